@@ -1,0 +1,28 @@
+//! It happened too early: what to do now.
+
+use stipple_protocol::Accident;
+
+use crate::World;
+
+/// What to do after an accident.
+#[derive(Clone, Copy, Debug)]
+pub struct Mishap<'a> {
+    /// The accident.
+    pub accident: &'a Accident,
+    /// The day, counted from the latest session.
+    pub day: i32,
+    /// Whether it still counts as one on this day. If not, the steps do no harm.
+    pub too_early: bool,
+}
+
+impl<'a> World<'a> {
+    /// What to do after this accident, if the protocol knows it.
+    #[must_use]
+    pub fn accident(&self, id: &str) -> Option<Mishap<'a>> {
+        let accident = self.protocol.accident(id)?;
+        let look = self.look();
+        let begun = look.has_reached(accident.window.from);
+        let too_early = begun && !accident.window.to.is_some_and(|to| look.has_passed(to));
+        Some(Mishap { accident, day: look.day, too_early })
+    }
+}

@@ -1,0 +1,294 @@
+//! May I? The verdict with its reasons.
+
+use jiff::civil::Date;
+use stipple_protocol::{
+    ActivityIndex, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
+};
+
+use crate::World;
+use crate::ladder::Said;
+use crate::segment::{Look, Segment};
+
+/// The answer to "may I?", with its reasons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer<'a> {
+    /// What was asked about.
+    pub about: About,
+    /// The day, counted from the latest session; negative before the first one.
+    pub day: i32,
+    /// What it comes to: the strictest of the reasons.
+    pub verdict: Verdict,
+    /// Everything that applies, the deciding ones first. Never empty.
+    pub reasons: Vec<Reason<'a>>,
+    /// When the verdict changes next and what it is then, if nothing more is reported.
+    pub next: Option<Next>,
+    /// What would release it before that.
+    pub release: Vec<Release>,
+}
+
+/// What an answer is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// An activity.
+    Activity(ActivityIndex),
+    /// A class of ingredients.
+    Class(ClassIndex),
+}
+
+/// One thing that applies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reason<'a> {
+    /// What it is.
+    pub rule: Rule,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// What it would come to with everything it needs, when that is more.
+    pub would_be: Verdict,
+    /// The limit of what it permits, or would.
+    pub limit: Option<&'a str>,
+    /// Why.
+    pub why: &'a str,
+    /// The passage it rests on.
+    pub source: &'a str,
+    /// Whether it goes beyond that source.
+    pub beyond: bool,
+    /// A duty, not merely a permission.
+    pub duty: bool,
+    /// Passages set aside for it.
+    pub notes: &'a [Note],
+}
+
+/// Which rule a reason is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// A step of a ladder, by positions in [`Protocol::ladders`] and [`Ladder::steps`].
+    Step {
+        /// The ladder.
+        ladder: usize,
+        /// The step.
+        step: usize,
+    },
+    /// A call-the-clinic sign is open and holds every product.
+    Hold(SignIndex),
+    /// The protocol says nothing about this: ask.
+    Silence,
+}
+
+/// A change to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// The first day of the new verdict.
+    pub on: Date,
+    /// The new verdict.
+    pub verdict: Verdict,
+    /// Whether a new session is what changes it.
+    pub session: bool,
+}
+
+/// What would release something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Release {
+    /// The clinic gives this clearance.
+    Clearance(ClearanceIndex),
+    /// This sign is looked for and not there.
+    SignGone(SignIndex),
+    /// A doctor agrees.
+    Doctor,
+}
+
+impl Release {
+    /// The id: of the clearance, of the sign, or `doctor`.
+    #[must_use]
+    pub fn id(self, protocol: &Protocol) -> &str {
+        match self {
+            Self::Clearance(clearance) => &protocol[clearance].id,
+            Self::SignGone(sign) => &protocol[sign].id,
+            Self::Doctor => "doctor",
+        }
+    }
+}
+
+impl<'a> Answer<'a> {
+    /// The reason that decided.
+    #[must_use]
+    pub fn because(&self) -> Option<&Reason<'a>> {
+        self.reasons.first()
+    }
+
+    /// The reasons that decided: as strict as the verdict itself.
+    pub fn deciding(&self) -> impl Iterator<Item = &Reason<'a>> {
+        self.reasons.iter().filter(|reason| reason.verdict == self.verdict)
+    }
+
+    /// The limits within which it is permitted.
+    pub fn limits(&self) -> impl Iterator<Item = &'a str> {
+        let permitted = self.verdict.permits();
+        self.reasons.iter().filter(move |_| permitted).filter_map(|reason| reason.limit)
+    }
+}
+
+impl<'a> World<'a> {
+    /// May I do this?
+    #[must_use]
+    pub fn answer(&self, activity: ActivityIndex) -> Answer<'a> {
+        self.look().answer(About::Activity(activity))
+    }
+
+    /// May this class of ingredients go on the scalp?
+    #[must_use]
+    pub fn class(&self, class: ClassIndex) -> Answer<'a> {
+        self.look().answer(About::Class(class))
+    }
+
+    /// The answers about every activity, in the protocol's order.
+    #[must_use]
+    pub fn answers(&self) -> Vec<Answer<'a>> {
+        let look = self.look();
+        self.protocol.each_activity().map(|(at, _)| look.answer(About::Activity(at))).collect()
+    }
+
+    /// The verdict alone, on some other day than the moment's, if nothing more is reported.
+    #[must_use]
+    pub fn verdict_on(&self, activity: ActivityIndex, date: Date) -> Verdict {
+        self.look_at(date).verdict(About::Activity(activity))
+    }
+
+    pub(crate) fn look(&self) -> Look<'_, 'a> {
+        self.look_at(self.moment.day)
+    }
+
+    pub(crate) fn look_at(&self, date: Date) -> Look<'_, 'a> {
+        let segment = Segment::on(self, date);
+        Look { world: self, segment, day: segment.day_of(date) }
+    }
+}
+
+impl<'a> Look<'_, 'a> {
+    fn ladders(&self, about: About) -> impl Iterator<Item = (usize, &'a Ladder)> {
+        let protocol = self.world.protocol;
+        let positions = match about {
+            About::Activity(activity) => protocol.ladders_about(activity),
+            About::Class(class) => protocol.ladders_about_class(class),
+        };
+        let ladders = positions.iter().map(|&at| usize::from(at));
+        let known = ladders.filter_map(|at| Some((at, protocol.ladders.get(at)?)));
+        known.filter(|(_, ladder)| self.segment.concerns(&ladder.audience, self.world))
+    }
+
+    fn answer(&self, about: About) -> Answer<'a> {
+        let mut reasons: Vec<Reason<'a>> = Vec::new();
+        let mut release = Vec::new();
+        for (at, ladder) in self.ladders(about) {
+            if let Some(said) = self.said(ladder) {
+                reasons.push(Reason::of_step(at, &said));
+                release.extend(self.lacking(&said.step.needs));
+            }
+        }
+        reasons.extend(self.holds(about));
+        if reasons.is_empty() {
+            reasons.push(self.silence(about));
+        }
+        reasons.sort_by_key(|reason| reason.verdict);
+        let verdict = reasons.first().map_or(Verdict::Ask, |reason| reason.verdict);
+        release.extend(self.holding(about).map(Release::SignGone));
+        release.sort_unstable();
+        release.dedup();
+        Answer { about, day: self.day, verdict, next: self.next(about, verdict), reasons, release }
+    }
+
+    /// The verdict alone.
+    pub(crate) fn verdict(&self, about: About) -> Verdict {
+        if self.holding(about).next().is_some() {
+            return Verdict::No;
+        }
+        let said = self.ladders(about).filter_map(|(_, ladder)| self.said(ladder));
+        said.map(|said| said.verdict).min().unwrap_or(Verdict::Ask)
+    }
+
+    /// The signs that hold this at `no`.
+    fn holding(&self, about: About) -> impl Iterator<Item = SignIndex> {
+        let product = match about {
+            About::Activity(activity) => self.world.protocol[activity].product,
+            About::Class(_) => true,
+        };
+        self.world.open_signs().iter().copied().filter(move |_| product)
+    }
+
+    fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {
+        let triage = &self.world.protocol.triage;
+        self.holding(about).map(|sign| Reason {
+            rule: Rule::Hold(sign),
+            verdict: Verdict::No,
+            would_be: Verdict::No,
+            limit: None,
+            why: &triage.call,
+            source: &triage.ground.source,
+            beyond: triage.ground.beyond,
+            duty: false,
+            notes: &triage.ground.notes,
+        })
+    }
+
+    fn silence(&self, about: About) -> Reason<'a> {
+        let told = match about {
+            About::Activity(activity) => self.world.protocol[activity].unmentioned.as_deref(),
+            About::Class(_) => None,
+        };
+        Reason {
+            rule: Rule::Silence,
+            verdict: Verdict::Ask,
+            would_be: Verdict::Ask,
+            limit: None,
+            why: told.unwrap_or("The rules say nothing about this day. Ask your clinic first."),
+            source: &self.world.protocol.about,
+            beyond: false,
+            duty: false,
+            notes: &[],
+        }
+    }
+
+    /// The next day on which the verdict is another one.
+    fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
+        let mut turns = Vec::with_capacity(8);
+        for (_, ladder) in self.ladders(about) {
+            self.turns(ladder, &mut turns);
+        }
+        turns.sort_unstable();
+        let session = self.segment.next.filter(|&day| day > self.day);
+        let before_session = turns.iter().copied().filter(|&day| session.is_none_or(|next| day < next));
+        let turn = before_session
+            .map(|day| (day, Look { day, ..*self }.verdict(about)))
+            .find(|&(_, then)| then != verdict)
+            .map(|(day, then)| Next { on: self.segment.date_of(day), verdict: then, session: false });
+        turn.or_else(|| self.after_session(about, verdict, session?))
+    }
+
+    /// The session itself changes the verdict, or else what comes after it does.
+    fn after_session(&self, about: About, verdict: Verdict, session: i32) -> Option<Next> {
+        let on = self.segment.date_of(session);
+        let look = self.world.look_at(on);
+        let then = look.verdict(about);
+        if then == verdict {
+            look.next(about, verdict)
+        } else {
+            Some(Next { on, verdict: then, session: true })
+        }
+    }
+}
+
+impl<'a> Reason<'a> {
+    fn of_step(ladder: usize, said: &Said<'a>) -> Self {
+        let step: &'a Step = said.step;
+        Self {
+            rule: Rule::Step { ladder, step: said.at },
+            verdict: said.verdict,
+            would_be: step.verdict,
+            limit: step.limit.as_deref(),
+            why: &step.ground.why,
+            source: &step.ground.source,
+            beyond: step.ground.beyond,
+            duty: step.duty,
+            notes: &step.ground.notes,
+        }
+    }
+}

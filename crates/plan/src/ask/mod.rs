@@ -1,0 +1,17 @@
+//! Any question, in any words.
+//!
+//! A question is cut into words, the day it names is taken out, and what is left is held against
+//! every phrase the protocol knows, slips of the thumb allowed for. Where two activities fit, the
+//! stricter one is answered, and a permission needs more certainty than a refusal: a wrong
+//! permission is the worst error there is.
+
+mod english;
+mod lexicon;
+mod matching;
+mod reply;
+mod when;
+mod words;
+
+pub use lexicon::{Lexicon, Subject};
+pub use reply::{Meaning, Reply};
+pub use when::When;

@@ -1,0 +1,111 @@
+//! One day: where healing stands, what to do, what not to do, what comes next.
+
+use jiff::civil::Date;
+use stipple_protocol::{Advice, Audience, Kind, Phase, SignIndex, Window};
+
+use crate::answer::About;
+use crate::segment::Look;
+use crate::tasks::Due;
+use crate::{Answer, World};
+
+/// One day of a course.
+#[derive(Clone, Debug)]
+pub struct Day<'a> {
+    /// Its date.
+    pub date: Date,
+    /// Counted from the latest session; negative before the first one.
+    pub day: i32,
+    /// Which session it counts from, the first being 1.
+    pub session: usize,
+    /// The day skin counts as healed.
+    pub healed: i32,
+    /// The phase, if one has begun.
+    pub phase: Option<&'a Phase>,
+    /// The answer about every activity, in the protocol's order.
+    pub answers: Vec<Answer<'a>>,
+    /// What to do.
+    pub dos: Vec<&'a Advice>,
+    /// What not to do.
+    pub donts: Vec<&'a Advice>,
+    /// Tasks of the day, done or due.
+    pub tasks: Vec<Due<'a>>,
+    /// Signs that call for the clinic and were not reported gone.
+    pub open_signs: Vec<SignIndex>,
+}
+
+impl<'a> World<'a> {
+    /// The day the world's moment is in.
+    #[must_use]
+    pub fn day(&self) -> Day<'a> {
+        let look = self.look();
+        let answers = self.answers();
+        let begun = self.course.sessions.iter().filter(|session| session.date <= self.moment.day).count();
+        Day {
+            date: self.moment.day,
+            day: look.day,
+            session: begun.max(1),
+            healed: look.segment.healed(),
+            phase: look.phase(),
+            dos: look.advice(Kind::Do, &answers),
+            donts: look.advice(Kind::Dont, &answers),
+            tasks: look.tasks(&answers),
+            open_signs: self.open_signs().to_vec(),
+            answers,
+        }
+    }
+}
+
+impl<'a> Day<'a> {
+    /// The answers whose verdict changes tomorrow.
+    pub fn tomorrow(&self) -> impl Iterator<Item = &Answer<'a>> {
+        let tomorrow = self.date.tomorrow().ok();
+        self.answers.iter().filter(move |answer| answer.next.is_some_and(|next| Some(next.on) == tomorrow))
+    }
+
+    /// The next day on which something gets freer, and what.
+    #[must_use]
+    pub fn next_release(&self) -> Option<(Date, Vec<&Answer<'a>>)> {
+        let freer = |answer: &&Answer<'a>| answer.next.is_some_and(|next| next.verdict > answer.verdict);
+        let on = self.answers.iter().filter(freer).filter_map(|answer| Some(answer.next?.on)).min()?;
+        let on_that_day = |answer: &&Answer<'a>| answer.next.is_some_and(|next| next.on == on);
+        Some((on, self.answers.iter().filter(freer).filter(on_that_day).collect()))
+    }
+}
+
+impl<'a> Look<'_, 'a> {
+    /// The phase of the day. Where two overlap the earlier, stricter one wins; a gap belongs to the
+    /// earlier one too.
+    pub(crate) fn phase(&self) -> Option<&'a Phase> {
+        let concerned = self.world.protocol.phases.iter();
+        let begun = concerned.filter(|phase| self.has_begun(phase.window, &phase.audience));
+        let latest = begun.clone().next_back();
+        let open_ended =
+            |phase: &&Phase| phase.window.to.is_none() && latest.is_some_and(|latest| latest.id == phase.id);
+        let holding = begun
+            .clone()
+            .find(|phase| open_ended(phase) || phase.window.to.is_some_and(|to| !self.has_passed(to)));
+        holding.or(latest)
+    }
+
+    fn has_begun(&self, window: Window, audience: &Audience) -> bool {
+        self.has_reached(window.from) && self.segment.concerns(audience, self.world)
+    }
+
+    /// Whether a window with an audience holds on this day.
+    pub(crate) fn holds_for(&self, window: Window, audience: &Audience) -> bool {
+        self.has_begun(window, audience) && !window.to.is_some_and(|to| self.has_passed(to))
+    }
+
+    fn advice(&self, kind: Kind, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
+        let of_kind = self.world.protocol.advice.iter().filter(|advice| advice.kind == kind);
+        let now = of_kind.filter(|advice| self.holds_for(advice.window, &advice.audience));
+        now.filter(|advice| kind == Kind::Do || !all_permitted(advice, answers)).collect()
+    }
+}
+
+/// A don't about activities that have all been permitted would contradict the verdicts.
+fn all_permitted(advice: &Advice, answers: &[Answer<'_>]) -> bool {
+    let permitted =
+        |about: About| answers.iter().any(|answer| answer.about == about && answer.verdict.permits());
+    !advice.activities.is_empty() && advice.activities.iter().all(|&at| permitted(About::Activity(at)))
+}

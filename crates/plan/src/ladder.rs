@@ -1,0 +1,152 @@
+//! What one ladder says on one day.
+
+use stipple_protocol::{Ladder, Needs, SignIndex, Step, Verdict};
+
+use crate::answer::Release;
+use crate::segment::Look;
+use crate::world::Seen;
+
+/// What a ladder says on a day: the step that holds, and what it comes to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said<'a> {
+    /// Position of the step.
+    pub(crate) at: usize,
+    /// The step.
+    pub(crate) step: &'a Step,
+    /// Its verdict with what is known.
+    pub(crate) verdict: Verdict,
+}
+
+/// When steps open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    /// As written.
+    Written,
+    /// Held back by climate and signs.
+    HeldBack,
+}
+
+impl<'w, 'a> Look<'w, 'a> {
+    /// What a ladder says; `None` when it says nothing about this day.
+    ///
+    /// Climate and signs hold steps back. The ladder is read both as written and held back, and the
+    /// stricter wins, so that holding back a ban can never loosen anything.
+    pub(crate) fn said(&self, ladder: &'a Ladder) -> Option<Said<'a>> {
+        let written = self.strictest(ladder, Pace::Written);
+        if !self.holds_back(ladder) {
+            return written;
+        }
+        let held_back = self.strictest(ladder, Pace::HeldBack);
+        match (written, held_back) {
+            (Some(written), Some(held)) if held.verdict <= written.verdict => Some(held),
+            (written, held) => written.or(held),
+        }
+    }
+
+    fn holds_back(&self, ladder: &Ladder) -> bool {
+        let heat = self.world.hot();
+        ladder.steps.iter().any(|step| (heat && step.heat) || step.extend.is_some())
+    }
+
+    /// The strictest of the steps that hold. A gap between two steps belongs to the earlier one;
+    /// after the last step's end the ladder is silent.
+    fn strictest(&self, ladder: &'a Ladder, pace: Pace) -> Option<Said<'a>> {
+        let mut strictest: Option<Said<'a>> = None;
+        let mut latest: Option<usize> = None;
+        for (at, step) in ladder.steps.iter().enumerate().rev() {
+            if !self.has_opened(step, pace) {
+                continue;
+            }
+            let ends_with_next = step.window.to.is_none() && latest.is_some();
+            latest = latest.or(Some(at));
+            if !ends_with_next && step.window.to.is_none_or(|to| !self.has_passed(to)) {
+                let said = self.say(at, step);
+                strictest = strictest.filter(|known| known.verdict < said.verdict).or(Some(said));
+            }
+        }
+        strictest.or_else(|| self.gap(ladder, latest?))
+    }
+
+    fn gap(&self, ladder: &'a Ladder, latest: usize) -> Option<Said<'a>> {
+        let another_to_come = latest + 1 < ladder.steps.len();
+        let step = ladder.steps.get(latest).filter(|_| another_to_come)?;
+        Some(self.say(latest, step))
+    }
+
+    fn has_opened(&self, step: &Step, pace: Pace) -> bool {
+        match pace {
+            Pace::Written => self.has_reached(step.window.from),
+            Pace::HeldBack => {
+                self.has_reached(step.window.from) && self.held_until(step).is_some_and(|day| day <= self.day)
+            }
+        }
+    }
+
+    /// The day on which a step opens with climate and signs; `None` while a sign keeps it shut.
+    fn held_until(&self, step: &Step) -> Option<i32> {
+        let mut day = self.reached(step.window.from)?;
+        if step.heat && self.world.hot() {
+            day = day.saturating_add(self.world.protocol.climate.delay.days_from(self.segment.date_of(day)));
+        }
+        if let Some(extend) = step.extend {
+            match self.world.seen(extend.sign) {
+                Seen::There(_) => return None,
+                seen => {
+                    let held = seen.last_there().map(|there| self.days_past(there, extend.by));
+                    day = day.max(held.unwrap_or(day));
+                }
+            }
+        }
+        Some(day)
+    }
+
+    fn say(&self, at: usize, step: &'a Step) -> Said<'a> {
+        let too_early = step.preferably.is_some_and(|preferred| !self.has_reached(preferred));
+        let preferred = if too_early { Verdict::Ask } else { Verdict::Yes };
+        let verdict = step.verdict.meet(preferred).meet(self.needs(&step.needs));
+        Said { at, step, verdict }
+    }
+
+    /// The most a step's needs let through.
+    fn needs(&self, needs: &Needs) -> Verdict {
+        if needs.is_empty() {
+            return Verdict::Yes;
+        }
+        let cleared = needs.cleared.iter().all(|&clearance| self.world.cleared(clearance));
+        let told = if cleared && !needs.doctor { Verdict::Yes } else { Verdict::Ask };
+        needs.absent.iter().fold(told, |so_far, &sign| so_far.meet(self.absence(sign)))
+    }
+
+    fn absence(&self, sign: SignIndex) -> Verdict {
+        match self.world.seen(sign) {
+            Seen::There(_) => Verdict::No,
+            Seen::Gone { looked, .. } if looked >= self.segment.start => Verdict::Yes,
+            // Looked for before this session, or never: unanswered is not normal.
+            Seen::Gone { .. } | Seen::Never => Verdict::Ask,
+        }
+    }
+
+    /// What a step still lacks.
+    pub(crate) fn lacking(&self, needs: &'a Needs) -> impl Iterator<Item = Release> {
+        let cleared = needs.cleared.iter().copied().filter(|&clearance| !self.world.cleared(clearance));
+        let absent = needs.absent.iter().copied().filter(|&sign| self.absence(sign) < Verdict::Yes);
+        let doctor = needs.doctor.then_some(Release::Doctor);
+        cleared.map(Release::Clearance).chain(absent.map(Release::SignGone)).chain(doctor)
+    }
+
+    /// The days after this one on which what a ladder says may change.
+    pub(crate) fn turns(&self, ladder: &Ladder, turns: &mut Vec<i32>) {
+        for step in &ladder.steps {
+            let opens = [self.reached(step.window.from), self.held_until(step)];
+            let ends = step.window.to.and_then(|to| self.reached(to));
+            let after = ends.map(|day| if self.ends_within(step) { day } else { day.saturating_add(1) });
+            let preferred = step.preferably.and_then(|point| self.reached(point));
+            let days = opens.into_iter().chain([after, preferred]).flatten();
+            turns.extend(days.filter(|&day| day > self.day));
+        }
+    }
+
+    fn ends_within(&self, step: &Step) -> bool {
+        step.window.to.is_some_and(|to| to.offset.unit == stipple_protocol::Unit::Hours)
+    }
+}

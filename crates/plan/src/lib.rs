@@ -1,0 +1,27 @@
+//! The engine: a protocol, a course and a moment give verdicts with reasons, the day, the
+//! timeline, triage and what to do after an accident.
+//!
+//! Everything is a function of one value, the [`World`]. Nothing here reads a clock, a file or a
+//! random number; the host says what time it is.
+
+mod accident;
+mod answer;
+mod ask;
+mod day;
+mod ladder;
+mod moment;
+mod segment;
+mod tasks;
+mod timeline;
+mod triage;
+mod world;
+
+pub use accident::Mishap;
+pub use answer::{About, Answer, Next, Reason, Release, Rule};
+pub use ask::{Lexicon, Meaning, Reply, Subject, When};
+pub use day::Day;
+pub use moment::{Moment, care_day};
+pub use tasks::{Due, State};
+pub use timeline::{Column, Row, Timeline};
+pub use triage::{Assessed, Judged, Trend, Triage};
+pub use world::{NoSession, World};

@@ -1,0 +1,166 @@
+//! The stretch of a course that counts from one session.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use stipple_protocol::{Anchor, Audience, Offset, Point, Sessions, Unit};
+
+use crate::World;
+use crate::moment::{care_day, days_after, days_between};
+
+/// The stretch of a course that counts from one session: from it up to the next one, or from
+/// forever up to the first one. Days are counted from that session.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Segment<'a> {
+    /// Date of the session.
+    pub(crate) start: Date,
+    ended: Option<Timestamp>,
+    first: i32,
+    last: Option<i32>,
+    healed: i32,
+    /// Day of the next session planned.
+    pub(crate) next: Option<i32>,
+    followed: Followed,
+    skin: Option<&'a str>,
+    hair: Option<&'a str>,
+}
+
+/// Whether another session follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Followed {
+    Yes,
+    No,
+    Unknown,
+}
+
+/// How a day of the segment is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look<'w, 'a> {
+    pub(crate) world: &'w World<'a>,
+    pub(crate) segment: Segment<'a>,
+    /// The day, counted from the session.
+    pub(crate) day: i32,
+}
+
+impl<'a> Segment<'a> {
+    /// The segment a date belongs to.
+    pub(crate) fn on(world: &World<'a>, date: Date) -> Self {
+        let sessions = &world.course.sessions;
+        let begun = sessions.iter().take_while(|session| session.date <= date).count();
+        let own = sessions.get(begun.saturating_sub(1));
+        let start = own.map_or(date, |session| session.date);
+        let from_start = |date| days_between(start, date);
+        let next = sessions.get(begun).map(|session| session.date);
+        let last = sessions.iter().find(|session| session.last).map(|session| session.date);
+        let followed = match (next, own) {
+            (Some(_), _) => Followed::Yes,
+            (None, Some(session)) if session.last => Followed::No,
+            _ => Followed::Unknown,
+        };
+        Self {
+            start,
+            ended: own.and_then(|session| session.ended),
+            first: sessions.first().map_or(0, |session| from_start(session.date)),
+            last: last.map(from_start),
+            healed: world.protocol.healed.days_from(start),
+            next: next.map(from_start),
+            followed,
+            skin: world.course.skin.as_deref(),
+            hair: world.course.hair.as_deref(),
+        }
+    }
+
+    /// The day of a date.
+    pub(crate) fn day_of(&self, date: Date) -> i32 {
+        days_between(self.start, date)
+    }
+
+    /// The date of a day.
+    pub(crate) fn date_of(&self, day: i32) -> Date {
+        days_after(self.start, day)
+    }
+
+    /// The day skin counts as healed.
+    pub(crate) fn healed(&self) -> i32 {
+        self.healed
+    }
+
+    fn anchor(&self, anchor: Anchor) -> Option<i32> {
+        match anchor {
+            Anchor::Session => Some(0),
+            Anchor::First => Some(self.first),
+            Anchor::Final => self.last,
+            Anchor::Healed => Some(self.healed),
+            Anchor::Next => self.next,
+        }
+    }
+
+    /// Whether a rule is for this person after this session. What is not known counts as theirs,
+    /// since another rule can only make the answer stricter.
+    pub(crate) fn concerns(&self, audience: &Audience, world: &World<'_>) -> bool {
+        let among = |list: &[String], told: Option<&str>| {
+            told.is_none_or(|told| list.is_empty() || list.iter().any(|known| known == told))
+        };
+        let climate =
+            audience.climate.is_none_or(|only| world.course.climate.is_none_or(|told| told == only));
+        let session = match audience.sessions {
+            Sessions::Every => true,
+            Sessions::Between => self.followed != Followed::No,
+            Sessions::Final => self.followed != Followed::Yes,
+        };
+        session && climate && among(&audience.skin, self.skin) && among(&audience.hair, self.hair)
+    }
+}
+
+impl Look<'_, '_> {
+    /// The day on which a point is reached; `None` while its anchor is unknown.
+    pub(crate) fn reached(&self, point: Point) -> Option<i32> {
+        let anchor = self.segment.anchor(point.anchor)?;
+        if let Some(days) = point.offset.days() {
+            return Some(anchor.saturating_add(days));
+        }
+        if let Some((instant, _)) = self.instant(point) {
+            return Some(self.segment.day_of(instant));
+        }
+        let from = self.segment.date_of(anchor);
+        Some(anchor.saturating_add(point.offset.days_from(from)))
+    }
+
+    /// Whether a point has been reached on this day.
+    pub(crate) fn has_reached(&self, point: Point) -> bool {
+        match self.instant(point) {
+            // On the day itself the hour decides; on other days, the day.
+            Some((day, passed)) if day == self.segment.date_of(self.day) && self.is_now() => passed,
+            _ => self.reached(point).is_some_and(|day| day <= self.day),
+        }
+    }
+
+    /// Whether a last day (or, in hours, a last moment) is over on this day.
+    pub(crate) fn has_passed(&self, point: Point) -> bool {
+        match point.offset.unit {
+            Unit::Hours => self.has_reached(point),
+            _ => self.reached(point).is_some_and(|day| day < self.day),
+        }
+    }
+
+    fn is_now(&self) -> bool {
+        self.segment.date_of(self.day) == self.world.moment.day
+    }
+
+    /// For a point in hours after a session whose end is known, when the moment is known too: its
+    /// care day, and whether it has passed.
+    fn instant(&self, point: Point) -> Option<(Date, bool)> {
+        if point.offset.unit != Unit::Hours || point.anchor != Anchor::Session {
+            return None;
+        }
+        let now = self.world.moment.at.as_ref()?;
+        let hours = jiff::Span::new().try_hours(point.offset.amount).ok()?;
+        let instant = self.segment.ended?.checked_add(hours).ok()?;
+        let wall = instant.to_zoned(now.time_zone().clone()).datetime();
+        Some((care_day(wall, self.world.course.day_boundary), instant <= now.timestamp()))
+    }
+
+    /// So many days after a date, as days of this segment.
+    pub(crate) fn days_past(&self, date: Date, offset: Offset) -> i32 {
+        self.segment.day_of(date).saturating_add(offset.days_from(date))
+    }
+}

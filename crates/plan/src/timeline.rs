@@ -1,0 +1,58 @@
+//! The course day by day.
+
+use jiff::civil::Date;
+use stipple_protocol::{ActivityIndex, Phase, Verdict};
+
+use crate::World;
+use crate::answer::About;
+use crate::moment::days_after;
+
+/// The course over some days: what will be permitted when, if nothing more is reported.
+#[derive(Clone, Debug)]
+pub struct Timeline<'a> {
+    /// The days, in order.
+    pub days: Vec<Column<'a>>,
+    /// The activities, in the protocol's order.
+    pub rows: Vec<Row>,
+}
+
+/// One day of a timeline.
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a> {
+    /// Its date.
+    pub date: Date,
+    /// Counted from the latest session.
+    pub day: i32,
+    /// Its phase.
+    pub phase: Option<&'a Phase>,
+}
+
+/// One activity of a timeline.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The activity.
+    pub activity: ActivityIndex,
+    /// Its verdict on each of the days.
+    pub verdicts: Vec<Verdict>,
+}
+
+impl<'a> World<'a> {
+    /// The timeline of so many days from a date on.
+    #[must_use]
+    pub fn timeline(&self, from: Date, days: u16) -> Timeline<'a> {
+        let looks: Vec<_> = (0..i32::from(days)).map(|day| self.look_at(days_after(from, day))).collect();
+        let columns = looks.iter().map(|look| Column {
+            date: look.segment.date_of(look.day),
+            day: look.day,
+            phase: look.phase(),
+        });
+        let row = |activity| {
+            let verdicts = looks.iter().map(|look| look.verdict(About::Activity(activity))).collect();
+            Row { activity, verdicts }
+        };
+        Timeline {
+            days: columns.collect(),
+            rows: self.protocol.each_activity().map(|(activity, _)| row(activity)).collect(),
+        }
+    }
+}

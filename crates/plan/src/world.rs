@@ -1,0 +1,153 @@
+//! All the engine may know.
+
+use core::fmt;
+
+use jiff::civil::Date;
+use stipple_journal::Course;
+use stipple_protocol::{ClearanceIndex, Climate, Level, Protocol, SignIndex};
+
+use crate::Moment;
+use crate::segment::Segment;
+use crate::triage;
+
+/// All the engine may know: the protocol, the course and the moment.
+///
+/// What the person reported counts from the day it was reported for: asking about a past day gives
+/// the answer of that day. A day in the future is answered as if nothing more were reported.
+#[derive(Clone, Debug)]
+pub struct World<'a> {
+    pub(crate) protocol: &'a Protocol,
+    pub(crate) course: &'a Course,
+    pub(crate) moment: Moment,
+    /// For each clearance, whether it is given.
+    cleared: Vec<bool>,
+    /// For each sign, what was last seen.
+    seen: Vec<Seen>,
+    /// Signs that hold every product back.
+    open: Vec<SignIndex>,
+}
+
+/// What was last seen of a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// Nobody looked.
+    Never,
+    /// It was there, on this day.
+    There(Date),
+    /// It was looked for on `looked` and not there; before that it was last there on `there`.
+    Gone { looked: Date, there: Option<Date> },
+}
+
+/// A course without a session: there is nothing to count from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSession;
+
+impl fmt::Display for NoSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the course has no session yet, so there is no day to count from")
+    }
+}
+
+impl core::error::Error for NoSession {}
+
+impl<'a> World<'a> {
+    /// Puts a world together.
+    ///
+    /// # Errors
+    /// [`NoSession`] when the course has none.
+    pub fn new(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Result<Self, NoSession> {
+        if course.sessions.is_empty() { Err(NoSession) } else { Ok(Self::known_at(protocol, course, moment)) }
+    }
+
+    /// The same protocol and course at another moment.
+    pub(crate) fn at(&self, moment: Moment) -> Self {
+        Self::known_at(self.protocol, self.course, moment)
+    }
+
+    fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
+        let cleared = cleared(protocol, course, moment.day);
+        let seen = seen(protocol, course, moment.day);
+        let mut world = Self { protocol, course, moment, cleared, seen, open: Vec::new() };
+        world.open = triage::open_signs(&world);
+        world
+    }
+
+    /// The protocol asked.
+    #[must_use]
+    pub fn protocol(&self) -> &'a Protocol {
+        self.protocol
+    }
+
+    /// The course asked about.
+    #[must_use]
+    pub fn course(&self) -> &'a Course {
+        self.course
+    }
+
+    /// The moment asked about.
+    #[must_use]
+    pub fn moment(&self) -> &Moment {
+        &self.moment
+    }
+
+    /// The day, counted from the latest session; negative before the first one.
+    #[must_use]
+    pub fn day_number(&self) -> i32 {
+        self.segment().day_of(self.moment.day)
+    }
+
+    /// Signs reported that are still open and call for the clinic: they hold every product.
+    #[must_use]
+    pub fn open_signs(&self) -> &[SignIndex] {
+        &self.open
+    }
+
+    pub(crate) fn segment(&self) -> Segment<'a> {
+        Segment::on(self, self.moment.day)
+    }
+
+    pub(crate) fn cleared(&self, clearance: ClearanceIndex) -> bool {
+        self.cleared.get(clearance.get()).copied().unwrap_or(false)
+    }
+
+    pub(crate) fn seen(&self, sign: SignIndex) -> Seen {
+        self.seen.get(sign.get()).copied().unwrap_or(Seen::Never)
+    }
+
+    pub(crate) fn hot(&self) -> bool {
+        self.course.climate == Some(Climate::Hot)
+    }
+}
+
+fn cleared(protocol: &Protocol, course: &Course, day: Date) -> Vec<bool> {
+    let given = |id: &str| {
+        let mut known = course.clearances.iter().filter(|change| change.name == id && change.on <= day);
+        known.next_back().is_some_and(|change| change.given)
+    };
+    protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect()
+}
+
+fn seen(protocol: &Protocol, course: &Course, day: Date) -> Vec<Seen> {
+    let mut seen = vec![Seen::Never; protocol.signs.len()];
+    for report in course.signs.iter().filter(|report| report.on <= day) {
+        let Some(sign) = protocol.sign(&report.sign) else { continue };
+        let Some(known) = seen.get_mut(sign.get()) else { continue };
+        *known = known.and_then(report.level, report.on);
+    }
+    seen
+}
+
+impl Seen {
+    fn and_then(self, level: Level, on: Date) -> Self {
+        if level.present() { Self::There(on) } else { Self::Gone { looked: on, there: self.last_there() } }
+    }
+
+    /// The day it was last there.
+    pub(crate) fn last_there(self) -> Option<Date> {
+        match self {
+            Self::Never => None,
+            Self::There(on) => Some(on),
+            Self::Gone { there, .. } => there,
+        }
+    }
+}

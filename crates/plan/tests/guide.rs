@@ -1,0 +1,317 @@
+//! The guide, passage by passage: every file of `tests/corpus/guide` through one door.
+//!
+//! A line is `context | question | answer`:
+//!
+//! ```text
+//! day 12, cleared razor, sign redness=none@11 | can shave-razor | ask, release tightness
+//! day 3 | feel redness=mild                   | normal
+//! ```
+//!
+//! Context: `day N` (counted from the latest session), `cleared a b`, `hot`, `final`,
+//! `sessions 0 30` (days of the sessions; `day` counts from the latest begun), `sign id=level@day`
+//! (day of the same count), `done task@day`, `skin word`, `hair word`.
+//! Questions: `can id`, `class id`, `feel id=level ...`, `oops id`, `topic id`, `phase`, `task id`,
+//! `advice id`, `reason id`, `beyond id`, `clearance id`.
+//! Answers: for `can` and `class` a verdict, then any of `release a b`, `next DAY verdict`, `no next`,
+//! `duty`, `limit words`; for `feel` an assessment; for `task` one of `due`, `done`, `whenever`,
+//! `absent`; for `advice` `shown` or `absent`; for the others their id, or words of their text.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::civil::{Date, date};
+use jiff::{Span, ToSpan};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};
+use stipple_plan::{Answer, Judged, Moment, Rule, State, World};
+use stipple_protocol::{Climate, Level, Protocol};
+
+/// Day 0 of the first session, unless `sessions` says otherwise.
+const FIRST: Date = date(2026, 3, 2);
+
+fn smp() -> Protocol {
+    let reading = stipple_protocol::read(include_str!("../../../protocols/smp.toml"), &());
+    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
+}
+
+/// One case, and what it taught about which rules were reached.
+struct Case<'a> {
+    protocol: &'a Protocol,
+    course: Course,
+    on: Date,
+    reached: &'a mut BTreeSet<String>,
+}
+
+fn after(days: i32) -> Date {
+    FIRST.checked_add(Span::new().days(days)).expect("a date")
+}
+
+fn level(word: &str) -> Level {
+    Level::from_word(word).unwrap_or_else(|| panic!("no level {word}"))
+}
+
+/// The course and date a context describes.
+fn course(context: &str) -> (Course, Date) {
+    let parts: Vec<&str> = context.split(',').map(str::trim).collect();
+    let words = |name: &str| {
+        let part = parts.iter().find_map(|part| part.strip_prefix(name).map(str::trim));
+        part.map(|rest| rest.split_whitespace().collect::<Vec<_>>())
+    };
+    let number =
+        |word: &str| word.parse::<i32>().unwrap_or_else(|_| panic!("{word} is no number in {context}"));
+    let sessions = words("sessions").map_or(vec![0], |days| days.into_iter().map(number).collect());
+    let day = number(words("day").expect("a context names a day")[0]);
+    // The day counts from the latest session that has begun by then.
+    let start = sessions
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|&(at, start)| sessions.get(at + 1).is_none_or(|&next| start + day < next))
+        .map(|(_, start)| start)
+        .next()
+        .unwrap_or(0);
+    let mut course = Course::default();
+    let last = sessions.len() - 1;
+    for (at, &session) in sessions.iter().enumerate() {
+        let is_last = at == last && parts.contains(&"final");
+        course.sessions.push(Session { date: after(session), ended: None, last: is_last });
+    }
+    for name in words("cleared").unwrap_or_default() {
+        course.clearances.push(ClearanceChange { name: name.into(), given: true, on: FIRST });
+    }
+    course.climate = parts.contains(&"hot").then_some(Climate::Hot);
+    course.skin = words("skin").map(|words| words[0].to_owned());
+    course.hair = words("hair").map(|words| words[0].to_owned());
+    for part in parts.iter().filter_map(|part| part.strip_prefix("sign ")) {
+        let (sign, rest) = part.split_once('=').expect("sign=level@day");
+        let (word, on) = rest.split_once('@').expect("level@day");
+        let on = after(start + number(on));
+        course.signs.push(SignReport { sign: sign.trim().into(), level: level(word), on });
+    }
+    for part in parts.iter().filter_map(|part| part.strip_prefix("done ")) {
+        let (task, on) = part.split_once('@').expect("task@day");
+        let (on, slot) = on.split_once('/').unwrap_or((on, "day"));
+        course.done.push(Tick { task: task.into(), on: after(start + number(on)), slot: slot.into() });
+    }
+    (course, after(start + day))
+}
+
+impl Case<'_> {
+    fn world(&self) -> World<'_> {
+        World::new(self.protocol, &self.course, Moment::day(self.on)).expect("a session")
+    }
+
+    fn answer(&mut self, question: &str) -> String {
+        let (verb, rest) = question.split_once(' ').unwrap_or((question, ""));
+        match verb {
+            "can" => {
+                let at = self.protocol.activity(rest).unwrap_or_else(|| panic!("no activity {rest}"));
+                let said = told(self.protocol, &self.world().answer(at), self.on);
+                self.reached.extend(said.1);
+                said.0
+            }
+            "class" => {
+                let at = self.protocol.class(rest).unwrap_or_else(|| panic!("no class {rest}"));
+                self.reached.insert(format!("class/{rest}"));
+                let said = told(self.protocol, &self.world().class(at), self.on);
+                self.reached.extend(said.1);
+                said.0
+            }
+            "feel" => self.feel(rest),
+            "oops" => {
+                let steps = self.world().accident(rest).map(|mishap| mishap.accident.steps.join(" "));
+                self.reached.insert(format!("accident/{rest}"));
+                steps.unwrap_or_else(|| panic!("no accident {rest}"))
+            }
+            "phase" => {
+                let id = self.world().day().phase.map_or("none", |phase| &phase.id).to_owned();
+                self.reached.insert(format!("phase/{id}"));
+                id
+            }
+            "task" => self.task(rest),
+            "advice" => self.advice(rest),
+            "topic" => self.text("topic", rest, self.protocol.topic(rest).map(|topic| topic.answer.clone())),
+            "reason" => {
+                let text = self.protocol.reasons.iter().find(|reason| reason.id == rest);
+                self.text("reason", rest, text.map(|reason| reason.text.clone()))
+            }
+            "beyond" => {
+                let text = self.protocol.beyond.iter().find(|beyond| beyond.id == rest);
+                self.text("beyond", rest, text.map(|beyond| beyond.answer.clone()))
+            }
+            "clearance" => {
+                let text = self.protocol.clearances.iter().find(|clearance| clearance.id == rest);
+                self.text("clearance", rest, text.map(|clearance| clearance.ground.why.clone()))
+            }
+            _ => panic!("no question {question}"),
+        }
+    }
+
+    fn text(&mut self, kind: &str, id: &str, text: Option<String>) -> String {
+        self.reached.insert(format!("{kind}/{id}"));
+        text.unwrap_or_else(|| panic!("no {kind} {id}"))
+    }
+
+    fn feel(&mut self, reported: &str) -> String {
+        let signs: Vec<_> = reported
+            .split_whitespace()
+            .map(|part| {
+                let (id, word) = part.split_once('=').expect("sign=level");
+                (self.protocol.sign(id).unwrap_or_else(|| panic!("no sign {id}")), level(word))
+            })
+            .collect();
+        let world = self.world();
+        let triage = world.triage(&signs);
+        let reached: Vec<String> = triage
+            .signs
+            .iter()
+            .map(|assessed| {
+                let id = &self.protocol[assessed.sign].id;
+                match assessed.by {
+                    Judged::Rule(at) => format!("sign/{id}/{}", at + 1),
+                    Judged::Worsening => format!("sign/{id}/worsening"),
+                    Judged::Otherwise => "triage/otherwise".to_owned(),
+                    Judged::Absent | Judged::UrgentWord => format!("sign/{id}"),
+                }
+            })
+            .collect();
+        let word = triage.overall.word().to_owned();
+        self.reached.extend(reached);
+        word
+    }
+
+    fn task(&mut self, id: &str) -> String {
+        let world = self.world();
+        let due = world.day().tasks;
+        let states: BTreeSet<&str> = due
+            .iter()
+            .filter(|due| self.protocol.tasks[due.task].id == id)
+            .map(|due| match due.state {
+                State::Due => "due",
+                State::Done => "done",
+                State::Whenever => "whenever",
+            })
+            .collect();
+        let known = self.protocol.task(id).is_some();
+        assert!(known, "no task {id}");
+        if states.is_empty() {
+            return "absent".to_owned();
+        }
+        self.reached.insert(format!("task/{id}"));
+        states.into_iter().collect::<Vec<_>>().join(" and ")
+    }
+
+    fn advice(&mut self, id: &str) -> String {
+        assert!(self.protocol.advice.iter().any(|advice| advice.id == id), "no advice {id}");
+        let day = self.world().day();
+        let shown = day.dos.iter().chain(&day.donts).any(|advice| advice.id == id);
+        if shown {
+            self.reached.insert(format!("advice/{id}"));
+        }
+        if shown { "shown".to_owned() } else { "absent".to_owned() }
+    }
+}
+
+/// An answer in the corpus's words, and the rules it reached.
+fn told(protocol: &Protocol, answer: &Answer<'_>, on: Date) -> (String, Vec<String>) {
+    let mut told = answer.verdict.word().to_owned();
+    let release: Vec<&str> = answer.release.iter().map(|release| release.id(protocol)).collect();
+    if !release.is_empty() {
+        told += &format!(", release {}", release.join(" "));
+    }
+    match answer.next {
+        Some(next) => {
+            let day = answer.day + on.until(next.on).expect("a span").get_days();
+            told += &format!(", next {day} {}", next.verdict);
+        }
+        None => told += ", no next",
+    }
+    if answer.deciding().any(|reason| reason.duty) {
+        told += ", duty";
+    }
+    for limit in answer.limits() {
+        told += &format!(", limit {limit}");
+    }
+    let rules = answer.reasons.iter().map(|reason| match reason.rule {
+        Rule::Step { ladder, step } => format!("{}/{}", protocol.ladders[ladder].id, step + 1),
+        Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
+        Rule::Silence => "silence".to_owned(),
+    });
+    (told, rules.collect())
+}
+
+/// Whether what was told has every part that was wanted, in this order of the parts' own words.
+fn holds(told: &str, wanted: &str) -> bool {
+    wanted.split(',').map(str::trim).enumerate().all(|(at, part)| match part.strip_prefix("limit ") {
+        Some(words) => told.to_lowercase().contains(&words.to_lowercase()),
+        None if at == 0 => {
+            told.split(',').next() == Some(part) || told.to_lowercase().contains(&part.to_lowercase())
+        }
+        None => told.split(',').any(|known| known.trim() == part),
+    })
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = format!("{}/../../tests/corpus/guide", env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the corpus").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    files
+}
+
+/// Every rule of the protocol, by name.
+fn rules(protocol: &Protocol) -> BTreeSet<String> {
+    let steps = protocol
+        .ladders
+        .iter()
+        .flat_map(|ladder| (1..=ladder.steps.len()).map(|step| format!("{}/{step}", ladder.id)));
+    let signs = protocol.signs.iter().flat_map(|sign| {
+        let rules = (1..=sign.rules.len()).map(|rule| format!("sign/{}/{rule}", sign.id));
+        rules.chain(sign.worsening.iter().map(|_| format!("sign/{}/worsening", sign.id)))
+    });
+    let named = |kind: &'static str, ids: Vec<&String>| {
+        ids.into_iter().map(|id| format!("{kind}/{id}")).collect::<Vec<_>>()
+    };
+    steps
+        .chain(signs)
+        .chain(named("phase", protocol.phases.iter().map(|one| &one.id).collect()))
+        .chain(named("task", protocol.tasks.iter().map(|one| &one.id).collect()))
+        .chain(named("advice", protocol.advice.iter().map(|one| &one.id).collect()))
+        .chain(named("accident", protocol.accidents.iter().map(|one| &one.id).collect()))
+        .chain(named("class", protocol.classes.iter().map(|one| &one.id).collect()))
+        .chain(named("topic", protocol.topics.iter().map(|one| &one.id).collect()))
+        .chain(named("reason", protocol.reasons.iter().map(|one| &one.id).collect()))
+        .chain(named("beyond", protocol.beyond.iter().map(|one| &one.id).collect()))
+        .chain(named("clearance", protocol.clearances.iter().map(|one| &one.id).collect()))
+        .collect()
+}
+
+#[test]
+fn every_passage_of_the_guide_is_answered_as_read_and_every_rule_is_reached() {
+    let protocol = smp();
+    let mut reached = BTreeSet::new();
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for file in files() {
+        let text = fs::read_to_string(&file).expect("a text");
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains('|')) {
+            if line.starts_with('#') {
+                continue;
+            }
+            let place = format!("{}:{}", file.file_name().unwrap_or_default().display(), number + 1);
+            let [context, question, wanted] = line.splitn(3, '|').map(str::trim).collect::<Vec<_>>()[..]
+            else {
+                panic!("{place}: a case has three parts");
+            };
+            let (course, on) = course(context);
+            let told = Case { protocol: &protocol, course, on, reached: &mut reached }.answer(question);
+            cases += 1;
+            if !holds(&told, wanted) {
+                wrong.push(format!("{place}: {context} | {question}\n  wanted {wanted}\n  told   {told}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {cases} cases:\n{}", wrong.len(), wrong.join("\n"));
+    let missed: Vec<String> = rules(&protocol).difference(&reached).cloned().collect();
+    assert!(missed.is_empty(), "no case reaches {missed:#?}");
+}
