@@ -1,0 +1,119 @@
+//! One person's course of treatment, as the journal tells it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use stipple_protocol::{Climate, Level};
+
+/// One person's course, folded from facts. Every list is ordered by day, then by when it happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// The treatments, past and planned, at most one a day.
+    pub sessions: Vec<Session>,
+    /// Clearances given and withdrawn.
+    pub clearances: Vec<ClearanceChange>,
+    /// Where the person lives, once told.
+    pub climate: Option<Climate>,
+    /// Skin type, in the protocol's words, once told.
+    pub skin: Option<String>,
+    /// Hair type, once told.
+    pub hair: Option<String>,
+    /// What skin showed or felt.
+    pub signs: Vec<SignReport>,
+    /// What happened too early.
+    pub accidents: Vec<AccidentReport>,
+    /// Tasks ticked.
+    pub done: Vec<Tick>,
+    /// Home zone, as an IANA name, once told.
+    pub zone: Option<String>,
+    /// Hour at which the person's day begins, 0 to 12.
+    pub day_boundary: DayBoundary,
+    /// The protocol version the course runs on, once pinned.
+    pub protocol: Option<Pin>,
+}
+
+/// One treatment. Day 0 is its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its date.
+    pub date: Date,
+    /// When it ended, if told: what rules in hours count from.
+    pub ended: Option<Timestamp>,
+    /// Whether it is said to be the final one.
+    pub last: bool,
+}
+
+/// A clearance given or withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClearanceChange {
+    /// Id of the clearance.
+    pub name: String,
+    /// Given, or withdrawn.
+    pub given: bool,
+    /// Since this day.
+    pub on: Date,
+}
+
+/// A sign reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignReport {
+    /// Id of the sign.
+    pub sign: String,
+    /// How strong.
+    pub level: Level,
+    /// On this day.
+    pub on: Date,
+}
+
+/// An accident reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccidentReport {
+    /// Id of the accident.
+    pub accident: String,
+    /// On this day.
+    pub on: Date,
+}
+
+/// A task ticked: one occurrence, never "the third time".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Id of the task.
+    pub task: String,
+    /// Day of the occurrence.
+    pub on: Date,
+    /// Part of the day: `morning`, `night`, `day`.
+    pub slot: String,
+}
+
+/// The protocol version a course runs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// Id of the protocol.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// Hour at which a person's day begins: at 1 a.m. it is still yesterday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayBoundary(u8);
+
+impl DayBoundary {
+    /// The boundary at this full hour; `None` after noon, where it would no longer be a night.
+    #[must_use]
+    pub fn at_hour(hour: u8) -> Option<Self> {
+        (hour <= 12).then_some(Self(hour))
+    }
+
+    /// The hour, 0 to 12.
+    #[must_use]
+    pub fn hour(self) -> u8 {
+        self.0
+    }
+}
+
+impl Default for DayBoundary {
+    /// Four in the morning.
+    fn default() -> Self {
+        Self(4)
+    }
+}

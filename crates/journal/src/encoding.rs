@@ -1,0 +1,125 @@
+//! How a fact is written: one JSON line, its fields always in the same order.
+//!
+//! These bytes outlive the program that wrote them, so they are spelled out here by hand, where no
+//! library's next version can change them, and held fast by `tests/golden/v1.jsonl`. A kind that
+//! must change gets a new version beside the old one.
+
+use core::fmt::{Display, Write};
+
+use crate::{Fact, Kind, Told};
+
+/// The only version of the known kinds so far.
+pub(crate) const VERSION: u32 = 1;
+
+/// The fact as one JSON line, without a line break.
+#[must_use]
+pub fn encode(fact: &Fact) -> String {
+    let line = Object::new()
+        .bare("id", fact.id)
+        .bare("device", fact.device)
+        .json("seq", fact.seq)
+        .bare("happened", fact.happened)
+        .bare("recorded", fact.recorded)
+        .text("zone", &fact.zone);
+    match &fact.kind {
+        Kind::Tell(told) => with_told(line, told),
+        Kind::Retract { target } => line
+            .bare("kind", "retract")
+            .json("v", VERSION)
+            .json("payload", Object::new().bare("target", target).close()),
+        Kind::Correct { target, with } => line
+            .bare("kind", "correct")
+            .json("v", VERSION)
+            .json("payload", with_told(Object::new().bare("target", target), with).close()),
+    }
+    .close()
+}
+
+/// The facts as JSON lines, in the order given, each with its line break.
+#[must_use]
+pub fn encode_lines<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> String {
+    facts.into_iter().map(|fact| encode(fact) + "\n").collect()
+}
+
+fn with_told(object: Object, told: &Told) -> Object {
+    let (kind, payload) = match told {
+        Told::Unknown(unknown) => {
+            return object
+                .text("kind", unknown.kind())
+                .json("v", unknown.version())
+                .json("payload", unknown.payload());
+        }
+        Told::Clearance { name, given, on } => {
+            ("clearance", Object::new().text("name", name).json("given", given).bare("on", on))
+        }
+        Told::Climate(climate) => ("climate", Object::new().bare("climate", climate.word())),
+        Told::Skin(skin) => ("skin", Object::new().text("skin", skin)),
+        Told::Hair(hair) => ("hair", Object::new().text("hair", hair)),
+        Told::Sign { sign, level, on } => {
+            ("sign", Object::new().text("sign", sign).bare("level", level.word()).bare("on", on))
+        }
+        Told::Accident { accident, on } => {
+            ("accident", Object::new().text("accident", accident).bare("on", on))
+        }
+        Told::Done { task, on, slot } => {
+            ("done", Object::new().text("task", task).bare("on", on).text("slot", slot))
+        }
+        Told::Zone(zone) => ("zone", Object::new().text("zone", zone)),
+        Told::DayBoundary(boundary) => ("day-boundary", Object::new().json("hour", boundary.hour())),
+        Told::Protocol { id, version } => ("protocol", Object::new().text("id", id).text("version", version)),
+        Told::Session { date, ended, last } => {
+            let dated = Object::new().bare("date", date);
+            let timed = match ended {
+                Some(moment) => dated.bare("ended", moment),
+                None => dated,
+            };
+            ("session", timed.json("last", last))
+        }
+    };
+    object.bare("kind", kind).json("v", VERSION).json("payload", payload.close())
+}
+
+/// A JSON object being written.
+struct Object(String);
+
+impl Object {
+    fn new() -> Self {
+        Self("{".to_owned())
+    }
+
+    fn close(mut self) -> String {
+        self.0.push('}');
+        self.0
+    }
+
+    /// A string that is known to need no escapes: a date, an id, a word of ours.
+    fn bare(self, name: &str, value: impl Display) -> Self {
+        self.json(name, format_args!("\"{value}\""))
+    }
+
+    fn text(self, name: &str, value: &str) -> Self {
+        self.json(name, quoted(value))
+    }
+
+    /// A value that shows itself as JSON: a number, `true` or `false`, or a text made of these.
+    fn json(mut self, name: &str, value: impl Display) -> Self {
+        let comma = if self.0.len() > 1 { "," } else { "" };
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "{comma}\"{name}\":{value}");
+        self
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            control if control < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(control))),
+            plain => out.push(plain),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,238 @@
+//! A fact: one entry of the journal.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::value::RawValue;
+use stipple_protocol::{Climate, Level};
+use uuid::Uuid;
+
+use crate::{DayBoundary, Fault};
+
+/// One entry of the journal: something that happened, never changed afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Its own id, a UUIDv7. Two facts with the same id are the same fact.
+    pub id: Uuid,
+    /// The device that recorded it.
+    pub device: Uuid,
+    /// Its place in the device's series, counted from 1.
+    pub seq: u64,
+    /// When it happened.
+    pub happened: Timestamp,
+    /// When it was recorded.
+    pub recorded: Timestamp,
+    /// Where the device was, as an IANA zone name.
+    pub zone: String,
+    /// What it says.
+    pub kind: Kind,
+}
+
+/// What a fact says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Something about the course.
+    Tell(Told),
+    /// Another fact no longer counts. To retract a retraction makes its target count again.
+    Retract {
+        /// Id of that fact.
+        target: Uuid,
+    },
+    /// Another fact should have said this. It keeps its place in time.
+    Correct {
+        /// Id of that fact, which must tell something itself.
+        target: Uuid,
+        /// What it should have said.
+        with: Told,
+    },
+}
+
+/// Something told about the course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A treatment, past or planned.
+    Session {
+        /// Its date.
+        date: Date,
+        /// When it ended, if told.
+        ended: Option<Timestamp>,
+        /// Whether it is said to be the final one.
+        last: bool,
+    },
+    /// A clearance given or withdrawn.
+    Clearance {
+        /// Id of the clearance.
+        name: String,
+        /// Given, or withdrawn.
+        given: bool,
+        /// Since this day.
+        on: Date,
+    },
+    /// Where the person lives.
+    Climate(Climate),
+    /// Skin type, in the protocol's words.
+    Skin(String),
+    /// Hair type, in the protocol's words.
+    Hair(String),
+    /// What skin showed or felt.
+    Sign {
+        /// Id of the sign.
+        sign: String,
+        /// How strong.
+        level: Level,
+        /// On this day.
+        on: Date,
+    },
+    /// Something that happened too early.
+    Accident {
+        /// Id of the accident.
+        accident: String,
+        /// On this day.
+        on: Date,
+    },
+    /// A task ticked.
+    Done {
+        /// Id of the task.
+        task: String,
+        /// Day of the occurrence.
+        on: Date,
+        /// Part of the day.
+        slot: String,
+    },
+    /// Home zone, as an IANA name.
+    Zone(String),
+    /// Hour at which the person's day begins.
+    DayBoundary(DayBoundary),
+    /// The protocol version the course runs on.
+    Protocol {
+        /// Id of the protocol.
+        id: String,
+        /// Its version.
+        version: String,
+    },
+    /// Something a newer version wrote: carried, not understood.
+    Unknown(Unknown),
+}
+
+/// Something a newer version wrote, kept byte for byte.
+// INVARIANT: made only by decoding, and only for a kind and version that is not known here, so that
+// what is encoded from it decodes to it again.
+#[derive(Clone, Debug)]
+pub struct Unknown {
+    pub(crate) kind: String,
+    pub(crate) version: u32,
+    pub(crate) payload: Box<RawValue>,
+}
+
+impl Unknown {
+    /// What kind of fact it is.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// In which version of that kind.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// Its payload, as JSON, exactly as it came.
+    #[must_use]
+    pub fn payload(&self) -> &str {
+        self.payload.get()
+    }
+}
+
+impl PartialEq for Unknown {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind(), self.version, self.payload()) == (other.kind(), other.version, other.payload())
+    }
+}
+
+impl Eq for Unknown {}
+
+impl From<Told> for Kind {
+    fn from(told: Told) -> Self {
+        Self::Tell(told)
+    }
+}
+
+impl Fact {
+    /// Longest text in a fact, in characters.
+    pub const MAX_TEXT: usize = 200;
+    /// Largest place in a series: the largest number that every JSON reader keeps exact.
+    pub const MAX_SEQ: u64 = (1 << 53) - 1;
+    /// The years a fact can speak of.
+    pub const YEARS: core::ops::RangeInclusive<i16> = 1900..=2199;
+
+    /// Whether this fact can be kept: what [`crate::decode`] checks of a line, for facts made here.
+    ///
+    /// # Errors
+    /// The first [`Fault`] found: a year, a text or a sequence number out of range.
+    pub fn check(&self) -> Result<(), Fault> {
+        if !(1..=Self::MAX_SEQ).contains(&self.seq) {
+            return Err(Fault::Sequence);
+        }
+        check_moment("happened", self.happened)?;
+        check_moment("recorded", self.recorded)?;
+        check_text("zone", &self.zone)?;
+        match &self.kind {
+            Kind::Tell(told) | Kind::Correct { with: told, .. } => told.check(),
+            Kind::Retract { .. } => Ok(()),
+        }
+    }
+}
+
+impl Told {
+    fn check(&self) -> Result<(), Fault> {
+        self.check_texts()?;
+        match self {
+            Self::Session { date, ended, .. } => {
+                check_date("date", *date)?;
+                ended.map_or(Ok(()), |moment| check_moment("ended", moment))
+            }
+            Self::Clearance { on, .. }
+            | Self::Sign { on, .. }
+            | Self::Accident { on, .. }
+            | Self::Done { on, .. } => check_date("on", *on),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_texts(&self) -> Result<(), Fault> {
+        match self {
+            Self::Clearance { name, .. } => check_text("name", name),
+            Self::Skin(text) => check_text("skin", text),
+            Self::Hair(text) => check_text("hair", text),
+            Self::Sign { sign, .. } => check_text("sign", sign),
+            Self::Accident { accident, .. } => check_text("accident", accident),
+            Self::Done { task, slot, .. } => check_text("task", task).and(check_text("slot", slot)),
+            Self::Zone(zone) => check_text("zone", zone),
+            Self::Protocol { id, version } => check_text("id", id).and(check_text("version", version)),
+            Self::Unknown(unknown) => check_text("kind", unknown.kind()),
+            Self::Session { .. } | Self::Climate(_) | Self::DayBoundary(_) => Ok(()),
+        }
+    }
+}
+
+fn check_text(field: &'static str, text: &str) -> Result<(), Fault> {
+    if text.is_empty() {
+        return Err(Fault::NoText { field });
+    }
+    if text.chars().count() > Fact::MAX_TEXT {
+        return Err(Fault::LongText { field });
+    }
+    // Texts are shown on terminals: an escape sequence in somebody's journal must not get there.
+    if text.chars().any(char::is_control) {
+        return Err(Fault::ControlCharacter { field });
+    }
+    Ok(())
+}
+
+fn check_date(field: &'static str, date: Date) -> Result<(), Fault> {
+    if Fact::YEARS.contains(&date.year()) { Ok(()) } else { Err(Fault::Year { field }) }
+}
+
+fn check_moment(field: &'static str, moment: Timestamp) -> Result<(), Fault> {
+    check_date(field, jiff::tz::Offset::UTC.to_datetime(moment).date())
+}

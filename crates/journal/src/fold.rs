@@ -1,0 +1,189 @@
+//! The fold: facts in, one course out, the same for any order of delivery.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use thiserror::Error;
+use uuid::Uuid;
+
+use crate::standing::Standing;
+use crate::{
+    AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Session, SignReport, Tick, Told, Unknown,
+};
+
+/// What the facts tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The course.
+    pub course: Course,
+    /// Facts that could not be taken into account, by id. They stay in the journal.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A fact that could not be taken into account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Its id.
+    pub id: Uuid,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a fact could not be taken into account.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Why {
+    /// A newer version wrote it.
+    #[error("`{kind}` (version {version}) was written by a newer version")]
+    Newer {
+        /// Its kind.
+        kind: String,
+        /// The version of that kind.
+        version: u32,
+    },
+    /// The fact it is about is not here. It counts as soon as that one arrives.
+    #[error("it is about `{target}`, which has not arrived")]
+    NoTarget {
+        /// Id of the missing fact.
+        target: Uuid,
+    },
+    /// It corrects a correction or a retraction: only what was told can be corrected.
+    #[error("it corrects `{target}`, which tells nothing itself")]
+    NothingToCorrect {
+        /// Id of the fact it is about.
+        target: Uuid,
+    },
+    /// It retracts itself, by way of others.
+    #[error("it takes itself back, by way of others")]
+    Circular,
+    /// Another fact has its id and was recorded earlier.
+    #[error("an earlier fact has the same id")]
+    SameId,
+}
+
+/// The course these facts tell.
+///
+/// Facts count in the order in which they happened. Of two that say different things about the
+/// same, the later wins: the climate, the zone, whether the session of a date is the final one. A
+/// session said to be final is not when a later one follows.
+#[must_use]
+pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Folded {
+    let mut standing = Standing::of(facts);
+    let mut set_aside = core::mem::take(&mut standing.set_aside);
+    let corrections = corrections(&standing, &mut set_aside);
+    let mut draft = Draft::default();
+    for fact in &standing.facts {
+        let Kind::Tell(told) = &fact.kind else { continue };
+        if let Err(unknown) = draft.take(corrections.get(&fact.id).copied().unwrap_or(told)) {
+            set_aside.push(newer(fact.id, unknown));
+        }
+    }
+    set_aside.sort_by_key(|aside| aside.id);
+    Folded { course: draft.finish(), set_aside }
+}
+
+/// The fact that `undo` on this device retracts: its latest that still counts and is understood.
+///
+/// Retractions are passed over, so that to undo twice takes back two facts.
+#[must_use]
+pub fn undo_target<'a>(facts: impl IntoIterator<Item = &'a Fact>, device: Uuid) -> Option<Uuid> {
+    let undoable = |fact: &&&Fact| fact.device == device && understood(&fact.kind);
+    let standing = Standing::of(facts);
+    standing.facts.iter().filter(undoable).max_by_key(|fact| fact.seq).map(|fact| fact.id)
+}
+
+fn understood(kind: &Kind) -> bool {
+    match kind {
+        Kind::Tell(told) | Kind::Correct { with: told, .. } => !matches!(told, Told::Unknown(_)),
+        Kind::Retract { .. } => false,
+    }
+}
+
+/// For each fact corrected, what it should have said. The latest correction wins.
+///
+/// A correction that is not understood leaves the fact as it was: to drop it would lose what the
+/// person said, a sign perhaps.
+fn corrections<'a>(standing: &Standing<'a>, set_aside: &mut Vec<SetAside>) -> BTreeMap<Uuid, &'a Told> {
+    let mut corrections = BTreeMap::new();
+    for fact in &standing.facts {
+        let Kind::Correct { target, with } = &fact.kind else { continue };
+        match (standing.find(*target).map(|fact| &fact.kind), with) {
+            (_, Told::Unknown(unknown)) => set_aside.push(newer(fact.id, unknown)),
+            (Some(Kind::Tell(_)), _) => drop(corrections.insert(*target, with)),
+            (Some(_), _) => {
+                set_aside.push(SetAside { id: fact.id, why: Why::NothingToCorrect { target: *target } });
+            }
+            // Noted as missing already.
+            (None, _) => {}
+        }
+    }
+    corrections
+}
+
+fn newer(id: Uuid, unknown: &Unknown) -> SetAside {
+    SetAside { id, why: Why::Newer { kind: unknown.kind().to_owned(), version: unknown.version() } }
+}
+
+/// A course in the making.
+#[derive(Default)]
+struct Draft<'a> {
+    course: Course,
+    sessions: BTreeMap<Date, Session>,
+    ticks: BTreeSet<(Date, &'a str, &'a str)>,
+}
+
+impl<'a> Draft<'a> {
+    /// Takes one fact into account; gives it back when it is not understood.
+    fn take(&mut self, told: &'a Told) -> Result<(), &'a Unknown> {
+        let course = &mut self.course;
+        match told {
+            Told::Session { date, ended, last } => {
+                self.session(Session { date: *date, ended: *ended, last: *last });
+            }
+            Told::Clearance { name, given, on } => {
+                course.clearances.push(ClearanceChange { name: name.clone(), given: *given, on: *on });
+            }
+            Told::Climate(climate) => course.climate = Some(*climate),
+            Told::Skin(skin) => course.skin = Some(skin.clone()),
+            Told::Hair(hair) => course.hair = Some(hair.clone()),
+            Told::Sign { sign, level, on } => {
+                course.signs.push(SignReport { sign: sign.clone(), level: *level, on: *on });
+            }
+            Told::Accident { accident, on } => {
+                course.accidents.push(AccidentReport { accident: accident.clone(), on: *on });
+            }
+            Told::Done { task, on, slot } => self.tick(task, *on, slot),
+            Told::Zone(zone) => course.zone = Some(zone.clone()),
+            Told::DayBoundary(boundary) => course.day_boundary = *boundary,
+            Told::Protocol { id, version } => {
+                course.protocol = Some(Pin { id: id.clone(), version: version.clone() });
+            }
+            Told::Unknown(unknown) => return Err(unknown),
+        }
+        Ok(())
+    }
+
+    /// One session a date. A later fact that does not say when it ended does not unsay it.
+    fn session(&mut self, session: Session) {
+        let known = self.sessions.entry(session.date).or_insert_with(|| session.clone());
+        *known = Session { ended: session.ended.or(known.ended), ..session };
+    }
+
+    /// One tick an occurrence, though two devices may both record it.
+    fn tick(&mut self, task: &'a str, on: Date, slot: &'a str) {
+        if self.ticks.insert((on, task, slot)) {
+            self.course.done.push(Tick { task: task.to_owned(), on, slot: slot.to_owned() });
+        }
+    }
+
+    fn finish(self) -> Course {
+        let mut course = self.course;
+        course.sessions = self.sessions.into_values().collect();
+        course.sessions.iter_mut().rev().skip(1).for_each(|earlier| earlier.last = false);
+        // Stable: within a day they stay in the order in which they happened.
+        course.clearances.sort_by_key(|change| change.on);
+        course.signs.sort_by_key(|report| report.on);
+        course.accidents.sort_by_key(|report| report.on);
+        course.done.sort_by_key(|tick| tick.on);
+        course
+    }
+}

@@ -1,0 +1,40 @@
+//! The journal: what happened, never changed afterwards, and the course it tells.
+//!
+//! A [`Fact`] is one entry. [`encode`] and [`decode`] are its frozen form, one JSON line; a
+//! [`Journal`] is a set of facts that merges by union; [`fold`] turns facts into a [`Course`].
+//! Nothing here reads a clock, makes an id or touches a disk: whoever records a fact brings those.
+//!
+//! ```
+//! use stipple_journal::{Journal, decode_lines, encode_lines, fold};
+//!
+//! let text = concat!(
+//!     r#"{"id":"01952f6b-7c00-7000-8000-000000000001","device":"01952f6b-7c00-7000-8000-00000000000a","seq":1,"#,
+//!     r#""happened":"2026-03-02T15:00:00Z","recorded":"2026-03-02T15:00:00Z","zone":"Europe/Paris","#,
+//!     r#""kind":"session","v":1,"payload":{"date":"2026-03-02","last":false}}"#,
+//!     "\n",
+//! );
+//! let mut journal = Journal::new();
+//! journal.union(decode_lines(text).collect::<Result<Vec<_>, _>>()?)?;
+//! assert_eq!(fold(journal.facts()).course.sessions.len(), 1);
+//! assert_eq!(encode_lines(journal.facts()), text);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod course;
+mod decoding;
+mod encoding;
+mod fact;
+mod fault;
+mod fold;
+mod merge;
+mod ranges;
+mod standing;
+
+pub use course::*;
+pub use decoding::{decode, decode_lines};
+pub use encoding::{encode, encode_lines};
+pub use fact::{Fact, Kind, Told, Unknown};
+pub use fault::{FactError, Fault};
+pub use fold::{Folded, SetAside, Why, fold, undo_target};
+pub use merge::{Conflict, Inserted, Journal};
+pub use ranges::Ranges;
