@@ -176,7 +176,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn answer(&self, about: About) -> Answer<'a> {
-        let mut reasons: Vec<Reason<'a>> = Vec::new();
+        let mut reasons: Vec<Reason<'a>> = Vec::with_capacity(1);
         let mut release = Vec::new();
         for (at, ladder) in self.ladders(about) {
             if let Some(said) = self.said(ladder) {
@@ -249,18 +249,24 @@ impl<'a> Look<'_, 'a> {
 
     /// The next day on which the verdict is another one.
     fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
-        let mut turns = Vec::with_capacity(8);
-        for (_, ladder) in self.ladders(about) {
-            self.turns(ladder, &mut turns);
-        }
-        turns.sort_unstable();
         let session = self.segment.next.filter(|&day| day > self.day);
-        let before_session = turns.iter().copied().filter(|&day| session.is_none_or(|next| day < next));
-        let turn = before_session
-            .map(|day| (day, Look { day, ..*self }.verdict(about)))
-            .find(|&(_, then)| then != verdict)
-            .map(|(day, then)| Next { on: self.segment.date_of(day), verdict: then, session: false });
-        turn.or_else(|| self.after_session(about, verdict, session?))
+        let mut day = self.day;
+        while let Some(turn) =
+            self.next_turn(about, day).filter(|&turn| session.is_none_or(|next| turn < next))
+        {
+            let then = Look { day: turn, ..*self }.verdict(about);
+            if then != verdict {
+                return Some(Next { on: self.segment.date_of(turn), verdict: then, session: false });
+            }
+            day = turn;
+        }
+        self.after_session(about, verdict, session?)
+    }
+
+    /// The first day after another one on which anything said about this may change.
+    fn next_turn(&self, about: About, after: i32) -> Option<i32> {
+        let turns = self.ladders(about).filter_map(|(_, ladder)| self.next_turn_of(ladder, after));
+        turns.min()
     }
 
     /// The session itself changes the verdict, or else what comes after it does.

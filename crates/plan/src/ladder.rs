@@ -1,6 +1,6 @@
 //! What one ladder says on one day.
 
-use stipple_protocol::{Ladder, Needs, SignIndex, Step, Verdict};
+use stipple_protocol::{ClearanceIndex, Ladder, Needs, SignIndex, Step, Unit, Verdict};
 
 use crate::answer::Release;
 use crate::segment::Look;
@@ -112,9 +112,15 @@ impl<'w, 'a> Look<'w, 'a> {
         if needs.is_empty() {
             return Verdict::Yes;
         }
-        let cleared = needs.cleared.iter().all(|&clearance| self.world.cleared(clearance));
+        let cleared = needs.cleared.iter().all(|&clearance| self.cleared(clearance));
         let told = if cleared && !needs.doctor { Verdict::Yes } else { Verdict::Ask };
         needs.absent.iter().fold(told, |so_far, &sign| so_far.meet(self.absence(sign)))
+    }
+
+    /// Whether a clearance counts: it was given for this session, not for an earlier one, whose healed
+    /// skin has been treated again since.
+    fn cleared(&self, clearance: ClearanceIndex) -> bool {
+        self.world.cleared(clearance).is_some_and(|given| given >= self.segment.start)
     }
 
     fn absence(&self, sign: SignIndex) -> Verdict {
@@ -128,25 +134,26 @@ impl<'w, 'a> Look<'w, 'a> {
 
     /// What a step still lacks.
     pub(crate) fn lacking(&self, needs: &'a Needs) -> impl Iterator<Item = Release> {
-        let cleared = needs.cleared.iter().copied().filter(|&clearance| !self.world.cleared(clearance));
+        let cleared = needs.cleared.iter().copied().filter(|&clearance| !self.cleared(clearance));
         let absent = needs.absent.iter().copied().filter(|&sign| self.absence(sign) < Verdict::Yes);
         let doctor = needs.doctor.then_some(Release::Doctor);
         cleared.map(Release::Clearance).chain(absent.map(Release::SignGone)).chain(doctor)
     }
 
-    /// The days after this one on which what a ladder says may change.
-    pub(crate) fn turns(&self, ladder: &Ladder, turns: &mut Vec<i32>) {
-        for step in &ladder.steps {
-            let opens = [self.reached(step.window.from), self.held_until(step)];
-            let ends = step.window.to.and_then(|to| self.reached(to));
-            let after = ends.map(|day| if self.ends_within(step) { day } else { day.saturating_add(1) });
-            let preferred = step.preferably.and_then(|point| self.reached(point));
-            let days = opens.into_iter().chain([after, preferred]).flatten();
-            turns.extend(days.filter(|&day| day > self.day));
-        }
+    /// The first day after another one on which what a ladder says may change.
+    pub(crate) fn next_turn_of(&self, ladder: &Ladder, after: i32) -> Option<i32> {
+        let turns = ladder.steps.iter().flat_map(|step| self.turns(step)).flatten();
+        turns.filter(|&day| day > after).min()
     }
 
-    fn ends_within(&self, step: &Step) -> bool {
-        step.window.to.is_some_and(|to| to.offset.unit == stipple_protocol::Unit::Hours)
+    /// The days on which a step opens, as written and held back, ends, and is the preferred one.
+    fn turns(&self, step: &Step) -> [Option<i32>; 4] {
+        let held_back = (step.heat || step.extend.is_some()).then(|| self.held_until(step)).flatten();
+        let ends = step.window.to.and_then(|to| {
+            let over = i32::from(to.offset.unit != Unit::Hours);
+            self.reached(to).map(|day| day.saturating_add(over))
+        });
+        let preferred = step.preferably.and_then(|point| self.reached(point));
+        [self.reached(step.window.from), held_back, ends, preferred]
     }
 }

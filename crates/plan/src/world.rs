@@ -19,8 +19,8 @@ pub struct World<'a> {
     pub(crate) protocol: &'a Protocol,
     pub(crate) course: &'a Course,
     pub(crate) moment: Moment,
-    /// For each clearance, whether it is given.
-    cleared: Vec<bool>,
+    /// For each clearance, since when it is given.
+    cleared: Vec<Option<Date>>,
     /// For each sign, what was last seen.
     seen: Vec<Seen>,
     /// Signs that hold every product back.
@@ -106,8 +106,9 @@ impl<'a> World<'a> {
         Segment::on(self, self.moment.day)
     }
 
-    pub(crate) fn cleared(&self, clearance: ClearanceIndex) -> bool {
-        self.cleared.get(clearance.get()).copied().unwrap_or(false)
+    /// Since when a clearance is given, if it is.
+    pub(crate) fn cleared(&self, clearance: ClearanceIndex) -> Option<Date> {
+        self.cleared.get(clearance.get()).copied().flatten()
     }
 
     pub(crate) fn seen(&self, sign: SignIndex) -> Seen {
@@ -119,10 +120,10 @@ impl<'a> World<'a> {
     }
 }
 
-fn cleared(protocol: &Protocol, course: &Course, day: Date) -> Vec<bool> {
+fn cleared(protocol: &Protocol, course: &Course, day: Date) -> Vec<Option<Date>> {
     let given = |id: &str| {
         let mut known = course.clearances.iter().filter(|change| change.name == id && change.on <= day);
-        known.next_back().is_some_and(|change| change.given)
+        known.next_back().filter(|change| change.given).map(|change| change.on)
     };
     protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect()
 }

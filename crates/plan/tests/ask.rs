@@ -128,8 +128,43 @@ fn world_on<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'
 }
 
 #[test]
+fn own() {
+    let text =
+        std::fs::read_to_string(format!("{}/../../tests/corpus/ask/own.txt", env!("CARGO_MANIFEST_DIR")))
+            .unwrap();
+    let protocol = protocol();
+    let course = course();
+    let lexicon = Lexicon::new(&protocol);
+    for day in [16, 60] {
+        let (mut all, mut right, mut wp) = (0, 0, 0);
+        for line in text.lines().filter(|line| line.contains(" | ") && !line.starts_with('#')) {
+            let (wanted, q) = line.split_once(" | ").unwrap();
+            let (kind, ids) = wanted.split_once(' ').unwrap();
+            let ids: Vec<&str> = ids.split(',').collect();
+            let reply = world_on(&protocol, &course, day).ask(&lexicon, q);
+            let (got, id) = said(&protocol, &reply);
+            let ok = if kind == "unknown" || kind == "out-of-scope" {
+                got == kind
+            } else {
+                ids.contains(&id.as_str())
+            };
+            all += 1;
+            right += usize::from(ok);
+            if !ok {
+                println!("  own {wanted} <- {got} {id} ({:.2}) | {q}", reply.confidence);
+            }
+            if !ok && permits(&reply) {
+                println!("  !! {day} {wanted} <- {id} | {q}");
+                wp += 1;
+            }
+        }
+        println!("own day {day}: {right}/{all}, wrong permissions {wp}");
+    }
+}
+
+#[test]
 fn dev() {
-    for day in [2, 5, 16, 35] {
+    for day in [2, 5, 16, 35, 60] {
         let score = score("dev", day);
         println!(
             "day {day}: {}/{} right, days {}/{}, wrong permissions {}",

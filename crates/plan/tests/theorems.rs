@@ -58,7 +58,14 @@ impl Setting {
                 .map(|(at, &day)| Session { date: on(day), ended: None, last: last(at) })
                 .collect(),
             clearances: given
-                .map(|(_, clearance)| ClearanceChange { name: clearance.id.clone(), given: true, on: FIRST })
+                .flat_map(|(_, clearance)| {
+                    let name = || clearance.id.clone();
+                    self.plan.0.iter().map(move |&day| ClearanceChange {
+                        name: name(),
+                        given: true,
+                        on: on(day),
+                    })
+                })
                 .collect(),
             climate: Some(self.climate),
             signs,
@@ -277,6 +284,24 @@ fn a_new_session_starts_the_count_again() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_clearance_counts_for_the_session_it_was_given_for_and_until_withdrawn() {
+    let protocol = smp();
+    let hat = protocol.activity("hat").expect("an activity");
+    let change = |given, day| ClearanceChange { name: "hat".into(), given, on: on(day) };
+    let mut course =
+        Setting { clearances: 0, climate: Climate::Temperate, signs: Signs(&[]), plan: (&[0, 21], false) }
+            .course(&protocol);
+    course.clearances = vec![change(true, 2), change(false, 6), change(true, 8), change(true, 23)];
+    let verdict =
+        |day| World::new(&protocol, &course, Moment::day(on(day))).expect("a session").answer(hat).verdict;
+    let days =
+        [(1, "ask"), (2, "gentle"), (6, "ask"), (8, "gentle"), (20, "gentle"), (21, "ask"), (23, "gentle")];
+    for (day, wanted) in days {
+        assert_eq!(verdict(day).word(), wanted, "on day {day}");
     }
 }
 

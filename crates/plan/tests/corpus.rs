@@ -1,15 +1,15 @@
-//! The guide, passage by passage: every file of `tests/corpus/guide` through one door.
+//! The guide passage by passage (`tests/corpus/guide`), and what clinics write
+//! (`tests/corpus/clinics`, a file for each of `protocols/examples`), through one door.
 //!
 //! A line is `context | question | answer`:
 //!
 //! ```text
-//! day 12, cleared razor, sign redness=none@11 | can shave-razor | ask, release tightness
+//! day 14, cleared razor, sign redness=none@11 | can shave-razor | ask, release tightness
 //! day 3 | feel redness=mild                   | normal
 //! ```
 //!
-//! Context: `day N` (counted from the latest session), `cleared a b`, `hot`, `final`,
-//! `sessions 0 30` (days of the sessions; `day` counts from the latest begun), `sign id=level@day`
-//! (day of the same count), `done task@day`, `skin word`, `hair word`.
+//! Context: `day N` (from the first session that can have it) or `day N of K` (from session K), `cleared a b` (for each session), `hot`, `final`,
+//! `sessions 0 30` (days of the sessions), `sign id=level@day` (day of the same count), `done task@day`, `skin word`, `hair word`.
 //! Questions: `can id`, `class id`, `feel id=level ...`, `oops id`, `topic id`, `phase`, `task id`,
 //! `advice id`, `reason id`, `beyond id`, `clearance id`.
 //! Answers: for `can` and `class` a verdict, then any of `release a b`, `next DAY verdict`, `no next`,
@@ -18,10 +18,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use jiff::Span;
 use jiff::civil::{Date, date};
-use jiff::{Span, ToSpan};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};
 use stipple_plan::{Answer, Judged, Moment, Rule, State, World};
 use stipple_protocol::{Climate, Level, Protocol};
@@ -61,15 +61,10 @@ fn course(context: &str) -> (Course, Date) {
         |word: &str| word.parse::<i32>().unwrap_or_else(|_| panic!("{word} is no number in {context}"));
     let sessions = words("sessions").map_or(vec![0], |days| days.into_iter().map(number).collect());
     let day = number(words("day").expect("a context names a day")[0]);
-    // The day counts from the latest session that has begun by then.
-    let start = sessions
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|&(at, start)| sessions.get(at + 1).is_none_or(|&next| start + day < next))
-        .map(|(_, start)| start)
-        .next()
-        .unwrap_or(0);
+    let start = match words("day").and_then(|words| words.get(2).copied()) {
+        Some(session) => sessions[session.parse::<usize>().expect("a session from 1 on") - 1],
+        None => first_with(&sessions, day),
+    };
     let mut course = Course::default();
     let last = sessions.len() - 1;
     for (at, &session) in sessions.iter().enumerate() {
@@ -77,7 +72,8 @@ fn course(context: &str) -> (Course, Date) {
         course.sessions.push(Session { date: after(session), ended: None, last: is_last });
     }
     for name in words("cleared").unwrap_or_default() {
-        course.clearances.push(ClearanceChange { name: name.into(), given: true, on: FIRST });
+        let given = |&day: &i32| ClearanceChange { name: name.into(), given: true, on: after(day) };
+        course.clearances.extend(sessions.iter().map(given));
     }
     course.climate = parts.contains(&"hot").then_some(Climate::Hot);
     course.skin = words("skin").map(|words| words[0].to_owned());
@@ -94,6 +90,12 @@ fn course(context: &str) -> (Course, Date) {
         course.done.push(Tick { task: task.into(), on: after(start + number(on)), slot: slot.into() });
     }
     (course, after(start + day))
+}
+
+/// The first session that is so many days ago before the next one.
+fn first_with(sessions: &[i32], day: i32) -> i32 {
+    let mut pairs = sessions.windows(2);
+    pairs.find(|pair| pair[0] + day < pair[1]).map_or(sessions[sessions.len() - 1], |pair| pair[0])
 }
 
 impl Case<'_> {
@@ -251,12 +253,33 @@ fn holds(told: &str, wanted: &str) -> bool {
     })
 }
 
-fn files() -> Vec<PathBuf> {
-    let folder = format!("{}/../../tests/corpus/guide", env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).expect("the corpus").map(|entry| entry.expect("a file").path()).collect();
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = format!("{}/../../tests/corpus/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let entries = fs::read_dir(folder).expect("the corpus");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
     files.sort();
     files
+}
+
+/// Every case of a file: how many, and what was wrong.
+fn check(protocol: &Protocol, file: &Path, reached: &mut BTreeSet<String>) -> (usize, Vec<String>) {
+    let text = fs::read_to_string(file).expect("a text");
+    let cases = text.lines().enumerate().filter(|(_, line)| line.contains('|') && !line.starts_with('#'));
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (number, line) in cases {
+        let place = format!("{}:{}", file.file_name().unwrap_or_default().display(), number + 1);
+        let [context, question, wanted] = line.splitn(3, '|').map(str::trim).collect::<Vec<_>>()[..] else {
+            panic!("{place}: a case has three parts");
+        };
+        let (course, on) = course(context);
+        let told = Case { protocol, course, on, reached }.answer(question);
+        count += 1;
+        if !holds(&told, wanted) {
+            wrong.push(format!("{place}: {context} | {question}\n  wanted {wanted}\n  told   {told}"));
+        }
+    }
+    (count, wrong)
 }
 
 /// Every rule of the protocol, by name.
@@ -290,28 +313,25 @@ fn rules(protocol: &Protocol) -> BTreeSet<String> {
 fn every_passage_of_the_guide_is_answered_as_read_and_every_rule_is_reached() {
     let protocol = smp();
     let mut reached = BTreeSet::new();
-    let mut wrong = Vec::new();
-    let mut cases = 0;
-    for file in files() {
-        let text = fs::read_to_string(&file).expect("a text");
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains('|')) {
-            if line.starts_with('#') {
-                continue;
-            }
-            let place = format!("{}:{}", file.file_name().unwrap_or_default().display(), number + 1);
-            let [context, question, wanted] = line.splitn(3, '|').map(str::trim).collect::<Vec<_>>()[..]
-            else {
-                panic!("{place}: a case has three parts");
-            };
-            let (course, on) = course(context);
-            let told = Case { protocol: &protocol, course, on, reached: &mut reached }.answer(question);
-            cases += 1;
-            if !holds(&told, wanted) {
-                wrong.push(format!("{place}: {context} | {question}\n  wanted {wanted}\n  told   {told}"));
-            }
-        }
-    }
+    let (counts, wrong): (Vec<usize>, Vec<_>) =
+        files("guide").iter().map(|file| check(&protocol, file, &mut reached)).unzip();
+    let (cases, wrong) = (counts.iter().sum::<usize>(), wrong.concat());
     assert!(wrong.is_empty(), "{} of {cases} cases:\n{}", wrong.len(), wrong.join("\n"));
     let missed: Vec<String> = rules(&protocol).difference(&reached).cloned().collect();
     assert!(missed.is_empty(), "no case reaches {missed:#?}");
+}
+
+#[test]
+fn what_clinics_write_is_answered_as_written() {
+    let mut wrong = Vec::new();
+    for file in files("clinics") {
+        let id = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let path = format!("{}/../../protocols/examples/{id}.toml", env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(path).expect("a protocol for each file of cases");
+        let bases = [("smp", include_str!("../../../protocols/smp.toml"))];
+        let reading = stipple_protocol::read(&text, &bases);
+        let protocol = reading.protocol.unwrap_or_else(|| panic!("{id}: {:#?}", reading.problems));
+        wrong.extend(check(&protocol, &file, &mut BTreeSet::new()).1);
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
 }
