@@ -1,0 +1,90 @@
+//! How large a package is when it travels: built small, optimised, compressed.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::error::Error;
+use crate::toolchain::{TARGET, TARGET_DIR, Toolchain};
+use crate::wasm::{root, run};
+
+/// What Rust's wasm32 target emits by default and older `wasm-opt`s do not expect.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds a cdylib package, prints its size at each stage, and gives its size in bytes of brotli.
+///
+/// # Errors
+/// When the build or `wasm-opt` fails, or the package makes no wasm module.
+pub(crate) fn report(package: &str) -> Result<usize, Error> {
+    let toolchain = Toolchain::find()?;
+    let module = build(toolchain, package)?;
+    let built = read(&module)?.len();
+    let optimised = optimise(&module)?;
+    let compressed = brotli_size(&optimised);
+    let (small, builder) = (optimised.len(), toolchain.name());
+    println!("{package}: {built} bytes built with {builder}, {small} optimised, {compressed} brotli");
+    Ok(compressed)
+}
+
+/// As [`report`], with a limit in bytes of brotli.
+///
+/// # Errors
+/// Also when the limit is no number, or the package is larger.
+pub(crate) fn limit(package: &str, at_most: &str) -> Result<(), Error> {
+    let at_most = at_most.parse().map_err(|_| Error::NotBytes(at_most.to_owned()))?;
+    let bytes = report(package)?;
+    if bytes > at_most {
+        Err(Error::TooLarge { package: package.to_owned(), bytes, at_most })
+    } else {
+        Ok(())
+    }
+}
+
+fn build(toolchain: Toolchain, package: &str) -> Result<PathBuf, Error> {
+    run(toolchain.build().args(["--profile", "wasm", "-p", package]))?;
+    let module = format!("{TARGET_DIR}/{TARGET}/wasm/{}.wasm", package.replace('-', "_"));
+    Ok(root().join(module))
+}
+
+fn optimise(module: &Path) -> Result<Vec<u8>, Error> {
+    let optimised = module.with_extension("opt.wasm");
+    let mut optimiser = Command::new("wasm-opt");
+    run(optimiser.arg("-Os").args(FEATURES).arg(module).arg("-o").arg(&optimised))?;
+    read(&optimised)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a build task is an edge: it measures a file")]
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|cause| Error::Read { path: path.to_owned(), cause })
+}
+
+/// Size at brotli's best quality, as static files are served.
+fn brotli_size(bytes: &[u8]) -> usize {
+    let mut compressed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut compressed, 4096, 11, 22);
+    // Writing to a Vec cannot fail.
+    let _ = writer.write_all(bytes);
+    drop(writer);
+    compressed.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brotli_size;
+
+    #[test]
+    fn brotli_size_counts_the_whole_stream() {
+        let noise: Vec<u8> =
+            (0..10_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
+        let zeros = vec![0; noise.len()];
+        assert!(brotli_size(&zeros) < 100, "zeros pack well");
+        assert!(brotli_size(&noise) > 10_000, "noise does not");
+    }
+}
