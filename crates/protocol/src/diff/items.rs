@@ -1,0 +1,308 @@
+//! Everything that is not a ladder: the document's own keys, and items by id.
+
+use std::collections::BTreeMap;
+
+use super::phrase::{audience, capital, length, rhythm, window};
+use super::{Change, Direction, Pair, by_burden};
+use crate::nominal::{LAST_DAY, Nominal, runs};
+use crate::{
+    Accident, Activity, ActivityIndex, Advice, Beyond, Class, Clearance, Ground, Kind, Level, Phase,
+    Protocol, Rhythm, Sign, Task, Topic, Why,
+};
+
+/// A named part of an item, as text to compare.
+type Fact = (&'static str, String);
+
+/// The document's own keys.
+pub(super) fn head(pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let Pair { old, new } = pair;
+    let mut push =
+        |direction, text| changes.push(Change { kind: "protocol", id: new.id.clone(), direction, text });
+    if old.healed != new.healed {
+        let direction = by_burden(old.healed.rough_hours(), new.healed.rough_hours());
+        let (was, is) = (length(old.healed), length(new.healed));
+        push(direction, format!("Skin counts as healed after {is} instead of {was}"));
+    }
+    if old.climate.delay != new.climate.delay {
+        let direction = by_burden(old.climate.delay.rough_hours(), new.climate.delay.rough_hours());
+        let (was, is) = (length(old.climate.delay), length(new.climate.delay));
+        push(direction, format!("In a hot climate some steps open {is} later instead of {was}"));
+    }
+    if old.triage.otherwise != new.triage.otherwise {
+        let direction = by_burden(old.triage.otherwise, new.triage.otherwise);
+        let (was, is) = (old.triage.otherwise.word(), new.triage.otherwise.word());
+        push(direction, format!("A sign no rule speaks of means `{is}` instead of `{was}`"));
+    }
+    for (name, text) in changed_facts(&head_facts(old), &head_facts(new)) {
+        push(Direction::Neutral, format!("{}: {text}", capital(name)));
+    }
+}
+
+fn head_facts(protocol: &Protocol) -> Vec<Fact> {
+    let contact = &protocol.contact;
+    let triage = &protocol.triage;
+    let mut facts = vec![
+        ("title", protocol.title.clone()),
+        ("language", protocol.language.clone()),
+        ("taken from", protocol.about.clone()),
+        ("clinic", contact.clinic.clone().unwrap_or_default()),
+        ("phone", contact.phone.clone().unwrap_or_default()),
+        ("e-mail", contact.email.clone().unwrap_or_default()),
+        ("hours", contact.hours.clone().unwrap_or_default()),
+        ("what to do when all is normal", triage.normal.clone()),
+        ("what to do when nobody looked", triage.unknown.clone()),
+        ("what to do when the clinic should know", triage.call.clone()),
+        ("what to do when it is urgent", triage.urgent.clone()),
+    ];
+    facts.extend(renamed(
+        ground(&protocol.climate.ground),
+        ["hot climate: why", "hot climate: source", "hot climate: notes"],
+    ));
+    facts.extend(renamed(ground(&triage.ground), ["signs: why", "signs: source", "signs: notes"]));
+    facts
+}
+
+fn renamed(facts: Vec<Fact>, names: [&'static str; 3]) -> impl Iterator<Item = Fact> {
+    facts.into_iter().zip(names).map(|((_, text), name)| (name, text))
+}
+
+fn ground(ground: &Ground) -> Vec<Fact> {
+    let notes: Vec<String> =
+        ground.notes.iter().map(|note| format!("{} ({})", note.text, note.source)).collect();
+    let beyond = if ground.beyond { "our own addition; " } else { "" };
+    vec![
+        ("why", ground.why.clone()),
+        ("source", format!("{beyond}{}", ground.source)),
+        ("notes", notes.join("; ")),
+    ]
+}
+
+/// An item that is met by its id.
+trait Listed {
+    const KIND: &'static str;
+    fn id(&self) -> &str;
+    /// What such an item is called.
+    fn label(&self) -> &'static str {
+        Self::KIND
+    }
+    /// What it is called in a sentence.
+    fn name(&self) -> &str;
+    /// Everything it says, but for what is compared day by day.
+    fn facts(&self, protocol: &Protocol) -> Vec<Fact>;
+    /// Which way it goes when there is a new one.
+    fn weight(&self) -> Direction {
+        Direction::Neutral
+    }
+}
+
+pub(super) fn lists(pair: Pair<'_>, changes: &mut Vec<Change>) {
+    macro_rules! lists {
+        ($($list:ident)+) => { $(list(pair, &pair.old.$list, &pair.new.$list, changes);)+ };
+    }
+    lists! { phases activities classes advice clearances tasks }
+    signs(pair, changes);
+    lists! { signs accidents topics reasons beyond }
+}
+
+fn list<T: Listed>(pair: Pair<'_>, old: &[T], new: &[T], changes: &mut Vec<Change>) {
+    let before: BTreeMap<&str, &T> = old.iter().map(|item| (item.id(), item)).collect();
+    let after: BTreeMap<&str, &T> = new.iter().map(|item| (item.id(), item)).collect();
+    let mut push = |item: &T, direction, text| {
+        changes.push(Change { kind: T::KIND, id: item.id().to_owned(), direction, text });
+    };
+    for item in new {
+        match before.get(item.id()) {
+            None => push(item, item.weight(), format!("New {}: {}", item.label(), bare(item))),
+            Some(was) => {
+                for (name, text) in changed_facts(&was.facts(pair.old), &item.facts(pair.new)) {
+                    push(item, Direction::Neutral, format!("{} ({name}): {text}", capital(bare(item))));
+                }
+            }
+        }
+    }
+    for item in old.iter().filter(|item| !after.contains_key(item.id())) {
+        push(item, opposite(item.weight()), format!("Dropped {}: {}", item.label(), bare(item)));
+    }
+}
+
+/// Its name, without a full stop when it is a whole sentence.
+fn bare<T: Listed>(item: &T) -> &str {
+    item.name().trim_end_matches('.')
+}
+
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Stricter => Direction::Looser,
+        Direction::Looser => Direction::Stricter,
+        Direction::Neutral => Direction::Neutral,
+    }
+}
+
+fn changed_facts(old: &[Fact], new: &[Fact]) -> Vec<(&'static str, String)> {
+    let pairs = old.iter().zip(new).filter(|(old, new)| old.1 != new.1);
+    pairs.map(|(old, new)| (new.0, format!("{} (was: {})", or_nothing(&new.1), or_nothing(&old.1)))).collect()
+}
+
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { "nothing" } else { text }
+}
+
+fn option(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
+}
+
+fn activities(protocol: &Protocol, list: &[ActivityIndex]) -> String {
+    let names: Vec<&str> = list.iter().map(|&at| protocol[at].name.as_str()).collect();
+    names.join(", ")
+}
+
+macro_rules! listed {
+    ($($item:ident $kind:literal $name:ident($self:ident, $protocol:ident) $facts:expr, $weight:expr $(, $label:expr)?;)+) => {$(
+        impl Listed for $item {
+            const KIND: &'static str = $kind;
+            fn id(&self) -> &str { &self.id }
+            fn name(&self) -> &str { &self.$name }
+            fn facts(&$self, $protocol: &Protocol) -> Vec<Fact> { $facts }
+            fn weight(&$self) -> Direction { $weight }
+            $(fn label(&$self) -> &'static str { $label })?
+        }
+    )+};
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Do => "do",
+        Kind::Dont => "don't",
+    }
+}
+
+/// Facts of an item, with those of its ground.
+fn with_ground<const N: usize>(facts: [Fact; N], rests_on: &Ground) -> Vec<Fact> {
+    facts.into_iter().chain(ground(rests_on)).collect()
+}
+
+listed! {
+    Phase "phase" name(self, _protocol) with_ground([
+        ("name", self.name.clone()),
+        ("what is going on", self.says.clone()),
+        ("days", format!("{}{}", window(self.window), audience(&self.audience))),
+    ], &self.ground), Direction::Neutral;
+
+    Activity "activity" name(self, _protocol) vec![
+        ("name", self.name.clone()),
+        ("also called", self.aliases.join(", ")),
+        ("drawn under", format!("{:?}", self.group).to_lowercase()),
+        ("on the scalp", if self.product { "a product" } else { "no product" }.to_owned()),
+        ("questions", if self.out_of_scope { "not answered" } else { "answered" }.to_owned()),
+        ("when nothing is said", option(self.unmentioned.as_ref())),
+    ], Direction::Neutral;
+
+    Class "class" name(self, _protocol) with_ground([
+        ("name", self.name.clone()),
+        ("also called", self.aliases.join(", ")),
+        ("what it is", self.text.clone()),
+    ], &self.ground), Direction::Neutral;
+
+    Advice "advice" text(self, protocol) with_ground([
+        ("words", self.text.clone()),
+        ("kind", kind(self.kind).to_owned()),
+        ("days", format!("{}{}", window(self.window), audience(&self.audience))),
+        ("about", activities(protocol, &self.activities)),
+    ], &self.ground), if self.kind == Kind::Dont { Direction::Stricter } else { Direction::Neutral },
+        kind(self.kind);
+
+    Clearance "clearance" name(self, _protocol) with_ground([
+        ("name", self.name.clone()),
+        ("also called", self.aliases.join(", ")),
+    ], &self.ground), Direction::Neutral;
+
+    Task "task" name(self, protocol) with_ground([
+        ("name", self.name.clone()),
+        ("also called", self.aliases.join(", ")),
+        ("what to do", self.text.clone()),
+        ("how often", rhythm(&self.rhythm)),
+        ("days", format!("{}{}", window(self.window), audience(&self.audience))),
+        ("only while allowed", activities(protocol, self.activity.as_slice())),
+        ("photos", if self.photo { "yes" } else { "no" }.to_owned()),
+    ], &self.ground), if matches!(self.rhythm, Rhythm::Whenever(_)) { Direction::Neutral } else { Direction::Stricter };
+
+    Sign "sign" name(self, _protocol) vec![
+        ("name", self.name.clone()),
+        ("also called", self.aliases.join(", ")),
+        ("urgent words", self.urgent_words.join(", ")),
+        ("mild looks like", option(self.mild.as_ref())),
+        ("strong looks like", option(self.strong.as_ref())),
+        ("beyond the source", if self.beyond { "yes" } else { "no" }.to_owned()),
+        ("when it grows", self.worsening.as_ref().map_or("", |worse| worse.means.word()).to_owned()),
+        ("what to do and why", sign_words(self)),
+    ], Direction::Neutral;
+
+    Accident "accident" name(self, _protocol) with_ground([
+        ("name", self.name.clone()),
+        ("also called", self.aliases.join(", ")),
+        ("what to do", self.steps.join(" ")),
+        ("days", window(self.window)),
+    ], &self.ground), Direction::Neutral;
+
+    Topic "topic" question(self, protocol) with_ground([
+        ("question", self.question.clone()),
+        ("also asked", self.aliases.join(", ")),
+        ("answer", self.answer.clone()),
+        ("see", activities(protocol, &self.see)),
+    ], &self.ground), Direction::Neutral;
+
+    Why "reason" title(self, protocol) vec![
+        ("title", self.title.clone()),
+        ("text", self.text.clone()),
+        ("explains", activities(protocol, &self.explains)),
+        ("source", self.source.clone()),
+    ], Direction::Neutral;
+
+    Beyond "beyond" id(self, _protocol) vec![
+        ("also asked", self.aliases.join(", ")),
+        ("answer", self.answer.clone()),
+    ], Direction::Neutral;
+}
+
+/// What the rules of a sign say beside what it means on which day.
+fn sign_words(sign: &Sign) -> String {
+    let rule = |words: &Ground, action: &str| {
+        let facts: Vec<String> = ground(words).into_iter().map(|(_, text)| text).collect();
+        format!("{action} {}", facts.join(" ")).trim().to_owned()
+    };
+    let rules = sign.rules.iter().map(|one| rule(&one.ground, one.action.as_deref().unwrap_or_default()));
+    let worse = sign.worsening.iter().map(|worse| rule(&worse.ground, ""));
+    let all: Vec<String> = rules.chain(worse).collect();
+    all.join(" / ")
+}
+
+/// What signs mean, by level and day.
+fn signs(pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let (before, after) = (Nominal { protocol: pair.old }, Nominal { protocol: pair.new });
+    for sign in &pair.new.signs {
+        let Some(was) = pair.old.sign(&sign.id).map(|at| &pair.old[at]) else { continue };
+        for level in [Level::Mild, Level::Strong] {
+            let days =
+                (0..=LAST_DAY).map(|day| (day, before.means(was, level, day), after.means(sign, level, day)));
+            let changed: Vec<_> = days.filter(|(_, old, new)| old != new).collect();
+            for group in changed.chunk_by(|one, other| (one.1, one.2) == (other.1, other.2)) {
+                let Some(&(_, old, new)) = group.first() else { continue };
+                let days: Vec<usize> = group.iter().map(|(day, ..)| *day).collect();
+                let days: Vec<String> = runs(&days).iter().map(ToString::to_string).collect();
+                let what = format!("{} ({})", capital(&sign.name), level.word());
+                let text = format!(
+                    "{what}: {} means `{}` instead of `{}`",
+                    days.join(" and "),
+                    new.word(),
+                    old.word()
+                );
+                changes.push(Change {
+                    kind: "sign",
+                    id: sign.id.clone(),
+                    direction: by_burden(old, new),
+                    text,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Ladders, for what a comparison of days does not show: pre-care, rules for some people only,
+//! far horizons, and the reasons given.
+
+use super::phrase::{audience, capital, extras, step};
+use super::rules::{changed, names};
+use super::{Change, Direction, Pair};
+use crate::nominal::{LAST_DAY, Nominal};
+use crate::{Audience, Ladder, Protocol, Step};
+
+/// A ladder with the protocol it belongs to.
+#[derive(Clone, Copy)]
+struct Within<'p> {
+    protocol: &'p Protocol,
+    at: usize,
+    ladder: &'p Ladder,
+}
+
+pub(super) fn ladders(pair: Pair<'_>, changes: &mut Vec<Change>) {
+    let new = within(pair.new).map(|new| (find(pair.old, &new.ladder.id), Some(new)));
+    let gone = within(pair.old).filter(|old| find(pair.new, &old.ladder.id).is_none());
+    let gone = gone.map(|old| (Some(old), None));
+    for (old, new) in new.chain(gone) {
+        if let Some(change) = ladder(old, new, changes) {
+            changes.push(change);
+        }
+    }
+}
+
+fn within(protocol: &Protocol) -> impl Iterator<Item = Within<'_>> {
+    protocol.ladders.iter().enumerate().map(move |(at, ladder)| Within { protocol, at, ladder })
+}
+
+fn find<'p>(protocol: &'p Protocol, id: &str) -> Option<Within<'p>> {
+    within(protocol).find(|within| within.ladder.id == id)
+}
+
+fn ladder(old: Option<Within<'_>>, new: Option<Within<'_>>, changes: &[Change]) -> Option<Change> {
+    let within = new.or(old)?;
+    let about = names(within.protocol, within.at);
+    let told = about.iter().any(|(kind, id, _)| changed(changes, kind, id));
+    let (was, is) = (old.map(hidden).unwrap_or_default(), new.map(hidden).unwrap_or_default());
+    let text = if was != is {
+        format!("{} (was: {})", words(&is), words(&was))
+    } else if !told && old.map(whole) != new.map(whole) {
+        "the steps are put another way; no day changes".to_owned()
+    } else if old.map(grounds) != new.map(grounds) && old.is_some() && new.is_some() {
+        "the reason or the source given changed".to_owned()
+    } else {
+        return None;
+    };
+    let names: Vec<String> = about.iter().map(|(_, _, name)| capital(name)).collect();
+    let text = format!("{}: {text}", names.join(", "));
+    Some(Change { kind: "ladder", id: within.ladder.id.clone(), direction: Direction::Neutral, text })
+}
+
+fn words(steps: &[String]) -> String {
+    if steps.is_empty() { "nothing said".to_owned() } else { steps.join("; ") }
+}
+
+/// What no day shows: steps before a session, beyond the last day looked at, or for some people;
+/// and what steps have beside a verdict.
+fn hidden(within: Within<'_>) -> Vec<String> {
+    let nominal = Nominal { protocol: within.protocol };
+    let narrow = Audience { sessions: crate::Sessions::Every, ..within.ladder.audience.clone() };
+    let special = narrow != Audience::default();
+    let last = i64::try_from(LAST_DAY).unwrap_or(i64::MAX) * 24;
+    let unseen = |hour: Option<i64>| hour.is_none_or(|hour| !(0..=last).contains(&hour));
+    let words = |one: &Step| {
+        let end = one.window.to.is_some_and(|to| unseen(nominal.hour(to)));
+        let whole = special || end || unseen(nominal.hour(one.window.from));
+        let words = if whole { step(within.protocol, one) } else { extras(within.protocol, one).join(", ") };
+        Some(words).filter(|words| !words.is_empty())
+    };
+    let whom = audience(&within.ladder.audience);
+    within.ladder.steps.iter().filter_map(words).map(|words| format!("{words}{whom}")).collect()
+}
+
+fn whole(within: Within<'_>) -> (Vec<String>, String) {
+    let steps = within.ladder.steps.iter().map(|one| step(within.protocol, one)).collect();
+    (steps, audience(&within.ladder.audience))
+}
+
+fn grounds(within: Within<'_>) -> Vec<&crate::Ground> {
+    within.ladder.steps.iter().map(|step| &step.ground).collect()
+}

@@ -1,0 +1,31 @@
+//! The protocol language: a clinic's aftercare rules as one TOML document.
+//!
+//! [`read`] turns a text into a [`Protocol`] and a list of [`Problem`]s; a protocol that extends
+//! another needs that one's text as well.
+
+mod checks;
+mod diff;
+pub mod document;
+mod extend;
+mod level;
+mod lint;
+mod model;
+mod nominal;
+mod point;
+mod problem;
+mod read;
+mod report;
+#[cfg(feature = "schema")]
+mod schema;
+mod verdict;
+
+pub use checks::{CHECKS, Check, check};
+pub use diff::{Change, Direction, diff};
+pub use level::{Assessment, Climate, Level};
+pub use model::*;
+pub use point::{Anchor, Offset, Point, PointError, Unit};
+pub use problem::{Label, Problem, Severity};
+pub use read::{Bases, MAX_BASES, MAX_BYTES, MAX_ITEMS, Reading, read};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use verdict::Verdict;

@@ -1,0 +1,244 @@
+//! Points in time as a protocol writes them: `4d`, `36h`, `healed`, `final+28d`, `next-7d`.
+
+use core::fmt;
+use core::str::FromStr;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+/// What an offset is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Anchor {
+    /// The latest session: the default. A new session starts the count again.
+    Session,
+    /// The first session of the course.
+    First,
+    /// The session said to be the last one. Unknown until it is said.
+    Final,
+    /// The day the skin counts as healed: [`crate::Protocol::healed`] after the latest session.
+    Healed,
+    /// The next session planned. Unknown while none is. Negative offsets are pre-care.
+    Next,
+}
+
+impl Anchor {
+    /// All five.
+    pub const ALL: [Self; 5] = [Self::Session, Self::First, Self::Final, Self::Healed, Self::Next];
+
+    /// The word used in documents.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::First => "first",
+            Self::Final => "final",
+            Self::Healed => "healed",
+            Self::Next => "next",
+        }
+    }
+}
+
+/// The unit of an [`Offset`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// `h`
+    Hours,
+    /// `d`
+    Days,
+    /// `w`: seven days. "Week N" begins when N full weeks have passed.
+    Weeks,
+    /// `mo`: calendar months.
+    Months,
+    /// `y`: calendar years.
+    Years,
+}
+
+impl Unit {
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Hours => "h",
+            Self::Days => "d",
+            Self::Weeks => "w",
+            Self::Months => "mo",
+            Self::Years => "y",
+        }
+    }
+}
+
+/// A signed amount of time: `3h`, `4d`, `2w`, `6mo`, `1y`.
+///
+/// ```
+/// use stipple_protocol::Offset;
+/// let offset: Offset = "2w".parse()?;
+/// assert_eq!(offset.to_string(), "2w");
+/// assert_eq!(offset.days(), Some(14));
+/// # Ok::<(), stipple_protocol::PointError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Offset {
+    /// How many, negative for before.
+    pub amount: i32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+impl Offset {
+    /// Largest amount accepted, in any unit: a century of days is more than any course.
+    pub const MAX_AMOUNT: i32 = 36_500;
+
+    /// No time at all.
+    pub const ZERO: Self = Self { amount: 0, unit: Unit::Days };
+
+    /// So many days.
+    #[must_use]
+    pub const fn in_days(amount: i32) -> Self {
+        Self { amount, unit: Unit::Days }
+    }
+
+    /// The whole days in this offset when that does not depend on the calendar or the clock:
+    /// days and weeks only.
+    #[must_use]
+    pub fn days(self) -> Option<i32> {
+        match self.unit {
+            Unit::Days => Some(self.amount),
+            Unit::Weeks => Some(self.amount.saturating_mul(7)),
+            Unit::Hours | Unit::Months | Unit::Years => None,
+        }
+    }
+
+    /// The whole days from `anchor` to this offset after it.
+    ///
+    /// Months and years follow the calendar. Hours count from the end of the anchor's day, because
+    /// the hour is not known here: 36 hours after some time on day 0 is reached in the course of
+    /// day 2.
+    #[must_use]
+    pub fn days_from(self, anchor: Date) -> i32 {
+        let span = match self.unit {
+            Unit::Days | Unit::Weeks => return self.days().unwrap_or_default(),
+            Unit::Hours if self.amount > 0 => return 1 + self.amount / 24,
+            Unit::Hours => return self.amount.div_euclid(24),
+            Unit::Months => self.amount.months(),
+            Unit::Years => self.amount.years(),
+        };
+        days_across(anchor, span)
+    }
+
+    /// Roughly how many hours: for comparing two offsets, never for dates.
+    #[must_use]
+    pub fn rough_hours(self) -> i64 {
+        let hours = match self.unit {
+            Unit::Hours => 1,
+            Unit::Days => 24,
+            Unit::Weeks => 168,
+            Unit::Months => 730,
+            Unit::Years => 8760,
+        };
+        i64::from(self.amount) * hours
+    }
+}
+
+fn days_across(anchor: Date, span: Span) -> i32 {
+    let reached = anchor.saturating_add(span);
+    // Dates span fewer than eight million days, so the fallback is never met.
+    reached.since(anchor).map_or(i32::MAX, |gone| gone.get_days())
+}
+
+/// A point in time as a rule names it: an anchor and an offset.
+///
+/// Written `4d` (four days after the session), `healed`, `healed+2d`, `final+28d`, `next-7d`.
+///
+/// ```
+/// use stipple_protocol::{Anchor, Point};
+/// let point: Point = "final+4w".parse()?;
+/// assert_eq!((point.anchor, point.offset.days()), (Anchor::Final, Some(28)));
+/// assert_eq!("next".parse::<Point>()?.to_string(), "next");
+/// assert!("day 4".parse::<Point>().is_err());
+/// # Ok::<(), stipple_protocol::PointError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// Counted from here.
+    pub anchor: Anchor,
+    /// So much later (or earlier, when negative).
+    pub offset: Offset,
+}
+
+impl Point {
+    /// The day of the session itself.
+    pub const SESSION: Self = Self { anchor: Anchor::Session, offset: Offset::ZERO };
+}
+
+/// A point or offset that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointError {
+    text: String,
+}
+
+impl fmt::Display for PointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a point in time", self.text)
+    }
+}
+
+impl core::error::Error for PointError {}
+
+impl PointError {
+    fn of(text: &str) -> Self {
+        Self { text: text.to_owned() }
+    }
+
+    /// How a point is written, to show beside the error.
+    pub const HELP: &str = "write a number and a unit, as in `36h`, `4d`, `2w`, `6mo` or `1y`, alone or after \
+                            `session`, `first`, `final`, `healed` or `next`: `healed`, `final+28d`, `next-7d`";
+}
+
+impl FromStr for Offset {
+    type Err = PointError;
+
+    fn from_str(text: &str) -> Result<Self, PointError> {
+        let error = || PointError::of(text);
+        let start = text.find(|c: char| c.is_ascii_alphabetic()).ok_or_else(error)?;
+        let (amount, unit) = text.split_at_checked(start).ok_or_else(error)?;
+        let amount: i32 = amount.parse().map_err(|_| error())?;
+        let unit = [Unit::Hours, Unit::Days, Unit::Weeks, Unit::Months, Unit::Years]
+            .into_iter()
+            .find(|known| known.suffix() == unit)
+            .ok_or_else(error)?;
+        let within = (-Self::MAX_AMOUNT..=Self::MAX_AMOUNT).contains(&amount);
+        if within { Ok(Self { amount, unit }) } else { Err(error()) }
+    }
+}
+
+impl FromStr for Point {
+    type Err = PointError;
+
+    fn from_str(text: &str) -> Result<Self, PointError> {
+        for anchor in Anchor::ALL {
+            let Some(rest) = text.strip_prefix(anchor.word()) else { continue };
+            let offset = match rest.bytes().next() {
+                None => Offset::ZERO,
+                Some(b'+' | b'-') => rest.parse().map_err(|_| PointError::of(text))?,
+                Some(_) => return Err(PointError::of(text)),
+            };
+            return Ok(Self { anchor, offset });
+        }
+        Ok(Self { anchor: Anchor::Session, offset: text.parse()? })
+    }
+}
+
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.amount, self.unit.suffix())
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.anchor, self.offset.amount) {
+            (Anchor::Session, _) => write!(f, "{}", self.offset),
+            (anchor, 0) => f.write_str(anchor.word()),
+            (anchor, amount) if amount > 0 => write!(f, "{}+{}", anchor.word(), self.offset),
+            (anchor, _) => write!(f, "{}{}", anchor.word(), self.offset),
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Items one by one, from their tables.
+
+use super::resolve::Known;
+use crate::checks::{BAD_ID, BAD_POINT, MISSING};
+use crate::document::{
+    AccidentTable, ActivityTable, AdviceTable, AudienceTable, BeyondTable, ClassTable, ClearanceTable,
+    Document, NoteTable, PhaseTable, ReasonTable, SessionsWord, Text, TopicTable,
+};
+use crate::report::Report;
+use crate::{
+    Accident, Activity, Advice, Audience, Beyond, Class, Clearance, Ground, Group, Note, Offset, Phase,
+    Point, PointError, Sessions, Topic, Why, Window,
+};
+
+/// What items are read against.
+pub(super) struct Cx<'d, 'r> {
+    pub(super) known: Known<'d>,
+    pub(super) report: &'r mut Report,
+}
+
+/// Every item's reader reports all that is missing before it gives up on the item.
+impl Cx<'_, '_> {
+    pub(super) fn id(&mut self, id: &Text) -> String {
+        let word = id.get_ref();
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if word.is_empty() || !word.chars().all(fits) {
+            self.report.add(BAD_ID.says(format!("`{word}` is not an id")).at(id.span(), "here"));
+        }
+        word.clone()
+    }
+
+    /// A text that must be there.
+    pub(super) fn need(&mut self, given: Option<&String>, id: &Text, key: &str) -> Option<String> {
+        let given = given.filter(|text| !text.trim().is_empty());
+        if given.is_none() {
+            self.missing(id, key);
+        }
+        given.cloned()
+    }
+
+    pub(super) fn missing(&mut self, id: &Text, key: &str) {
+        let message = format!("`{}` has no `{key}`", id.get_ref());
+        self.report.add(MISSING.says(message).at(id.span(), "this one"));
+    }
+
+    pub(super) fn title(&mut self, document: &Document) -> String {
+        if self.known.is_broken("title") {
+            return String::new();
+        }
+        self.need(document.title.as_ref().map(toml::Spanned::get_ref), &document.id, "title")
+            .unwrap_or_default()
+    }
+
+    pub(super) fn healed(&mut self, document: &Document) -> Option<Offset> {
+        let Some(text) = &document.healed else {
+            if !self.known.is_broken("healed") {
+                self.missing(&document.id, "healed");
+            }
+            return None;
+        };
+        self.length(text)
+    }
+
+    pub(super) fn ground(
+        why: Option<&String>,
+        source: Option<&String>,
+        beyond: Option<bool>,
+        notes: Option<&[NoteTable]>,
+    ) -> Ground {
+        let note = |note: &NoteTable| Note { text: note.text.clone(), source: note.source.clone() };
+        Ground {
+            why: why.cloned().unwrap_or_default(),
+            source: source.cloned().unwrap_or_default(),
+            beyond: beyond.unwrap_or(false),
+            notes: notes.unwrap_or_default().iter().map(note).collect(),
+        }
+    }
+
+    pub(super) fn point(&mut self, text: &Text) -> Option<Point> {
+        let problem = |error: PointError| BAD_POINT.says(error.to_string()).help(PointError::HELP);
+        let point = text.get_ref().parse().map_err(problem);
+        point.map_err(|problem| self.report.add(problem.at(text.span(), "here"))).ok()
+    }
+
+    /// A length of time, not negative.
+    pub(super) fn length(&mut self, text: &Text) -> Option<Offset> {
+        let help = "write a number and a unit, as in `36h`, `7d` or `4w`";
+        let Ok(length) = text.get_ref().parse::<Offset>() else {
+            let message = format!("`{}` is not a length of time", text.get_ref());
+            self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));
+            return None;
+        };
+        if length.amount < 0 {
+            let message = format!("`{length}` is less than no time");
+            self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));
+        }
+        Some(length)
+    }
+
+    /// From the session on when no start is given.
+    pub(super) fn window(&mut self, from: Option<&Text>, to: Option<&Text>) -> Option<Window> {
+        let from = from.map_or(Some(Point::SESSION), |text| self.point(text));
+        let end = to.map(|text| self.point(text));
+        match (from, end) {
+            (Some(from), None) => Some(Window { from, to: None }),
+            (Some(from), Some(Some(to))) => Some(Window { from, to: Some(to) }),
+            _ => None,
+        }
+    }
+
+    pub(super) fn audience(table: Option<&AudienceTable>) -> Audience {
+        let Some(table) = table else { return Audience::default() };
+        let sessions = match table.sessions {
+            None | Some(SessionsWord::Every) => Sessions::Every,
+            Some(SessionsWord::Between) => Sessions::Between,
+            Some(SessionsWord::Final) => Sessions::Final,
+        };
+        Audience { skin: table.skin.clone(), hair: table.hair.clone(), climate: table.climate, sessions }
+    }
+
+    pub(super) fn phase(&mut self, table: &PhaseTable) -> Option<Phase> {
+        if table.from.is_none() {
+            self.missing(&table.id, "from");
+        }
+        let window = self.window(table.from.as_ref(), table.to.as_ref());
+        let name = self.need(table.name.as_ref(), &table.id, "name");
+        let says = self.need(table.says.as_ref(), &table.id, "says");
+        Some(Phase {
+            id: self.id(&table.id),
+            name: name?,
+            says: says?,
+            window: window?,
+            audience: Self::audience(table.audience.as_ref()),
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                table.beyond,
+                table.notes.as_deref(),
+            ),
+        })
+    }
+
+    pub(super) fn activity(&mut self, table: &ActivityTable) -> Option<Activity> {
+        let group = table.group.unwrap_or(Group::Living);
+        Some(Activity {
+            id: self.id(&table.id),
+            name: self.need(table.name.as_ref(), &table.id, "name")?,
+            aliases: table.aliases.clone().unwrap_or_default(),
+            group,
+            product: table.product.unwrap_or(group == Group::Products),
+            out_of_scope: table.out_of_scope.unwrap_or(false),
+            unmentioned: table.unmentioned.clone(),
+        })
+    }
+
+    pub(super) fn advice(&mut self, table: &AdviceTable) -> Option<Advice> {
+        if table.kind.is_none() {
+            self.missing(&table.id, "kind");
+        }
+        let text = self.need(table.text.as_ref(), &table.id, "text");
+        let window = self.window(table.from.as_ref(), table.to.as_ref());
+        let activities = table.activities.as_deref().unwrap_or_default();
+        let activities = activities.iter().filter_map(|id| self.known.activity(id, self.report)).collect();
+        Some(Advice {
+            id: self.id(&table.id),
+            kind: table.kind?,
+            text: text?,
+            window: window?,
+            audience: Self::audience(table.audience.as_ref()),
+            activities,
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                table.beyond,
+                table.notes.as_deref(),
+            ),
+        })
+    }
+
+    pub(super) fn clearance(&mut self, table: &ClearanceTable) -> Option<Clearance> {
+        Some(Clearance {
+            id: self.id(&table.id),
+            name: self.need(table.name.as_ref(), &table.id, "name")?,
+            aliases: table.aliases.clone().unwrap_or_default(),
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                table.beyond,
+                table.notes.as_deref(),
+            ),
+        })
+    }
+
+    pub(super) fn accident(&mut self, table: &AccidentTable) -> Option<Accident> {
+        let name = self.need(table.name.as_ref(), &table.id, "name");
+        let steps = table.steps.clone().unwrap_or_default();
+        if steps.is_empty() {
+            self.missing(&table.id, "steps");
+        }
+        let window = self.window(table.from.as_ref(), table.to.as_ref());
+        Some(Accident {
+            id: self.id(&table.id),
+            name: name?,
+            aliases: table.aliases.clone().unwrap_or_default(),
+            steps,
+            window: window?,
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                table.beyond,
+                table.notes.as_deref(),
+            ),
+        })
+    }
+
+    pub(super) fn class(&mut self, table: &ClassTable) -> Option<Class> {
+        Some(Class {
+            id: self.id(&table.id),
+            name: self.need(table.name.as_ref(), &table.id, "name")?,
+            aliases: table.aliases.clone().unwrap_or_default(),
+            text: table.text.clone().unwrap_or_default(),
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                table.beyond,
+                table.notes.as_deref(),
+            ),
+        })
+    }
+
+    pub(super) fn topic(&mut self, table: &TopicTable) -> Option<Topic> {
+        let question = self.need(table.question.as_ref(), &table.id, "question");
+        let answer = self.need(table.answer.as_ref(), &table.id, "answer");
+        let see = table.see.as_deref().unwrap_or_default();
+        Some(Topic {
+            id: self.id(&table.id),
+            question: question?,
+            aliases: table.aliases.clone().unwrap_or_default(),
+            answer: answer?,
+            see: see.iter().filter_map(|id| self.known.activity(id, self.report)).collect(),
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                table.beyond,
+                table.notes.as_deref(),
+            ),
+        })
+    }
+
+    pub(super) fn reason(&mut self, table: &ReasonTable) -> Option<Why> {
+        let title = self.need(table.title.as_ref(), &table.id, "title");
+        let text = self.need(table.text.as_ref(), &table.id, "text");
+        let explains = table.explains.as_deref().unwrap_or_default();
+        Some(Why {
+            id: self.id(&table.id),
+            title: title?,
+            text: text?,
+            explains: explains.iter().filter_map(|id| self.known.activity(id, self.report)).collect(),
+            source: table.source.clone().unwrap_or_default(),
+        })
+    }
+
+    pub(super) fn beyond(&mut self, table: &BeyondTable) -> Option<Beyond> {
+        Some(Beyond {
+            id: self.id(&table.id),
+            aliases: table.aliases.clone().unwrap_or_default(),
+            answer: self.need(table.answer.as_ref(), &table.id, "answer")?,
+        })
+    }
+}

@@ -1,0 +1,173 @@
+//! Items that hold rules: ladders with their steps, tasks, and signs.
+
+use super::items::Cx;
+use crate::checks::{BAD_POINT, NO_LIMIT, RHYTHM};
+use crate::document::{
+    ExtendTable, LadderTable, NeedsTable, SignRuleTable, SignTable, StepTable, TaskTable, Text,
+    WorseningTable,
+};
+use crate::{Extension, Ladder, Needs, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict, Worsening};
+
+impl Cx<'_, '_> {
+    /// A ladder about nothing it names is about what it is named for.
+    pub(super) fn ladder(&mut self, table: &LadderTable) -> Option<Ladder> {
+        let report = &mut *self.report;
+        let named = table.activities.is_some() || table.classes.is_some();
+        let own_class = !named && self.known.is_class_only(table.id.get_ref());
+        let own = core::slice::from_ref(&table.id);
+        let activities = table.activities.as_deref().unwrap_or(if named || own_class { &[] } else { own });
+        let classes = table.classes.as_deref().unwrap_or(if own_class { own } else { &[] });
+        let activities = activities.iter().filter_map(|id| self.known.activity(id, report)).collect();
+        let classes = classes.iter().filter_map(|id| self.known.class(id, report)).collect();
+        let steps = table.step.as_deref().unwrap_or_default();
+        if steps.is_empty() && !self.known.is_broken(table.id.get_ref()) {
+            self.missing(&table.id, "step");
+        }
+        let steps = steps.iter().filter_map(|step| self.step(step.get_ref())).collect();
+        let audience = Self::audience(table.audience.as_ref());
+        Some(Ladder { id: self.id(&table.id), activities, classes, audience, steps })
+    }
+
+    fn step(&mut self, table: &StepTable) -> Option<Step> {
+        let window = self.window(Some(&table.from), table.to.as_ref());
+        let preferably = table.preferably.as_ref().and_then(|text| self.point(text));
+        let needs = self.needs(&table.needs);
+        let extend = table.extend.as_ref().and_then(|extend| self.extension(extend));
+        self.limit(table);
+        Some(Step {
+            window: window?,
+            preferably,
+            verdict: *table.verdict.get_ref(),
+            limit: table.limit.clone(),
+            with: table.with.clone(),
+            needs,
+            heat: table.heat,
+            extend,
+            duty: table.duty,
+            stricter_because: table.stricter_because.clone(),
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                Some(table.beyond),
+                Some(&table.notes),
+            ),
+        })
+    }
+
+    fn limit(&mut self, table: &StepTable) {
+        let limited = table.limit.as_ref().is_some_and(|limit| !limit.trim().is_empty());
+        if *table.verdict.get_ref() == Verdict::Gentle && !limited {
+            let message = "`gentle` without a `limit`";
+            self.report.add(NO_LIMIT.says(message).at(table.verdict.span(), "within which limit?"));
+        }
+    }
+
+    fn needs(&mut self, table: &NeedsTable) -> Needs {
+        let cleared = table.cleared.iter().filter_map(|id| self.known.clearance(id, self.report)).collect();
+        let absent = table.absent.iter().filter_map(|id| self.known.sign(id, self.report)).collect();
+        Needs { cleared, absent, doctor: table.doctor }
+    }
+
+    fn extension(&mut self, table: &ExtendTable) -> Option<Extension> {
+        let sign = self.known.sign(&table.sign, self.report);
+        let by = self.length(&table.by);
+        Some(Extension { sign: sign?, by: by? })
+    }
+
+    pub(super) fn task(&mut self, table: &TaskTable) -> Option<Task> {
+        let name = self.need(table.name.as_ref(), &table.id, "name");
+        let text = self.need(table.text.as_ref(), &table.id, "text");
+        let rhythm = self.rhythm(table);
+        let window = self.window(table.from.as_ref(), table.to.as_ref());
+        Some(Task {
+            id: self.id(&table.id),
+            name: name?,
+            aliases: table.aliases.clone().unwrap_or_default(),
+            text: text?,
+            rhythm: rhythm?,
+            window: window?,
+            audience: Self::audience(table.audience.as_ref()),
+            activity: table.activity.as_ref().and_then(|id| self.known.activity(id, self.report)),
+            photo: table.photo.unwrap_or(false),
+            ground: Self::ground(
+                table.why.as_ref(),
+                table.source.as_ref(),
+                table.beyond,
+                table.notes.as_deref(),
+            ),
+        })
+    }
+
+    fn rhythm(&mut self, table: &TaskTable) -> Option<Rhythm> {
+        match (&table.every, table.once.unwrap_or(false), &table.whenever) {
+            (Some(every), false, None) => {
+                Some(Rhythm::Every { days: self.days(every)?, slots: slots(table) })
+            }
+            (None, true, None) => Some(Rhythm::Once),
+            (None, false, Some(occasion)) => Some(Rhythm::Whenever(occasion.clone())),
+            _ => {
+                let message = format!("how often is `{}` to be done?", table.id.get_ref());
+                self.report.add(RHYTHM.says(message).at(table.id.span(), "this task"));
+                None
+            }
+        }
+    }
+
+    /// Whole days from one time to the next, at least one.
+    fn days(&mut self, text: &Text) -> Option<u16> {
+        let length = self.length(text)?;
+        let days = length.days().and_then(|days| u16::try_from(days).ok()).filter(|&days| days > 0);
+        if days.is_none() {
+            let unit = if length.unit == Unit::Hours { ": parts of a day go in `at`" } else { "" };
+            let message = format!("`{length}` is not a number of whole days{unit}");
+            self.report.add(
+                BAD_POINT
+                    .says(message)
+                    .help("write days or weeks, as in `3d` or `1w`")
+                    .at(text.span(), "here"),
+            );
+        }
+        days
+    }
+
+    pub(super) fn sign(&mut self, table: &SignTable) -> Option<Sign> {
+        let name = self.need(table.name.as_ref(), &table.id, "name");
+        let rules = table.rule.as_deref().unwrap_or_default();
+        let rules = rules.iter().filter_map(|rule| self.rule(rule.get_ref())).collect();
+        Some(Sign {
+            id: self.id(&table.id),
+            name: name?,
+            aliases: table.aliases.clone().unwrap_or_default(),
+            urgent_words: table.urgent_words.clone().unwrap_or_default(),
+            mild: table.mild.clone(),
+            strong: table.strong.clone(),
+            rules,
+            worsening: table.worsening.as_ref().map(worsening),
+            beyond: table.beyond.unwrap_or(false),
+        })
+    }
+
+    fn rule(&mut self, table: &SignRuleTable) -> Option<SignRule> {
+        let window = self.window(table.from.as_ref(), table.to.as_ref())?;
+        let ground =
+            Self::ground(table.why.as_ref(), table.source.as_ref(), Some(table.beyond), Some(&table.notes));
+        Some(SignRule {
+            levels: table.levels.clone(),
+            window,
+            means: table.means,
+            action: table.action.clone(),
+            ground,
+        })
+    }
+}
+
+/// A task without parts of the day has the whole day.
+fn slots(table: &TaskTable) -> Vec<String> {
+    let given = table.at.clone().filter(|slots| !slots.is_empty());
+    given.unwrap_or_else(|| vec!["day".to_owned()])
+}
+
+fn worsening(table: &WorseningTable) -> Worsening {
+    let ground = Cx::ground(table.why.as_ref(), table.source.as_ref(), Some(table.beyond), None);
+    Worsening { means: table.means, ground }
+}

@@ -1,0 +1,160 @@
+//! Extending and comparing: what of a base is taken, and how a change is told.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use stipple_protocol::{Change, Protocol, Verdict, diff, read};
+
+const CLEAN: &str = include_str!("../../../tests/corpus/protocol/clean.toml");
+const MOTHER: &str = include_str!("../../../tests/corpus/protocol/bases/mother.toml");
+
+fn protocol(text: &str) -> Protocol {
+    let reading = read(text, &[("mother", MOTHER), ("clean", CLEAN)]);
+    reading.protocol.ok_or(reading.problems).unwrap()
+}
+
+fn told(changes: &[Change]) -> String {
+    let lines =
+        changes.iter().map(|it| format!("{:8} {}/{}: {}", it.direction.word(), it.kind, it.id, it.text));
+    lines.collect::<Vec<String>>().join("\n")
+}
+
+/// What changes in a document when one of its texts is replaced by another.
+fn after(text: &str, was: &str, is: &str) -> String {
+    assert!(text.contains(was), "{was}");
+    told(&diff(&protocol(text), &protocol(&text.replacen(was, is, 1))))
+}
+
+fn extending(rest: &str) -> Protocol {
+    protocol(&format!("id = \"clinic\"\nversion = \"1\"\nextends = \"mother\"\n{rest}"))
+}
+
+fn ids<T>(items: &[T], id: impl Fn(&T) -> &String) -> Vec<&str> {
+    items.iter().map(|item| id(item).as_str()).collect()
+}
+
+#[test]
+fn fields_replace_fields_and_lists_replace_lists() {
+    let protocol = extending(
+        "[[activity]]\nid = \"swim\"\naliases = [\"crawl\"]\n\
+         [[ladder]]\nid = \"sun\"\nstep = [{ from = \"0d\", verdict = \"ask\", why = \"a\", source = \"a\" }]",
+    );
+    let swim = &protocol[protocol.activity("swim").unwrap()];
+    assert_eq!((swim.name.as_str(), swim.aliases.as_slice()), ("swim", ["crawl".to_owned()].as_slice()));
+    let sun = protocol.ladders.iter().find(|ladder| ladder.id == "sun").unwrap();
+    assert_eq!(sun.steps.iter().map(|step| step.verdict).collect::<Vec<_>>(), [Verdict::Ask]);
+}
+
+#[test]
+fn a_new_phase_stands_among_the_others_by_its_day() {
+    let text = "[[phase]]\nid = \"middle\"\nname = \"M\"\nsays = \"m\"\nfrom = \"2w\"\nsource = \"a\"";
+    assert_eq!(ids(&extending(text).phases, |phase| &phase.id), ["dry", "middle", "settled"]);
+}
+
+#[test]
+fn a_dropped_activity_takes_along_what_only_points_at_it() {
+    let protocol = extending(
+        "[[activity]]\nid = \"hat\"\ndrop = true\n[[activity]]\nid = \"swim\"\ndrop = true\n[[task]]\nid = \"rinse\"\ndrop = true",
+    );
+    assert_eq!(ids(&protocol.activities, |activity| &activity.id), ["sun", "cap"]);
+    assert_eq!(ids(&protocol.ladders, |ladder| &ladder.id), ["sun", "covers"]);
+    assert_eq!(protocol.topics.first().map(|topic| topic.see.len()), Some(0));
+    assert_eq!(protocol.advice.first().map(|advice| advice.activities.len()), Some(1));
+}
+
+#[test]
+fn inherit_takes_only_what_it_names() {
+    let protocol = extending("inherit = [\"activities\", \"phases\"]");
+    let counts =
+        (protocol.activities.len(), protocol.phases.len(), protocol.ladders.len(), protocol.tasks.len());
+    assert_eq!(counts, (4, 2, 0, 0));
+    assert_eq!(protocol.healed.to_string(), "28d");
+}
+
+#[test]
+fn a_ladder_is_about_its_namesake() {
+    let protocol = protocol(CLEAN);
+    let about = |id: &str| {
+        let ladder = protocol.ladders.iter().find(|ladder| ladder.id == id).unwrap();
+        (ladder.activities.len(), ladder.classes.len())
+    };
+    assert_eq!((about("swim"), about("before"), about("perfume")), ((1, 0), (1, 0), (0, 1)));
+    let swim = protocol.activity("swim").unwrap();
+    assert_eq!(protocol.ladders_about(swim), [0, 1]);
+}
+
+#[test]
+fn defaults_are_on_the_safe_side() {
+    let protocol = protocol("id = \"bare\"\nversion = \"1\"\ntitle = \"Bare\"\nhealed = \"28d\"\n");
+    assert_eq!(protocol.language, "en");
+    assert_eq!(protocol.triage.otherwise.word(), "call");
+    assert!(protocol.triage.call.contains("clinic"));
+    assert!(protocol.triage.urgent.contains("medical help"));
+}
+
+#[test]
+fn a_change_of_days_is_told_in_days() {
+    insta::assert_snapshot!(after(MOTHER, "\"30d\"", "\"14d\""), @"looser   activity/swim: Swim: first allowed on day 14 instead of day 30");
+    insta::assert_snapshot!(after(MOTHER, "healed = \"28d\"", "healed = \"5w\""), @r"
+    stricter protocol/mother: Skin counts as healed after 5 weeks instead of 28 days
+    stricter activity/sun: Sit in the sun: first allowed on day 35 instead of day 28
+    ");
+    insta::assert_snapshot!(after(MOTHER, "verdict = \"no\", why = \"Germs.\"", "verdict = \"ask\", why = \"Germs.\""), @"looser   activity/swim: Swim: for the clinic to decide on days 0 to 29, was not allowed");
+    insta::assert_snapshot!(after(MOTHER, "from = \"30d\", verdict = \"gentle\"", "from = \"30d\", verdict = \"ask\""), @"stricter activity/swim: Swim: no longer allowed from day 30 on");
+    insta::assert_snapshot!(after(MOTHER, "from = \"4d\", means = \"call\"", "from = \"6d\", means = \"urgent\""), @"stricter sign/redness: Redness (mild): from day 6 on means `urgent` instead of `call`");
+}
+
+#[test]
+fn a_change_of_needs_and_limits_is_told() {
+    insta::assert_snapshot!(after(MOTHER, ", needs = { cleared = [\"water\"] }", ", needs = { doctor = true }"), @r"
+    stricter activity/swim: Swim: now needs a doctor's word from day 30 on
+    looser   activity/swim: Swim: no longer needs your clinic's word on swimming from day 30 on
+    ");
+    insta::assert_snapshot!(after(MOTHER, "limit = \"rinse after\"", "limit = \"rinse with fresh water\""), @"neutral  activity/swim: Swim: the limit from day 30 on is now: rinse with fresh water (was: rinse after)");
+    insta::assert_snapshot!(after(CLEAN, "minutes = 20", "minutes = 10"), @"stricter activity/swim: Swim: at most 10 minutes, at most once a day from day 42 on (was: at most 20 minutes, at most once a day)");
+    insta::assert_snapshot!(after(CLEAN, "from = \"next-2d\"", "from = \"next-1w\""), @"neutral  ladder/before: Swim: not allowed from 1 week before the next session to 1 day before the next session (was: not allowed from 2 days before the next session to 1 day before the next session)");
+    insta::assert_snapshot!(after(MOTHER, "why = \"Germs.\"", "why = \"Water is not clean.\""), @"neutral  ladder/swim: Swim: the reason or the source given changed");
+}
+
+#[test]
+fn items_that_come_and_go_are_told() {
+    let old = protocol(MOTHER);
+    let new = extending(
+        "[[task]]\nid = \"rinse\"\ndrop = true\n[[activity]]\nid = \"cap\"\ndrop = true\n\
+         [[advice]]\nid = \"alcohol\"\nkind = \"dont\"\ntext = \"No wine.\"\nwhy = \"a\"\nsource = \"a\"\n\
+         [[task]]\nid = \"photo\"\nname = \"Photo\"\ntext = \"Take one.\"\nevery = \"3d\"\nwhy = \"a\"\nsource = \"a\"\n\
+         [contact]\nphone = \"0\"",
+    );
+    insta::assert_snapshot!(told(&diff(&old, &new)), @r"
+    neutral  protocol/clinic: Phone: 0 (was: nothing)
+    neutral  activity/cap: Dropped activity: wear a cap
+    stricter advice/alcohol: New don't: No wine
+    stricter task/photo: New task: Photo
+    neutral  task/rinse: Dropped task: Rinse
+    ");
+    insta::assert_snapshot!(told(&diff(&new, &old)), @r"
+    neutral  protocol/mother: Phone: nothing (was: 0)
+    neutral  activity/cap: New activity: wear a cap
+    looser   advice/alcohol: Dropped don't: No wine
+    neutral  task/rinse: New task: Rinse
+    looser   task/photo: Dropped task: Photo
+    ");
+}
+
+/// Every text in a document matters to somebody: none can change in silence, but for the version.
+#[test]
+fn no_text_changes_in_silence() {
+    let old = protocol(CLEAN);
+    let mut told = 0;
+    for (at, _) in
+        CLEAN.match_indices("\",").chain(CLEAN.match_indices("\"\n")).chain(CLEAN.match_indices("\"]"))
+    {
+        let text = format!("{}x{}", &CLEAN[..at], &CLEAN[at..]);
+        let line = CLEAN[..at].rsplit('\n').next().unwrap();
+        if line.starts_with("version") || line.starts_with("id = \"clean") {
+            continue;
+        }
+        let Some(new) = read(&text, &()).protocol else { continue };
+        assert_ne!(diff(&old, &new), [], "{line}x");
+        told += 1;
+    }
+    assert!(told > 60, "only {told} texts could be changed");
+}
