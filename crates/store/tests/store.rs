@@ -204,7 +204,7 @@ fn a_place_where_no_file_can_be_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let error = refusal(folder.path());
     let what = error.to_string();
-    assert!(matches!(error, StoreError::Unreachable { .. }) && what.contains("irectory"), "{what}");
+    assert!(matches!(error, StoreError::Unreachable { .. }) && what.contains("directory"), "{what}");
 
     let file = folder.path().join("file");
     fs::write(&file, "").expect("writes");
