@@ -1,0 +1,32 @@
+//! The clock. Only this file reads it.
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use crate::exit::Failure;
+
+/// Stands in for the clock: tests and documentation are the same on every day.
+const VARIABLE: &str = "STIPPLE_NOW";
+
+/// The moment it is, in the zone of this machine; UTC when it has none.
+#[expect(clippy::disallowed_methods, reason = "this is where the clock of the edge is read")]
+pub(crate) fn now() -> Result<Zoned, Failure> {
+    match std::env::var(VARIABLE) {
+        Ok(text) => given(&text),
+        Err(_) => Ok(named(Zoned::now())),
+    }
+}
+
+fn given(text: &str) -> Result<Zoned, Failure> {
+    text.parse().map_err(|error: jiff::Error| {
+        Failure::words(format!("`{text}` in {VARIABLE} is not a moment"))
+            .why(error.to_string())
+            .help("write it as `2026-03-08T10:00+01:00[Europe/Berlin]`, or unset it")
+    })
+}
+
+/// A machine whose zone has no name cannot say where it is: UTC then, which has one.
+fn named(now: Zoned) -> Zoned {
+    let unnamed = now.time_zone().iana_name().is_none();
+    if unnamed { now.with_time_zone(TimeZone::UTC) } else { now }
+}

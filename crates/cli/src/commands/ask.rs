@@ -1,0 +1,277 @@
+//! Questions: the day, may I, anything, the plan, and what signs and accidents call for.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use stipple_journal::Told;
+use stipple_plan::{Meaning, Reply, World};
+use stipple_protocol::{Level, SignIndex};
+
+use crate::args::QuestionArgs;
+use crate::dates;
+use crate::exit::Failure;
+use crate::host::Host;
+use crate::ink::DIM;
+use crate::own::Own;
+use crate::page::grid::Grid;
+use crate::page::{self, Paper};
+use crate::question::{Setting, reported, setting};
+use crate::shape::answer::AnswerShape;
+use crate::shape::care::{AskedSignShape, MishapShape, NoAnswerShape, TopicShape, TriageShape};
+use crate::shape::day::{DayShape, PlanShape};
+use crate::shape::pin;
+use crate::words::{self, Answered, Asked};
+use crate::{batch, names};
+
+/// Days shown after the one on which skin counts as healed.
+const AFTER_HEALED: i32 = 3;
+
+/// `stipple today`.
+pub(crate) fn today(host: &Host, question: &QuestionArgs) -> Result<(), Failure> {
+    show_day(host, &setting(host, question)?)
+}
+
+/// The page of a day.
+pub(crate) fn show_day(host: &Host, setting: &Setting) -> Result<(), Failure> {
+    let world = setting.world()?;
+    let day = world.day();
+    host.show(
+        |paper| page::day::draw(paper, &world, &day, setting.left_out),
+        || DayShape::of(&world, &day, setting.left_out),
+    )
+}
+
+/// `stipple can`.
+pub(crate) fn can(
+    host: &Host,
+    words: &[String],
+    verbose: bool,
+    question: &QuestionArgs,
+) -> Result<(), Failure> {
+    if batch::asked_for(words) {
+        return batch::run(host, question, |words, setting| {
+            let Answered { world, answer } = words::can(setting, words)?;
+            json(&AnswerShape::of(&world, &answer))
+        });
+    }
+    let setting = setting(host, question)?;
+    let Answered { world, answer } = words::can(&setting, &words.join(" "))?;
+    host.show(
+        |paper| page::answer::draw(paper, &world, &answer, verbose),
+        || AnswerShape::of(&world, &answer),
+    )
+}
+
+/// `stipple ask`.
+pub(crate) fn ask(
+    host: &Host,
+    words: &[String],
+    verbose: bool,
+    question: &QuestionArgs,
+) -> Result<(), Failure> {
+    if batch::asked_for(words) {
+        return batch::run(host, question, |words, setting| reply_json(&words::ask(setting, words)?));
+    }
+    let setting = setting(host, question)?;
+    let asked = words::ask(&setting, &words.join(" "))?;
+    if host.json {
+        return host.print(&(reply_json(&asked)? + "\n"));
+    }
+    let mut paper = Paper::new(host.width);
+    draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
+    host.print(&paper.finish())
+}
+
+fn json(shape: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(shape)
+        .map_err(|error| Failure::file("the answer cannot be written").why(error.to_string()))
+}
+
+fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: bool) {
+    let protocol = world.protocol();
+    match &reply.meaning {
+        Meaning::Activity(answer) => page::answer::draw(paper, world, answer, verbose),
+        Meaning::Sign(assessed) => page::care::assessed(paper, world, assessed),
+        Meaning::Accident(mishap) => page::care::mishap(paper, mishap),
+        Meaning::Topic(topic) => page::care::topic(paper, topic),
+        Meaning::OutOfScope { answer, .. } => page::care::out_of_scope(paper, protocol, answer),
+        Meaning::Unknown { near } => {
+            let near: Vec<String> = near.iter().map(|&subject| words::name(protocol, subject)).collect();
+            page::care::unknown(paper, protocol, &near);
+        }
+    }
+}
+
+fn reply_json(asked: &Asked<'_>) -> Result<String, Failure> {
+    let (world, reply) = (&asked.world, &asked.reply);
+    let (protocol, sure) = (world.protocol(), reply.confidence);
+    match &reply.meaning {
+        Meaning::Activity(answer) => json(&AnswerShape::of(world, answer).understood(sure)),
+        Meaning::Sign(assessed) => json(&AskedSignShape::of(protocol, assessed, sure)),
+        Meaning::Accident(mishap) => json(&MishapShape::of(protocol, mishap, Some(sure))),
+        Meaning::Topic(topic) => json(&TopicShape::of(protocol, topic, reply.day, sure)),
+        Meaning::OutOfScope { .. } | Meaning::Unknown { .. } => json(&no_answer(world, reply)),
+    }
+}
+
+fn no_answer(world: &World<'_>, reply: &Reply<'_>) -> NoAnswerShape {
+    let protocol = world.protocol();
+    let shape = |kind, answer: &str| NoAnswerShape {
+        kind,
+        answer: answer.to_owned(),
+        activity: None,
+        verdict: None,
+        near: Vec::new(),
+        day: reply.day,
+        protocol: pin(protocol),
+        confidence: reply.confidence,
+    };
+    match &reply.meaning {
+        Meaning::OutOfScope { answer, activity } => NoAnswerShape {
+            activity: activity.as_ref().and_then(|answer| activity_id(world, answer)),
+            verdict: activity.as_ref().map(|answer| answer.verdict),
+            ..shape("out-of-scope", answer)
+        },
+        Meaning::Unknown { near } => NoAnswerShape {
+            near: near.iter().map(|&subject| words::id(protocol, subject)).collect(),
+            ..shape("unknown", page::care::SAY_IT_AGAIN)
+        },
+        _ => shape("unknown", page::care::SAY_IT_AGAIN),
+    }
+}
+
+fn activity_id(world: &World<'_>, answer: &stipple_plan::Answer<'_>) -> Option<String> {
+    match answer.about {
+        stipple_plan::About::Activity(activity) => Some(world.protocol()[activity].id.clone()),
+        stipple_plan::About::Class(_) => None,
+    }
+}
+
+/// `stipple plan`.
+pub(crate) fn plan(
+    host: &Host,
+    days: Option<u16>,
+    from: Option<&str>,
+    question: &QuestionArgs,
+) -> Result<(), Failure> {
+    let setting = setting(host, question)?;
+    let from = from.map(|from| dates::date(from, setting.today)).transpose()?;
+    show_plan(host, &setting, days, from)
+}
+
+/// The grid of days.
+pub(crate) fn show_plan(
+    host: &Host,
+    setting: &Setting,
+    days: Option<u16>,
+    from: Option<Date>,
+) -> Result<(), Failure> {
+    let world = setting.world()?;
+    let (first, whole) = stretch(setting);
+    let timeline = world.timeline(from.unwrap_or(first), days.unwrap_or(whole));
+    let protocol = world.protocol();
+    let sessions: Vec<Date> = setting.course.sessions.iter().map(|session| session.date).collect();
+    let grid = Grid { protocol, timeline: &timeline, today: setting.moment.day, sessions: &sessions };
+    host.show(|paper| page::grid::draw(paper, &grid), || PlanShape::of(protocol, &timeline))
+}
+
+/// From the latest session until shortly after healing; from the day asked about when that is past.
+fn stretch(setting: &Setting) -> (Date, u16) {
+    let (sessions, day) = (&setting.course.sessions, setting.moment.day);
+    let begun = sessions.iter().rev().find(|session| session.date <= day);
+    let start = begun.or(sessions.first()).map_or(day, |session| session.date);
+    let days = setting.rules.protocol.healed.days_from(start).saturating_add(AFTER_HEALED).max(1);
+    let over = day.duration_since(start).as_hours() / 24 >= i64::from(days);
+    (if over { day } else { start }, u16::try_from(days).unwrap_or(u16::MAX))
+}
+
+/// `stipple feel`.
+pub(crate) fn feel(
+    host: &Host,
+    signs: &[String],
+    dry_run: bool,
+    question: &QuestionArgs,
+) -> Result<(), Failure> {
+    if batch::asked_for(signs) {
+        return batch::run(host, question, |words, setting| {
+            let world = setting.world()?;
+            let told = told_signs(&world, words)?;
+            json(&TriageShape::of(&world, &world.triage(&told)))
+        });
+    }
+    let setting = setting(host, question)?;
+    let world = setting.world()?;
+    let told = told_signs(&world, &signs.join(" "))?;
+    // Judged before it is recorded: the trend is towards what was told before.
+    let triage = world.triage(&told);
+    let keep = question.session.is_empty() && !dry_run;
+    if keep {
+        let id = |sign: SignIndex| world.protocol()[sign].id.clone();
+        let fact = |&(sign, level)| Told::Sign { sign: id(sign), level, on: setting.moment.day };
+        record(host, &setting, told.iter().map(fact).collect())?;
+    }
+    host.show(
+        |paper| {
+            page::care::triage(paper, &world, &triage);
+            noted(paper, keep);
+        },
+        || TriageShape::of(&world, &triage),
+    )
+}
+
+/// Reads `redness=mild itching=none`.
+fn told_signs(world: &World<'_>, words: &str) -> Result<Vec<(SignIndex, Level)>, Failure> {
+    let each = words.split([' ', ',']).filter(|word| !word.is_empty());
+    let told: Vec<(SignIndex, Level)> = each
+        .map(|word| {
+            let told = reported(word)?;
+            Ok((names::sign(world.protocol(), &told.sign)?, told.level))
+        })
+        .collect::<Result<_, Failure>>()?;
+    if told.is_empty() {
+        return Err(
+            Failure::words("no sign was told").help("write `redness=mild`, with none, mild or strong")
+        );
+    }
+    Ok(told)
+}
+
+/// `stipple oops`.
+pub(crate) fn oops(
+    host: &Host,
+    accident: &[String],
+    dry_run: bool,
+    question: &QuestionArgs,
+) -> Result<(), Failure> {
+    let setting = setting(host, question)?;
+    let world = setting.world()?;
+    let id = &names::accident(world.protocol(), &accident.join(" "))?.id;
+    let mishap = world.accident(id).ok_or_else(|| Failure::words(format!("there is no accident `{id}`")))?;
+    let keep = question.session.is_empty() && !dry_run;
+    if keep {
+        record(host, &setting, vec![Told::Accident { accident: id.clone(), on: setting.moment.day }])?;
+    }
+    host.show(
+        |paper| {
+            page::care::mishap(paper, &mishap);
+            noted(paper, keep);
+        },
+        || MishapShape::of(world.protocol(), &mishap, None),
+    )
+}
+
+/// Records what was seen or happened; nothing of a day that has not come.
+fn record(host: &Host, setting: &Setting, told: Vec<Told>) -> Result<(), Failure> {
+    let day = setting.moment.day;
+    if day > setting.today {
+        return Err(Failure::words(format!("{} has not come yet", dates::short(day)))
+            .why("only what was seen or happened is recorded")
+            .help("to ask about that day and record nothing, add `--dry-run`"));
+    }
+    Own::begun(host)?.record(host, told.into_iter().map(Into::into).collect()).map(drop)
+}
+
+fn noted(paper: &mut Paper, kept: bool) {
+    if kept {
+        paper.para(DIM, "Recorded. `stipple undo` takes it back.");
+    }
+}

@@ -1,0 +1,40 @@
+//! What each command does.
+
+mod ask;
+mod journal;
+mod protocol;
+mod record;
+mod sample;
+mod session;
+mod shell;
+
+use crate::args::Command;
+use crate::exit::Failure;
+use crate::host::Host;
+
+/// Does what was asked.
+pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Start(told) => session::start(host, &told),
+        Command::Session(command) => session::run(host, &command),
+        Command::Today { question } => ask::today(host, &question),
+        Command::Can { words, verbose, question } => ask::can(host, &words, verbose, &question),
+        Command::Ask { words, verbose, question } => ask::ask(host, &words, verbose, &question),
+        Command::Plan { days, from, question } => ask::plan(host, days, from.as_deref(), &question),
+        Command::Feel { signs, dry_run, question } => ask::feel(host, &signs, dry_run, &question),
+        Command::Oops { accident, dry_run, question } => ask::oops(host, &accident, dry_run, &question),
+        Command::Done { task, slot, on } => record::done(host, &task, slot.as_deref(), on.as_deref()),
+        Command::Undo => record::undo(host),
+        Command::Cleared { name, withdraw, on } => record::cleared(host, &name, withdraw, on.as_deref()),
+        Command::Climate { climate } => record::climate(host, climate),
+        Command::Zone { zone } => record::zone(host, &zone),
+        Command::DayStarts { hour } => record::day_starts(host, hour),
+        Command::Skin { word } => record::skin(host, word),
+        Command::Hair { word } => record::hair(host, word),
+        Command::Journal(command) => journal::run(host, command),
+        Command::Protocol(command) => protocol::run(host, command),
+        Command::Sample => sample::run(host),
+        Command::Completions { shell } => shell::completions(host, shell),
+        Command::Man { command } => shell::man(host, &command),
+    }
+}

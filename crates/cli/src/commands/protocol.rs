@@ -1,0 +1,155 @@
+//! `protocol`: for clinics, and for putting a course under other rules.
+
+use std::path::{Path, PathBuf};
+
+use stipple_journal::Told;
+use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
+
+use crate::args::{ProtocolCommand, QuestionArgs};
+use crate::commands::ask::show_plan;
+use crate::exit::Failure;
+use crate::host::Host;
+use crate::ink::{ACCENT, ALARM, BOLD, DIM, PLAIN, styled};
+use crate::own::Own;
+use crate::page::{self, Paper, failure};
+use crate::question::{Desk, Question, Rules, loose_rules};
+use crate::rules::{Source, count};
+use crate::shape::pin;
+use crate::shape::protocol::{CheckShape, DiffShape, FileShape, ProtocolShape};
+use crate::{kept, telling};
+
+/// `stipple protocol`.
+pub(crate) fn run(host: &Host, command: ProtocolCommand) -> Result<(), Failure> {
+    match command {
+        ProtocolCommand::Check { files } => check(host, &files),
+        ProtocolCommand::Show { file } => show(host, file.as_deref()),
+        ProtocolCommand::Diff { old, new } => diff(host, &old, &new),
+        ProtocolCommand::Preview { file, days, question } => preview(host, file, days, &question),
+        ProtocolCommand::Use { file } => put_under(host, &file),
+        ProtocolCommand::Schema => host.print(&stipple_protocol::schema()),
+    }
+}
+
+/// A file that was checked.
+struct Checked {
+    source: Source,
+    protocol: Option<Protocol>,
+    problems: Vec<Problem>,
+}
+
+fn check(host: &Host, files: &[PathBuf]) -> Result<(), Failure> {
+    let sources: Vec<Source> = files.iter().map(|file| Source::open(file)).collect::<Result<_, _>>()?;
+    let checked: Vec<Checked> = sources.into_iter().map(checked).collect();
+    let broken = checked.iter().filter(|checked| checked.protocol.is_none()).count();
+    if host.json {
+        let files = checked.iter().map(|it| FileShape::of(&it.source, it.protocol.as_ref(), &it.problems));
+        host.object(&CheckShape { kind: "check", usable: broken == 0, files: files.collect() })?;
+    } else {
+        host.print(&drawn(host, &checked))?;
+    }
+    if broken == 0 { Ok(()) } else { Err(unusable(broken)) }
+}
+
+fn unusable(broken: usize) -> Failure {
+    let failure = Failure::protocol(format!("{} cannot be used", count(broken, "protocol")));
+    failure.help("mend the errors above; warnings and advice can stay")
+}
+
+fn checked(source: Source) -> Checked {
+    let reading = source.read();
+    Checked { source, protocol: reading.protocol, problems: reading.problems }
+}
+
+fn drawn(host: &Host, checked: &[Checked]) -> String {
+    let color = host.colored(&std::io::stdout());
+    let mut text = String::new();
+    for Checked { source, protocol, problems } in checked {
+        for problem in problems {
+            text += &failure::draw_problem(problem, source, host.width, color);
+        }
+        text += &summary(source, protocol.is_some(), problems);
+    }
+    text
+}
+
+fn summary(source: &Source, usable: bool, problems: &[Problem]) -> String {
+    let number = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let (mark, style) = if usable { ("✓", ACCENT) } else { ("✕", ALARM) };
+    let counts = format!(
+        "{}, {}, {} of advice",
+        count(number(Severity::Error), "error"),
+        count(number(Severity::Warning), "warning"),
+        count(number(Severity::Advice), "piece"),
+    );
+    format!("{} {}: {counts}\n", styled(style, mark), styled(BOLD, &source.name))
+}
+
+fn show(host: &Host, file: Option<&Path>) -> Result<(), Failure> {
+    let source = match (file, Own::look(host)) {
+        (Some(file), _) => Source::open(file)?,
+        (None, Ok(Some(own))) => own.rules(host)?,
+        (None, _) => loose_rules(host)?,
+    };
+    let protocol = source.protocol()?;
+    host.show(|paper| page::protocol::show(paper, &protocol), || ProtocolShape::of(&protocol))
+}
+
+fn diff(host: &Host, old: &Path, new: &Path) -> Result<(), Failure> {
+    let old = Source::open(old)?.protocol()?;
+    let new = Source::open(new)?.protocol()?;
+    let changes = stipple_protocol::diff(&old, &new);
+    host.show(
+        |paper| draw_changes(paper, &old, &new, &changes),
+        || DiffShape { kind: "diff", old: pin(&old), new: pin(&new), changes: changes.clone() },
+    )
+}
+
+fn draw_changes(paper: &mut Paper, old: &Protocol, new: &Protocol, changes: &[Change]) {
+    paper.heading(&format!("From {} to {}", pin(old), pin(new)));
+    if changes.is_empty() {
+        return paper.para(PLAIN, "Nothing changes for clients.");
+    }
+    for (direction, title) in [
+        (Direction::Stricter, "Stricter"),
+        (Direction::Looser, "Looser"),
+        (Direction::Neutral, "Other changes"),
+    ] {
+        let own: Vec<&Change> = changes.iter().filter(|change| change.direction == direction).collect();
+        if own.is_empty() {
+            continue;
+        }
+        paper.gap();
+        paper.line(format!("{} {}", styled(BOLD, title), styled(DIM, own.len())));
+        own.iter().for_each(|change| paper.hung(&styled(DIM, "· "), PLAIN, &change.text));
+    }
+}
+
+/// The grid a client gets who has a session today, or what the flags say.
+fn preview(host: &Host, file: PathBuf, days: Option<u16>, args: &QuestionArgs) -> Result<(), Failure> {
+    let mut question = Question::of(args)?;
+    if question.sessions.is_empty() {
+        question.sessions.push("today".to_owned());
+    }
+    let source = Source::open(&file)?;
+    let setting = Desk::with_rules(host, Rules::new(source.protocol()?))?.setting(&question)?;
+    show_plan(host, &setting, days, None)
+}
+
+/// `stipple protocol use`: the recorded decision that a running course follows other rules.
+fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
+    let mut own = Own::begun(host)?;
+    let source = Source::open(file)?;
+    let new = source.clone().protocol()?;
+    // Rules that cannot be found any more can be left, though not compared.
+    let old = own.pinned().and_then(Source::protocol).ok();
+    kept::keep(own.folder(), &source, &new)?;
+    let (id, version) = (new.id.clone(), new.version.clone());
+    let facts = own.tell(host, Told::Protocol { id, version })?;
+    if let Some(old) = old.filter(|_| !host.json) {
+        let mut paper = Paper::new(host.width);
+        draw_changes(&mut paper, &old, &new, &stipple_protocol::diff(&old, &new));
+        paper.gap();
+        host.print(&paper.finish())?;
+    }
+    telling::recorded(host, &facts, &new, "`stipple undo` takes it back.")
+}

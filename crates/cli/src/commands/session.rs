@@ -1,0 +1,174 @@
+//! `start` and `session`: when the treatments are.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use stipple_journal::{Fact, Kind, Session, Told};
+use stipple_protocol::Protocol;
+
+use crate::args::{SessionCommand, SessionDate};
+use crate::dates::{self, When};
+use crate::exit::Failure;
+use crate::host::Host;
+use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
+use crate::kept;
+use crate::own::Own;
+use crate::question::Clock;
+use crate::telling;
+
+/// A session further off than this is a slip of the keyboard.
+const YEARS: i64 = 2;
+
+/// `stipple session`.
+pub(crate) fn run(host: &Host, command: &SessionCommand) -> Result<(), Failure> {
+    match command {
+        SessionCommand::Add(told) => add(host, told),
+        SessionCommand::List => list(host),
+        SessionCommand::Remove { date } => remove(host, date),
+    }
+}
+
+/// `stipple start`.
+pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
+    let before = Own::look(host)?;
+    if let Some(first) = before.as_ref().and_then(|own| own.course().sessions.first()) {
+        return Err(begun(first.date));
+    }
+    // Everything is looked at before a journal is made, so that a slip leaves nothing behind.
+    let course = before.as_ref().map(|own| own.course().clone()).unwrap_or_default();
+    let session = session(told, &Clock::of(&course, &host.now()?)?)?;
+    drop(before);
+    let source = crate::question::loose_rules(host)?;
+    let protocol = source.clone().protocol()?;
+    let mut own = Own::open(host)?;
+    kept::keep(own.folder(), &source, &protocol)?;
+    let (id, version) = (protocol.id.clone(), protocol.version.clone());
+    // The session last, so that `undo` takes it back first.
+    let facts = own.record(host, vec![Told::Protocol { id, version }.into(), session.into()])?;
+    recorded(host, &facts, &protocol)
+}
+
+fn begun(first: Date) -> Failure {
+    Failure::words("your course has already begun")
+        .why(format!("its first session was on {}", dates::long(first)))
+        .help("add the next one with `stipple session add DATE`")
+}
+
+fn add(host: &Host, told: &SessionDate) -> Result<(), Failure> {
+    let mut own = Own::begun(host)?;
+    let session = session(told, &own.clock(host)?)?;
+    let protocol = own.rules(host)?.protocol()?;
+    let facts = own.tell(host, session)?;
+    recorded(host, &facts, &protocol)
+}
+
+fn recorded(host: &Host, facts: &[Fact], protocol: &Protocol) -> Result<(), Failure> {
+    telling::recorded(
+        host,
+        facts,
+        protocol,
+        "See your day with `stipple today`, and the weeks with `stipple plan`.",
+    )
+}
+
+fn session(told: &SessionDate, clock: &Clock) -> Result<Told, Failure> {
+    let date = near(&told.date, clock.today)?;
+    let time = told.ended.as_deref().map(dates::time).transpose()?;
+    let ended = clock.moment(When { date, time })?.map(|ended| ended.timestamp());
+    Ok(Told::Session { date, ended, last: told.last })
+}
+
+/// A date that can be a session's.
+fn near(text: &str, today: Date) -> Result<Date, Failure> {
+    let date = dates::date(text, today)?;
+    let days = (date.duration_since(today).as_hours() / 24).abs();
+    if days <= YEARS * 366 {
+        return Ok(date);
+    }
+    Err(Failure::words(format!("`{text}` is more than {YEARS} years away"))
+        .why(format!("today is {}", dates::long(today)))
+        .help("check the year"))
+}
+
+#[derive(Serialize)]
+struct ListShape {
+    sessions: Vec<SessionShape>,
+}
+
+#[derive(Serialize)]
+struct SessionShape {
+    date: Date,
+    ended: Option<jiff::Timestamp>,
+    #[serde(rename = "final")]
+    last: bool,
+    planned: bool,
+}
+
+fn list(host: &Host) -> Result<(), Failure> {
+    let own = Own::begun(host)?;
+    let clock = own.clock(host)?;
+    let sessions = &own.course().sessions;
+    host.show(
+        |paper| {
+            paper.heading("Your sessions");
+            for (at, session) in sessions.iter().enumerate() {
+                paper.hung(&styled(ACCENT, format!("{}  ", at + 1)), PLAIN, &line(session, &clock));
+            }
+            paper.gap();
+            paper.para(DIM, "Add one with `stipple session add DATE`; `--final` says it is the last.");
+        },
+        || {
+            let shape = |session: &Session| SessionShape {
+                date: session.date,
+                ended: session.ended,
+                last: session.last,
+                planned: session.date > clock.today,
+            };
+            ListShape { sessions: sessions.iter().map(shape).collect() }
+        },
+    )
+}
+
+fn line(session: &Session, clock: &Clock) -> String {
+    let mut words = styled(BOLD, dates::long(session.date));
+    if let Some(ended) = session.ended {
+        let wall = ended.to_zoned(clock.now.time_zone().clone());
+        words += &format!(", ended at {}", wall.strftime("%H:%M"));
+    }
+    if session.date > clock.today {
+        words += ", planned";
+    }
+    if session.last {
+        words += ", the final one";
+    }
+    words
+}
+
+fn remove(host: &Host, text: &str) -> Result<(), Failure> {
+    let mut own = Own::begun(host)?;
+    let date = dates::date(text, own.clock(host)?.today)?;
+    let known = own.course().sessions.iter().any(|session| session.date == date);
+    if !known {
+        let dates: Vec<String> =
+            own.course().sessions.iter().map(|session| session.date.to_string()).collect();
+        return Err(Failure::words(format!("there is no session on {date}"))
+            .help(format!("your sessions are on {}", dates.join(", "))));
+    }
+    let protocol = own.rules(host)?.protocol()?;
+    let told: Vec<Fact> =
+        own.facts.iter().filter(|fact| is_session(fact, date) && own.counts(fact.id)).cloned().collect();
+    let retract = |fact: &Fact| Kind::Retract { target: fact.id };
+    let facts = own.record(host, told.iter().map(retract).collect())?;
+    host.show(
+        |paper| {
+            for fact in &told {
+                let what = telling::words(&fact.kind, &protocol);
+                paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Removed: {what}."));
+            }
+        },
+        || telling::Recorded::of(&facts, &protocol),
+    )
+}
+
+fn is_session(fact: &Fact, on: Date) -> bool {
+    matches!(fact.kind, Kind::Tell(Told::Session { date, .. }) if date == on)
+}

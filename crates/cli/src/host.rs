@@ -1,0 +1,120 @@
+//! What every command gets from the machine it runs on: the terminal, the moment, where files are.
+
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+
+use anstream::{AutoStream, ColorChoice};
+use jiff::Zoned;
+use serde::Serialize;
+
+use crate::args::{Color, Global};
+use crate::clock;
+use crate::exit::Failure;
+use crate::files;
+use crate::page::{Paper, failure};
+
+/// Never narrower than this: below it nothing could be read.
+const NARROWEST: usize = 24;
+/// Never wider than this: longer lines are hard to read.
+const WIDEST: usize = 100;
+/// When nothing says how wide the terminal is.
+const USUAL: usize = 80;
+
+/// The machine a command runs on.
+#[derive(Debug)]
+pub(crate) struct Host {
+    /// Answers as JSON.
+    pub(crate) json: bool,
+    /// Where the journal is kept, when told.
+    pub(crate) data: Option<PathBuf>,
+    /// The protocol to ask, when told.
+    pub(crate) protocol: Option<PathBuf>,
+    /// Columns to draw on.
+    pub(crate) width: usize,
+    color: ColorChoice,
+}
+
+impl Host {
+    /// The machine, with the flags that hold everywhere.
+    pub(crate) fn new(global: &Global) -> Self {
+        let color = match global.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let Global { json, data, protocol, .. } = global.clone();
+        Self { json, data, protocol, width: width(), color }
+    }
+
+    /// A machine that answers in JSON, for when no flag could be read.
+    pub(crate) fn plain_json() -> Self {
+        Self { json: true, data: None, protocol: None, width: USUAL, color: ColorChoice::Never }
+    }
+
+    /// The moment it is.
+    pub(crate) fn now(&self) -> Result<Zoned, Failure> {
+        clock::now()
+    }
+
+    /// Whether drawings may be coloured on this stream.
+    pub(crate) fn colored(&self, stream: &impl anstream::stream::RawStream) -> bool {
+        let choice = match self.color {
+            ColorChoice::Auto => AutoStream::choice(stream),
+            told => told,
+        };
+        choice != ColorChoice::Never
+    }
+
+    /// Answers: a drawing for people, one JSON object on one line for programs.
+    pub(crate) fn show<T: Serialize>(
+        &self,
+        draw: impl FnOnce(&mut Paper),
+        shape: impl FnOnce() -> T,
+    ) -> Result<(), Failure> {
+        if self.json {
+            return self.object(&shape());
+        }
+        let mut paper = Paper::new(self.width);
+        draw(&mut paper);
+        self.print(&paper.finish())
+    }
+
+    /// Prints one JSON object on a line of its own.
+    pub(crate) fn object(&self, shape: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string(shape).map_err(|error| unwritable(&error.to_string()))?;
+        self.print(&(text + "\n"))
+    }
+
+    /// Prints text, colours as the terminal takes them.
+    pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = AutoStream::new(std::io::stdout(), self.color).lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // Whoever reads has seen enough, as in `stipple plan | head`.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(|error| unwritable(&files::plain(&error))),
+        }
+    }
+
+    /// Says what went wrong: to people beside the answer, to programs in its place.
+    pub(crate) fn fail(&self, what: &Failure) {
+        if self.json {
+            // Where nothing can be written there is nobody left to tell.
+            let _ = self.object(what);
+            return;
+        }
+        let stderr = std::io::stderr();
+        let text = failure::draw(what, self.width, self.colored(&stderr));
+        let _ = AutoStream::new(stderr, self.color).lock().write_all(text.as_bytes());
+    }
+}
+
+fn unwritable(why: &str) -> Failure {
+    Failure::file("the answer cannot be written").why(why).help("see whether the disk is full")
+}
+
+#[expect(clippy::disallowed_methods, reason = "how wide the terminal is stands in the environment")]
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let told = || std::env::var("COLUMNS").ok()?.parse().ok();
+    terminal.or_else(told).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
+}

@@ -1,0 +1,109 @@
+//! Items of a protocol by id, name or another word for them, with a suggestion when none fits.
+
+use stipple_protocol::{Accident, ActivityIndex, Clearance, Protocol, SignIndex, Task};
+
+use crate::exit::Failure;
+
+/// How alike two words must be for one to be suggested for the other.
+const ALIKE: f64 = 0.75;
+
+/// What an item goes by.
+struct Names<'p> {
+    id: &'p str,
+    name: &'p str,
+    aliases: &'p [String],
+}
+
+macro_rules! names {
+    ($($item:ident)+) => {$(
+        impl<'p> From<&'p stipple_protocol::$item> for Names<'p> {
+            fn from(item: &'p stipple_protocol::$item) -> Self {
+                Self { id: &item.id, name: &item.name, aliases: &item.aliases }
+            }
+        }
+    )+};
+}
+names!(Accident Activity Clearance Sign Task);
+
+impl Names<'_> {
+    fn all(&self) -> impl Iterator<Item = &str> {
+        [self.id, self.name].into_iter().chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// The activity these words name.
+pub(crate) fn activity(protocol: &Protocol, words: &str) -> Result<ActivityIndex, Failure> {
+    find("activity", words, protocol.each_activity().map(|(at, item)| (at, item.into())))
+}
+
+/// The sign this word names.
+pub(crate) fn sign(protocol: &Protocol, words: &str) -> Result<SignIndex, Failure> {
+    find("sign", words, protocol.each_sign().map(|(at, item)| (at, item.into())))
+}
+
+/// The clearance this word names.
+pub(crate) fn clearance<'p>(protocol: &'p Protocol, words: &str) -> Result<&'p Clearance, Failure> {
+    find("clearance", words, protocol.clearances.iter().map(|item| (item, item.into())))
+}
+
+/// The accident these words name.
+pub(crate) fn accident<'p>(protocol: &'p Protocol, words: &str) -> Result<&'p Accident, Failure> {
+    find("accident", words, protocol.accidents.iter().map(|item| (item, item.into())))
+}
+
+/// Which of these tasks these words name.
+pub(crate) fn task<'p>(tasks: impl Iterator<Item = &'p Task>, words: &str) -> Result<&'p Task, Failure> {
+    find("task today", words, tasks.map(|item| (item, item.into())))
+}
+
+/// The item called this. An id or a name says more than an alias, so those are looked at first.
+fn find<'p, T: Copy>(
+    kind: &str,
+    words: &str,
+    items: impl Iterator<Item = (T, Names<'p>)>,
+) -> Result<T, Failure> {
+    let items: Vec<(T, Names<'p>)> = items.collect();
+    let asked = plain(words);
+    let own = items.iter().find(|(_, names)| [names.id, names.name].iter().any(|name| plain(name) == asked));
+    let found = own.or_else(|| items.iter().find(|(_, names)| names.all().any(|name| plain(name) == asked)));
+    found.map(|&(item, _)| item).ok_or_else(|| unknown(kind, words, &asked, &items))
+}
+
+/// Lower case, and one space between words: `Shave-Razor` and `shave razor` are the same.
+fn plain(words: &str) -> String {
+    let lower = words.to_lowercase().replace(['-', '_', '\''], " ");
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn unknown<T>(kind: &str, words: &str, asked: &str, items: &[(T, Names<'_>)]) -> Failure {
+    let failure = Failure::words(format!("there is no {kind} called `{words}`"));
+    match nearest(asked, items) {
+        Some(id) => failure.help(format!("did you mean `{id}`?")),
+        None if items.is_empty() => failure.why("there is none at all"),
+        None => {
+            let ids: Vec<&str> = items.iter().map(|(_, names)| names.id).collect();
+            failure.help(format!("known here: {}", ids.join(", ")))
+        }
+    }
+}
+
+/// The id of the item whose id, name or alias is most like the word.
+fn nearest<'p, T>(asked: &str, items: &[(T, Names<'p>)]) -> Option<&'p str> {
+    let likeness = |names: &Names<'_>| {
+        names
+            .all()
+            .map(|name| strsim::normalized_damerau_levenshtein(&plain(name), asked))
+            .fold(0.0, f64::max)
+    };
+    let scored = items.iter().map(|(_, names)| (likeness(names), names.id));
+    let best = scored.max_by(|one, other| one.0.total_cmp(&other.0));
+    best.filter(|&(score, _)| score >= ALIKE).map(|(_, id)| id)
+}
+
+/// Words as a list in a sentence: `redness, pain and swelling`.
+pub(crate) fn list(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
+    }
+}

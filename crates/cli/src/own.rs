@@ -1,0 +1,176 @@
+//! The person's own journal: where it is, what it tells, and adding to it.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use jiff::Zoned;
+use stipple_journal::{Course, Fact, Folded, Kind, Told, fold};
+use stipple_store::{NewFact, Store, StoreError, Unreadable};
+use uuid::Uuid;
+
+use crate::exit::Failure;
+use crate::host::Host;
+use crate::kept;
+use crate::question::Clock;
+use crate::rules::Source;
+
+/// The journal's file in its folder.
+const FILE: &str = "journal.db";
+
+/// The person's own journal, open.
+#[derive(Debug)]
+pub(crate) struct Own {
+    /// Where it is kept.
+    pub(crate) store: Store,
+    /// Everything in it.
+    pub(crate) facts: Vec<Fact>,
+    /// Lines that cannot be read.
+    pub(crate) unreadable: Vec<Unreadable>,
+    /// What the facts tell.
+    pub(crate) folded: Folded,
+    folder: PathBuf,
+}
+
+impl Own {
+    /// The journal, if there is one. None is made.
+    pub(crate) fn look(host: &Host) -> Result<Option<Self>, Failure> {
+        let folder = folder(host)?;
+        if matches!(folder.join(FILE).try_exists(), Ok(false)) {
+            return Ok(None);
+        }
+        Self::at(folder).map(Some)
+    }
+
+    /// The journal; a new one where there is none.
+    pub(crate) fn open(host: &Host) -> Result<Self, Failure> {
+        Self::at(folder(host)?)
+    }
+
+    /// The journal, whose course has begun.
+    pub(crate) fn begun(host: &Host) -> Result<Self, Failure> {
+        let own = Self::look(host)?.ok_or_else(Failure::no_course)?;
+        if own.course().sessions.is_empty() { Err(Failure::no_course()) } else { Ok(own) }
+    }
+
+    fn at(folder: PathBuf) -> Result<Self, Failure> {
+        let store = Store::open(&folder.join(FILE), new_id(&crate::clock::now()?))?;
+        let contents = store.contents()?;
+        let folded = fold(&contents.facts);
+        Ok(Self { store, facts: contents.facts, unreadable: contents.unreadable, folded, folder })
+    }
+
+    /// The course it tells.
+    pub(crate) fn course(&self) -> &Course {
+        &self.folded.course
+    }
+
+    /// The course, without the journal.
+    pub(crate) fn into_course(self) -> Course {
+        self.folded.course
+    }
+
+    /// How many entries are left out: written by a newer version, or damaged.
+    pub(crate) fn left_out(&self) -> usize {
+        self.folded.set_aside.len() + self.unreadable.len()
+    }
+
+    /// Now, for this person.
+    pub(crate) fn clock(&self, host: &Host) -> Result<Clock, Failure> {
+        Clock::of(self.course(), &host.now()?)
+    }
+
+    /// The rules: those named on the command line, else those the course runs on.
+    pub(crate) fn rules(&self, host: &Host) -> Result<Source, Failure> {
+        host.protocol.as_deref().map_or_else(|| self.pinned(), Source::open)
+    }
+
+    /// The rules the course runs on.
+    pub(crate) fn pinned(&self) -> Result<Source, Failure> {
+        let pin = self.course().protocol.as_ref();
+        pin.map_or_else(|| Ok(Source::built_in()), |pin| kept::open(&self.folder, pin))
+    }
+
+    /// The folder of the journal.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Adds facts, all or none. They are on the disk when this returns.
+    pub(crate) fn record(&mut self, host: &Host, kinds: Vec<Kind>) -> Result<Vec<Fact>, Failure> {
+        let now = host.now()?;
+        let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();
+        let new = |kind| NewFact {
+            id: new_id(&now),
+            happened: now.timestamp(),
+            recorded: now.timestamp(),
+            zone: zone.clone(),
+            kind,
+        };
+        let added = self.store.append_all(kinds.into_iter().map(new))?;
+        self.facts.extend(added.iter().cloned());
+        self.folded = fold(&self.facts);
+        Ok(added)
+    }
+
+    /// Adds one thing told about the course.
+    pub(crate) fn tell(&mut self, host: &Host, told: Told) -> Result<Vec<Fact>, Failure> {
+        self.record(host, vec![told.into()])
+    }
+
+    /// Whether a fact counts: every retraction of it has itself been retracted.
+    pub(crate) fn counts(&self, id: Uuid) -> bool {
+        // Each retraction looked into is one fact less to look at, so a circle ends as well.
+        stands(id, &self.facts.iter().collect::<Vec<_>>())
+    }
+}
+
+fn stands(id: Uuid, facts: &[&Fact]) -> bool {
+    let retracts = |fact: &&&Fact| matches!(fact.kind, Kind::Retract { target } if target == id);
+    facts.iter().filter(retracts).all(|against| {
+        let others: Vec<&Fact> = facts.iter().copied().filter(|fact| fact.id != against.id).collect();
+        !stands(against.id, &others)
+    })
+}
+
+/// A new id, a UUIDv7 of this moment.
+fn new_id(now: &Zoned) -> Uuid {
+    let moment = now.timestamp();
+    let seconds = u64::try_from(moment.as_second()).unwrap_or_default();
+    let nanos = u32::try_from(moment.subsec_nanosecond()).unwrap_or_default();
+    Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+}
+
+/// Whether something told can be kept: looked at before a journal is made for it.
+pub(crate) fn check(host: &Host, told: &Told) -> Result<(), Failure> {
+    let now = host.now()?;
+    let (happened, recorded) = (now.timestamp(), now.timestamp());
+    let (id, device, kind) = (Uuid::nil(), Uuid::nil(), told.clone().into());
+    let fact = Fact { id, device, seq: 1, happened, recorded, zone: "UTC".to_owned(), kind };
+    fact.check().map_err(|fault| Failure::words(fault.to_string()).help(fault.help()))
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let told = error.to_string();
+        let failure = match told.rsplit_once(": ") {
+            Some((what, why)) => Self::file(what).why(why),
+            None => Self::file(told),
+        };
+        failure.help(error.help())
+    }
+}
+
+/// The folder named on the command line or in the environment, else the platform's own for data.
+#[expect(clippy::disallowed_methods, reason = "where files are kept stands in the environment")]
+pub(crate) fn folder(host: &Host) -> Result<PathBuf, Failure> {
+    let told = || std::env::var("STIPPLE_DATA").ok().filter(|told| !told.is_empty()).map(PathBuf::from);
+    if let Some(folder) = host.data.clone().or_else(told) {
+        return Ok(folder);
+    }
+    let platform = etcetera::choose_base_strategy().map_err(|error| {
+        Failure::file("there is no folder for the journal")
+            .why(error.to_string())
+            .help("name one with `--data DIR`")
+    })?;
+    Ok(platform.data_dir().join("stipple"))
+}

@@ -1,0 +1,224 @@
+//! The page of a day: where healing stands, what to do, what is due, what comes next.
+
+use stipple_plan::{Answer, Day, Due, State, World};
+use stipple_protocol::{Advice, Protocol, Rhythm};
+
+use crate::dates;
+use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, face, styled};
+use crate::page::answer::capital;
+use crate::page::{NOT_A_DOCTOR, Paper, width_of, wrapped};
+
+/// From this width on, what to do and what not to do stand side by side.
+const SIDE_BY_SIDE: usize = 70;
+
+/// Draws a day. `aside` is how many facts a newer version wrote, which this one leaves out.
+pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, day: &Day<'_>, aside: usize) {
+    head(paper, world, day);
+    alarm(paper, world, day);
+    advice(paper, day);
+    due(paper, world.protocol(), day);
+    whenever(paper, world.protocol(), day);
+    tomorrow(paper, world.protocol(), day);
+    release(paper, world.protocol(), day);
+    foot(paper, aside);
+}
+
+fn head(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
+    paper.gap();
+    let number = capital(&dates::day(day.day));
+    let title = day.phase.map_or(number.clone(), |phase| format!("{number} · {}", phase.name));
+    paper.ends((HEADING, &title), (DIM, &dates::long(day.date)));
+    if world.course().sessions.len() > 1 {
+        let of = world.course().sessions.len();
+        paper.para(DIM, &format!("Session {} of {of}", day.session));
+    }
+    dots(paper, day);
+    if let Some(phase) = day.phase {
+        paper.gap();
+        paper.para(PLAIN, &phase.says);
+    }
+}
+
+/// Dots in a row, at most.
+const DOTS: usize = 36;
+
+/// One dot a day until healed: passed, today, to come.
+fn dots(paper: &mut Paper, day: &Day<'_>) {
+    paper.gap();
+    if day.day < 0 {
+        return paper.para(ACCENT, "Your session is ahead.");
+    }
+    if day.day > day.healed {
+        return paper.para(ACCENT, "● Healed.");
+    }
+    let all: Vec<String> = (0..=day.healed).map(|at| dot(at, day.day)).collect();
+    let mut rows: Vec<String> = all.chunks(paper.room().min(DOTS)).map(|dots| dots.concat()).collect();
+    let until = format!("  {}", styled(DIM, until(day)));
+    match rows.last_mut().filter(|last| width_of(last) + width_of(&until) <= paper.room()) {
+        Some(last) => last.push_str(&until),
+        None => rows.push(until.trim_start().to_owned()),
+    }
+    rows.iter().for_each(|row| paper.line(row));
+}
+
+fn dot(at: i32, today: i32) -> String {
+    match at.cmp(&today) {
+        core::cmp::Ordering::Less => styled(ACCENT, "●"),
+        core::cmp::Ordering::Equal => styled(BOLD, "◉"),
+        core::cmp::Ordering::Greater => styled(DIM, "○"),
+    }
+}
+
+fn until(day: &Day<'_>) -> String {
+    match day.healed.saturating_sub(day.day) {
+        0 => "healed today".to_owned(),
+        1 => "healed tomorrow".to_owned(),
+        left => format!("{left} days to healed"),
+    }
+}
+
+fn alarm(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
+    if day.open_signs.is_empty() {
+        return;
+    }
+    let protocol = world.protocol();
+    let names: Vec<&str> = day.open_signs.iter().map(|&sign| protocol[sign].name.as_str()).collect();
+    paper.gap();
+    let lead = styled(ALARM, "▲ ");
+    paper.hung(&lead, ALARM, &format!("You told of {}.", crate::names::list(&names)));
+    paper.hung("  ", PLAIN, &protocol.triage.call);
+    let contact = [&protocol.contact.clinic, &protocol.contact.phone];
+    let told: Vec<&str> = contact.into_iter().flatten().map(String::as_str).collect();
+    if !told.is_empty() {
+        paper.hung("  ", BOLD, &told.join(" · "));
+    }
+    if let Some(&sign) = day.open_signs.first() {
+        paper.hung("  ", DIM, &format!("When it is gone: `stipple feel {}=none`", protocol[sign].id));
+    }
+}
+
+fn advice(paper: &mut Paper, day: &Day<'_>) {
+    if paper.room() < SIDE_BY_SIDE || day.dos.is_empty() || day.donts.is_empty() {
+        let width = paper.room();
+        for (title, list) in [("Do", &day.dos), ("Don't", &day.donts)] {
+            if !list.is_empty() {
+                paper.heading(title);
+                bullets(list, width).iter().for_each(|line| paper.line(line));
+            }
+        }
+        return;
+    }
+    let column = paper.room() / 2 + 1;
+    let block = |title: &str, list: &[&Advice], width| {
+        let mut lines = vec![styled(HEADING, title)];
+        lines.extend(bullets(list, width));
+        lines
+    };
+    let left = block("Do", &day.dos, column.saturating_sub(3));
+    let right = block("Don't", &day.donts, paper.room().saturating_sub(column));
+    paper.gap();
+    paper.columns(&left, &right, column);
+}
+
+fn bullets(list: &[&Advice], width: usize) -> Vec<String> {
+    let lead = styled(DIM, "· ");
+    list.iter().flat_map(|advice| wrapped(&lead, PLAIN, &advice.text, width)).collect()
+}
+
+fn due(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
+    let mut listed = day.tasks.iter().filter(|due| due.state != State::Whenever).peekable();
+    if listed.peek().is_none() {
+        return;
+    }
+    paper.heading("Due today");
+    for due in listed {
+        let Some(task) = protocol.tasks.get(due.task) else { continue };
+        let (mark, style) = if due.state == State::Done { ("☑ ", DIM) } else { ("☐ ", PLAIN) };
+        let when = slot(due, day);
+        paper.hung(
+            &styled(if due.state == State::Done { ACCENT } else { BOLD }, mark),
+            style,
+            &format!("{}{when}", task.name),
+        );
+    }
+}
+
+/// The part of the day, or since when.
+fn slot(due: &Due<'_>, day: &Day<'_>) -> String {
+    let since = if due.on < day.date && due.state == State::Due {
+        format!(", since {}", dates::short(due.on))
+    } else {
+        String::new()
+    };
+    match due.slot {
+        "" | "day" => since,
+        "night" => format!(", tonight{since}"),
+        "morning" => format!(", in the morning{since}"),
+        other => format!(", {other}{since}"),
+    }
+}
+
+fn whenever(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
+    let occasions = day.tasks.iter().filter(|due| due.state == State::Whenever);
+    let tasks: Vec<_> = occasions.filter_map(|due| protocol.tasks.get(due.task)).collect();
+    if tasks.is_empty() {
+        return;
+    }
+    paper.heading("When it comes up");
+    for task in tasks {
+        let occasion = match &task.rhythm {
+            Rhythm::Whenever(occasion) => capital(occasion),
+            Rhythm::Every { .. } | Rhythm::Once => task.name.clone(),
+        };
+        let lead = styled(DIM, "· ");
+        paper.hung(&lead, DIM, &format!("{occasion}: {}", task.text));
+    }
+}
+
+fn tomorrow(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
+    let changes: Vec<&Answer<'_>> = day.tomorrow().collect();
+    if changes.is_empty() {
+        return;
+    }
+    paper.heading("Tomorrow");
+    for answer in changes {
+        let Some(next) = answer.next else { continue };
+        let (from, to) = (face(answer.verdict), face(next.verdict));
+        let lead = format!("{} ", styled(to.style, to.glyph));
+        paper.hung(&lead, PLAIN, &format!("{}: {} → {}", name(protocol, answer), from.word, to.word));
+    }
+}
+
+fn release(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
+    let Some((on, answers)) = day.next_release() else { return };
+    if Some(on) == day.date.tomorrow().ok() {
+        return;
+    }
+    let ahead = on.duration_since(day.date).as_hours() / 24;
+    paper.heading("Next release");
+    paper.para(BOLD, &format!("{}, in {ahead} days (day {})", dates::short(on), i64::from(day.day) + ahead));
+    let lead = styled(DIM, "· ");
+    for answer in answers {
+        let Some(next) = answer.next else { continue };
+        paper.hung(&lead, PLAIN, &format!("{}: {}", name(protocol, answer), face(next.verdict).word));
+    }
+}
+
+/// The activity's name, with a capital.
+pub(crate) fn name(protocol: &Protocol, answer: &Answer<'_>) -> String {
+    match answer.about {
+        stipple_plan::About::Activity(activity) => capital(&protocol[activity].name),
+        stipple_plan::About::Class(class) => capital(&protocol[class].name),
+    }
+}
+
+fn foot(paper: &mut Paper, aside: usize) {
+    paper.gap();
+    if aside > 0 {
+        let entries = if aside == 1 { "entry" } else { "entries" };
+        let what = format!("{aside} {entries} of your journal left out: `stipple journal verify` says why.");
+        paper.hung(&styled(ALARM, "▲ "), PLAIN, &what);
+        paper.gap();
+    }
+    paper.para(DIM, NOT_A_DOCTOR);
+}

@@ -1,0 +1,14 @@
+//! Drawings for people: quiet pages that fit the terminal.
+
+pub(crate) mod answer;
+pub(crate) mod care;
+pub(crate) mod day;
+pub(crate) mod failure;
+pub(crate) mod grid;
+mod paper;
+pub(crate) mod protocol;
+
+pub(crate) use paper::{Paper, width_of, wrapped};
+
+/// Stands at the foot of every page that says what to do.
+pub(crate) const NOT_A_DOCTOR: &str = "Not a medical device. When in doubt, call your clinic.";

@@ -1,0 +1,304 @@
+//! From flags, or a line of input, to a world that can be asked.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use stipple_journal::{ClearanceChange, Course, Session, SignReport};
+use stipple_plan::{Lexicon, Moment, World, care_day};
+use stipple_protocol::{Climate, Level, Protocol};
+
+use crate::args::QuestionArgs;
+use crate::dates::{self, When};
+use crate::exit::Failure;
+use crate::host::Host;
+use crate::names;
+use crate::own::Own;
+use crate::rules::Source;
+
+/// What a question says beside its words. Everything is for this question only.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Question {
+    /// Sessions, as DATE or DATETHH:MM. With any, the journal is not looked at.
+    pub(crate) sessions: Vec<String>,
+    /// The last of them is the final one.
+    pub(crate) last: bool,
+    /// The day or moment asked about.
+    pub(crate) on: Option<String>,
+    /// Clearances given.
+    pub(crate) cleared: Vec<String>,
+    /// Where the person lives.
+    pub(crate) climate: Option<Climate>,
+    /// Signs reported.
+    pub(crate) signs: Vec<Reported>,
+    /// Skin type.
+    pub(crate) skin: Option<String>,
+    /// Hair type.
+    pub(crate) hair: Option<String>,
+    /// Time zone.
+    pub(crate) zone: Option<String>,
+}
+
+/// A sign as reported in words.
+#[derive(Clone, Debug)]
+pub(crate) struct Reported {
+    /// The sign: an id, a name or an alias.
+    pub(crate) sign: String,
+    /// How strong.
+    pub(crate) level: Level,
+    /// On which day, when that is not the day asked about.
+    pub(crate) on: Option<String>,
+}
+
+impl Question {
+    /// What the flags say.
+    pub(crate) fn of(args: &QuestionArgs) -> Result<Self, Failure> {
+        let args = args.clone();
+        let signs = args.sign.iter().map(|text| reported(text)).collect::<Result<_, _>>()?;
+        Ok(Self {
+            sessions: args.session,
+            last: args.last,
+            on: args.on,
+            cleared: args.cleared,
+            climate: args.climate.map(Climate::from),
+            signs,
+            skin: args.skin,
+            hair: args.hair,
+            zone: args.zone,
+        })
+    }
+}
+
+/// Reads `redness=mild` or `redness=mild@2026-03-04`.
+pub(crate) fn reported(text: &str) -> Result<Reported, Failure> {
+    let (told, on) = match text.rsplit_once('@') {
+        Some((told, on)) => (told, Some(on.trim().to_owned())),
+        None => (text, None),
+    };
+    let (sign, word) = told.split_once('=').ok_or_else(|| {
+        Failure::words(format!("`{text}` does not say how strong it is"))
+            .why("a report names a sign and its level")
+            .help("write it as `redness=mild`, with none, mild or strong")
+    })?;
+    Ok(Reported { sign: sign.trim().to_owned(), level: level(word)?, on })
+}
+
+/// Reads a level.
+pub(crate) fn level(word: &str) -> Result<Level, Failure> {
+    Level::from_word(&word.trim().to_lowercase()).ok_or_else(|| {
+        Failure::words(format!("`{word}` is not a level"))
+            .why("a sign is absent, a little or a lot")
+            .help("use none, mild or strong")
+    })
+}
+
+/// Rules, with the words they are known by.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    /// The rules.
+    pub(crate) protocol: Protocol,
+    lexicon: OnceCell<Lexicon>,
+}
+
+impl Rules {
+    /// Rules whose words have not been needed yet.
+    pub(crate) fn new(protocol: Protocol) -> Self {
+        Self { protocol, lexicon: OnceCell::new() }
+    }
+
+    /// Their words, read when first needed.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(&self.protocol))
+    }
+}
+
+/// Everything an answer needs, owned.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    /// The rules.
+    pub(crate) rules: Rc<Rules>,
+    /// The course.
+    pub(crate) course: Course,
+    /// The moment asked about.
+    pub(crate) moment: Moment,
+    /// The day it is now.
+    pub(crate) today: Date,
+    /// How many entries of the journal are left out.
+    pub(crate) left_out: usize,
+}
+
+impl Setting {
+    /// The world to ask.
+    pub(crate) fn world(&self) -> Result<World<'_>, Failure> {
+        self.world_at(self.moment.clone())
+    }
+
+    /// The world on another day.
+    pub(crate) fn world_at(&self, moment: Moment) -> Result<World<'_>, Failure> {
+        World::new(&self.rules.protocol, &self.course, moment).map_err(|_| Failure::no_course())
+    }
+}
+
+/// Rules with the course they are asked about.
+#[derive(Clone, Debug)]
+struct Base {
+    rules: Rc<Rules>,
+    course: Course,
+    left_out: usize,
+}
+
+/// Answers one question after another, reading the rules and the journal at most once.
+#[derive(Debug)]
+pub(crate) struct Desk<'h> {
+    host: &'h Host,
+    now: Zoned,
+    /// What questions without a journal start from.
+    bare: Option<Base>,
+    /// What questions about the person's own course start from.
+    own: Option<Base>,
+}
+
+impl<'h> Desk<'h> {
+    /// A desk that has read nothing yet.
+    pub(crate) fn new(host: &'h Host) -> Result<Self, Failure> {
+        Ok(Self { host, now: host.now()?, bare: None, own: None })
+    }
+
+    /// A desk where questions without a journal are asked of these rules.
+    pub(crate) fn with_rules(host: &'h Host, rules: Rules) -> Result<Self, Failure> {
+        let base = Base { rules: Rc::new(rules), course: Course::default(), left_out: 0 };
+        Ok(Self { bare: Some(base), ..Self::new(host)? })
+    }
+
+    /// Everything the answer to this question needs.
+    pub(crate) fn setting(&mut self, question: &Question) -> Result<Setting, Failure> {
+        let base = if question.sessions.is_empty() { self.own()? } else { self.bare()? };
+        overlay(base, question, &self.now)
+    }
+
+    fn bare(&mut self) -> Result<Base, Failure> {
+        if let Some(base) = &self.bare {
+            return Ok(base.clone());
+        }
+        let rules = Rc::new(Rules::new(loose_rules(self.host)?.protocol()?));
+        Ok(self.bare.insert(Base { rules, course: Course::default(), left_out: 0 }).clone())
+    }
+
+    fn own(&mut self) -> Result<Base, Failure> {
+        if let Some(base) = &self.own {
+            return Ok(base.clone());
+        }
+        let own = Own::look(self.host)?.ok_or_else(Failure::no_course)?;
+        let rules = Rc::new(Rules::new(own.rules(self.host)?.protocol()?));
+        let left_out = own.left_out();
+        Ok(self.own.insert(Base { rules, course: own.into_course(), left_out }).clone())
+    }
+}
+
+/// Everything the answer to one question needs.
+pub(crate) fn setting(host: &Host, args: &QuestionArgs) -> Result<Setting, Failure> {
+    Desk::new(host)?.setting(&Question::of(args)?)
+}
+
+/// The rules named on the command line, or the built-in ones.
+pub(crate) fn loose_rules(host: &Host) -> Result<Source, Failure> {
+    host.protocol.as_deref().map_or_else(|| Ok(Source::built_in()), Source::open)
+}
+
+/// Lays a question over a course.
+fn overlay(base: Base, question: &Question, now: &Zoned) -> Result<Setting, Failure> {
+    let Base { rules, mut course, left_out } = base;
+    course.zone = question.zone.clone().or(course.zone);
+    course.climate = question.climate.or(course.climate);
+    course.skin = question.skin.clone().or(course.skin);
+    course.hair = question.hair.clone().or(course.hair);
+    let clock = Clock::of(&course, now)?;
+    let moment = moment(&clock, question.on.as_deref(), &course)?;
+    sessions(&mut course, question, &clock)?;
+    clearances(&mut course, question, &rules.protocol, moment.day)?;
+    signs(&mut course, question, &rules.protocol, &clock, moment.day)?;
+    Ok(Setting { rules, course, moment, today: clock.today, left_out })
+}
+
+/// Now, for one person: their zone and the day it is for them.
+pub(crate) struct Clock {
+    /// The moment, in their zone.
+    pub(crate) now: Zoned,
+    /// Their care day.
+    pub(crate) today: Date,
+}
+
+impl Clock {
+    /// Now, for the person of this course.
+    pub(crate) fn of(course: &Course, now: &Zoned) -> Result<Self, Failure> {
+        let now = match &course.zone {
+            Some(name) => now.with_time_zone(dates::zone(name)?),
+            None => now.clone(),
+        };
+        let today = care_day(now.datetime(), course.day_boundary);
+        Ok(Self { now, today })
+    }
+
+    fn zone(&self) -> &TimeZone {
+        self.now.time_zone()
+    }
+
+    /// A wall-clock time as a moment.
+    pub(crate) fn moment(&self, when: When) -> Result<Option<Zoned>, Failure> {
+        let zoned = when.clock().map(|wall| wall.to_zoned(self.zone().clone())).transpose();
+        zoned.map_err(|error| Failure::words("the time cannot be used").why(error.to_string()))
+    }
+}
+
+fn moment(clock: &Clock, on: Option<&str>, course: &Course) -> Result<Moment, Failure> {
+    let Some(text) = on else { return Ok(Moment::at(clock.now.clone(), course.day_boundary)) };
+    let when = dates::when(text, clock.today)?;
+    let at = clock.moment(when)?;
+    Ok(at.map_or(Moment::day(when.date), |at| Moment::at(at, course.day_boundary)))
+}
+
+fn sessions(course: &mut Course, question: &Question, clock: &Clock) -> Result<(), Failure> {
+    for text in &question.sessions {
+        let when = dates::when(text, clock.today)?;
+        let ended = clock.moment(when)?.map(|ended| ended.timestamp());
+        course.sessions.push(Session { date: when.date, ended, last: false });
+    }
+    course.sessions.sort_by_key(|session| session.date);
+    course.sessions.dedup_by_key(|session| session.date);
+    if let Some(session) = course.sessions.last_mut() {
+        session.last |= question.last;
+    }
+    Ok(())
+}
+
+fn clearances(
+    course: &mut Course,
+    question: &Question,
+    protocol: &Protocol,
+    on: Date,
+) -> Result<(), Failure> {
+    for name in question.cleared.iter().filter(|name| !name.trim().is_empty()) {
+        let name = names::clearance(protocol, name)?.id.clone();
+        course.clearances.push(ClearanceChange { name, given: true, on });
+    }
+    course.clearances.sort_by_key(|change| change.on);
+    Ok(())
+}
+
+fn signs(
+    course: &mut Course,
+    question: &Question,
+    protocol: &Protocol,
+    clock: &Clock,
+    asked: Date,
+) -> Result<(), Failure> {
+    for told in &question.signs {
+        let sign = protocol[names::sign(protocol, &told.sign)?].id.clone();
+        let on = told.on.as_deref().map_or(Ok(asked), |on| dates::date(on, clock.today))?;
+        course.signs.push(SignReport { sign, level: told.level, on });
+    }
+    course.signs.sort_by_key(|report| report.on);
+    Ok(())
+}

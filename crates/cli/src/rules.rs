@@ -1,0 +1,112 @@
+//! Where protocols come from: the one built in, and files with the ones they extend.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use stipple_protocol::{MAX_BASES, MAX_BYTES, Problem, Protocol, Reading, Severity};
+
+use crate::exit::Failure;
+use crate::files;
+
+/// Id of the protocol that comes with the program.
+pub(crate) const BUILT_IN: &str = "smp";
+const BUILT_IN_TEXT: &str = include_str!("../../../protocols/smp.toml");
+
+/// The text of a protocol with the ones it extends.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    /// Where it came from, for people.
+    pub(crate) name: String,
+    /// The text.
+    pub(crate) text: String,
+    /// The protocols it extends, by id.
+    pub(crate) bases: Vec<(String, String)>,
+}
+
+/// What a document says of itself, read before the document is.
+#[derive(Deserialize)]
+struct Header {
+    extends: Option<String>,
+}
+
+impl Source {
+    /// The protocol that comes with the program.
+    pub(crate) fn built_in() -> Self {
+        Self { name: format!("{BUILT_IN}.toml"), text: BUILT_IN_TEXT.to_owned(), bases: Vec::new() }
+    }
+
+    /// A file, or the built-in one by its id.
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
+        if path == Path::new(BUILT_IN) && !path.exists() {
+            return Ok(Self::built_in());
+        }
+        let text = files::read_text(path, MAX_BYTES as u64)?;
+        let bases = bases(&text, path);
+        Ok(Self { name: path.display().to_string(), text, bases })
+    }
+
+    /// Reads it.
+    pub(crate) fn read(&self) -> Reading {
+        stipple_protocol::read(&self.text, &self.bases)
+    }
+
+    /// The protocol, or what is wrong with it.
+    pub(crate) fn protocol(self) -> Result<Protocol, Failure> {
+        let Reading { protocol, problems } = self.read();
+        protocol.ok_or_else(|| broken(self, problems))
+    }
+
+    /// Whether it says of itself that it is this protocol: told from its first lines, since reading
+    /// all of it takes longer than most answers.
+    pub(crate) fn states(&self, id: &str, version: &str) -> bool {
+        let says = |key: &str, value: &str| {
+            let line = format!("{key} = \"{value}\"");
+            self.text.lines().take_while(|line| !line.starts_with('[')).any(|told| told.trim_end() == line)
+        };
+        says("id", id) && says("version", version)
+    }
+}
+
+fn broken(source: Source, problems: Vec<Problem>) -> Failure {
+    let errors: Vec<Problem> =
+        problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    Failure::protocol(format!("the protocol `{}` cannot be used", source.name))
+        .why(count(errors.len(), "error"))
+        .help(format!("`stipple protocol check {}` shows everything there is to mend", source.name))
+        .findings(source, errors)
+}
+
+/// A number of things, in words.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    let end = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{end}")
+}
+
+fn header(text: &str) -> Option<Header> {
+    toml::from_str(text).ok()
+}
+
+/// The protocols a document extends, nearest first, as far as they can be found. What cannot be
+/// found is reported when the document is read.
+fn bases(text: &str, path: &Path) -> Vec<(String, String)> {
+    let mut bases: Vec<(String, String)> = Vec::new();
+    let mut next = header(text).and_then(|header| header.extends);
+    while let Some(id) = next.filter(|_| bases.len() <= MAX_BASES) {
+        let Some(text) = base(&id, path) else { break };
+        next = header(&text).and_then(|header| header.extends);
+        bases.push((id, text));
+    }
+    bases
+}
+
+/// A base lies beside the document or one folder up; the built-in one is always at hand.
+fn base(id: &str, path: &Path) -> Option<String> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let up = if folder.as_os_str().is_empty() { PathBuf::from("..") } else { folder.join("..") };
+    // An id is no path: `extends = "../x"` must not lead anywhere.
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let places = [folder.to_owned(), up].into_iter().filter(|_| plain);
+    let found = places.map(|place| place.join(format!("{id}.toml"))).filter(|file| file != path);
+    let mut texts = found.filter_map(|file| files::read_text(&file, MAX_BYTES as u64).ok());
+    texts.next().or_else(|| (id == BUILT_IN).then(|| BUILT_IN_TEXT.to_owned()))
+}

@@ -1,0 +1,116 @@
+//! The shape of one answer: may I, and why.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use stipple_plan::{About, Answer, Reason, Release, Rule, World};
+use stipple_protocol::{Protocol, Verdict};
+
+use crate::shape::pin;
+use crate::why;
+
+/// An answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct AnswerShape {
+    kind: &'static str,
+    activity: String,
+    day: i32,
+    verdict: Verdict,
+    limit: Option<String>,
+    why: String,
+    source: String,
+    next: Option<NextShape>,
+    release: Vec<String>,
+    protocol: String,
+    on: Date,
+    name: String,
+    beyond: bool,
+    reasons: Vec<ReasonShape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
+}
+
+#[derive(Debug, Serialize)]
+struct NextShape {
+    on: Date,
+    verdict: Verdict,
+}
+
+#[derive(Debug, Serialize)]
+struct ReasonShape {
+    rule: String,
+    verdict: Verdict,
+    would_be: Verdict,
+    limit: Option<String>,
+    why: String,
+    source: String,
+    beyond: bool,
+    duty: bool,
+}
+
+impl AnswerShape {
+    /// The shape of an answer given in this world.
+    pub(crate) fn of(world: &World<'_>, answer: &Answer<'_>) -> Self {
+        let protocol = world.protocol();
+        let (kind, id, name) = about(protocol, answer.about);
+        let limits: Vec<&str> = answer.limits().collect();
+        let because = answer.because();
+        Self {
+            kind,
+            activity: id.to_owned(),
+            day: answer.day,
+            verdict: answer.verdict,
+            limit: (!limits.is_empty()).then(|| limits.join("; ")),
+            why: why::why(world, answer),
+            source: because.map_or_else(String::new, |reason| reason.source.to_owned()),
+            next: answer.next.map(|next| NextShape { on: next.on, verdict: next.verdict }),
+            release: answer.release.iter().map(|&release| id_of(release, protocol)).collect(),
+            protocol: pin(protocol),
+            on: world.moment().day,
+            name: name.to_owned(),
+            beyond: because.is_some_and(|reason| reason.beyond),
+            reasons: answer.reasons.iter().map(|reason| shape(world, answer, reason)).collect(),
+            confidence: None,
+        }
+    }
+
+    /// The same, understood with this much confidence.
+    pub(crate) fn understood(self, confidence: f32) -> Self {
+        Self { confidence: Some(confidence), ..self }
+    }
+}
+
+fn about(protocol: &Protocol, about: About) -> (&'static str, &str, &str) {
+    match about {
+        About::Activity(activity) => ("activity", &protocol[activity].id, &protocol[activity].name),
+        About::Class(class) => ("class", &protocol[class].id, &protocol[class].name),
+    }
+}
+
+fn id_of(release: Release, protocol: &Protocol) -> String {
+    release.id(protocol).to_owned()
+}
+
+fn shape(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> ReasonShape {
+    ReasonShape {
+        rule: rule(world.protocol(), reason.rule),
+        verdict: reason.verdict,
+        would_be: reason.would_be,
+        limit: reason.limit.map(str::to_owned),
+        why: why::because(world, answer, reason),
+        source: reason.source.to_owned(),
+        beyond: reason.beyond,
+        duty: reason.duty,
+    }
+}
+
+/// A rule's name: `shave-razor/2` is the second step of that ladder.
+fn rule(protocol: &Protocol, rule: Rule) -> String {
+    match rule {
+        Rule::Step { ladder, step } => {
+            let id = protocol.ladders.get(ladder).map_or("", |ladder| ladder.id.as_str());
+            format!("{id}/{}", step + 1)
+        }
+        Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
+        Rule::Silence => "silence".to_owned(),
+    }
+}

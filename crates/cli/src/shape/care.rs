@@ -1,0 +1,184 @@
+//! The shapes of care: signs, accidents, topics, and questions that have no answer here.
+
+use serde::Serialize;
+use stipple_plan::{Assessed, Mishap, Trend, Triage, World};
+use stipple_protocol::{Assessment, Level, Protocol, Topic};
+
+use crate::shape::pin;
+
+/// What signs told together mean.
+#[derive(Debug, Serialize)]
+pub(crate) struct TriageShape {
+    kind: &'static str,
+    assessment: Assessment,
+    why: String,
+    #[serde(rename = "do")]
+    action: String,
+    day: i32,
+    signs: Vec<SignShape>,
+    protocol: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SignShape {
+    sign: String,
+    level: Level,
+    assessment: Assessment,
+    trend: &'static str,
+    why: String,
+    #[serde(rename = "do")]
+    action: String,
+    source: String,
+    beyond: bool,
+}
+
+/// What one sign means, in answer to a question.
+#[derive(Debug, Serialize)]
+pub(crate) struct AskedSignShape {
+    kind: &'static str,
+    #[serde(flatten)]
+    sign: SignShape,
+    day: i32,
+    protocol: String,
+    confidence: f32,
+}
+
+impl TriageShape {
+    /// The shape of a triage.
+    pub(crate) fn of(world: &World<'_>, triage: &Triage<'_>) -> Self {
+        let protocol = world.protocol();
+        let why = triage.signs.first().map_or("", |worst| worst.why);
+        Self {
+            kind: "feel",
+            assessment: triage.overall,
+            why: why.to_owned(),
+            action: triage.action.to_owned(),
+            day: world.day_number(),
+            signs: triage.signs.iter().map(|assessed| SignShape::of(protocol, assessed)).collect(),
+            protocol: pin(protocol),
+        }
+    }
+}
+
+impl SignShape {
+    fn of(protocol: &Protocol, assessed: &Assessed<'_>) -> Self {
+        Self {
+            sign: protocol[assessed.sign].id.clone(),
+            level: assessed.level,
+            assessment: assessed.means,
+            trend: trend(assessed.trend),
+            why: assessed.why.to_owned(),
+            action: assessed.action.to_owned(),
+            source: assessed.source.to_owned(),
+            beyond: assessed.beyond,
+        }
+    }
+}
+
+impl AskedSignShape {
+    /// The shape of a sign asked about.
+    pub(crate) fn of(protocol: &Protocol, assessed: &Assessed<'_>, confidence: f32) -> Self {
+        let sign = SignShape::of(protocol, assessed);
+        Self { kind: "sign", sign, day: assessed.day, protocol: pin(protocol), confidence }
+    }
+}
+
+fn trend(trend: Trend) -> &'static str {
+    match trend {
+        Trend::First => "first",
+        Trend::Better => "better",
+        Trend::Same => "same",
+        Trend::Worse => "worse",
+        Trend::Back => "back",
+    }
+}
+
+/// What to do after an accident.
+#[derive(Debug, Serialize)]
+pub(crate) struct MishapShape {
+    kind: &'static str,
+    accident: String,
+    steps: Vec<String>,
+    why: String,
+    source: String,
+    day: i32,
+    too_early: bool,
+    name: String,
+    beyond: bool,
+    protocol: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
+}
+
+impl MishapShape {
+    /// The shape of an accident's steps; with a confidence when a question was understood as one.
+    pub(crate) fn of(protocol: &Protocol, mishap: &Mishap<'_>, confidence: Option<f32>) -> Self {
+        let accident = mishap.accident;
+        Self {
+            kind: "accident",
+            accident: accident.id.clone(),
+            steps: accident.steps.clone(),
+            why: accident.ground.why.clone(),
+            source: accident.ground.source.clone(),
+            day: mishap.day,
+            too_early: mishap.too_early,
+            name: accident.name.clone(),
+            beyond: accident.ground.beyond,
+            protocol: pin(protocol),
+            confidence,
+        }
+    }
+}
+
+/// The answer to a topic.
+#[derive(Debug, Serialize)]
+pub(crate) struct TopicShape {
+    kind: &'static str,
+    topic: String,
+    answer: String,
+    source: String,
+    day: i32,
+    see: Vec<String>,
+    protocol: String,
+    confidence: f32,
+}
+
+impl TopicShape {
+    /// The shape of a topic's answer.
+    pub(crate) fn of(protocol: &Protocol, topic: &Topic, day: i32, confidence: f32) -> Self {
+        Self {
+            kind: "topic",
+            topic: topic.id.clone(),
+            answer: topic.answer.clone(),
+            source: topic.ground.source.clone(),
+            day,
+            see: topic.see.iter().map(|&activity| protocol[activity].id.clone()).collect(),
+            protocol: pin(protocol),
+            confidence,
+        }
+    }
+}
+
+/// A question that has no answer here.
+#[derive(Debug, Serialize)]
+pub(crate) struct NoAnswerShape {
+    /// `out-of-scope` or `unknown`.
+    pub(crate) kind: &'static str,
+    /// What to do instead.
+    pub(crate) answer: String,
+    /// The activity's verdict all the same, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) activity: Option<String>,
+    /// See `activity`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) verdict: Option<stipple_protocol::Verdict>,
+    /// Ids of what it may have been about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) near: Vec<String>,
+    /// The day asked about.
+    pub(crate) day: i32,
+    /// The rules asked.
+    pub(crate) protocol: String,
+    /// How sure the reading is.
+    pub(crate) confidence: f32,
+}

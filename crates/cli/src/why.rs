@@ -1,0 +1,96 @@
+//! Why a verdict is what it is, in sentences: first what is missing, then the rule's own reason.
+
+use stipple_plan::{Answer, Reason, Release, Rule, World};
+use stipple_protocol::{Needs, Protocol, SignIndex};
+
+use crate::names::list;
+
+/// Why this answer is what it is.
+pub(crate) fn why(world: &World<'_>, answer: &Answer<'_>) -> String {
+    answer.because().map_or_else(String::new, |reason| because(world, answer, reason))
+}
+
+/// Why one of its reasons comes to what it does.
+pub(crate) fn because(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> String {
+    let mut sentences = missing(world, answer, reason);
+    sentences.push(reason.why.to_owned());
+    sentences.join(" ")
+}
+
+fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<String> {
+    let protocol = world.protocol();
+    if let Rule::Hold(sign) = reason.rule {
+        return vec![format!("You told of {}, and it calls for your clinic.", protocol[sign].name)];
+    }
+    if reason.verdict >= reason.would_be {
+        return Vec::new();
+    }
+    let needs = needs(protocol, reason.rule);
+    let open = |release: &Release| needs.is_some_and(|needs| asks_for(needs, *release));
+    let told = sentences(world, answer.release.iter().copied().filter(open));
+    if told.is_empty() {
+        return vec!["It may be possible by now, though later is better: your clinic decides.".to_owned()];
+    }
+    told
+}
+
+fn needs(protocol: &Protocol, rule: Rule) -> Option<&Needs> {
+    let Rule::Step { ladder, step } = rule else { return None };
+    Some(&protocol.ladders.get(ladder)?.steps.get(step)?.needs)
+}
+
+fn asks_for(needs: &Needs, release: Release) -> bool {
+    match release {
+        Release::Clearance(clearance) => needs.cleared.contains(&clearance),
+        Release::SignGone(sign) => needs.absent.contains(&sign),
+        Release::Doctor => needs.doctor,
+    }
+}
+
+/// What is missing, a sentence for each sort of thing.
+fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<String> {
+    let protocol = world.protocol();
+    let (mut uncleared, mut there, mut unseen, mut doctor) = (Vec::new(), Vec::new(), Vec::new(), false);
+    for release in missing {
+        match release {
+            Release::Clearance(clearance) => uncleared.push(protocol[clearance].name.as_str()),
+            Release::SignGone(sign) if is_there(world, sign) => there.push(protocol[sign].name.as_str()),
+            Release::SignGone(sign) => unseen.push(protocol[sign].name.as_str()),
+            Release::Doctor => doctor = true,
+        }
+    }
+    let sentence = |names: &[&str], before: &str, after: &str| {
+        (!names.is_empty()).then(|| format!("{before} {}{after}", list(names)))
+    };
+    let told = [
+        sentence(&uncleared, "Your clinic has not cleared", " yet."),
+        sentence(&there, "You told of", ": that has to be gone first."),
+        sentence(&unseen, "Look for", " first: nothing of it may be there."),
+        doctor.then(|| "A doctor has to agree first.".to_owned()),
+    ];
+    told.into_iter().flatten().collect()
+}
+
+/// Whether a sign was there when it was last told of.
+fn is_there(world: &World<'_>, sign: SignIndex) -> bool {
+    let id = &world.protocol()[sign].id;
+    let day = world.moment().day;
+    let mut known = world.course().signs.iter().filter(|report| report.sign == *id && report.on <= day);
+    known.next_back().is_some_and(|report| report.level.present())
+}
+
+/// What would release it, as something to get or to do.
+pub(crate) fn release(world: &World<'_>, release: Release) -> String {
+    let protocol = world.protocol();
+    match release {
+        Release::Clearance(clearance) => {
+            let clearance = &protocol[clearance];
+            format!("your clinic clears {} (`stipple cleared {}`)", clearance.name, clearance.id)
+        }
+        Release::SignGone(sign) => {
+            let sign = &protocol[sign];
+            format!("no {} any more (`stipple feel {}=none`)", sign.name, sign.id)
+        }
+        Release::Doctor => "a doctor's word".to_owned(),
+    }
+}

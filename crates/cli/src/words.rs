@@ -1,0 +1,97 @@
+//! Free words: which activity, or which question, a person means.
+
+use stipple_plan::{Answer, Meaning, Moment, Reply, Subject, World};
+use stipple_protocol::Protocol;
+
+use crate::exit::Failure;
+use crate::names;
+use crate::question::Setting;
+
+/// Below this confidence a guess at what was meant only confuses.
+const WORTH_A_GUESS: f32 = 0.25;
+
+/// An answer, with the world it was given in: the words may have named another day.
+pub(crate) struct Answered<'a> {
+    /// The world on the day meant.
+    pub(crate) world: World<'a>,
+    /// The answer.
+    pub(crate) answer: Answer<'a>,
+}
+
+/// May I? An id, a name or an alias is taken at its word; other words are read as a question.
+pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>, Failure> {
+    let world = setting.world()?;
+    let unknown = match names::activity(world.protocol(), words) {
+        Ok(activity) => {
+            let answer = world.answer(activity);
+            return Ok(Answered { world, answer });
+        }
+        Err(unknown) => unknown,
+    };
+    let Asked { world, reply } = ask(setting, words)?;
+    match reply.meaning {
+        Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
+            Ok(Answered { world, answer })
+        }
+        Meaning::Unknown { near } if reply.confidence >= WORTH_A_GUESS => {
+            Err(unsure(words, world.protocol(), &near, unknown))
+        }
+        Meaning::Unknown { .. } => Err(unsure(words, world.protocol(), &[], unknown)),
+        _ => Err(Failure::words(format!("`{words}` is not something to do"))
+            .why("`can` is for activities")
+            .help("`stipple ask` takes any question")),
+    }
+}
+
+fn unsure(words: &str, protocol: &Protocol, near: &[Subject], unknown: Failure) -> Failure {
+    let activities = near.iter().filter(|subject| matches!(subject, Subject::Activity(_)));
+    let ids: Vec<String> = activities.map(|&subject| format!("`{}`", id(protocol, subject))).collect();
+    let failure = Failure::words(format!("there is no activity called `{words}`"));
+    match ids.is_empty() {
+        true if unknown.help.as_ref().is_some_and(|help| help.starts_with("did")) => unknown,
+        true => failure.help("`stipple plan` lists all there are"),
+        false => failure.help(format!("did you mean {}?", ids.join(" or "))),
+    }
+}
+
+/// A reply, with the world it was given in.
+pub(crate) struct Asked<'a> {
+    /// The world on the day meant.
+    pub(crate) world: World<'a>,
+    /// The reply.
+    pub(crate) reply: Reply<'a>,
+}
+
+/// Any question.
+pub(crate) fn ask<'a>(setting: &'a Setting, words: &str) -> Result<Asked<'a>, Failure> {
+    let world = setting.world()?;
+    let reply = world.ask(setting.rules.lexicon(), words);
+    if reply.on == world.moment().day {
+        return Ok(Asked { world, reply });
+    }
+    Ok(Asked { world: setting.world_at(Moment::day(reply.on))?, reply })
+}
+
+/// The id of what a question may be about.
+pub(crate) fn id(protocol: &Protocol, subject: Subject) -> String {
+    let id = |known: Option<&String>| known.cloned().unwrap_or_default();
+    match subject {
+        Subject::Activity(at) => protocol[at].id.clone(),
+        Subject::Sign(at) => protocol[at].id.clone(),
+        Subject::Accident(at) => id(protocol.accidents.get(at).map(|known| &known.id)),
+        Subject::Topic(at) => id(protocol.topics.get(at).map(|known| &known.id)),
+        Subject::Beyond(at) => id(protocol.beyond.get(at).map(|known| &known.id)),
+    }
+}
+
+/// What a question may be about, in words.
+pub(crate) fn name(protocol: &Protocol, subject: Subject) -> String {
+    let name = |known: Option<&String>| known.cloned().unwrap_or_default();
+    match subject {
+        Subject::Activity(at) => protocol[at].name.clone(),
+        Subject::Sign(at) => protocol[at].name.clone(),
+        Subject::Accident(at) => name(protocol.accidents.get(at).map(|known| &known.name)),
+        Subject::Topic(at) => name(protocol.topics.get(at).map(|known| &known.question)),
+        Subject::Beyond(at) => name(protocol.beyond.get(at).map(|known| &known.id)),
+    }
+}

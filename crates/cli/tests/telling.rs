@@ -1,0 +1,156 @@
+//! The person's own journal: what is told is kept, changes the answers, and can be taken back.
+
+mod home;
+
+use home::Home;
+use insta::assert_snapshot;
+
+#[test]
+fn a_course_from_its_first_session_on() {
+    let home = Home::new();
+    assert_snapshot!(home.runs(&[
+        "start 2026-03-02 --ended 16:30",
+        "cleared rinse",
+        "done pillowcase",
+        "done pillowcase",
+        "done 'fresh pillowcase' --on yesterday",
+        "feel redness=mild",
+        "today",
+        "undo",
+        "session add 2026-04-10 --final",
+        "session list",
+        "journal verify",
+    ]));
+}
+
+#[test]
+fn what_is_told_changes_the_answers() {
+    let home = Home::begun();
+    let verdict = |line: &str| home.json(line)["verdict"].clone();
+    assert_eq!(verdict("can rinse-water --on 2026-03-03"), "ask");
+    home.run("cleared rinse --on 2026-03-02");
+    assert_eq!(verdict("can rinse-water --on 2026-03-03"), "gentle");
+    home.run("cleared rinse --withdraw --on 2026-03-03");
+    assert_eq!(verdict("can rinse-water --on 2026-03-03"), "ask");
+    assert_eq!(verdict("can sauna --on 2026-03-30 --cleared healed"), "gentle");
+    home.run("climate hot");
+    assert_eq!(verdict("can sauna --on 2026-03-30 --cleared healed"), "no");
+    home.run("undo");
+    assert_eq!(verdict("can sauna --on 2026-03-30 --cleared healed"), "gentle");
+}
+
+#[test]
+fn undo_takes_back_one_after_the_other() {
+    let home = Home::begun();
+    home.run("done photos");
+    assert_snapshot!(home.runs(&["undo", "undo", "today", "undo", "undo", "undo"]));
+}
+
+#[test]
+fn a_session_that_was_removed_can_be_added_again() {
+    let home = Home::begun();
+    home.runs(&["session add 2026-04-10", "session add 2026-04-10 --final", "session remove 2026-04-10"]);
+    assert_eq!(home.json("session list")["sessions"].as_array().unwrap().len(), 1);
+    home.run("session add 2026-04-10");
+    let sessions = home.json("session list")["sessions"].clone();
+    assert_eq!(sessions[1]["date"], "2026-04-10");
+    assert_eq!(sessions[1]["final"], false);
+    assert_eq!(sessions[1]["planned"], true);
+}
+
+#[test]
+fn a_dry_run_and_a_session_flag_record_nothing() {
+    let home = Home::begun();
+    let before = home.state();
+    home.runs(&[
+        "feel redness=strong --dry-run",
+        "oops rain --dry-run",
+        "feel redness=strong --session 2026-03-02",
+    ]);
+    assert_eq!(before, home.state());
+    home.run("oops rain");
+    assert_ne!(before, home.state());
+}
+
+#[test]
+fn the_zone_and_the_hour_a_day_begins_decide_which_day_it_is() {
+    let home = Home::begun().at("2026-03-09T03:00+01:00[Europe/Berlin]");
+    assert_eq!(home.json("today")["day"], 6);
+    home.run("day-starts 2");
+    assert_eq!(home.json("today")["day"], 7);
+    home.run("zone America/Los_Angeles");
+    assert_eq!(home.json("today")["day"], 6);
+}
+
+#[test]
+fn what_was_recorded_is_told_to_programs_as_it_stands_in_the_journal() {
+    let home = Home::begun();
+    let told = home.json("climate hot");
+    assert_eq!(told["kind"], "recorded");
+    assert_eq!(told["facts"][0]["kind"], "climate");
+    assert_eq!(told["facts"][0]["payload"]["climate"], "hot");
+    assert_eq!(home.json("undo")["fact"]["id"], told["facts"][0]["id"]);
+    assert_eq!(home.json("done photos")["facts"][0]["payload"]["on"], "2026-03-08");
+    assert_eq!(home.json("skin dry")["facts"][0]["kind"], "skin");
+    assert_eq!(home.json("hair short")["facts"][0]["kind"], "hair");
+}
+
+#[test]
+fn an_export_imports_twice_as_once_and_comes_out_the_same() {
+    let home = Home::begun();
+    home.runs(&["climate hot", "feel itching=mild", "undo"]);
+    let exported = home.output("journal export", "").stdout;
+    let other = Home::new();
+    other.write("j.jsonl", &exported);
+    assert_eq!(other.json("journal import j.jsonl")["new"], 5);
+    let again = other.json("journal import j.jsonl");
+    assert_eq!((&again["new"], &again["same"]), (&0.into(), &5.into()));
+    assert_eq!(other.output("journal export", "").stdout, exported);
+    assert_eq!(other.json("journal verify")["sound"], true);
+    assert_eq!(other.output("today --json", "").stdout, home.output("today --json", "").stdout);
+}
+
+#[test]
+fn an_export_goes_to_a_new_file_and_comes_from_standard_input() {
+    let home = Home::begun();
+    assert_eq!(home.json("journal export out.jsonl")["entries"], 2);
+    let text = String::from_utf8(home.output("journal export", "").stdout).unwrap();
+    let other = Home::new();
+    assert!(other.fed("journal import -", &text).contains("Imported 2 entries."));
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_kept_told_of_and_left_out() {
+    let home = Home::begun();
+    let text = String::from_utf8(home.output("journal export", "").stdout).unwrap();
+    let newer = text.replace("\"kind\":\"session\",\"v\":1", "\"kind\":\"session\",\"v\":9");
+    let other = Home::new();
+    assert!(other.fed("journal import -", &newer).contains("Imported 2 entries."));
+    let verified = other.json("journal verify");
+    assert!(verified["set_aside"][0].as_str().unwrap().contains("newer version"), "{verified}");
+    other.run("start 2026-03-02");
+    assert!(other.run("today").contains("1 entry of your journal left out"));
+    assert!(String::from_utf8(other.output("journal export", "").stdout).unwrap().contains("\"v\":9"));
+}
+
+#[test]
+fn a_course_keeps_the_rules_it_began_with() {
+    let home = Home::new();
+    let rules = |day: u8, version: &str| {
+        format!(
+            "id = \"own\"\nversion = \"{version}\"\nextends = \"smp\"\n[[ladder]]\nid = \"hat\"\n\
+             step = [{{ from = \"0d\", verdict = \"no\", why = \"W.\", source = \"S\" }},\n\
+             {{ from = \"{day}d\", verdict = \"yes\", why = \"W.\", source = \"S\" }}]\n"
+        )
+    };
+    home.write("own.toml", rules(3, "1"));
+    assert!(home.output("start 2026-03-02 --protocol own.toml", "").status.success());
+    home.write("own.toml", rules(9, "2"));
+    assert_eq!(home.json("can hat")["protocol"], "own@1");
+    assert_eq!(home.json("can hat")["verdict"], "yes");
+    assert_eq!(home.json("can hat --protocol own.toml")["verdict"], "no");
+    assert_snapshot!(home.run("protocol use own.toml"));
+    assert_eq!(home.json("can hat")["verdict"], "no");
+    home.run("undo");
+    assert_eq!(home.json("can hat")["protocol"], "own@1");
+}
