@@ -61,7 +61,7 @@ fn one(
     answer: &impl Fn(&str, &Setting) -> Result<String, Failure>,
 ) -> Result<String, Failure> {
     let (words, question) = query(line.trim(), defaults)?;
-    answer(&words, &desk.setting(&question)?)
+    answer(&words, &desk.setting_for(&question, &words)?)
 }
 
 #[derive(Serialize)]

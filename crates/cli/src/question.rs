@@ -53,6 +53,11 @@ pub(crate) struct Reported {
 }
 
 impl Question {
+    /// Whether it says something of no particular day.
+    fn is_undated(&self) -> bool {
+        !self.cleared.is_empty() || self.signs.iter().any(|reported| reported.on.is_none())
+    }
+
     /// What the flags say.
     pub(crate) fn of(args: &QuestionArgs) -> Result<Self, Failure> {
         let args = args.clone();
@@ -174,8 +179,24 @@ impl<'h> Desk<'h> {
 
     /// Everything the answer to this question needs.
     pub(crate) fn setting(&mut self, question: &Question) -> Result<Setting, Failure> {
-        let base = if question.sessions.is_empty() { self.own()? } else { self.bare()? };
-        overlay(base, question, &self.now)
+        overlay(self.base(question)?, question, &self.now, None)
+    }
+
+    /// The same for a question in words: what it says without a date is said of the day they name.
+    pub(crate) fn setting_for(&mut self, question: &Question, words: &str) -> Result<Setting, Failure> {
+        let setting = self.setting(question)?;
+        if !question.is_undated() {
+            return Ok(setting);
+        }
+        let named = setting.world()?.ask(setting.rules.lexicon(), words).on;
+        if named == setting.moment.day {
+            return Ok(setting);
+        }
+        overlay(self.base(question)?, question, &self.now, Some(named))
+    }
+
+    fn base(&mut self, question: &Question) -> Result<Base, Failure> {
+        if question.sessions.is_empty() { self.own() } else { self.bare() }
     }
 
     fn bare(&mut self) -> Result<Base, Failure> {
@@ -197,6 +218,11 @@ impl<'h> Desk<'h> {
     }
 }
 
+/// Everything the answer to one question in words needs.
+pub(crate) fn setting_for(host: &Host, args: &QuestionArgs, words: &str) -> Result<Setting, Failure> {
+    Desk::new(host)?.setting_for(&Question::of(args)?, words)
+}
+
 /// Everything the answer to one question needs.
 pub(crate) fn setting(host: &Host, args: &QuestionArgs) -> Result<Setting, Failure> {
     Desk::new(host)?.setting(&Question::of(args)?)
@@ -207,8 +233,9 @@ pub(crate) fn loose_rules(host: &Host) -> Result<Source, Failure> {
     host.protocol.as_deref().map_or_else(|| Ok(Source::built_in()), Source::open)
 }
 
-/// Lays a question over a course.
-fn overlay(base: Base, question: &Question, now: &Zoned) -> Result<Setting, Failure> {
+/// Lays a question over a course. What it says without a date is said of `told_on`, or else of the
+/// day asked about.
+fn overlay(base: Base, question: &Question, now: &Zoned, told_on: Option<Date>) -> Result<Setting, Failure> {
     let Base { rules, mut course, left_out } = base;
     course.zone = question.zone.clone().or(course.zone);
     course.climate = question.climate.or(course.climate);
@@ -217,8 +244,9 @@ fn overlay(base: Base, question: &Question, now: &Zoned) -> Result<Setting, Fail
     let clock = Clock::of(&course, now)?;
     let moment = moment(&clock, question.on.as_deref(), &course)?;
     sessions(&mut course, question, &clock)?;
-    clearances(&mut course, question, &rules.protocol, moment.day)?;
-    signs(&mut course, question, &rules.protocol, &clock, moment.day)?;
+    let told_on = told_on.unwrap_or(moment.day);
+    clearances(&mut course, question, &rules.protocol, told_on)?;
+    signs(&mut course, question, &rules.protocol, &clock, told_on)?;
     Ok(Setting { rules, course, moment, today: clock.today, left_out })
 }
 
@@ -273,12 +301,15 @@ fn sessions(course: &mut Course, question: &Question, clock: &Clock) -> Result<(
     Ok(())
 }
 
+/// A clearance without a date is one that holds now: it was given for the latest session.
 fn clearances(
     course: &mut Course,
     question: &Question,
     protocol: &Protocol,
-    on: Date,
+    told_on: Date,
 ) -> Result<(), Failure> {
+    let begun = course.sessions.iter().rev().find(|session| session.date <= told_on);
+    let on = begun.map_or(told_on, |session| session.date);
     for name in question.cleared.iter().filter(|name| !name.trim().is_empty()) {
         let name = names::clearance(protocol, name)?.id.clone();
         course.clearances.push(ClearanceChange { name, given: true, on });
@@ -292,11 +323,11 @@ fn signs(
     question: &Question,
     protocol: &Protocol,
     clock: &Clock,
-    asked: Date,
+    told_on: Date,
 ) -> Result<(), Failure> {
     for told in &question.signs {
         let sign = protocol[names::sign(protocol, &told.sign)?].id.clone();
-        let on = told.on.as_deref().map_or(Ok(asked), |on| dates::date(on, clock.today))?;
+        let on = told.on.as_deref().map_or(Ok(told_on), |on| dates::date(on, clock.today))?;
         course.signs.push(SignReport { sign, level: told.level, on });
     }
     course.signs.sort_by_key(|report| report.on);

@@ -109,3 +109,19 @@ fn a_line_that_is_not_text_or_far_too_long_is_told_and_the_rest_go_on() {
     assert_eq!(told[2]["activity"], "hat");
     assert_eq!(told.len(), 3);
 }
+
+#[test]
+fn what_is_said_without_a_date_is_said_of_the_day_the_words_name() {
+    let line = r#"{"q":"can i shave with a razor on day 14","session":["2026-03-02"],"on":"2026-03-08","cleared":["razor"],"signs":{"redness":"none","tightness":"none"}}"#;
+    let told = Home::new().fed("can -", &format!("{line}\n"));
+    assert!(told.contains(r#""day":14,"verdict":"gentle""#), "{told}");
+    let earlier = line.replace("on day 14", "on day 4").replace("2026-03-08", "2026-03-30");
+    let told = Home::new().fed(
+        "can -",
+        &format!(
+            "{}\n",
+            earlier.replace("shave with a razor", "wash with cleanser").replace("razor", "cleanser")
+        ),
+    );
+    assert!(told.contains(r#""day":4,"verdict":"gentle""#), "{told}");
+}

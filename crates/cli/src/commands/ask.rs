@@ -14,7 +14,7 @@ use crate::ink::DIM;
 use crate::own::Own;
 use crate::page::grid::Grid;
 use crate::page::{self, Paper};
-use crate::question::{Setting, reported, setting};
+use crate::question::{Setting, reported, setting, setting_for};
 use crate::shape::answer::AnswerShape;
 use crate::shape::care::{AskedSignShape, MishapShape, NoAnswerShape, TopicShape, TriageShape};
 use crate::shape::day::{DayShape, PlanShape};
@@ -53,8 +53,9 @@ pub(crate) fn can(
             json(&AnswerShape::of(&world, &answer))
         });
     }
-    let setting = setting(host, question)?;
-    let Answered { world, answer } = words::can(&setting, &words.join(" "))?;
+    let words = words.join(" ");
+    let setting = setting_for(host, question, &words)?;
+    let Answered { world, answer } = words::can(&setting, &words)?;
     host.show(
         |paper| page::answer::draw(paper, &world, &answer, verbose),
         || AnswerShape::of(&world, &answer),
@@ -71,8 +72,9 @@ pub(crate) fn ask(
     if batch::asked_for(words) {
         return batch::run(host, question, |words, setting| reply_json(&words::ask(setting, words)?));
     }
-    let setting = setting(host, question)?;
-    let asked = words::ask(&setting, &words.join(" "))?;
+    let words = words.join(" ");
+    let setting = setting_for(host, question, &words)?;
+    let asked = words::ask(&setting, &words)?;
     if host.json {
         return host.print(&(reply_json(&asked)? + "\n"));
     }
