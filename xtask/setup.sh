@@ -71,8 +71,10 @@ need_wasm() {
     debian rustc-web rust-web-src cargo-web lld-22
 }
 
+# Weighing a module builds the standard library with it, which the stable toolchain cannot.
 need_size() {
-    need_wasm
+    need_rust
+    has_debian_wasm || debian rustc-web rust-web-src cargo-web lld-22
     has wasm-opt || debian binaryen
 }
 

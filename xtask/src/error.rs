@@ -14,6 +14,8 @@ pub(crate) enum Error {
     NotBytes(String),
     #[error("no Rust toolchain here can build for wasm32-unknown-unknown")]
     NoToolchain,
+    #[error("no Rust toolchain here can build its standard library for size")]
+    NoSmallBuild,
     #[error("`{program}` cannot be started: {cause}")]
     Start { program: String, cause: io::Error },
     #[error("`{0}` failed")]
@@ -33,6 +35,9 @@ impl Error {
             Self::NoToolchain => {
                 "run `make setup`, or `rustup target add wasm32-unknown-unknown`, or install Debian's \
                  rustc-web, rust-web-src, cargo-web and lld-22"
+            }
+            Self::NoSmallBuild => {
+                "run `make setup`, or install Debian's rustc-web, rust-web-src, cargo-web and lld-22"
             }
             Self::Start { .. } => "run `make setup`: it installs what is missing",
             Self::Failed(_) => "its own message stands above",

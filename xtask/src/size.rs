@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
-use crate::toolchain::{TARGET, TARGET_DIR, Toolchain};
+use crate::toolchain::{SMALL_TARGET_DIR, TARGET, Toolchain};
 use crate::wasm::{root, run};
 
 /// What Rust's wasm32 target emits by default and older `wasm-opt`s do not expect.
@@ -23,13 +23,12 @@ const FEATURES: [&str; 6] = [
 /// # Errors
 /// When the build or `wasm-opt` fails, or the package makes no wasm module.
 pub(crate) fn report(package: &str) -> Result<usize, Error> {
-    let toolchain = Toolchain::find()?;
-    let module = build(toolchain, package)?;
+    let module = build(package)?;
     let built = read(&module)?.len();
     let optimised = optimise(&module)?;
     let compressed = brotli_size(&optimised);
-    let (small, builder) = (optimised.len(), toolchain.name());
-    println!("{package}: {built} bytes built with {builder}, {small} optimised, {compressed} brotli");
+    let small = optimised.len();
+    println!("{package}: {built} bytes built, {small} optimised, {compressed} brotli");
     Ok(compressed)
 }
 
@@ -47,16 +46,21 @@ pub(crate) fn limit(package: &str, at_most: &str) -> Result<(), Error> {
     }
 }
 
-fn build(toolchain: Toolchain, package: &str) -> Result<PathBuf, Error> {
-    run(toolchain.build().args(["--profile", "wasm", "-p", package]))?;
-    let module = format!("{TARGET_DIR}/{TARGET}/wasm/{}.wasm", package.replace('-', "_"));
+fn build(package: &str) -> Result<PathBuf, Error> {
+    run(Toolchain::small_build()?.args(["--profile", "wasm", "-p", package]))?;
+    let module = format!("{SMALL_TARGET_DIR}/{TARGET}/wasm/{}.wasm", package.replace('-', "_"));
     Ok(root().join(module))
 }
 
 fn optimise(module: &Path) -> Result<Vec<u8>, Error> {
     let optimised = module.with_extension("opt.wasm");
     let mut optimiser = Command::new("wasm-opt");
-    run(optimiser.arg("-Os").args(FEATURES).arg(module).arg("-o").arg(&optimised))?;
+    run(optimiser
+        .args(["-Os", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
+        .arg(module)
+        .arg("-o")
+        .arg(&optimised))?;
     read(&optimised)
 }
 

@@ -15,6 +15,9 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// Where wasm builds go. Apart from the other builds, since the two compilers may differ.
 pub(crate) const TARGET_DIR: &str = "target/wasm";
 
+/// Where small modules are built: their standard library is another one.
+pub(crate) const SMALL_TARGET_DIR: &str = "target/wasm-small";
+
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
@@ -36,7 +39,7 @@ impl Toolchain {
     pub(crate) fn find() -> Result<Self, Error> {
         if has_own_target()? {
             Ok(Self::Own)
-        } else if [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_LINKER].iter().all(|at| Path::new(at).exists()) {
+        } else if has_debian() {
             Ok(Self::Debian)
         } else {
             Err(Error::NoToolchain)
@@ -63,6 +66,28 @@ impl Toolchain {
         }
         cargo
     }
+
+    /// `cargo build` of a small module: the standard library is built for size with the crate, and a
+    /// panic is a bare trap, since the text of a panic reaches nobody in a browser and its formatting
+    /// weighs more than the engine.
+    ///
+    /// # Errors
+    /// [`Error::NoSmallBuild`] when no toolchain here can build its standard library.
+    pub(crate) fn small_build() -> Result<Command, Error> {
+        if !has_debian() {
+            return Err(Error::NoSmallBuild);
+        }
+        let mut cargo = debian_cargo();
+        cargo
+            .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
+            .args(["build", "--target", TARGET, "--target-dir", SMALL_TARGET_DIR])
+            .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        Ok(cargo)
+    }
+}
+
+fn has_debian() -> bool {
+    [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_LINKER].iter().all(|at| Path::new(at).exists())
 }
 
 fn debian_cargo() -> Command {

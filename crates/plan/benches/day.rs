@@ -2,6 +2,8 @@
 //!
 //! `cargo bench -p stipple-plan --bench day`
 
+#![expect(clippy::expect_used, reason = "a bench may panic")]
+
 use divan::{Bencher, black_box};
 use jiff::civil::date;
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};

@@ -7,7 +7,7 @@ use stipple_protocol::{
 
 use crate::World;
 use crate::ladder::Said;
-use crate::segment::{Look, Segment};
+use crate::segment::{Look, Part, Segment};
 
 /// The answer to "may I?", with its reasons.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ pub enum Rule {
 /// A change to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Next {
-    /// The first day of the new verdict.
+    /// The first day of the new verdict: with a rule in hours it may be the day of the question.
     pub on: Date,
     /// The new verdict.
     pub verdict: Verdict,
@@ -159,7 +159,7 @@ impl<'a> World<'a> {
 
     pub(crate) fn look_at(&self, date: Date) -> Look<'_, 'a> {
         let segment = Segment::on(self, date);
-        Look { world: self, segment, day: segment.day_of(date) }
+        Look { world: self, segment, day: segment.day_of(date), part: Part::Asked }
     }
 }
 
@@ -249,6 +249,9 @@ impl<'a> Look<'_, 'a> {
 
     /// The next day on which the verdict is another one.
     fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
+        if let Some(later_today) = self.later_today(about, verdict) {
+            return Some(later_today);
+        }
         let session = self.segment.next.filter(|&day| day > self.day);
         let mut day = self.day;
         while let Some(turn) =
@@ -261,6 +264,13 @@ impl<'a> Look<'_, 'a> {
             day = turn;
         }
         self.after_session(about, verdict, session?)
+    }
+
+    /// A rule in hours may change the verdict before the day is over.
+    fn later_today(&self, about: About, verdict: Verdict) -> Option<Next> {
+        let then = self.may_change_today().then(|| Look { part: Part::End, ..*self }.verdict(about));
+        let on = self.segment.date_of(self.day);
+        then.filter(|&then| then != verdict).map(|verdict| Next { on, verdict, session: false })
     }
 
     /// The first day after another one on which anything said about this may change.

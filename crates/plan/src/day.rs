@@ -73,17 +73,19 @@ impl<'a> Day<'a> {
 }
 
 impl<'a> Look<'_, 'a> {
-    /// The phase of the day. Where two overlap the earlier, stricter one wins; a gap belongs to the
-    /// earlier one too.
+    /// The phase of the day. Where two overlap, the one that began earlier wins, since it is the
+    /// stricter; a gap belongs to the earlier one too.
     pub(crate) fn phase(&self) -> Option<&'a Phase> {
         let concerned = self.world.protocol.phases.iter();
         let begun = concerned.filter(|phase| self.has_begun(phase.window, &phase.audience));
-        let latest = begun.clone().next_back();
+        // Not their order in the protocol: a phase before the next session may begin in any other.
+        let since = |phase: &&Phase| self.reached(phase.window.from);
+        let latest = begun.clone().max_by_key(since);
         let open_ended =
             |phase: &&Phase| phase.window.to.is_none() && latest.is_some_and(|latest| latest.id == phase.id);
         let holding = begun
-            .clone()
-            .find(|phase| open_ended(phase) || phase.window.to.is_some_and(|to| !self.has_passed(to)));
+            .filter(|phase| open_ended(phase) || phase.window.to.is_some_and(|to| !self.has_passed(to)))
+            .min_by_key(since);
         holding.or(latest)
     }
 

@@ -59,12 +59,19 @@ impl<'w, 'a> Look<'w, 'a> {
             }
             let ends_with_next = step.window.to.is_none() && latest.is_some();
             latest = latest.or(Some(at));
-            if !ends_with_next && step.window.to.is_none_or(|to| !self.has_passed(to)) {
+            if !ends_with_next && !self.has_ended(step) {
                 let said = self.say(at, step);
                 strictest = strictest.filter(|known| known.verdict < said.verdict).or(Some(said));
             }
         }
         strictest.or_else(|| self.gap(ladder, latest?))
+    }
+
+    /// Whether a step's own end is over. An end in hours whose hour is not known is taken early for a
+    /// permission and late for a ban.
+    fn has_ended(&self, step: &Step) -> bool {
+        let Some(to) = step.window.to else { return false };
+        if step.verdict.permits() { self.may_have_passed(to) } else { self.has_passed(to) }
     }
 
     fn gap(&self, ladder: &'a Ladder, latest: usize) -> Option<Said<'a>> {
@@ -149,9 +156,10 @@ impl<'w, 'a> Look<'w, 'a> {
     /// The days on which a step opens, as written and held back, ends, and is the preferred one.
     fn turns(&self, step: &Step) -> [Option<i32>; 4] {
         let held_back = (step.heat || step.extend.is_some()).then(|| self.held_until(step)).flatten();
-        let ends = step.window.to.and_then(|to| {
-            let over = i32::from(to.offset.unit != Unit::Hours);
-            self.reached(to).map(|day| day.saturating_add(over))
+        let ends = step.window.to.and_then(|to| match to.offset.unit {
+            Unit::Hours if step.verdict.permits() => self.may_be_reached(to),
+            Unit::Hours => self.reached(to),
+            _ => self.reached(to).map(|day| day.saturating_add(1)),
         });
         let preferred = step.preferably.and_then(|point| self.reached(point));
         [self.reached(step.window.from), held_back, ends, preferred]

@@ -39,6 +39,17 @@ pub(crate) struct Look<'w, 'a> {
     pub(crate) segment: Segment<'a>,
     /// The day, counted from the session.
     pub(crate) day: i32,
+    /// Which part of it.
+    pub(crate) part: Part,
+}
+
+/// Which part of a day is looked at, where hours matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// On the moment's own day that moment, on another the day as a whole.
+    Asked,
+    /// What it comes to by its end.
+    End,
 }
 
 impl<'a> Segment<'a> {
@@ -142,8 +153,30 @@ impl Look<'_, '_> {
         }
     }
 
+    /// Whether a last moment may be over: as [`Look::has_passed`], but where the hour of the session is
+    /// not known it is taken to have begun with its day.
+    pub(crate) fn may_have_passed(&self, point: Point) -> bool {
+        if point.offset.unit != Unit::Hours || self.instant(point).is_some() {
+            return self.has_passed(point);
+        }
+        self.may_be_reached(point).is_some_and(|day| day <= self.day)
+    }
+
+    /// The earliest day on which a point may be reached.
+    pub(crate) fn may_be_reached(&self, point: Point) -> Option<i32> {
+        if point.offset.unit != Unit::Hours || self.instant(point).is_some() {
+            return self.reached(point);
+        }
+        Some(self.segment.anchor(point.anchor)?.saturating_add(point.offset.amount.div_euclid(24)))
+    }
+
     fn is_now(&self) -> bool {
-        self.segment.date_of(self.day) == self.world.moment.day
+        self.part == Part::Asked && self.segment.date_of(self.day) == self.world.moment.day
+    }
+
+    /// Whether rules in hours may change something in the rest of this day.
+    pub(crate) fn may_change_today(&self) -> bool {
+        self.is_now() && self.world.moment.at.is_some() && self.segment.ended.is_some()
     }
 
     /// For a point in hours after a session whose end is known, when the moment is known too: its

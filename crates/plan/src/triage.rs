@@ -5,7 +5,7 @@ use stipple_journal::SignReport;
 use stipple_protocol::{Assessment, Ground, Level, Sign, SignIndex, SignRule};
 
 use crate::World;
-use crate::segment::{Look, Segment};
+use crate::segment::{Look, Part, Segment};
 
 /// What one sign means on its day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -143,7 +143,7 @@ fn assess<'a>(
     before: &[&SignReport],
 ) -> Assessed<'a> {
     let segment = Segment::on(world, on);
-    let look = Look { world, segment, day: segment.day_of(on) };
+    let look = Look { world, segment, day: segment.day_of(on), part: Part::Asked };
     let trend =
         trend(level, before.iter().filter(|report| report.on >= segment.start).map(|report| report.level));
     let (means, by) = look.judge(&world.protocol[sign], level, trend);

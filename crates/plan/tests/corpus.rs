@@ -8,13 +8,19 @@
 //! day 3 | feel redness=mild                   | normal
 //! ```
 //!
-//! Context: `day N` (from the first session that can have it) or `day N of K` (from session K), `cleared a b` (for each session), `hot`, `final`,
-//! `sessions 0 30` (days of the sessions), `sign id=level@day` (day of the same count), `done task@day`, `skin word`, `hair word`.
+//! Context: `day N` (from the first session that can have it; negative before it) or `day N of K`
+//! (from session K), `cleared a b` (for each session), `hot` or `temperate`, `final`, `sessions 0 30`
+//! (days of the sessions), `sign id=level@day` (day of the same count), `done task@day` or
+//! `done task@day/slot`, `skin word`, `hair word`.
 //! Questions: `can id`, `class id`, `feel id=level ...`, `oops id`, `topic id`, `phase`, `task id`,
 //! `advice id`, `reason id`, `beyond id`, `clearance id`.
-//! Answers: for `can` and `class` a verdict, then any of `release a b`, `next DAY verdict`, `no next`,
-//! `duty`, `limit words`; for `feel` an assessment; for `task` one of `due`, `done`, `whenever`,
-//! `absent`; for `advice` `shown` or `absent`; for the others their id, or words of their text.
+//! Answers: for `can` and `class` a verdict, then any of `release a b`, `no release`, `next DAY verdict`,
+//! `no next`, `duty`, `no duty`, `limit words`, `not limit words`; for `feel` an assessment; for `task`
+//! one of `due`, `done`, `done and due` (some of its slots), `whenever`, `absent`; for `advice` `shown` or
+//! `absent`; for `phase` its id or `none`; for the others words of their text.
+
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -50,9 +56,36 @@ fn level(word: &str) -> Level {
     Level::from_word(word).unwrap_or_else(|| panic!("no level {word}"))
 }
 
+/// What a part of a context may begin with.
+const PARTS: &[&str] =
+    &["day", "cleared", "hot", "temperate", "final", "sessions", "sign", "done", "skin", "hair"];
+
+/// Fails on a part nobody would read: a case must not pass because of a slip in it.
+fn assert_read(parts: &[&str]) {
+    for part in parts {
+        let name = part.split(' ').next().unwrap_or_default();
+        assert!(PARTS.contains(&name), "no part of a context begins with {name}: {part}");
+    }
+}
+
+/// Fails on a clearance, sign or task that the protocol does not have.
+fn assert_known(protocol: &Protocol, course: &Course) {
+    for given in &course.clearances {
+        let known = protocol.clearances.iter().any(|clearance| clearance.id == given.name);
+        assert!(known, "no clearance {}", given.name);
+    }
+    for report in &course.signs {
+        assert!(protocol.sign(&report.sign).is_some(), "no sign {}", report.sign);
+    }
+    for tick in &course.done {
+        assert!(protocol.task(&tick.task).is_some(), "no task {}", tick.task);
+    }
+}
+
 /// The course and date a context describes.
 fn course(context: &str) -> (Course, Date) {
     let parts: Vec<&str> = context.split(',').map(str::trim).collect();
+    assert_read(&parts);
     let words = |name: &str| {
         let part = parts.iter().find_map(|part| part.strip_prefix(name).map(str::trim));
         part.map(|rest| rest.split_whitespace().collect::<Vec<_>>())
@@ -75,7 +108,8 @@ fn course(context: &str) -> (Course, Date) {
         let given = |&day: &i32| ClearanceChange { name: name.into(), given: true, on: after(day) };
         course.clearances.extend(sessions.iter().map(given));
     }
-    course.climate = parts.contains(&"hot").then_some(Climate::Hot);
+    let climates = [("hot", Climate::Hot), ("temperate", Climate::Temperate)];
+    course.climate = climates.into_iter().find(|(word, _)| parts.contains(word)).map(|(_, climate)| climate);
     course.skin = words("skin").map(|words| words[0].to_owned());
     course.hair = words("hair").map(|words| words[0].to_owned());
     for part in parts.iter().filter_map(|part| part.strip_prefix("sign ")) {
@@ -218,8 +252,9 @@ impl Case<'_> {
 fn told(protocol: &Protocol, answer: &Answer<'_>, on: Date) -> (String, Vec<String>) {
     let mut told = answer.verdict.word().to_owned();
     let release: Vec<&str> = answer.release.iter().map(|release| release.id(protocol)).collect();
-    if !release.is_empty() {
-        told += &format!(", release {}", release.join(" "));
+    match release.as_slice() {
+        [] => told += ", no release",
+        ids => told += &format!(", release {}", ids.join(" ")),
     }
     match answer.next {
         Some(next) => {
@@ -228,9 +263,7 @@ fn told(protocol: &Protocol, answer: &Answer<'_>, on: Date) -> (String, Vec<Stri
         }
         None => told += ", no next",
     }
-    if answer.deciding().any(|reason| reason.duty) {
-        told += ", duty";
-    }
+    told += if answer.deciding().any(|reason| reason.duty) { ", duty" } else { ", no duty" };
     for limit in answer.limits() {
         told += &format!(", limit {limit}");
     }
@@ -242,13 +275,18 @@ fn told(protocol: &Protocol, answer: &Answer<'_>, on: Date) -> (String, Vec<Stri
     (told, rules.collect())
 }
 
-/// Whether what was told has every part that was wanted, in this order of the parts' own words.
-fn holds(told: &str, wanted: &str) -> bool {
-    wanted.split(',').map(str::trim).enumerate().all(|(at, part)| match part.strip_prefix("limit ") {
-        Some(words) => told.to_lowercase().contains(&words.to_lowercase()),
-        None if at == 0 => {
-            told.split(',').next() == Some(part) || told.to_lowercase().contains(&part.to_lowercase())
-        }
+/// Questions answered with a text, of which a case names some words.
+const TEXTS: &[&str] = &["oops", "topic", "reason", "beyond", "clearance"];
+
+/// Whether what was told begins with what was wanted first, and has every other part of it.
+fn holds(question: &str, told: &str, wanted: &str) -> bool {
+    let contains = |words: &str| told.to_lowercase().contains(&words.to_lowercase());
+    if question.split(' ').next().is_some_and(|verb| TEXTS.contains(&verb)) {
+        return contains(wanted);
+    }
+    wanted.split(',').map(str::trim).enumerate().all(|(at, part)| match part.split_once("limit ") {
+        Some((not, words)) => contains(words) == not.is_empty(),
+        None if at == 0 => told.split(',').next() == Some(part),
         None => told.split(',').any(|known| known.trim() == part),
     })
 }
@@ -273,9 +311,10 @@ fn check(protocol: &Protocol, file: &Path, reached: &mut BTreeSet<String>) -> (u
             panic!("{place}: a case has three parts");
         };
         let (course, on) = course(context);
+        assert_known(protocol, &course);
         let told = Case { protocol, course, on, reached }.answer(question);
         count += 1;
-        if !holds(&told, wanted) {
+        if !holds(question, &told, wanted) {
             wrong.push(format!("{place}: {context} | {question}\n  wanted {wanted}\n  told   {told}"));
         }
     }
@@ -321,9 +360,20 @@ fn every_passage_of_the_guide_is_answered_as_read_and_every_rule_is_reached() {
     assert!(missed.is_empty(), "no case reaches {missed:#?}");
 }
 
+/// The rules that a clinic's own text speaks of, without those of its base.
+fn own_rules(protocol: &Protocol, text: &str) -> BTreeSet<String> {
+    let has = |list: &str, id: &str| text.contains(&format!("[[{list}]]\nid = \"{id}\"\n"));
+    let is_own = |rule: &String| {
+        let (first, rest) = rule.split_once('/').expect("a list or a ladder first");
+        let id = rest.split('/').next().unwrap_or(rest);
+        has("ladder", first) || has(first, id)
+    };
+    rules(protocol).into_iter().filter(is_own).collect()
+}
+
 #[test]
-fn what_clinics_write_is_answered_as_written() {
-    let mut wrong = Vec::new();
+fn what_clinics_write_is_answered_as_written_and_every_rule_is_reached() {
+    let (mut wrong, mut missed) = (Vec::new(), Vec::new());
     for file in files("clinics") {
         let id = file.file_stem().expect("a name").to_string_lossy().into_owned();
         let path = format!("{}/../../protocols/examples/{id}.toml", env!("CARGO_MANIFEST_DIR"));
@@ -331,7 +381,11 @@ fn what_clinics_write_is_answered_as_written() {
         let bases = [("smp", include_str!("../../../protocols/smp.toml"))];
         let reading = stipple_protocol::read(&text, &bases);
         let protocol = reading.protocol.unwrap_or_else(|| panic!("{id}: {:#?}", reading.problems));
-        wrong.extend(check(&protocol, &file, &mut BTreeSet::new()).1);
+        let mut reached = BTreeSet::new();
+        wrong.extend(check(&protocol, &file, &mut reached).1);
+        let own = own_rules(&protocol, &text);
+        missed.extend(own.difference(&reached).map(|rule| format!("{id}: {rule}")));
     }
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(missed.is_empty(), "no case reaches {missed:#?}");
 }

@@ -1,6 +1,8 @@
 //! What must hold for every activity, day, set of clearances, climate, set of signs and session
 //! plan, checked over the whole space and not by example.
 
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport};

@@ -108,14 +108,16 @@ impl Offset {
 
     /// The whole days from `anchor` to this offset after it.
     ///
-    /// Months and years follow the calendar. Hours count from the end of the anchor's day, because
-    /// the hour is not known here: 36 hours after some time on day 0 is reached in the course of
-    /// day 2.
+    /// Months and years follow the calendar. Hours count from the midnight that ends the anchor's
+    /// day, because the hour is not known here, and are reached with the first day that begins after
+    /// them, at four in the morning: 3 hours on day 1, 36 hours on day 3. So they can only be late.
     #[must_use]
     pub fn days_from(self, anchor: Date) -> i32 {
+        /// Hours from a midnight to the beginning of the care day.
+        const NIGHT: i32 = 4;
         let span = match self.unit {
             Unit::Days | Unit::Weeks => return self.days().unwrap_or_default(),
-            Unit::Hours if self.amount > 0 => return 1 + self.amount / 24,
+            Unit::Hours if self.amount > 0 => return 1 + (self.amount - NIGHT + 23).div_euclid(24),
             Unit::Hours => return self.amount.div_euclid(24),
             Unit::Months => self.amount.months(),
             Unit::Years => self.amount.years(),

@@ -24,7 +24,8 @@ pub extern "C" fn everything(
 ) -> usize {
     let Ok(world) = World::new(protocol, course, Moment::day(day)) else { return 0 };
     let today = world.day();
-    let reasons: usize = today.answers.iter().map(|answer| answer.reasons.len() + answer.limits().count()).sum();
+    let reasons: usize =
+        today.answers.iter().map(|answer| answer.reasons.len() + answer.limits().count()).sum();
     let due = today.tasks.len() + today.dos.len() + today.donts.len() + today.tomorrow().count();
     let released = today.next_release().map_or(0, |(_, answers)| answers.len());
     let timeline = world.timeline(day, 60).rows.len();
