@@ -186,20 +186,37 @@ fn forget_references(merged: &mut Merged) {
     let topics = document.topic.iter_mut().filter_map(|item| item.see.as_mut());
     let reasons = document.reason.iter_mut().filter_map(|item| item.explains.as_mut());
     advice.chain(topics).chain(reasons).for_each(|list| list.retain(&stays));
-    let gone: BTreeSet<&str> = merged.dropped.iter().map(|id| id.get_ref().as_str()).collect();
+    let dropped = |known: &BTreeSet<String>| -> BTreeSet<&str> {
+        let ids = merged.dropped.iter().map(|id| id.get_ref().as_str());
+        ids.filter(|&id| !known.contains(id)).collect()
+    };
+    let classes: BTreeSet<String> = document.class.iter().map(|item| item.id.get_ref().clone()).collect();
+    let gone = Gone { activities: dropped(&known), classes: dropped(&classes) };
     document.ladder.retain_mut(|ladder| still_about(ladder, &gone));
 }
 
+/// Activities and classes of the base that were dropped. A ladder of the same id may have been
+/// dropped alone: what it was about is then still there.
+struct Gone<'a> {
+    activities: BTreeSet<&'a str>,
+    classes: BTreeSet<&'a str>,
+}
+
 /// Whether a ladder of the base is about anything still, when some activities and classes were dropped.
-fn still_about(ladder: &mut LadderTable, gone: &BTreeSet<&str>) -> bool {
-    let stays = |id: &Text| id.span() != NOWHERE || !gone.contains(id.get_ref().as_str());
-    let mut lists = [ladder.activities.as_mut(), ladder.classes.as_mut()];
-    let named = lists.iter().any(Option::is_some);
-    if !named {
-        return stays(&ladder.id);
+fn still_about(ladder: &mut LadderTable, gone: &Gone<'_>) -> bool {
+    let stays =
+        |id: &Text, gone: &BTreeSet<&str>| id.span() != NOWHERE || !gone.contains(id.get_ref().as_str());
+    if ladder.activities.is_none() && ladder.classes.is_none() {
+        return stays(&ladder.id, &gone.activities) || stays(&ladder.id, &gone.classes);
     }
-    lists.iter_mut().flatten().for_each(|list| list.retain(stays));
-    lists.iter().flatten().any(|list| !list.is_empty())
+    let about = [(&mut ladder.activities, &gone.activities), (&mut ladder.classes, &gone.classes)];
+    about.into_iter().fold(false, |any, (list, gone)| {
+        let list = list.as_mut();
+        list.is_some_and(|list| {
+            list.retain(|id| stays(id, gone));
+            !list.is_empty()
+        }) || any
+    })
 }
 
 /// New phases stand among the base's by their first day. The sort is stable, and one that cannot

@@ -158,3 +158,27 @@ fn no_text_changes_in_silence() {
     }
     assert!(told > 60, "only {told} texts could be changed");
 }
+
+#[test]
+fn dropping_a_ladder_leaves_a_class_of_the_same_name_its_rules() {
+    let smp = include_str!("../../../protocols/smp.toml");
+    let text = "id = \"one\"\nversion = \"1.0.0\"\nextends = \"smp\"\n\n[[ladder]]\nid = \"self-tanner\"\ndrop = true\n";
+    let reading = stipple_protocol::read(text, &[("smp", smp)]);
+    let protocol = reading.protocol.expect("it reads");
+    let (activity, class) = (protocol.activity("self-tanner"), protocol.class("self-tanner"));
+    assert!(protocol.ladders_about(activity.expect("an activity")).is_empty(), "dropped");
+    assert_eq!(protocol.ladders_about_class(class.expect("a class")).len(), 1, "kept");
+}
+
+#[test]
+fn of_a_list_of_words_only_what_came_and_went_is_told() {
+    let of = |aliases: &str| {
+        let text = format!(
+            "id = \"one\"\nversion = \"1.0.0\"\ntitle = \"One\"\nhealed = \"28d\"\n\n[[activity]]\nid = \"hat\"\nname = \"wear a hat\"\naliases = [{aliases}]\n"
+        );
+        stipple_protocol::read(&text, &()).protocol.expect("it reads")
+    };
+    let changes = stipple_protocol::diff(&of(r#""cap", "beanie""#), &of(r#""cap", "durag""#));
+    let told: Vec<&str> = changes.iter().map(|change| change.text.as_str()).collect();
+    assert_eq!(told, ["Wear a hat (also called): now also durag; no longer beanie"]);
+}

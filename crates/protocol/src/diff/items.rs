@@ -1,6 +1,6 @@
 //! Everything that is not a ladder: the document's own keys, and items by id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrase::{audience, capital, length, rhythm, window};
 use super::{Change, Direction, Pair, by_burden};
@@ -140,7 +140,29 @@ fn opposite(direction: Direction) -> Direction {
 
 fn changed_facts(old: &[Fact], new: &[Fact]) -> Vec<(&'static str, String)> {
     let pairs = old.iter().zip(new).filter(|(old, new)| old.1 != new.1);
-    pairs.map(|(old, new)| (new.0, format!("{} (was: {})", or_nothing(&new.1), or_nothing(&old.1)))).collect()
+    let told = |name, old: &str, new: &str| match WORD_LISTS.contains(&name) {
+        true => changed_words(old, new),
+        false => format!("{} (was: {})", or_nothing(new), or_nothing(old)),
+    };
+    pairs.map(|(old, new)| (new.0, told(new.0, &old.1, &new.1))).collect()
+}
+
+/// Facts that are lists of words, of which only what came and went is worth telling.
+const WORD_LISTS: [&str; 3] = ["also called", "also asked", "urgent words"];
+
+fn changed_words(old: &str, new: &str) -> String {
+    let only_in = |one: &str, other: &str| {
+        let others: BTreeSet<&str> = other.split(", ").collect();
+        let words: Vec<&str> =
+            one.split(", ").filter(|word| !word.is_empty() && !others.contains(word)).collect();
+        words.join(", ")
+    };
+    match (only_in(new, old), only_in(old, new)) {
+        (came, went) if went.is_empty() && !came.is_empty() => format!("now also {came}"),
+        (came, went) if came.is_empty() && !went.is_empty() => format!("no longer {went}"),
+        (came, went) if !came.is_empty() => format!("now also {came}; no longer {went}"),
+        _ => "in another order".to_owned(),
+    }
 }
 
 fn or_nothing(text: &str) -> &str {
