@@ -1,6 +1,6 @@
 //! Words people use: each should lead to one thing.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::Lint;
 use crate::checks::SHARED_ALIAS;
@@ -34,18 +34,29 @@ impl<'a> Lint<'a> {
     }
 
     fn shared(&mut self, items: impl Iterator<Item = Called<'a>>) {
-        let mut first: BTreeMap<String, &Text> = BTreeMap::new();
-        for (id, words) in items {
-            for word in words {
-                let plain = word.to_lowercase().replace('-', " ");
-                let owner = *first.entry(plain.trim().to_owned()).or_insert(id);
-                if owner.get_ref() != id.get_ref() {
-                    let message =
-                        format!("both `{}` and `{}` are called `{word}`", owner.get_ref(), id.get_ref());
-                    let problem = SHARED_ALIAS.says(message).at(id.span(), "this one");
-                    self.report.add(problem.at(owner.span(), "and this one"));
-                }
+        let mut called: Vec<(Cow<'a, str>, &'a str, &'a Text)> = items
+            .flat_map(|(id, words)| words.into_iter().map(move |word| (plain(word), word, id)))
+            .collect();
+        // Stable, so that of two that share a word the earlier one stays the first.
+        called.sort_by(|one, other| one.0.cmp(&other.0));
+        for same in called.chunk_by(|one, other| one.0 == other.0) {
+            let Some(((_, _, owner), others)) = same.split_first() else { continue };
+            for (_, word, id) in others.iter().filter(|(_, _, id)| id.get_ref() != owner.get_ref()) {
+                let message =
+                    format!("both `{}` and `{}` are called `{word}`", owner.get_ref(), id.get_ref());
+                let problem = SHARED_ALIAS.says(message).at(id.span(), "this one");
+                self.report.add(problem.at(owner.span(), "and this one"));
             }
         }
+    }
+}
+
+/// A word as it is compared: most are written plainly already.
+fn plain(word: &str) -> Cow<'_, str> {
+    let word = word.trim();
+    if word.contains(|letter: char| letter == '-' || letter.is_uppercase()) {
+        Cow::Owned(word.to_lowercase().replace('-', " "))
+    } else {
+        Cow::Borrowed(word)
     }
 }
