@@ -28,7 +28,7 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
         }
         Err(unknown) => unknown,
     };
-    let Asked { world, reply } = ask(setting, words)?;
+    let Asked { world, reply } = ask(setting, &as_question(words))?;
     match reply.meaning {
         Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
             Ok(Answered { world, answer })
@@ -40,6 +40,17 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
         _ => Err(Failure::words(format!("`{words}` is not something to do"))
             .why("`can` is for activities")
             .help("`stipple ask` takes any question")),
+    }
+}
+
+/// `stipple can i hit the gym` and `stipple can wear a hat` ask for leave: the command is their
+/// first word.
+fn as_question(words: &str) -> String {
+    const ASKING: [&str; 9] = ["can", "could", "may", "am", "is", "when", "should", "how", "would"];
+    match words.split_whitespace().next().map(str::to_lowercase).as_deref() {
+        Some(first) if ASKING.contains(&first) => words.to_owned(),
+        Some("i" | "we" | "my" | "you") => format!("can {words}"),
+        _ => format!("can i {words}"),
     }
 }
 

@@ -1,14 +1,20 @@
 //! Questions as people really type them, against what they are about.
 //!
-//! `dev.jsonl` was there while the matcher was built; `held-out.jsonl` was not looked at.
+//! `dev.jsonl` and `own.txt` were there while the matcher was built; `held-out.jsonl` was only ever
+//! scored as a whole.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
 
 use jiff::civil::{Date, date};
 use serde_json::Value;
-use stipple_journal::{Course, Session};
-use stipple_plan::{Lexicon, Meaning, Moment, Reply, When, World};
-use stipple_protocol::{Protocol, Verdict};
+use stipple_journal::{ClearanceChange, Course, Session};
+use stipple_plan::{About, Answer, Lexicon, Meaning, Moment, Reply, When, World};
+use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
 const SESSION: Date = date(2026, 3, 2);
+/// Days a question without a day is asked on where only one is looked at: mid-way.
+const MIDWAY: i32 = 16;
 
 fn protocol() -> Protocol {
     let text = include_str!("../../../protocols/smp.toml");
@@ -21,105 +27,77 @@ fn course() -> Course {
     Course { sessions: vec![session], ..Course::default() }
 }
 
-fn lines(name: &str) -> Vec<Value> {
-    let path = format!("{}/../../tests/corpus/ask/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("the corpus is there");
-    text.lines().map(|line| serde_json::from_str(line).expect("a JSON object a line")).collect()
+/// The same with every clearance given on the first day: the most that is ever permitted.
+fn cleared(protocol: &Protocol) -> Course {
+    let given = |name: &String| ClearanceChange { name: name.clone(), given: true, on: SESSION };
+    let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
+    Course { clearances, ..course() }
 }
 
-#[derive(Debug, Default)]
-struct Score {
-    all: usize,
-    right: usize,
-    days: usize,
-    days_right: usize,
-    wrong_permissions: Vec<String>,
-    wrong: Vec<String>,
+fn corpus(name: &str) -> String {
+    let path = format!("{}/../../tests/corpus/ask/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the corpus is there")
 }
 
-fn said(protocol: &Protocol, reply: &Reply<'_>) -> (String, String) {
-    let (kind, id) = match &reply.meaning {
-        Meaning::Activity(answer) => ("activity", about(protocol, answer)),
-        Meaning::Sign(assessed) => ("sign", protocol[assessed.sign].id.as_str()),
-        Meaning::Accident(mishap) => ("accident", mishap.accident.id.as_str()),
-        Meaning::Topic(topic) => ("topic", topic.id.as_str()),
-        Meaning::OutOfScope { .. } => ("out-of-scope", ""),
-        Meaning::Unknown { .. } => ("unknown", ""),
+/// A question and what it is about.
+struct Asked {
+    question: String,
+    kind: String,
+    /// What fits, the first best.
+    ids: Vec<String>,
+    when: When,
+}
+
+/// Lines of JSON.
+fn lines(name: &str) -> Vec<Asked> {
+    let read = |line: &str| -> Value { serde_json::from_str(line).expect("a JSON object a line") };
+    corpus(name).lines().map(read).map(|line| asked(&line)).collect()
+}
+
+fn asked(line: &Value) -> Asked {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let also = line["also"].as_array().into_iter().flatten();
+    let day = |name: &str| line[name].as_i64().map(|day| i32::try_from(day).expect("a day"));
+    let when = day("day").map(When::Day).or(day("plus").map(When::FromNow)).unwrap_or_default();
+    let ids = [&line["id"]].into_iter().chain(also).map(text).filter(|id| !id.is_empty()).collect();
+    Asked { question: text(&line["q"]), kind: text(&line["kind"]), ids, when }
+}
+
+/// Lines of `kind id,id | question`.
+fn plain_lines(name: &str) -> Vec<Asked> {
+    let text = corpus(name);
+    let told = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let read = |line: &str| {
+        let (about, question) = line.split_once(" | ").expect("`kind id | question`");
+        let (kind, ids) = about.split_once(' ').expect("`kind id`");
+        let ids = ids.split(',').filter(|id| *id != "-").map(str::to_owned).collect();
+        Asked { question: question.to_owned(), kind: kind.to_owned(), ids, when: When::Unsaid }
     };
-    (kind.to_owned(), id.to_owned())
+    told.map(read).collect()
 }
 
-fn about<'p>(protocol: &'p Protocol, answer: &stipple_plan::Answer<'_>) -> &'p str {
+/// Kind and id of what was understood.
+fn understood(protocol: &Protocol, reply: &Reply<'_>) -> (&'static str, String) {
+    match &reply.meaning {
+        Meaning::Activity(answer) => ("activity", about(protocol, answer)),
+        Meaning::Sign(assessed) => ("sign", protocol[assessed.sign].id.clone()),
+        Meaning::Accident(mishap) => ("accident", mishap.accident.id.clone()),
+        Meaning::Topic(topic) => ("topic", topic.id.clone()),
+        Meaning::OutOfScope { .. } => ("out-of-scope", String::new()),
+        Meaning::Unknown { .. } => ("unknown", String::new()),
+    }
+}
+
+fn about(protocol: &Protocol, answer: &Answer<'_>) -> String {
     match answer.about {
-        stipple_plan::About::Activity(activity) => &protocol[activity].id,
-        stipple_plan::About::Class(class) => &protocol[class].id,
+        About::Activity(activity) => protocol[activity].id.clone(),
+        About::Class(class) => protocol[class].id.clone(),
     }
 }
 
-fn permits(reply: &Reply<'_>) -> bool {
-    matches!(&reply.meaning, Meaning::Activity(answer) if answer.verdict.permits())
-}
-
-fn score(name: &str, asked_on: i32) -> Score {
-    let protocol = protocol();
-    let course = course();
-    let lexicon = Lexicon::new(&protocol);
-    let mut score = Score::default();
-    for line in lines(name) {
-        let question = line["q"].as_str().expect("q");
-        let on = SESSION.checked_add(jiff::Span::new().days(asked_on)).expect("a date");
-        let world = World::new(&protocol, &course, Moment::day(on)).expect("a session");
-        let reply = world.ask(&lexicon, question);
-        let (kind, id) = said(&protocol, &reply);
-        let wanted = line["kind"].as_str().expect("kind");
-        let ids: Vec<&str> = line["also"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .chain([&line["id"]])
-            .filter_map(Value::as_str)
-            .collect();
-        let right = if kind == "out-of-scope" || kind == "unknown" {
-            kind == wanted
-        } else {
-            ids.contains(&id.as_str())
-        };
-        score.all += 1;
-        score.right += usize::from(right);
-        if !right {
-            score
-                .wrong
-                .push(format!("{wanted} {ids:?} <- {kind} {id} ({:.2}) | {question}", reply.confidence));
-        }
-        let wanted_when = match (line["day"].as_i64(), line["plus"].as_i64()) {
-            (Some(day), _) => When::Day(day as i32),
-            (_, Some(plus)) => When::FromNow(plus as i32),
-            _ => When::Unsaid,
-        };
-        if wanted_when != When::Unsaid || reply.when != When::Unsaid {
-            score.days += 1;
-            score.days_right += usize::from(reply.when == wanted_when);
-            if reply.when != wanted_when {
-                score.wrong.push(format!("when {wanted_when:?} <- {:?} | {question}", reply.when));
-            }
-        }
-        let day = match wanted_when {
-            When::Day(day) => day,
-            When::FromNow(plus) => asked_on + plus,
-            When::Unsaid => asked_on,
-        };
-        let truly = world_on(&protocol, &course, day);
-        let permitted = wanted == "activity"
-            && ids.iter().filter_map(|id| protocol.activity(id)).any(|at| truly.answer(at).verdict.permits());
-        let strict =
-            line["id"].as_str().and_then(|id| protocol.activity(id)).map(|at| truly.answer(at).verdict);
-        if permits(&reply) && (!permitted || strict.is_some_and(|strict| strict < Verdict::Gentle)) {
-            score
-                .wrong_permissions
-                .push(format!("{wanted} {ids:?} <- {kind} {id} ({:.2}) | {question}", reply.confidence));
-        }
-    }
-    score
+fn is_right(protocol: &Protocol, asked: &Asked, reply: &Reply<'_>) -> bool {
+    let (kind, id) = understood(protocol, reply);
+    if id.is_empty() { kind == asked.kind } else { asked.ids.contains(&id) }
 }
 
 fn world_on<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
@@ -127,60 +105,218 @@ fn world_on<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'
     World::new(protocol, course, Moment::day(on)).expect("a session")
 }
 
-#[test]
-fn own() {
-    let text =
-        std::fs::read_to_string(format!("{}/../../tests/corpus/ask/own.txt", env!("CARGO_MANIFEST_DIR")))
-            .unwrap();
-    let protocol = protocol();
-    let course = course();
+/// Whether a reply permits what the question's first reading does not.
+fn permits_wrongly(protocol: &Protocol, course: &Course, asked: &Asked, reply: &Reply<'_>) -> bool {
+    let Meaning::Activity(answer) = &reply.meaning else { return false };
+    let truly = world_on(protocol, course, reply.day);
+    let meant = asked.ids.first().and_then(|id| protocol.activity(id));
+    let allowed = meant.is_some_and(|activity| truly.answer(activity).verdict >= Verdict::Gentle);
+    answer.verdict.permits() && !(asked.kind == "activity" && allowed)
+}
+
+/// Everything wrong with the replies, a line each.
+fn misread(questions: &[Asked], day: i32) -> Vec<String> {
+    let (protocol, course) = (protocol(), course());
     let lexicon = Lexicon::new(&protocol);
-    for day in [16, 60] {
-        let (mut all, mut right, mut wp) = (0, 0, 0);
-        for line in text.lines().filter(|line| line.contains(" | ") && !line.starts_with('#')) {
-            let (wanted, q) = line.split_once(" | ").unwrap();
-            let (kind, ids) = wanted.split_once(' ').unwrap();
-            let ids: Vec<&str> = ids.split(',').collect();
-            let reply = world_on(&protocol, &course, day).ask(&lexicon, q);
-            let (got, id) = said(&protocol, &reply);
-            let ok = if kind == "unknown" || kind == "out-of-scope" {
-                got == kind
-            } else {
-                ids.contains(&id.as_str())
-            };
-            all += 1;
-            right += usize::from(ok);
-            if !ok {
-                println!("  own {wanted} <- {got} {id} ({:.2}) | {q}", reply.confidence);
-            }
-            if !ok && permits(&reply) {
-                println!("  !! {day} {wanted} <- {id} | {q}");
-                wp += 1;
-            }
+    let mut wrong = Vec::new();
+    for asked in questions {
+        let reply = world_on(&protocol, &course, day).ask(&lexicon, &asked.question);
+        if !is_right(&protocol, asked, &reply) {
+            let (kind, id) = understood(&protocol, &reply);
+            wrong.push(format!("{} {:?} <- {kind} {id} | {}", asked.kind, asked.ids, asked.question));
         }
-        println!("own day {day}: {right}/{all}, wrong permissions {wp}");
+    }
+    wrong
+}
+
+/// Every wrong permission on any day from 0 to 60, with no clearance given and with all.
+fn wrong_permissions(questions: &[Asked]) -> Vec<String> {
+    let protocol = protocol();
+    let lexicon = Lexicon::new(&protocol);
+    let mut wrong = Vec::new();
+    for course in [course(), cleared(&protocol)] {
+        let days = turning_days(&protocol, &course);
+        for asked in questions {
+            let on = |day| world_on(&protocol, &course, day).ask(&lexicon, &asked.question);
+            let replies = asked_on(asked, &days).into_iter().map(|day| (day, on(day)));
+            let permitted = replies.filter(|(_, reply)| permits_wrongly(&protocol, &course, asked, reply));
+            wrong.extend(permitted.map(|(day, reply)| {
+                format!(
+                    "day {day}: {:?} <- {:?} | {}",
+                    asked.ids,
+                    understood(&protocol, &reply),
+                    asked.question
+                )
+            }));
+        }
+    }
+    wrong
+}
+
+/// The days on which some verdict or assessment differs from the day before: between two of them
+/// every reply is the same, so these stand for all of 0 to 60.
+fn turning_days(protocol: &Protocol, course: &Course) -> Vec<i32> {
+    let standing = |day| {
+        let world = world_on(protocol, course, day);
+        let verdicts = protocol.each_activity().map(|(at, _)| world.answer(at).verdict);
+        let levels = [Level::Mild, Level::Strong];
+        let signs =
+            protocol.each_sign().flat_map(|(at, _)| levels.map(|level| world.assess(at, level, false).means));
+        (verdicts.collect::<Vec<Verdict>>(), signs.collect::<Vec<Assessment>>())
+    };
+    (0..=60).filter(|&day| day == 0 || day == 60 || standing(day) != standing(day - 1)).collect()
+}
+
+/// When to ask so that the answer is for each of these days.
+fn asked_on(asked: &Asked, days: &[i32]) -> Vec<i32> {
+    match asked.when {
+        When::Unsaid => days.to_vec(),
+        When::Day(_) => vec![0],
+        When::FromNow(ahead) => {
+            days.iter().map(|day| day - ahead).filter(|&day| day >= 0).chain([0]).collect()
+        }
     }
 }
 
 #[test]
-fn dev() {
-    for day in [2, 5, 16, 35, 60] {
-        let score = score("dev", day);
-        println!(
-            "day {day}: {}/{} right, days {}/{}, wrong permissions {}",
-            score.right,
-            score.all,
-            score.days_right,
-            score.days,
-            score.wrong_permissions.len()
-        );
-        if day == 16 {
-            for wrong in &score.wrong {
-                println!("  {wrong}");
-            }
-        }
-        for wrong in &score.wrong_permissions {
-            println!("  !! {wrong}");
+fn what_dev_questions_are_about() {
+    let questions: Vec<Asked> = ["dev.jsonl", "dev-2.jsonl"].into_iter().flat_map(lines).collect();
+    let wrong = misread(&questions, MIDWAY);
+    println!("dev: {} of {} right\n{}", questions.len() - wrong.len(), questions.len(), wrong.join("\n"));
+    assert!(wrong.len() * 100 <= questions.len() * 4, "96 of 100 are right");
+}
+
+/// Totals only: a look at the failures would make these questions worthless as a measure.
+#[test]
+fn held_out_questions() {
+    let questions = lines("held-out.jsonl");
+    let wrong = misread(&questions, MIDWAY).len();
+    let permitted = wrong_permissions(&questions).len();
+    println!(
+        "held out: {} of {} right, {permitted} wrong permissions",
+        questions.len() - wrong,
+        questions.len()
+    );
+    assert!(wrong * 100 <= questions.len() * 13, "87 of 100 are right");
+    assert!(permitted <= 11, "{permitted} wrong permissions, one for each turning day and course");
+}
+
+#[test]
+fn own_questions_are_all_read_right() {
+    let wrong = misread(&plain_lines("own.txt"), MIDWAY);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_permitted_wrongly() {
+    for questions in
+        [lines("dev.jsonl"), lines("dev-2.jsonl"), plain_lines("own.txt"), plain_lines("never-permitted.txt")]
+    {
+        let wrong = wrong_permissions(&questions);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn days_are_read_from_words() {
+    let (protocol, course) = (protocol(), course());
+    let lexicon = Lexicon::new(&protocol);
+    let world = world_on(&protocol, &course, MIDWAY);
+    for asked in lines("dev.jsonl") {
+        assert_eq!(world.ask(&lexicon, &asked.question).when, asked.when, "{}", asked.question);
+    }
+}
+
+/// Kind, id and verdict or assessment: all of a reply that must not depend on how it is typed.
+fn gist(protocol: &Protocol, reply: &Reply<'_>) -> String {
+    let judged = match &reply.meaning {
+        Meaning::Activity(answer) => format!("{:?}", answer.verdict),
+        Meaning::Sign(assessed) => format!("{:?}", assessed.means),
+        _ => String::new(),
+    };
+    format!("{:?} {judged} {:?}", understood(protocol, reply), reply.when)
+}
+
+#[test]
+fn how_it_is_typed_changes_nothing() {
+    let (protocol, course) = (protocol(), course());
+    let lexicon = Lexicon::new(&protocol);
+    let world = world_on(&protocol, &course, MIDWAY);
+    for asked in lines("dev.jsonl").into_iter().chain(plain_lines("own.txt")) {
+        let question = asked.question;
+        let plain = gist(&protocol, &world.ask(&lexicon, &question));
+        let typed = [
+            question.to_uppercase(),
+            format!("{question}???"),
+            format!("  {}  ", question.replace(' ', "   ")),
+            format!("bro {question}"),
+            format!("hi, {question}"),
+            format!("{question} please"),
+            format!("{question} thanks!! 🙏"),
+        ];
+        for typed in typed {
+            assert_eq!(gist(&protocol, &world.ask(&lexicon, &typed)), plain, "{typed}");
         }
     }
+}
+
+#[test]
+fn any_text_is_answered() {
+    let (protocol, course) = (protocol(), course());
+    let lexicon = Lexicon::new(&protocol);
+    let world = world_on(&protocol, &course, MIDWAY);
+    let odd = [
+        String::new(),
+        " \t\n".to_owned(),
+        "?!?!".to_owned(),
+        "🧢🧢 👨‍🦲".to_owned(),
+        "можно ли мне в душ".to_owned(),
+        "剃っても大丈夫ですか".to_owned(),
+        "هل يمكنني السباحة".to_owned(),
+        "ﬁ İ ẞ \u{301}\u{200d}\u{0}".to_owned(),
+        "9999 days 99999999999999999999".to_owned(),
+        "x".repeat(10_000),
+        "can i swim ".repeat(1_000),
+    ];
+    for text in odd {
+        let reply = world.ask(&lexicon, &text);
+        assert!((0.0..=1.0).contains(&reply.confidence), "{text}");
+    }
+    assert!(matches!(world.ask(&lexicon, "").meaning, Meaning::Unknown { .. }));
+}
+
+#[test]
+fn fever_and_spreading_are_urgent_on_every_day() {
+    let (protocol, course) = (protocol(), course());
+    let lexicon = Lexicon::new(&protocol);
+    let said = [
+        "i have a fever",
+        "fever and my head is red",
+        "a bit itchy and i have a fever, is that normal",
+        "the redness is spreading",
+        "red and it is spreading down my neck",
+        "SPREADING redness!!",
+        "my scalp is red and the red is spredding",
+        "i have chills and my scalp hurts",
+    ];
+    for day in 0..=60 {
+        let world = world_on(&protocol, &course, day);
+        for text in said {
+            let Meaning::Sign(assessed) = world.ask(&lexicon, text).meaning else {
+                panic!("{text}: no sign")
+            };
+            assert_eq!(assessed.means, Assessment::Urgent, "day {day}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_understood_offers_what_it_may_have_been() {
+    let (protocol, course) = (protocol(), course());
+    let lexicon = Lexicon::new(&protocol);
+    let world = world_on(&protocol, &course, 40);
+    let Meaning::Unknown { near } = world.ask(&lexicon, "can i rinse with vinegar").meaning else {
+        panic!("nobody knows about vinegar")
+    };
+    assert!(!near.is_empty());
 }

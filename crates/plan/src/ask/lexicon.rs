@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use stipple_protocol::{ActivityIndex, Protocol, SignIndex};
 
-use super::english;
+use super::building::Building;
+use super::english::Role;
+use super::everyday::ELSEWHERE;
+use super::mood::sayings;
+use super::table::Table;
 use super::words::{Reader, Word};
 
 /// What a phrase stands for.
@@ -27,27 +31,39 @@ pub enum Subject {
 /// Built once per protocol; asking costs no more building.
 #[derive(Debug)]
 pub struct Lexicon {
-    reader: Reader,
-    /// Stems in order, so that a stem's position is its number.
-    stems: Vec<Stem>,
-    phrases: Vec<Phrase>,
+    pub(super) reader: Reader,
+    /// Words as they are written in phrases.
+    pub(super) forms: Table,
+    pub(super) stems: Table,
+    /// By number of the stem.
+    pub(super) facts: Vec<StemFacts>,
+    pub(super) phrases: Vec<Phrase>,
+    /// Phrases of words that tell little each: "what can i do".
+    pub(super) plain: Vec<u32>,
+    /// For each activity the accident that is told in its words.
+    pub(super) accidents: BTreeMap<ActivityIndex, usize>,
 }
 
+/// What is known of a stem.
 #[derive(Debug)]
-struct Stem {
-    text: String,
+pub(super) struct StemFacts {
     /// Set of letters, to rule out distant stems without comparing them.
-    letters: u32,
-    /// Phrases it occurs in.
-    phrases: Vec<u32>,
-    /// How much it tells: rare stems more.
-    weight: f32,
+    pub(super) letters: u32,
+    /// The most telling role of its words.
+    pub(super) role: Role,
+    /// How many subjects use it.
+    pub(super) subjects: u32,
+    /// Phrases it occurs in, in order.
+    pub(super) phrases: Vec<u32>,
+    /// How much it tells: more when fewer subjects use it.
+    pub(super) weight: f32,
 }
 
 /// One way of saying something.
 #[derive(Debug)]
 pub(super) struct Phrase {
-    pub(super) subject: Subject,
+    /// `None` for a saying that is about something else altogether.
+    pub(super) subject: Option<Subject>,
     pub(super) words: Vec<PhraseWord>,
     /// Sum of the weights of its words.
     pub(super) weight: f32,
@@ -57,8 +73,11 @@ pub(super) struct Phrase {
 pub(super) struct PhraseWord {
     /// Number of the stem.
     pub(super) stem: u32,
-    /// As written.
-    pub(super) raw: String,
+    /// Number of the word as written.
+    pub(super) form: u32,
+    pub(super) filler: bool,
+    /// Whether the phrase says the same without it.
+    pub(super) small: bool,
     pub(super) weight: f32,
 }
 
@@ -70,41 +89,38 @@ pub(super) struct Hit {
     pub(super) likeness: f32,
 }
 
+/// Words that weigh less do not by themselves bring up the phrases they occur in.
+pub(super) const TELLING: f32 = 0.6;
+/// How much less likely a word becomes with each slip of the thumb.
+const SLIP: f32 = 0.14;
+
 impl Lexicon {
     /// The lexicon of a protocol.
     #[must_use]
     pub fn new(protocol: &Protocol) -> Self {
-        let reader = Reader::new();
-        let said = phrases(protocol);
-        let read: Vec<(Subject, Vec<Word>)> = said
-            .map(|(subject, text)| (subject, reader.words(text)))
-            .filter(|(_, words)| !words.is_empty())
-            .collect();
-        let stems = number_stems(&read);
-        let weigh = |word: &Word| {
-            stems.get(word.stem.as_str()).map_or(0.0, |known| known.weight(read.len(), &word.raw))
-        };
-        let phrases: Vec<Phrase> = read
-            .iter()
-            .map(|(subject, words)| {
-                let words: Vec<PhraseWord> = words
-                    .iter()
-                    .map(|word| PhraseWord {
-                        stem: stems.get(word.stem.as_str()).map_or(0, |known| known.number),
-                        raw: word.raw.clone(),
-                        weight: weigh(word),
-                    })
-                    .collect();
-                Phrase { subject: *subject, weight: words.iter().map(|word| word.weight).sum(), words }
-            })
-            .collect();
-        let mut stems: Vec<Stem> = stems.iter().map(|(text, known)| known.stem(text, read.len())).collect();
-        list_phrases(&mut stems, &phrases);
-        Self { reader, stems, phrases }
+        let mut building = Building::new();
+        for (subject, text) in phrases(protocol) {
+            building.add(subject, text);
+        }
+        building.finish()
     }
 
     pub(super) fn read(&self, text: &str) -> Vec<Word> {
         self.reader.words(text)
+    }
+
+    pub(super) fn word(&self, raw: &str) -> Word {
+        self.reader.word(raw)
+    }
+
+    /// Whether a word is at most one slip of the thumb from one that means nothing here.
+    pub(super) fn nearly_means_nothing(&self, word: &Word) -> bool {
+        self.reader.nearly_means_nothing(&word.raw)
+    }
+
+    /// The accident that is told in the words of an activity, by position in the protocol's list.
+    pub(super) fn accident_of(&self, activity: ActivityIndex) -> Option<usize> {
+        self.accidents.get(&activity).copied()
     }
 
     pub(super) fn phrase(&self, at: u32) -> Option<&Phrase> {
@@ -112,114 +128,86 @@ impl Lexicon {
     }
 
     pub(super) fn phrases_with(&self, stem: u32) -> &[u32] {
-        self.stems.get(stem as usize).map_or(&[], |known| known.phrases.as_slice())
+        self.facts.get(stem as usize).map_or(&[], |known| known.phrases.as_slice())
+    }
+
+    pub(super) fn plain_phrases(&self) -> &[u32] {
+        &self.plain
     }
 
     pub(super) fn weight(&self, stem: u32) -> f32 {
-        self.stems.get(stem as usize).map_or(0.0, |known| known.weight)
+        self.facts.get(stem as usize).map_or(0.0, |known| known.weight)
+    }
+
+    /// Whether two stems are said together in some phrase.
+    pub(super) fn together(&self, one: u32, other: u32) -> bool {
+        let others = self.phrases_with(other);
+        self.phrases_with(one).iter().any(|phrase| others.binary_search(phrase).is_ok())
     }
 
     /// The stems a word may be: itself when it is known, else those a slip of the thumb away.
     pub(super) fn hits(&self, word: &Word) -> Vec<Hit> {
-        if let Ok(at) = self.stems.binary_search_by(|known| known.text.as_str().cmp(&word.stem)) {
-            return vec![Hit { stem: number(at), likeness: 1.0 }];
+        if let Some(stem) = self.known(&word.stem) {
+            return vec![Hit { stem, likeness: 1.0 }];
         }
-        let slips = allowed_slips(&word.raw);
-        if slips == 0 || english::is_filler(&word.raw) {
-            return Vec::new();
+        match word.role {
+            Role::Telling => self.near(word),
+            _ => Vec::new(),
         }
-        let letters = letters(&word.stem);
-        let near = self.stems.iter().enumerate().filter(|(_, known)| {
-            (known.letters ^ letters).count_ones() <= 2 * slips
-                && known.text.len().abs_diff(word.stem.len()) <= slips as usize
-        });
-        near.filter_map(|(at, known)| {
-            let distance = strsim::osa_distance(&word.stem, &known.text);
-            let close = distance <= slips as usize && known.text.len() > 3;
-            close.then(|| Hit { stem: number(at), likeness: 1.0 - 0.14 * distance as f32 })
-        })
-        .collect()
     }
+
+    /// The number of a stem that is known as it stands.
+    pub(super) fn known(&self, stem: &str) -> Option<u32> {
+        self.stems.number(stem)
+    }
+
+    /// The number of a word that some phrase has in this very form.
+    pub(super) fn form(&self, raw: &str) -> Option<u32> {
+        self.forms.number(raw)
+    }
+
+    fn near(&self, word: &Word) -> Vec<Hit> {
+        let slips = allowed_slips(&word.raw);
+        let letters = letters(&word.stem);
+        let likely = self.stems.texts().zip(&self.facts).filter(|((_, text), known)| {
+            (known.letters ^ letters).count_ones() <= 2 * slips
+                && text.len() > 3
+                && text.len().abs_diff(word.stem.len()) <= slips as usize
+        });
+        let near = likely.filter_map(|((stem, text), _)| {
+            let distance = slips_between(&word.stem, text)?;
+            (distance <= slips).then_some(Hit { stem, likeness: 1.0 - SLIP * distance as f32 })
+        });
+        near.collect()
+    }
+}
+
+/// How many slips of the thumb lead from one stem to another, if it is likely that they did: a
+/// first letter is rarely wrong, and a word of three letters only lacks one.
+fn slips_between(written: &str, meant: &str) -> Option<u32> {
+    let same_start = written.bytes().next() == meant.bytes().next();
+    let swapped = written.bytes().take(2).eq(meant.bytes().take(2).collect::<Vec<_>>().into_iter().rev());
+    let lacks_one = written.len() > 3 || meant.len() == written.len() + 1;
+    let likely = (same_start || swapped || written.len() > 6) && lacks_one;
+    likely.then(|| u32::try_from(strsim::osa_distance(written, meant)).unwrap_or(u32::MAX))
 }
 
 /// How many slips of the thumb a word of this length may have.
 fn allowed_slips(raw: &str) -> u32 {
     match raw.chars().count() {
-        0..=3 => 0,
-        4..=6 => 1,
+        0..=2 => 0,
+        3..=6 => 1,
         _ => 2,
     }
 }
 
-fn letters(text: &str) -> u32 {
+/// The set of letters in a text, to rule out distant stems without comparing them.
+pub(super) fn letters(text: &str) -> u32 {
     text.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, byte| set | 1 << (byte - b'a'))
 }
 
-fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// A stem while it is counted.
-struct Counted {
-    number: u32,
-    phrases: usize,
-    filler: bool,
-    place: bool,
-}
-
-impl Counted {
-    fn weight(&self, of: usize, raw: &str) -> f32 {
-        let rare = (1.0 + of as f32 / self.phrases.max(1) as f32).ln();
-        if self.filler || english::is_filler(raw) {
-            0.12 * rare
-        } else if self.place || english::is_place(raw) {
-            0.45 * rare
-        } else {
-            rare
-        }
-    }
-
-    fn stem(&self, text: &str, of: usize) -> Stem {
-        Stem {
-            text: text.to_owned(),
-            letters: letters(text),
-            phrases: Vec::new(),
-            weight: self.weight(of, ""),
-        }
-    }
-}
-
-/// Gives every stem the phrases it occurs in.
-fn list_phrases(stems: &mut [Stem], phrases: &[Phrase]) {
-    for (at, phrase) in phrases.iter().enumerate() {
-        for word in &phrase.words {
-            let Some(stem) = stems.get_mut(word.stem as usize) else { continue };
-            if stem.phrases.last() != Some(&number(at)) {
-                stem.phrases.push(number(at));
-            }
-        }
-    }
-}
-
-fn number_stems(read: &[(Subject, Vec<Word>)]) -> BTreeMap<String, Counted> {
-    let mut stems: BTreeMap<String, Counted> = BTreeMap::new();
-    for (_, words) in read {
-        for word in words {
-            let counted = stems.entry(word.stem.clone()).or_insert(Counted {
-                number: 0,
-                phrases: 0,
-                filler: english::is_filler(&word.raw),
-                place: english::is_place(&word.raw),
-            });
-            counted.phrases += 1;
-        }
-    }
-    stems.values_mut().enumerate().for_each(|(at, counted)| counted.number = number(at));
-    stems
-}
-
-/// Every way of saying something that the protocol knows.
-fn phrases(protocol: &Protocol) -> impl Iterator<Item = (Subject, &str)> {
+/// Every way of saying something that the protocol knows, and what is said of something else.
+fn phrases(protocol: &Protocol) -> impl Iterator<Item = (Option<Subject>, &str)> {
     let activities = protocol.each_activity().flat_map(|(at, activity)| {
         spoken(Subject::Activity(at), &activity.name, &activity.aliases)
             .chain([(Subject::Activity(at), activity.id.as_str())])
@@ -233,7 +221,8 @@ fn phrases(protocol: &Protocol) -> impl Iterator<Item = (Subject, &str)> {
     let beyond = protocol.beyond.iter().enumerate();
     let beyond = beyond
         .flat_map(|(at, one)| one.aliases.iter().map(move |alias| (Subject::Beyond(at), alias.as_str())));
-    activities.chain(signs).chain(accidents).chain(topics).chain(beyond)
+    let known = activities.chain(signs).chain(accidents).chain(topics).chain(beyond);
+    known.map(|(subject, text)| (Some(subject), text)).chain(sayings(ELSEWHERE).map(|text| (None, text)))
 }
 
 fn spoken<'p>(

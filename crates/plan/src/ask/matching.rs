@@ -2,32 +2,43 @@
 
 use std::collections::BTreeSet;
 
-use super::english;
-use super::lexicon::{Hit, Lexicon, Phrase, PhraseWord, Subject};
+use super::english::Role;
+use super::lexicon::{Hit, Lexicon, Phrase, PhraseWord, Subject, TELLING};
 use super::words::Word;
 
 /// Words of a question as a set of positions.
-type Positions = u64;
+pub(super) type Positions = u64;
 
 /// Something a question may be about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Candidate {
-    pub(super) subject: Subject,
+    /// `None` when it is about something else altogether.
+    pub(super) subject: Option<Subject>,
     /// How much of a phrase was said, and how telling that phrase is.
     pub(super) score: f32,
     /// The part of the phrase that was said, 0 to 1.
     pub(super) coverage: f32,
     /// Weight of the words that said it.
     pub(super) weight: f32,
+    /// Whether every word of the phrase was said that matters.
+    pub(super) whole: bool,
+    /// Whether its words were said in the phrase's order.
+    in_order: bool,
     /// The words that said it.
-    said: Positions,
+    pub(super) said: Positions,
+    /// Those, and all that say it in other words as well.
+    pub(super) around: Positions,
 }
 
 /// A word of the question, or two written as one, or one written as two.
 #[derive(Debug)]
 struct Token {
-    raw: String,
+    /// Number of the word as written, if a phrase has it.
+    form: Option<u32>,
+    filler: bool,
     at: Positions,
+    /// One of two words written as one: the other stands at the same place.
+    half: bool,
     hits: Vec<Hit>,
 }
 
@@ -36,21 +47,56 @@ struct Token {
 pub(super) struct Heard {
     /// What it may be about, the likeliest first; nothing that lies within something likelier.
     pub(super) candidates: Vec<Candidate>,
-    /// Weight of everything in it that means something.
-    pub(super) weight: f32,
+    /// What each word weighs: 0 for those that mean nothing by themselves.
+    pub(super) weights: Vec<f32>,
+    /// Words that name something aftercare has nothing to do with.
+    pub(super) foreign: Positions,
 }
 
 /// What a word weighs that the lexicon does not know.
 const UNKNOWN_WEIGHT: f32 = 3.0;
+/// What a known word in another form counts: "scratched" for "scratch".
+const INFLECTED: f32 = 0.94;
+/// The same for what happened, where the form tells: to scratch is not to have scratched.
+const NOT_SO_TOLD: f32 = 0.75;
+/// What a word without meaning counts for one of its family: "would it hurt" for "hurts".
+const IN_PASSING: f32 = 0.3;
+/// How much of a phrase has to be said to name what it stands for.
+const NAMED: f32 = 0.75;
+/// How much of a second phrase for the same thing has to be said to count as said.
+const IN_OTHER_WORDS: f32 = 0.5;
+/// What words in another order lose.
+const SWAPPED: f32 = 0.06;
+
+impl Heard {
+    /// Weight of all words of the question.
+    pub(super) fn weight(&self) -> f32 {
+        self.weights.iter().sum()
+    }
+
+    /// Weight of the words outside a set.
+    pub(super) fn weight_beside(&self, said: Positions) -> f32 {
+        let beside = self.weights.iter().enumerate().filter(|(at, _)| said & position(*at) == 0);
+        beside.map(|(_, weight)| weight).sum()
+    }
+}
 
 impl Lexicon {
     /// What the words may be about. `used` tells which of them were used up already.
     pub(super) fn hear(&self, words: &[Word], used: &[bool]) -> Heard {
         let tokens = self.tokens(words, used);
-        let mut candidates: Vec<Candidate> =
-            self.touched(&tokens).into_iter().filter_map(|phrase| matched(phrase, &tokens)).collect();
+        let weights: Vec<f32> =
+            words.iter().zip(used).map(|(word, used)| if *used { 0.0 } else { self.meaning(word) }).collect();
+        let mut candidates: Vec<Candidate> = self
+            .touched(&tokens)
+            .into_iter()
+            .filter_map(|phrase| matched(phrase, &tokens, &weights))
+            .collect();
         candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
-        Heard { candidates: apart(&candidates), weight: self.meaning(words, used) }
+        let telling = telling(&weights);
+        let foreign = words.iter().enumerate().filter(|(_, word)| word.role == Role::Foreign);
+        let foreign = foreign.fold(0, |set, (at, _)| set | position(at));
+        Heard { candidates: apart(&candidates, telling), weights, foreign }
     }
 
     fn tokens(&self, words: &[Word], used: &[bool]) -> Vec<Token> {
@@ -59,10 +105,12 @@ impl Lexicon {
         for (at, word) in words.iter().enumerate().take(Positions::BITS as usize).filter(|(at, _)| free(*at))
         {
             let hits = self.hits(word);
-            if hits.first().is_none_or(|hit| hit.likeness < 1.0) {
+            if word.role == Role::Telling && hits.first().is_none_or(|hit| hit.likeness < 1.0) {
                 tokens.extend(self.split(word, at));
             }
-            tokens.push(Token { raw: word.raw.clone(), at: 1 << at, hits });
+            let filler = word.role == Role::Filler;
+            let form = self.form(&word.raw);
+            tokens.push(Token { form, filler, at: position(at), half: false, hits });
             let next = words.get(at + 1).filter(|_| free(at + 1));
             tokens.extend(next.and_then(|next| self.joined(word, next, at)));
         }
@@ -75,90 +123,164 @@ impl Lexicon {
             word.raw.char_indices().map(|(cut, _)| cut).filter(|&cut| cut >= 3 && cut + 3 <= word.raw.len());
         let halves = cuts.filter_map(|cut| word.raw.split_at_checked(cut));
         let known = halves.map(|(one, other)| [self.exactly(one, at), self.exactly(other, at)]);
-        let whole = known.into_iter().find_map(|[one, other]| Some([one?, other?]));
+        let said_together = |[one, other]: &[Token; 2]| match (one.hits.first(), other.hits.first()) {
+            (Some(one), Some(other)) => self.together(one.stem, other.stem),
+            _ => false,
+        };
+        let whole = known.filter_map(|[one, other]| Some([one?, other?])).find(said_together);
         whole.into_iter().flatten().collect()
     }
 
     /// "workout" for "work out".
     fn joined(&self, word: &Word, next: &Word, at: usize) -> Option<Token> {
+        if word.role == Role::Filler && next.role == Role::Filler {
+            return None;
+        }
         let mut token = self.exactly(&format!("{}{}", word.raw, next.raw), at)?;
-        token.at |= 1_u64.checked_shl(u32::try_from(at).ok()? + 1)?;
+        token.half = false;
+        token.at |= position(at + 1);
         Some(token)
     }
 
     fn exactly(&self, raw: &str, at: usize) -> Option<Token> {
-        let word = self.read(raw).into_iter().next()?;
-        let hits = self.hits(&word);
-        let known = hits.first().is_some_and(|hit| hit.likeness >= 1.0) && !english::is_filler(raw);
-        known.then(|| Token { raw: word.raw, at: 1 << at, hits })
+        let word = self.word(raw);
+        let stem = self.known(&word.stem).filter(|_| word.role != Role::Filler)?;
+        Some(Token {
+            form: self.form(raw),
+            filler: false,
+            at: position(at),
+            half: true,
+            hits: vec![Hit { stem, likeness: 1.0 }],
+        })
     }
 
-    /// The phrases that share a telling word with the question.
+    /// The phrases that share a telling word with the question, and those without one.
     fn touched(&self, tokens: &[Token]) -> Vec<&Phrase> {
-        const TELLING: f32 = 1.5;
         let hits = tokens.iter().flat_map(|token| &token.hits);
         let telling = hits.filter(|hit| self.weight(hit.stem) >= TELLING);
-        let touched: BTreeSet<u32> = telling.flat_map(|hit| self.phrases_with(hit.stem)).copied().collect();
+        let touched: BTreeSet<u32> = telling
+            .flat_map(|hit| self.phrases_with(hit.stem))
+            .chain(self.plain_phrases())
+            .copied()
+            .collect();
         touched.into_iter().filter_map(|at| self.phrase(at)).collect()
     }
 
-    fn meaning(&self, words: &[Word], used: &[bool]) -> f32 {
-        let free = words.iter().zip(used).filter(|(_, used)| !**used).map(|(word, _)| word);
-        free.filter(|word| !english::is_filler(&word.raw))
-            .map(|word| self.hits(word).first().map_or(UNKNOWN_WEIGHT, |hit| self.weight(hit.stem)))
-            .sum()
+    /// What a word weighs; nothing when it cannot change what a question is about.
+    fn meaning(&self, word: &Word) -> f32 {
+        match word.role {
+            Role::Filler | Role::Place | Role::Harmless => 0.0,
+            Role::Weak => self.known(&word.stem).map_or(0.0, |stem| 0.3 * self.weight(stem)),
+            Role::Real | Role::Foreign => {
+                self.known(&word.stem).map_or(UNKNOWN_WEIGHT, |stem| self.weight(stem))
+            }
+            Role::Telling => {
+                let known = self.hits(word).first().map(|hit| self.weight(hit.stem));
+                let unknown = if self.nearly_means_nothing(word) { 0.0 } else { UNKNOWN_WEIGHT };
+                known.unwrap_or(unknown)
+            }
+        }
     }
 }
 
+/// The set of one position; empty past the last that is read.
+pub(super) fn position(at: usize) -> Positions {
+    u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
+}
+
+/// The words that weigh something.
+fn telling(weights: &[f32]) -> Positions {
+    let telling = weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
+    telling.fold(0, |set, (at, _)| set | position(at))
+}
+
 /// How well a question says a phrase.
-fn matched(phrase: &Phrase, tokens: &[Token]) -> Option<Candidate> {
+fn matched(phrase: &Phrase, tokens: &[Token], weights: &[f32]) -> Option<Candidate> {
+    let happened = matches!(phrase.subject, Some(Subject::Accident(_)));
     let mut said: Positions = 0;
     let mut weight = 0.0;
+    let mut whole = true;
+    let mut swaps = 0.0;
+    let mut last: Positions = 0;
     for word in &phrase.words {
-        if let Some((likeness, at)) = likeliest(word, tokens, said) {
-            said |= at;
-            weight += word.weight * likeness;
-        }
+        let Some((likeness, at)) = likeliest(word, tokens, said, last) else {
+            whole &= word.small;
+            continue;
+        };
+        let likeness = if happened && likeness == INFLECTED { NOT_SO_TOLD } else { likeness };
+        swaps += if at < last { 1.0 } else { 0.0 };
+        said |= at;
+        last = at;
+        weight += word.weight * likeness;
     }
     let coverage = weight / phrase.weight.max(f32::EPSILON);
-    let spread = Positions::BITS - said.leading_zeros() - said.trailing_zeros().min(Positions::BITS);
-    let gaps = spread.saturating_sub(said.count_ones());
-    let near = 1.0 - 0.05 * (gaps.min(8) as f32);
-    (said != 0).then(|| Candidate {
+    let near = (1.0 - SWAPPED * swaps) * closeness(said, weights);
+    let meant = phrase.subject.is_some() || (swaps == 0.0 && coverage >= 0.7);
+    (said != 0 && meant).then_some(Candidate {
         subject: phrase.subject,
         score: weight * coverage * coverage * near,
         coverage: coverage * near,
         weight,
+        whole: whole && coverage * near >= NAMED,
+        in_order: swaps == 0.0,
         said,
+        around: said,
     })
 }
 
-/// The token that most likely says a word of a phrase, among those not taken yet.
-fn likeliest(word: &PhraseWord, tokens: &[Token], taken: Positions) -> Option<(f32, Positions)> {
-    let free = tokens.iter().filter(|token| token.at & !taken != 0);
+/// How closely words stand together: what means something in between sets them apart.
+fn closeness(said: Positions, weights: &[f32]) -> f32 {
+    let (first, end) = (said.trailing_zeros(), Positions::BITS - said.leading_zeros());
+    let between = weights.iter().enumerate().skip(first as usize).take(end.saturating_sub(first) as usize);
+    let gap = |(at, weight): (usize, &f32)| match said & position(at) {
+        0 if *weight > 1.0 => 0.12,
+        0 => 0.03,
+        _ => 0.0,
+    };
+    1.0 - between.map(gap).sum::<f32>().min(0.5)
+}
+
+/// The token that most likely says a word of a phrase, among those not taken yet; of two alike the
+/// one that comes soonest after the last.
+fn likeliest(
+    word: &PhraseWord,
+    tokens: &[Token],
+    taken: Positions,
+    last: Positions,
+) -> Option<(f32, Positions)> {
+    let free = tokens.iter().filter(|token| token.half || token.at & taken == 0);
     let likely = free.filter_map(|token| {
         let hit = token.hits.iter().find(|hit| hit.stem == word.stem)?;
-        let inflected = hit.likeness >= 1.0 && token.raw != word.raw;
-        Some((if inflected { 0.94 } else { hit.likeness }, token.at))
+        let inflected = hit.likeness >= 1.0 && token.form != Some(word.form);
+        let likeness = if inflected { INFLECTED } else { hit.likeness };
+        Some((if token.filler && !word.filler { IN_PASSING * likeness } else { likeness }, token.at))
     });
-    likely.max_by(|one, other| one.0.total_cmp(&other.0))
+    likely.max_by(|one, other| {
+        let follows = |at: Positions| at > last;
+        one.0.total_cmp(&other.0).then(follows(one.1).cmp(&follows(other.1))).then(other.1.cmp(&one.1))
+    })
 }
 
 /// Leaves out what lies within the words of something likelier: "shower" within "hot shower".
-fn apart(candidates: &[Candidate]) -> Vec<Candidate> {
+fn apart(candidates: &[Candidate], telling: Positions) -> Vec<Candidate> {
+    let within = |one: &Candidate, other: &Candidate| one.said & telling & !other.around == 0;
     let mut apart: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        let same = apart.iter().any(|known| known.subject == candidate.subject);
-        let within = apart.iter().any(|known| candidate.said & !known.said == 0 && kin(known, candidate));
-        if !same && !within {
+        let known = apart.iter_mut().find(|known| known.subject == candidate.subject);
+        if let Some(known) = known {
+            known.around |=
+                if candidate.whole || candidate.coverage >= IN_OTHER_WORDS { candidate.said } else { 0 };
+        } else if !apart.iter().any(|known| within(candidate, known) && outranks(known, candidate)) {
             apart.push(*candidate);
         }
     }
     apart
 }
 
-/// Whether two candidates compete for the same words: two kinds may both be meant by them.
-fn kin(one: &Candidate, other: &Candidate) -> bool {
-    core::mem::discriminant(&one.subject) == core::mem::discriminant(&other.subject)
-        && one.score > other.score * 1.02
+/// Whether one candidate takes the words from another: a longer phrase of the same kind said in its
+/// order, or one that is about something else altogether.
+fn outranks(one: &Candidate, other: &Candidate) -> bool {
+    let kind = |candidate: &Candidate| candidate.subject.map(|subject| core::mem::discriminant(&subject));
+    let same_kind = one.subject.is_none() || kind(one) == kind(other);
+    same_kind && one.whole && one.in_order && one.score > other.score * 1.02
 }

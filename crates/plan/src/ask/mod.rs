@@ -5,10 +5,15 @@
 //! stricter one is answered, and a permission needs more certainty than a refusal: a wrong
 //! permission is the worst error there is.
 
+mod building;
 mod english;
+mod everyday;
 mod lexicon;
 mod matching;
+mod mood;
 mod reply;
+mod table;
+mod understanding;
 mod when;
 mod words;
 

@@ -1,11 +1,12 @@
 //! From what was heard to an answer.
 
 use jiff::civil::Date;
-use stipple_protocol::{ActivityIndex, Level, SignIndex, Topic};
+use stipple_protocol::{Assessment, Level, SignIndex, Topic};
 
-use super::english;
+use super::english::Role;
 use super::lexicon::{Lexicon, Subject};
-use super::matching::{Candidate, Heard};
+use super::matching::{Positions, position};
+use super::understanding::{Spoken, Understood};
 use super::when::{When, when};
 use super::words::Word;
 use crate::{Answer, Assessed, Mishap, Moment, World};
@@ -50,20 +51,10 @@ pub enum Meaning<'a> {
     },
 }
 
-/// What a question is about, before it is answered.
-#[derive(Clone, Debug)]
-struct Understood {
-    candidates: Vec<Candidate>,
-    confidence: f32,
-    strong: bool,
-}
-
 /// Below this nothing is answered.
 const SURE_ENOUGH: f32 = 0.42;
 /// Below this nothing is permitted.
 const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
-/// A second activity this close to the first may be meant as well.
-const ALSO_MEANT: f32 = 0.55;
 
 impl<'a> World<'a> {
     /// Any question. Reads at most 64 words.
@@ -71,7 +62,7 @@ impl<'a> World<'a> {
     pub fn ask(&self, lexicon: &Lexicon, question: &str) -> Reply<'a> {
         let words = lexicon.read(question);
         let (when, used) = when(&words);
-        let understood = understand(lexicon.hear(&words, &used), &words);
+        let understood = Understood::new(lexicon.hear(&words, &used), &words, lexicon);
         let on = self.date_named(when);
         let asked = if on == self.moment.day { self.clone() } else { self.at(Moment::day(on)) };
         let meaning = asked.meaning(&understood, &words);
@@ -87,42 +78,84 @@ impl<'a> World<'a> {
     }
 
     fn meaning(&self, understood: &Understood, words: &[Word]) -> Meaning<'a> {
-        let best = understood.candidates.first().filter(|_| understood.confidence >= SURE_ENOUGH);
-        let near = || understood.candidates.iter().take(3).map(|candidate| candidate.subject).collect();
-        let Some(best) = best else { return Meaning::Unknown { near: near() } };
-        match best.subject {
-            Subject::Activity(activity) => {
-                let answer = self.strictest(understood, best.score, activity);
-                let unsure = understood.confidence < SURE_ENOUGH_TO_PERMIT && answer.verdict.permits();
-                if unsure { Meaning::Unknown { near: near() } } else { self.scoped(answer) }
-            }
-            Subject::Sign(sign) => Meaning::Sign(self.sign(sign, understood.strong, words)),
-            Subject::Accident(at) => {
-                let known = self.protocol.accidents.get(at).and_then(|accident| self.accident(&accident.id));
-                known.map_or_else(|| Meaning::Unknown { near: near() }, Meaning::Accident)
-            }
-            Subject::Topic(at) => {
-                let known = self.protocol.topics.get(at);
-                known.map_or_else(|| Meaning::Unknown { near: near() }, Meaning::Topic)
-            }
-            Subject::Beyond(at) => {
-                let answer = self.protocol.beyond.get(at).map_or("", |beyond| beyond.answer.as_str());
-                Meaning::OutOfScope { answer, activity: None }
-            }
-        }
+        let known = understood.best(SURE_ENOUGH).and_then(|(subject, score)| match subject {
+            Subject::Activity(_) => self.doing(understood, score, words),
+            Subject::Sign(_) => self.showing(understood, words).map(Meaning::Sign),
+            Subject::Accident(at) => self.mishap(at),
+            Subject::Topic(at) => self.protocol.topics.get(at).map(Meaning::Topic),
+            Subject::Beyond(at) => self.beyond(at),
+        });
+        known.unwrap_or_else(|| Meaning::Unknown { near: understood.near() })
     }
 
-    /// The strictest of the activities that fit.
-    fn strictest(&self, understood: &Understood, best: f32, likeliest: ActivityIndex) -> Answer<'a> {
-        let close = understood.candidates.iter().filter(|other| other.score >= ALSO_MEANT * best);
-        let said = close.filter(|other| other.coverage >= 0.8 || other.score >= 0.9 * best);
-        let answers = said.filter_map(|candidate| match candidate.subject {
-            Subject::Activity(activity) => Some(self.answer(activity)),
-            _ => None,
-        });
-        let stricter =
-            |one: Answer<'a>, other: Answer<'a>| if other.verdict < one.verdict { other } else { one };
-        answers.fold(self.answer(likeliest), stricter)
+    fn mishap(&self, at: usize) -> Option<Meaning<'a>> {
+        let accident = self.protocol.accidents.get(at)?;
+        self.accident(&accident.id).map(Meaning::Accident)
+    }
+
+    fn beyond(&self, at: usize) -> Option<Meaning<'a>> {
+        let answer = self.protocol.beyond.get(at)?.answer.as_str();
+        Some(Meaning::OutOfScope { answer, activity: None })
+    }
+
+    /// The strictest of the activities that fit. When that one is permitted, everything else said
+    /// has to be harmless as well; `None` when it is not.
+    fn doing(&self, understood: &Understood, best: f32, words: &[Word]) -> Option<Meaning<'a>> {
+        let fits = |one: &&Spoken| one.named() || one.candidate.score >= 0.9 * best;
+        let fitting: Vec<(Answer<'a>, &Spoken)> = understood
+            .candidates
+            .iter()
+            .filter(fits)
+            .filter_map(|one| match one.subject()? {
+                Subject::Activity(activity) => Some((self.answer(activity), one)),
+                _ => None,
+            })
+            .collect();
+        let wanted = fitting.iter().filter(|(_, one)| !one.negated);
+        let strictest = wanted.min_by_key(|(answer, _)| answer.verdict);
+        let (answer, _) = strictest.or_else(|| fitting.iter().min_by_key(|(answer, _)| answer.verdict))?;
+        if !answer.verdict.permits() {
+            return Some(self.scoped(answer.clone()));
+        }
+        let said = fitting.iter().fold(0, |said: Positions, (_, one)| said | one.candidate.around);
+        if let Some(serious) = self.serious(understood, words, said) {
+            return Some(Meaning::Sign(serious));
+        }
+        self.harmless(understood, &fitting, words).then(|| self.scoped(answer.clone()))
+    }
+
+    /// Whether a permission may be given to what was said.
+    fn harmless(&self, understood: &Understood, fitting: &[(Answer<'a>, &Spoken)], words: &[Word]) -> bool {
+        let sure = understood.confidence >= SURE_ENOUGH_TO_PERMIT && understood.mood.may_be_permitted;
+        let plainly = !understood.mood.only_manner() || said_plainly(fitting);
+        let done_without = fitting.iter().any(|(answer, one)| one.negated && answer.verdict.permits());
+        let of_signs = understood.candidates.iter().filter(|one| one.sign().is_some());
+        let explaining = fitting.iter().map(|(_, one)| *one).chain(of_signs.filter(|one| one.named()));
+        let said = explaining.fold(0, |said: Positions, one| said | one.candidate.around);
+        let to_other = fitting.iter().any(|(_, one)| done_to_other(words, one.candidate.around));
+        sure && plainly && !to_other && !done_without && !understood.says_more_than(said)
+    }
+
+    /// A sign named in other words than these that calls for the clinic.
+    fn serious(&self, understood: &Understood, words: &[Word], but: Positions) -> Option<Assessed<'a>> {
+        self.named_sign(understood, words, but).filter(|assessed| assessed.means >= Assessment::Call)
+    }
+
+    /// The most serious of the signs named, or the likeliest when none is named in full.
+    fn showing(&self, understood: &Understood, words: &[Word]) -> Option<Assessed<'a>> {
+        let likeliest = || understood.candidates.iter().find_map(Spoken::sign);
+        let named = self.named_sign(understood, words, 0);
+        named.or_else(|| likeliest().map(|sign| self.sign(sign, understood, words)))
+    }
+
+    /// The most serious of the signs named in other words than these.
+    fn named_sign(&self, understood: &Understood, words: &[Word], but: Positions) -> Option<Assessed<'a>> {
+        let named = understood
+            .candidates
+            .iter()
+            .filter(|one| one.named() && !one.negated && one.candidate.said & !but != 0);
+        let assessed = named.filter_map(Spoken::sign).map(|sign| self.sign(sign, understood, words));
+        assessed.reduce(|one, other| if other.means > one.means { other } else { one })
     }
 
     fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {
@@ -135,68 +168,38 @@ impl<'a> World<'a> {
         Meaning::OutOfScope { answer: told.unwrap_or_default(), activity: Some(answer) }
     }
 
-    fn sign(&self, sign: SignIndex, strong: bool, words: &[Word]) -> Assessed<'a> {
+    fn sign(&self, sign: SignIndex, understood: &Understood, words: &[Word]) -> Assessed<'a> {
         let urgent = self.protocol[sign].urgent_words.iter().any(|urgent| says(words, urgent));
-        self.assess(sign, if strong { Level::Strong } else { Level::Mild }, urgent)
+        let level = if understood.mood.strong { Level::Strong } else { Level::Mild };
+        self.assess(sign, level, urgent)
     }
 }
 
-/// Whether the words say a phrase, word for word.
+/// Whether what was said is done to someone or something else: "shower my baby", "trim the garden".
+fn done_to_other(words: &[Word], said: Positions) -> bool {
+    let means = |word: &Word| !matches!(word.role, Role::Filler | Role::Place);
+    let of_said = (0..).zip(words).filter(|(at, word)| said & position(*at) != 0 && means(word));
+    let last = of_said.map(|(at, _)| at + 1).last().unwrap_or(0);
+    let mut after = words.iter().skip(last).skip_while(|word| word.raw == "on");
+    let whose = after.next().is_some_and(|word| {
+        matches!(word.raw.as_str(), "my" | "the" | "a" | "an" | "his" | "her" | "our" | "your" | "their")
+    });
+    whose && after.next().is_some_and(means)
+}
+
+/// Whether one thing was said, and in full.
+fn said_plainly(fitting: &[(Answer<'_>, &Spoken)]) -> bool {
+    matches!(fitting, [(_, one)] if one.candidate.coverage >= 0.95)
+}
+
+/// Whether the words say a phrase, slips of the thumb in long words allowed for: to miss that
+/// something spreads is worse than to hear it once too often.
 fn says(words: &[Word], phrase: &str) -> bool {
     let phrase: Vec<&str> = phrase.split_whitespace().collect();
-    let said = |window: &[Word]| window.iter().zip(&phrase).all(|(word, part)| word.raw == *part);
+    let said = |window: &[Word]| window.iter().zip(&phrase).all(|(word, part)| is_nearly(&word.raw, part));
     !phrase.is_empty() && words.windows(phrase.len()).any(said)
 }
 
-fn understand(heard: Heard, words: &[Word]) -> Understood {
-    let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).collect();
-    let mood = Mood::of(&raws);
-    let mut candidates = heard.candidates;
-    for candidate in &mut candidates {
-        candidate.score *= mood.favours(candidate.subject);
-    }
-    candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
-    let confidence = candidates.first().map_or(0.0, |best| confidence(best, heard.weight));
-    Understood { candidates, confidence, strong: english::is_strong(&raws) }
-}
-
-/// How sure: how much of the phrase was said, how telling it is, and how much else was said that it
-/// does not explain.
-fn confidence(best: &Candidate, all: f32) -> f32 {
-    let explained = (best.weight / all.max(best.weight).max(f32::EPSILON)).clamp(0.0, 1.0);
-    let telling = 1.0 - (-best.weight / 1.6).exp();
-    (best.coverage * telling * (0.6 + 0.4 * explained)).clamp(0.0, 1.0)
-}
-
-/// How a question is put.
-#[derive(Clone, Copy, Debug)]
-struct Mood {
-    permission: bool,
-    mishap: bool,
-    state: bool,
-}
-
-impl Mood {
-    fn of(raws: &[&str]) -> Self {
-        Self {
-            permission: english::asks_permission(raws),
-            mishap: english::tells_of_mishap(raws),
-            state: english::tells_of_state(raws),
-        }
-    }
-
-    /// How much likelier a kind of answer is, put like this.
-    fn favours(self, subject: Subject) -> f32 {
-        match subject {
-            Subject::Activity(_) if self.permission => 1.15,
-            Subject::Activity(_) if self.mishap => 0.7,
-            Subject::Activity(_) if self.state => 0.9,
-            Subject::Accident(_) if self.permission => 0.7,
-            Subject::Accident(_) if self.mishap => 1.3,
-            Subject::Accident(_) => 0.75,
-            Subject::Sign(_) if self.permission => 0.75,
-            Subject::Sign(_) if self.state => 1.2,
-            Subject::Activity(_) | Subject::Sign(_) | Subject::Topic(_) | Subject::Beyond(_) => 1.0,
-        }
-    }
+fn is_nearly(written: &str, meant: &str) -> bool {
+    written == meant || (meant.len() >= 7 && strsim::osa_distance(written, meant) <= 1)
 }

@@ -1,8 +1,10 @@
 //! A question as a list of words.
 
+use std::borrow::Cow;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::english;
+use super::english::{self, English, Role};
 
 /// One word of a question or of a phrase in the protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,16 +13,19 @@ pub(super) struct Word {
     pub(super) raw: String,
     /// Its stem.
     pub(super) stem: String,
+    /// What English makes of it.
+    pub(super) role: Role,
 }
 
 /// Longest question read, in words: what comes after is not looked at.
 const MAX_WORDS: usize = 64;
-/// Longest word read, in characters: longer ones are no words.
+/// Longest word read, in bytes: longer ones are no words.
 const MAX_LENGTH: usize = 32;
 
 /// Cuts texts into words.
 pub(super) struct Reader {
     stemmer: Stemmer,
+    english: English,
 }
 
 impl core::fmt::Debug for Reader {
@@ -31,30 +36,46 @@ impl core::fmt::Debug for Reader {
 
 impl Reader {
     pub(super) fn new() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English) }
+        Self { stemmer: Stemmer::create(Algorithm::English), english: English::new() }
     }
 
     /// The words of a text.
     pub(super) fn words(&self, text: &str) -> Vec<Word> {
         let plain = plain(text);
-        let long_enough = |word: &&str| !word.is_empty() && word.chars().count() <= MAX_LENGTH;
-        let written = plain.split(' ').filter(long_enough).take(MAX_WORDS);
+        let short_enough = |word: &&str| !word.is_empty() && word.len() <= MAX_LENGTH;
+        let written = plain.split(' ').filter(short_enough).take(MAX_WORDS);
         written.flat_map(english::spoken).map(|raw| self.word(raw)).collect()
     }
 
-    fn word(&self, raw: &str) -> Word {
+    /// A text as words with a space between, slang and all.
+    pub(super) fn written(text: &str) -> Cow<'_, str> {
+        plain(text)
+    }
+
+    pub(super) fn nearly_means_nothing(&self, raw: &str) -> bool {
+        self.english.nearly_means_nothing(raw)
+    }
+
+    /// One word that stands alone.
+    pub(super) fn word(&self, raw: &str) -> Word {
         let stem = english::irregular(raw).map_or_else(|| self.stemmer.stem(raw).into_owned(), str::to_owned);
-        Word { raw: raw.to_owned(), stem }
+        Word { raw: raw.to_owned(), stem, role: self.english.role(raw) }
     }
 }
 
+/// Most of a text that is looked at, in characters: room for `MAX_WORDS` words and then some.
+const MAX_TEXT: usize = 1_500;
+
 /// Lower case; apostrophes gone; everything else that is neither letter nor digit a space; a digit
 /// beside a letter stands apart, as in "day6".
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len() + 8);
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_TEXT && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len().min(MAX_TEXT) + 8);
     let mut before = ' ';
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        if matches!(letter, '\'' | '’' | '`') {
+    for letter in text.chars().take(MAX_TEXT).flat_map(char::to_lowercase) {
+        if matches!(letter, '\'' | '’' | '‘' | '`' | '´') {
             continue;
         }
         let letter = if letter.is_alphanumeric() { letter } else { ' ' };
@@ -64,5 +85,5 @@ fn plain(text: &str) -> String {
         plain.push(letter);
         before = letter;
     }
-    plain
+    Cow::Owned(plain)
 }

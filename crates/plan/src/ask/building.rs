@@ -1,0 +1,219 @@
+//! From phrases to a lexicon.
+
+use core::ops::Range;
+use std::collections::BTreeMap;
+
+use stipple_protocol::ActivityIndex;
+
+use super::english::{self, Role};
+use super::lexicon::{Lexicon, Phrase, PhraseWord, StemFacts, Subject, TELLING, letters};
+use super::table::Table;
+use super::words::Reader;
+
+/// A lexicon that still takes phrases. Phrases come subject by subject.
+pub(super) struct Building {
+    reader: Reader,
+    forms: Table,
+    /// By number of the form.
+    words: Vec<Form>,
+    stems: Table,
+    /// By number of the stem.
+    facts: Vec<StemFacts>,
+    said: Vec<Said>,
+    /// The words of all phrases, one after the other.
+    all_forms: Vec<u32>,
+    subjects: u32,
+    /// By number of the stem, how rare it is.
+    rare: Vec<f32>,
+    /// By number of the stem, the last subject that used it.
+    used_by: Vec<u32>,
+}
+
+/// A word as it is written.
+#[derive(Clone, Copy)]
+struct Form {
+    stem: u32,
+    role: Role,
+}
+
+/// A phrase before its words are weighed.
+struct Said {
+    subject: Option<Subject>,
+    /// Where its words stand among all.
+    forms: Range<usize>,
+}
+
+impl Building {
+    pub(super) fn new() -> Self {
+        Self {
+            reader: Reader::new(),
+            forms: Table::new(),
+            words: Vec::new(),
+            stems: Table::new(),
+            facts: Vec::new(),
+            said: Vec::new(),
+            all_forms: Vec::new(),
+            subjects: 0,
+            used_by: Vec::new(),
+            rare: Vec::new(),
+        }
+    }
+
+    /// Takes one more way of saying something.
+    pub(super) fn add(&mut self, subject: Option<Subject>, text: &str) {
+        if self.said.last().is_none_or(|last| last.subject != subject) {
+            self.subjects += 1;
+        }
+        let from = self.all_forms.len();
+        for written in Reader::written(text).split(' ').filter(|written| !written.is_empty()) {
+            self.hear(written);
+        }
+        let forms = from..self.all_forms.len();
+        if !forms.is_empty() {
+            self.said.push(Said { subject, forms });
+        }
+    }
+
+    /// Adds the numbers of what is meant by a written word.
+    fn hear(&mut self, written: &str) {
+        match self.forms.number(written) {
+            Some(known) => self.count(known),
+            None => english::spoken(written).for_each(|raw| {
+                let form = self.form(raw);
+                self.count(form);
+            }),
+        }
+    }
+
+    fn form(&mut self, raw: &str) -> u32 {
+        if let Some(known) = self.forms.number(raw) {
+            return known;
+        }
+        let word = self.reader.word(raw);
+        let stem = self.stems.number(&word.stem).unwrap_or_else(|| self.stem(&word.stem));
+        if let Some(known) = self.facts.get_mut(stem as usize) {
+            known.role = known.role.max(word.role);
+        }
+        self.words.push(Form { stem, role: word.role });
+        self.forms.add(raw)
+    }
+
+    fn stem(&mut self, text: &str) -> u32 {
+        let letters = letters(text);
+        self.facts.push(StemFacts {
+            letters,
+            role: Role::Filler,
+            subjects: 0,
+            phrases: Vec::new(),
+            weight: 0.0,
+        });
+        self.used_by.push(0);
+        self.stems.add(text)
+    }
+
+    /// Counts that the phrase about to be added, of the latest subject, has a word.
+    fn count(&mut self, form: u32) {
+        self.all_forms.push(form);
+        let phrase = u32::try_from(self.said.len()).unwrap_or(u32::MAX);
+        let Some(stem) = self.words.get(form as usize).map(|form| form.stem as usize) else { return };
+        let (Some(known), Some(used_by)) = (self.facts.get_mut(stem), self.used_by.get_mut(stem)) else {
+            return;
+        };
+        if known.phrases.last() != Some(&phrase) {
+            known.phrases.push(phrase);
+        }
+        if *used_by != self.subjects {
+            *used_by = self.subjects;
+            known.subjects += 1;
+        }
+    }
+
+    /// The lexicon of the phrases taken.
+    pub(super) fn finish(mut self) -> Lexicon {
+        let all = self.subjects as f32;
+        let rare = |known: &StemFacts| (1.0 + all / known.subjects.max(1) as f32).ln();
+        self.rare = self.facts.iter().map(rare).collect();
+        for (known, rare) in self.facts.iter_mut().zip(&self.rare) {
+            known.weight = rare * share(known.role);
+        }
+        let phrases: Vec<Phrase> = self.said.iter().map(|said| self.phrase(said)).collect();
+        let is_plain = |phrase: &Phrase| phrase.words.iter().all(|word| word.weight < TELLING || word.filler);
+        let plain = (0..).zip(&phrases).filter(|(_, phrase)| is_plain(phrase)).map(|(at, _)| at).collect();
+        let Self { reader, forms, stems, facts, .. } = self;
+        let accidents = accidents(&phrases, &facts);
+        Lexicon { reader, forms, stems, facts, phrases, plain, accidents }
+    }
+
+    fn phrase(&self, said: &Said) -> Phrase {
+        let forms = self.all_forms.get(said.forms.clone()).unwrap_or_default().iter();
+        let forms = forms.filter_map(|&form| Some((form, *self.words.get(form as usize)?)));
+        let tells = |role: Role| matches!(role, Role::Real | Role::Foreign | Role::Telling);
+        let telling = forms.clone().any(|(_, form)| tells(form.role));
+        let words: Vec<PhraseWord> = forms.map(|(number, form)| self.word(number, form, telling)).collect();
+        Phrase { subject: said.subject, weight: words.iter().map(|word| word.weight).sum(), words }
+    }
+
+    /// A word of a phrase. Where no word tells much, the small ones count: "work out", "make up".
+    fn word(&self, number: u32, form: Form, beside_telling: bool) -> PhraseWord {
+        let rare = self.rare.get(form.stem as usize).copied().unwrap_or_default();
+        let filler = form.role == Role::Filler;
+        let more = if filler && !beside_telling { 2.5 } else { 1.0 };
+        PhraseWord {
+            stem: form.stem,
+            form: number,
+            filler,
+            small: is_small(form.role),
+            weight: more * rare * share(form.role),
+        }
+    }
+}
+
+/// How much of its rarity a word of a role weighs.
+fn share(role: Role) -> f32 {
+    match role {
+        Role::Filler => 0.12,
+        Role::Place => 0.4,
+        Role::Weak | Role::Harmless => 0.6,
+        Role::Real | Role::Foreign | Role::Telling => 1.0,
+    }
+}
+
+/// For each activity the accident that is told in its words, most telling words first.
+fn accidents(phrases: &[Phrase], facts: &[StemFacts]) -> BTreeMap<ActivityIndex, usize> {
+    let mut shared: BTreeMap<(ActivityIndex, usize), f32> = BTreeMap::new();
+    for known in facts.iter().filter(|known| !is_small(known.role)) {
+        let of = || known.phrases.iter().filter_map(|&at| phrases.get(at as usize)?.subject);
+        let mut activities: Vec<ActivityIndex> = of().filter_map(activity).collect();
+        activities.dedup();
+        let mut accidents: Vec<usize> = of().filter_map(accident).collect();
+        accidents.dedup();
+        for accident in accidents {
+            activities.iter().for_each(|&at| *shared.entry((at, accident)).or_default() += known.weight);
+        }
+    }
+    let mut most: BTreeMap<ActivityIndex, (f32, usize)> = BTreeMap::new();
+    for ((activity, accident), weight) in shared {
+        let known = most.entry(activity).or_insert((weight, accident));
+        *known = if weight > known.0 { (weight, accident) } else { *known };
+    }
+    most.into_iter().map(|(activity, (_, accident))| (activity, accident)).collect()
+}
+
+fn activity(subject: Subject) -> Option<ActivityIndex> {
+    match subject {
+        Subject::Activity(activity) => Some(activity),
+        _ => None,
+    }
+}
+
+fn accident(subject: Subject) -> Option<usize> {
+    match subject {
+        Subject::Accident(accident) => Some(accident),
+        _ => None,
+    }
+}
+
+/// Whether a phrase says the same without its words of this role.
+fn is_small(role: Role) -> bool {
+    matches!(role, Role::Filler | Role::Place | Role::Harmless)
+}

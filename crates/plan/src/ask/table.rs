@@ -1,0 +1,59 @@
+//! Texts by number, and numbers by text.
+
+/// Distinct texts, numbered in the order they came: the same texts get the same numbers every time.
+#[derive(Debug)]
+pub(super) struct Table {
+    texts: Vec<String>,
+    /// By hash, the latest text of that hash.
+    latest: Vec<Option<u32>>,
+    /// By number, the text of the same hash before it.
+    before: Vec<Option<u32>>,
+}
+
+/// A few thousand words spread over these, so that few share one.
+const SPREAD: usize = 4_096;
+
+impl Table {
+    pub(super) fn new() -> Self {
+        Self { texts: Vec::new(), latest: vec![None; SPREAD], before: Vec::new() }
+    }
+
+    /// The number of a text, if it came up.
+    pub(super) fn number(&self, text: &str) -> Option<u32> {
+        let mut number = self.latest.get(place(text)).copied()?;
+        while let Some(known) = number {
+            if self.text(known) == text {
+                break;
+            }
+            number = self.before.get(known as usize).copied()?;
+        }
+        number
+    }
+
+    /// The text of a number; empty for a number never given.
+    pub(super) fn text(&self, number: u32) -> &str {
+        self.texts.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// Numbers a text that has no number yet.
+    pub(super) fn add(&mut self, text: &str) -> u32 {
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(text.to_owned());
+        if let Some(latest) = self.latest.get_mut(place(text)) {
+            self.before.push(latest.replace(number));
+        }
+        number
+    }
+
+    /// Every text, by number.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0..).zip(self.texts.iter().map(String::as_str))
+    }
+}
+
+/// Where to look for a text: FNV-1a, which is short and good enough for words.
+fn place(text: &str) -> usize {
+    let hash =
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash ^ (hash >> 15)) as usize % SPREAD
+}

@@ -1,0 +1,160 @@
+//! What a question is about, before it is answered.
+
+use stipple_protocol::SignIndex;
+
+use super::lexicon::{Lexicon, Subject};
+use super::matching::{Candidate, Heard, Positions};
+use super::mood::Mood;
+use super::words::Word;
+
+/// What a question is about, before it is answered.
+#[derive(Debug)]
+pub(super) struct Understood {
+    /// What it may be about, the likeliest first.
+    pub(super) candidates: Vec<Spoken>,
+    /// How sure the first of them is, 0 to 1.
+    pub(super) confidence: f32,
+    /// How it is put.
+    pub(super) mood: Mood,
+    heard: Heard,
+}
+
+/// A candidate as it was put.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    pub(super) candidate: Candidate,
+    /// "Not itchy", "without a hat".
+    pub(super) negated: bool,
+}
+
+impl Spoken {
+    pub(super) fn subject(&self) -> Option<Subject> {
+        self.candidate.subject
+    }
+
+    pub(super) fn sign(&self) -> Option<SignIndex> {
+        match self.subject()? {
+            Subject::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    /// Whether a phrase for it was said in full or nearly so.
+    pub(super) fn named(&self) -> bool {
+        self.candidate.whole && self.candidate.weight >= 1.0
+    }
+}
+
+impl Understood {
+    pub(super) fn new(heard: Heard, words: &[Word], lexicon: &Lexicon) -> Self {
+        let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).collect();
+        let mood = Mood::of(&raws);
+        let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
+        let mut candidates: Vec<Spoken> = spoken.collect();
+        let named = |is: fn(Subject) -> bool| {
+            candidates.iter().any(|one| one.named() && one.subject().is_some_and(is))
+        };
+        if mood.state && named(is_sign) {
+            weaken(&mut candidates, is_topic);
+        } else if mood.permission && named(is_activity) {
+            weaken(&mut candidates, is_sign);
+        } else if !mood.permission && !mood.approval && named(is_sign) {
+            weaken(&mut candidates, is_activity);
+        }
+        candidates.sort_by(|one, other| other.candidate.score.total_cmp(&one.candidate.score));
+        let confidence = candidates.first().map_or(0.0, |best| confidence(&best.candidate, &heard));
+        let asked_else =
+            mood.elsewhere && candidates.first().and_then(Spoken::subject).is_some_and(is_activity);
+        let confidence = if asked_else { 0.4 * confidence } else { confidence };
+        if mood.only_tells() {
+            as_accident(&mut candidates, lexicon);
+        }
+        Self { candidates, confidence, mood, heard }
+    }
+
+    /// What it is most likely about; `None` when that is nothing known, or too unsure.
+    pub(super) fn best(&self, sure_enough: f32) -> Option<(Subject, f32)> {
+        let best = self.candidates.first().filter(|_| self.confidence >= sure_enough)?;
+        Some((best.subject()?, best.candidate.score))
+    }
+
+    /// What it may have been about, to pick from.
+    pub(super) fn near(&self) -> Vec<Subject> {
+        self.candidates.iter().filter_map(Spoken::subject).take(3).collect()
+    }
+
+    /// Whether something that means something was said beside these words.
+    pub(super) fn says_more_than(&self, said: Positions) -> bool {
+        const SOMETHING: f32 = 1.2;
+        self.heard.weight_beside(said) >= SOMETHING
+    }
+}
+
+fn spoken(mut candidate: Candidate, mood: Mood, raws: &[&str]) -> Spoken {
+    let negated = negated(candidate.said, raws);
+    candidate.score *= candidate.subject.map_or(1.0, |subject| mood.favours(subject));
+    candidate.score *= match candidate.subject {
+        Some(Subject::Sign(_)) if negated => 0.4,
+        Some(Subject::Activity(_)) if negated => 0.75,
+        _ => 1.0,
+    };
+    Spoken { candidate, negated }
+}
+
+/// "Still red, should I worry" is about redness and not about when to worry; "I itch, may I shower" is
+/// about the shower.
+fn weaken(candidates: &mut [Spoken], is: fn(Subject) -> bool) {
+    let these = candidates.iter_mut().filter(|one| one.subject().is_some_and(is));
+    these.for_each(|one| one.candidate.score *= 0.7);
+}
+
+/// "Played tennis yesterday" tells of an accident, in the words of an activity.
+fn as_accident(candidates: &mut [Spoken], lexicon: &Lexicon) {
+    let Some(best) = candidates.first_mut().filter(|best| best.named() && !best.negated) else { return };
+    let Some(Subject::Activity(activity)) = best.subject() else { return };
+    if let Some(accident) = lexicon.accident_of(activity) {
+        best.candidate.subject = Some(Subject::Accident(accident));
+    }
+}
+
+fn is_sign(subject: Subject) -> bool {
+    matches!(subject, Subject::Sign(_))
+}
+
+fn is_activity(subject: Subject) -> bool {
+    matches!(subject, Subject::Activity(_))
+}
+
+fn is_topic(subject: Subject) -> bool {
+    matches!(subject, Subject::Topic(_))
+}
+
+/// Whether a "not" or "without" stands just before the words: "not itchy", "isn't tight or sore".
+fn negated(said: Positions, raws: &[&str]) -> bool {
+    let first = said.trailing_zeros() as usize;
+    let before = raws.iter().take(first).rev().take(3);
+    let mut after = raws.get(first).copied().unwrap_or_default();
+    for raw in before {
+        match *raw {
+            "without" | "no" | "never" | "skip" | "aint" | "forget" => return true,
+            "not" => return !matches!(after, "i" | "we" | "it" | "you" | "my" | "only" | "just" | "sure"),
+            "a" | "an" | "any" | "my" | "the" | "wear" | "put" | "use" | "or" | "tight" | "itchy"
+            | "sore" | "really" | "very" | "even" | "that" => {}
+            "of" if raws.get(first.wrapping_sub(2)) == Some(&"instead") => return true,
+            _ => return false,
+        }
+        after = raw;
+    }
+    false
+}
+
+/// How sure: how much of the phrase was said, how telling it is, and how much else was said that it
+/// does not explain.
+fn confidence(best: &Candidate, heard: &Heard) -> f32 {
+    let all = heard.weight();
+    let elsewhere = if heard.foreign & !best.around == 0 { 1.0 } else { 0.6 };
+    let explained = (best.weight / all.max(best.weight).max(f32::EPSILON)).clamp(0.0, 1.0);
+    let telling = 1.0 - (-best.weight / 1.2).exp();
+    let whole = if best.whole { 1.0 } else { 0.8 };
+    (elsewhere * whole * best.coverage * telling * (0.6 + 0.4 * explained)).clamp(0.0, 1.0)
+}
