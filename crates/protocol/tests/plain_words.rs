@@ -3,6 +3,8 @@
 //! The measure is the Flesch–Kincaid grade (Kincaid et al., 1975), with syllables counted as groups
 //! of vowels. It is a rough measure: single texts may be a little above, the whole may not.
 
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use stipple_protocol::Protocol;
 
 const AVERAGE_GRADE: f64 = 6.0;
