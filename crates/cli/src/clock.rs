@@ -1,8 +1,12 @@
 //! The clock. Only this file reads it.
 
 use jiff::Zoned;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use stipple_journal::Course;
+use stipple_plan::care_day;
 
+use crate::dates::{self, When};
 use crate::exit::Failure;
 
 /// Stands in for the clock: tests and documentation are the same on every day.
@@ -29,4 +33,34 @@ fn given(text: &str) -> Result<Zoned, Failure> {
 fn named(now: Zoned) -> Zoned {
     let unnamed = now.time_zone().iana_name().is_none();
     if unnamed { now.with_time_zone(TimeZone::UTC) } else { now }
+}
+
+/// Now, for one person: their zone and the day it is for them.
+pub(crate) struct Clock {
+    /// The moment, in their zone.
+    pub(crate) now: Zoned,
+    /// Their care day.
+    pub(crate) today: Date,
+}
+
+impl Clock {
+    /// Now, for the person of this course.
+    pub(crate) fn of(course: &Course, now: &Zoned) -> Result<Self, Failure> {
+        let now = match &course.zone {
+            Some(name) => now.with_time_zone(dates::zone(name)?),
+            None => now.clone(),
+        };
+        let today = care_day(now.datetime(), course.day_boundary);
+        Ok(Self { now, today })
+    }
+
+    fn zone(&self) -> &TimeZone {
+        self.now.time_zone()
+    }
+
+    /// A wall-clock time as a moment.
+    pub(crate) fn moment(&self, when: When) -> Result<Option<Zoned>, Failure> {
+        let zoned = when.clock().map(|wall| wall.to_zoned(self.zone().clone())).transpose();
+        zoned.map_err(|error| Failure::words("the time cannot be used").why(error.to_string()))
+    }
 }

@@ -8,10 +8,10 @@ use stipple_journal::{Course, Fact, Folded, Kind, Told, fold};
 use stipple_store::{NewFact, Store, StoreError, Unreadable};
 use uuid::Uuid;
 
+use crate::clock::Clock;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::kept;
-use crate::question::Clock;
 use crate::rules::Source;
 
 /// The journal's file in its folder.

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use stipple_journal::{ClearanceChange, Course, Session, SignReport};
-use stipple_plan::{Lexicon, Moment, World, care_day};
+use stipple_plan::{Lexicon, Moment, World};
 use stipple_protocol::{Climate, Level, Protocol};
 
 use crate::args::QuestionArgs;
-use crate::dates::{self, When};
+use crate::clock::Clock;
+use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::names;
@@ -248,36 +248,6 @@ fn overlay(base: Base, question: &Question, now: &Zoned, told_on: Option<Date>) 
     clearances(&mut course, question, &rules.protocol, told_on)?;
     signs(&mut course, question, &rules.protocol, &clock, told_on)?;
     Ok(Setting { rules, course, moment, today: clock.today, left_out })
-}
-
-/// Now, for one person: their zone and the day it is for them.
-pub(crate) struct Clock {
-    /// The moment, in their zone.
-    pub(crate) now: Zoned,
-    /// Their care day.
-    pub(crate) today: Date,
-}
-
-impl Clock {
-    /// Now, for the person of this course.
-    pub(crate) fn of(course: &Course, now: &Zoned) -> Result<Self, Failure> {
-        let now = match &course.zone {
-            Some(name) => now.with_time_zone(dates::zone(name)?),
-            None => now.clone(),
-        };
-        let today = care_day(now.datetime(), course.day_boundary);
-        Ok(Self { now, today })
-    }
-
-    fn zone(&self) -> &TimeZone {
-        self.now.time_zone()
-    }
-
-    /// A wall-clock time as a moment.
-    pub(crate) fn moment(&self, when: When) -> Result<Option<Zoned>, Failure> {
-        let zoned = when.clock().map(|wall| wall.to_zoned(self.zone().clone())).transpose();
-        zoned.map_err(|error| Failure::words("the time cannot be used").why(error.to_string()))
-    }
 }
 
 fn moment(clock: &Clock, on: Option<&str>, course: &Course) -> Result<Moment, Failure> {

@@ -8,13 +8,14 @@ use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};
 use stipple_plan::Moment;
 use stipple_protocol::Level;
 
+use crate::clock::Clock;
 use crate::commands::ask::{show_day, show_plan};
 use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
 use crate::page::Paper;
-use crate::question::{Clock, Rules, Setting, loose_rules};
+use crate::question::{Rules, Setting, loose_rules};
 
 /// How many days ago the sample person had their session.
 const DAYS_AGO: i32 = 6;

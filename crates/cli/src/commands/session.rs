@@ -6,13 +6,13 @@ use stipple_journal::{Fact, Kind, Session, Told};
 use stipple_protocol::Protocol;
 
 use crate::args::{SessionCommand, SessionDate};
+use crate::clock::Clock;
 use crate::dates::{self, When};
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
 use crate::kept;
 use crate::own::Own;
-use crate::question::Clock;
 use crate::telling;
 
 /// A session further off than this is a slip of the keyboard.
