@@ -40,7 +40,7 @@ fn course() -> Course {
 }
 
 /// From the parts to the whole day: world, verdicts with reasons, tasks, advice, phase, open signs.
-#[divan::bench]
+#[divan::bench(sample_size = 100)]
 fn whole_day(bencher: Bencher<'_, '_>) {
     let (protocol, course) = (smp(), course());
     bencher.bench_local(|| {
@@ -51,7 +51,7 @@ fn whole_day(bencher: Bencher<'_, '_>) {
 }
 
 /// One verdict with its reasons.
-#[divan::bench]
+#[divan::bench(sample_size = 100)]
 fn one_answer(bencher: Bencher<'_, '_>) {
     let (protocol, course) = (smp(), course());
     let razor = protocol.activity("shave-razor").expect("an activity");
@@ -60,7 +60,7 @@ fn one_answer(bencher: Bencher<'_, '_>) {
 }
 
 /// Two months of every activity.
-#[divan::bench]
+#[divan::bench(sample_size = 100)]
 fn timeline_of_sixty_days(bencher: Bencher<'_, '_>) {
     let (protocol, course) = (smp(), course());
     let world = World::new(&protocol, &course, Moment::day(date(2026, 4, 13))).expect("a session");

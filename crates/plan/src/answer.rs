@@ -1,6 +1,7 @@
 //! May I? The verdict with its reasons.
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 use stipple_protocol::{
     ActivityIndex, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
 };
@@ -19,12 +20,15 @@ pub struct Answer<'a> {
     /// What it comes to: the strictest of the reasons.
     pub verdict: Verdict,
     /// Everything that applies, the deciding ones first. Never empty.
-    pub reasons: Vec<Reason<'a>>,
+    pub reasons: Reasons<'a>,
     /// When the verdict changes next and what it is then, if nothing more is reported.
     pub next: Option<Next>,
     /// What would release it before that.
     pub release: Vec<Release>,
 }
+
+/// Reasons, the deciding ones first. Nearly every answer has only one, so one is kept in place.
+pub type Reasons<'a> = SmallVec<[Reason<'a>; 1]>;
 
 /// What an answer is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +180,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn answer(&self, about: About) -> Answer<'a> {
-        let mut reasons: Vec<Reason<'a>> = Vec::with_capacity(1);
+        let mut reasons = Reasons::new();
         let mut release = Vec::new();
         for (at, ladder) in self.ladders(about) {
             if let Some(said) = self.said(ladder) {

@@ -1,9 +1,8 @@
 //! One day: where healing stands, what to do, what not to do, what comes next.
 
 use jiff::civil::Date;
-use stipple_protocol::{Advice, Audience, Kind, Phase, SignIndex, Window};
+use stipple_protocol::{ActivityIndex, Advice, Audience, Kind, Phase, SignIndex, Window};
 
-use crate::answer::About;
 use crate::segment::Look;
 use crate::tasks::Due;
 use crate::{Answer, World};
@@ -107,7 +106,10 @@ impl<'a> Look<'_, 'a> {
 
 /// A don't about activities that have all been permitted would contradict the verdicts.
 fn all_permitted(advice: &Advice, answers: &[Answer<'_>]) -> bool {
-    let permitted =
-        |about: About| answers.iter().any(|answer| answer.about == about && answer.verdict.permits());
-    !advice.activities.is_empty() && advice.activities.iter().all(|&at| permitted(About::Activity(at)))
+    !advice.activities.is_empty() && advice.activities.iter().all(|&at| is_permitted(at, answers))
+}
+
+/// Whether an activity is permitted. The answers are those about every activity, in order.
+pub(crate) fn is_permitted(activity: ActivityIndex, answers: &[Answer<'_>]) -> bool {
+    answers.get(activity.get()).is_some_and(|answer| answer.verdict.permits())
 }

@@ -17,7 +17,7 @@ mod triage;
 mod world;
 
 pub use accident::Mishap;
-pub use answer::{About, Answer, Next, Reason, Release, Rule};
+pub use answer::{About, Answer, Next, Reason, Reasons, Release, Rule};
 pub use ask::{Lexicon, Meaning, Reply, Subject, When};
 pub use day::Day;
 pub use moment::{Moment, care_day};

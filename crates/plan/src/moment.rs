@@ -1,7 +1,7 @@
 //! When a question is asked.
 
-use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, Zoned};
 use stipple_journal::DayBoundary;
 
 /// The day a question is about and, when it is about now, the very moment.
@@ -55,5 +55,6 @@ pub(crate) fn days_between(from: Date, to: Date) -> i32 {
 
 /// The date so many days after another, held at the calendar's ends.
 pub(crate) fn days_after(from: Date, days: i32) -> Date {
-    from.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default())
+    const HOURS: i64 = 24;
+    from.saturating_add(SignedDuration::from_hours(HOURS * i64::from(days)))
 }

@@ -95,6 +95,7 @@ impl<'a> Segment<'a> {
         self.healed
     }
 
+    #[inline]
     fn anchor(&self, anchor: Anchor) -> Option<i32> {
         match anchor {
             Anchor::Session => Some(0),
@@ -124,25 +125,40 @@ impl<'a> Segment<'a> {
 
 impl Look<'_, '_> {
     /// The day on which a point is reached; `None` while its anchor is unknown.
+    #[inline]
     pub(crate) fn reached(&self, point: Point) -> Option<i32> {
         let anchor = self.segment.anchor(point.anchor)?;
-        if let Some(days) = point.offset.days() {
-            return Some(anchor.saturating_add(days));
+        // Nearly all points are whole days, and a day asks for hundreds of them.
+        Some(match point.offset.days() {
+            Some(days) => anchor.saturating_add(days),
+            None => self.reached_by_calendar(point, anchor),
+        })
+    }
+
+    #[cold]
+    fn reached_by_calendar(&self, point: Point, anchor: i32) -> i32 {
+        match self.instant(point) {
+            Some((day, _)) => self.segment.day_of(day),
+            None => anchor.saturating_add(point.offset.days_from(self.segment.date_of(anchor))),
         }
-        if let Some((instant, _)) = self.instant(point) {
-            return Some(self.segment.day_of(instant));
-        }
-        let from = self.segment.date_of(anchor);
-        Some(anchor.saturating_add(point.offset.days_from(from)))
     }
 
     /// Whether a point has been reached on this day.
+    #[inline]
     pub(crate) fn has_reached(&self, point: Point) -> bool {
-        match self.instant(point) {
-            // On the day itself the hour decides; on other days, the day.
-            Some((day, passed)) if day == self.segment.date_of(self.day) && self.is_now() => passed,
-            _ => self.reached(point).is_some_and(|day| day <= self.day),
+        let by_day = || self.reached(point).is_some_and(|day| day <= self.day);
+        if point.offset.unit == Unit::Hours {
+            self.has_reached_now(point).unwrap_or_else(by_day)
+        } else {
+            by_day()
         }
+    }
+
+    /// On the day itself the hour decides, where it is known; on other days, the day.
+    #[cold]
+    fn has_reached_now(&self, point: Point) -> Option<bool> {
+        let (day, passed) = self.instant(point)?;
+        (day == self.segment.date_of(self.day) && self.is_now()).then_some(passed)
     }
 
     /// Whether a last day (or, in hours, a last moment) is over on this day.

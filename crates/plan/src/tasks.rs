@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use stipple_protocol::{Rhythm, Task};
 
 use crate::Answer;
-use crate::answer::About;
+use crate::day::is_permitted;
 use crate::segment::Look;
 
 /// A task on a day.
@@ -81,8 +81,5 @@ fn latest_occurrence(from: i32, every: i32, day: i32) -> i32 {
 
 /// Whether a task's activity is permitted.
 fn is_open(task: &Task, answers: &[Answer<'_>]) -> bool {
-    task.activity.is_none_or(|activity| {
-        let asked = answers.iter().find(|answer| answer.about == About::Activity(activity));
-        asked.is_some_and(|answer| answer.verdict.permits())
-    })
+    task.activity.is_none_or(|activity| is_permitted(activity, answers))
 }

@@ -239,8 +239,10 @@ impl Case<'_> {
 
     fn advice(&mut self, id: &str) -> String {
         assert!(self.protocol.advice.iter().any(|advice| advice.id == id), "no advice {id}");
-        let day = self.world().day();
-        let shown = day.dos.iter().chain(&day.donts).any(|advice| advice.id == id);
+        let shown = {
+            let day = self.world().day();
+            day.dos.iter().chain(&day.donts).any(|advice| advice.id == id)
+        };
         if shown {
             self.reached.insert(format!("advice/{id}"));
         }

@@ -98,6 +98,7 @@ impl Offset {
     /// The whole days in this offset when that does not depend on the calendar or the clock:
     /// days and weeks only.
     #[must_use]
+    #[inline]
     pub fn days(self) -> Option<i32> {
         match self.unit {
             Unit::Days => Some(self.amount),

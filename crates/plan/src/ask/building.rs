@@ -65,7 +65,7 @@ impl Building {
             self.subjects += 1;
         }
         let from = self.all_forms.len();
-        for written in Reader::written(text).split(' ').filter(|written| !written.is_empty()) {
+        for written in Reader::written(text).split_ascii_whitespace() {
             self.hear(written);
         }
         let forms = from..self.all_forms.len();
@@ -89,13 +89,13 @@ impl Building {
         if let Some(known) = self.forms.number(raw) {
             return known;
         }
-        let word = self.reader.word(raw);
-        let stem = self.stems.number(&word.stem).unwrap_or_else(|| self.stem(&word.stem));
+        let (role, stem) = (self.reader.role(raw), self.reader.stem(raw));
+        let stem = self.stems.number(&stem).unwrap_or_else(|| self.stem(&stem));
         if let Some(known) = self.facts.get_mut(stem as usize) {
-            known.role = known.role.max(word.role);
+            known.role = known.role.max(role);
         }
-        self.words.push(Form { stem, role: word.role });
-        self.forms.add(raw)
+        self.words.push(Form { stem, role });
+        self.forms.add(raw.to_owned())
     }
 
     fn stem(&mut self, text: &str) -> u32 {
@@ -108,7 +108,7 @@ impl Building {
             weight: 0.0,
         });
         self.used_by.push(0);
-        self.stems.add(text)
+        self.stems.add(text.to_owned())
     }
 
     /// Counts that the phrase about to be added, of the latest subject, has a word.
@@ -163,6 +163,7 @@ impl Building {
             form: number,
             filler,
             small: is_small(form.role),
+            turns: matches!(self.forms.text(number), "without" | "free" | "no" | "not" | "non"),
             weight: more * rare * share(form.role),
         }
     }

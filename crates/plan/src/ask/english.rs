@@ -1,6 +1,7 @@
 //! What the matcher knows of English beside the protocol's own phrases.
 
 use super::everyday;
+use super::table::Table;
 
 /// What English makes of a word, before any protocol is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,40 +24,46 @@ pub(super) enum Role {
 
 /// The words English is known by.
 pub(super) struct English {
-    /// In order of the words.
-    roles: Vec<(&'static str, Role)>,
+    words: Table<&'static str>,
+    /// By number of the word.
+    roles: Vec<Role>,
 }
 
 impl English {
     pub(super) fn new() -> Self {
+        let mut english = Self { words: Table::new(), roles: Vec::new() };
         let numbers = [(Role::Filler, NUMBERS), (Role::Filler, ORDINALS)];
-        let listed = everyday::WORDS.iter().chain(&numbers);
-        let mut roles: Vec<(&str, Role)> = listed
-            .flat_map(|&(role, words)| words.split_ascii_whitespace().map(move |word| (word, role)))
-            .collect();
-        roles.sort_unstable();
-        roles.dedup_by_key(|(word, _)| *word);
-        Self { roles }
+        for &(role, words) in everyday::WORDS.iter().chain(&numbers) {
+            words.split_ascii_whitespace().for_each(|word| english.add(word, role));
+        }
+        english
+    }
+
+    /// A word in two lists counts as what is lower: a filler is no place.
+    fn add(&mut self, word: &'static str, role: Role) {
+        match self.words.number(word).and_then(|known| self.roles.get_mut(known as usize)) {
+            Some(known) => *known = role.min(*known),
+            None => {
+                self.words.add(word);
+                self.roles.push(role);
+            }
+        }
     }
 
     /// The role of a word.
     pub(super) fn role(&self, raw: &str) -> Role {
-        let known = self.roles.binary_search_by_key(&raw, |(word, _)| word).ok();
-        let listed = known.and_then(|at| self.roles.get(at)).map(|(_, role)| *role);
+        let listed = self.words.number(raw).and_then(|at| self.roles.get(at as usize)).copied();
         let digits = || raw.bytes().all(|byte| byte.is_ascii_digit());
         listed.unwrap_or_else(|| if digits() { Role::Filler } else { Role::Telling })
     }
-}
 
-impl English {
     /// Whether a word is one slip of the thumb from one that means nothing here: "agian".
     pub(super) fn nearly_means_nothing(&self, raw: &str) -> bool {
-        let start = raw.get(..1).unwrap_or_default();
-        let from = self.roles.partition_point(|(word, _)| *word < start);
-        let alike = self.roles.iter().skip(from).take_while(|(word, _)| word.starts_with(start));
         let means_nothing = |role: Role| matches!(role, Role::Filler | Role::Place | Role::Harmless);
-        let near = |word: &str| word.len().abs_diff(raw.len()) <= 1 && strsim::osa_distance(word, raw) <= 1;
-        raw.len() > 4 && alike.filter(|(_, role)| means_nothing(*role)).any(|(word, _)| near(word))
+        let alike = |word: &str| word.len().abs_diff(raw.len()) <= 1 && word.get(..1) == raw.get(..1);
+        let near = |word: &str| alike(word) && strsim::osa_distance(word, raw) <= 1;
+        let mut listed = self.words.texts().zip(&self.roles);
+        raw.len() > 4 && listed.any(|((_, word), role)| means_nothing(*role) && near(word))
     }
 }
 
@@ -84,6 +91,7 @@ const SLANG: &[(&str, &str)] = &[
     ("doesnt", "does not"),
     ("dont", "do not"),
     ("donts", "donts"),
+    ("dya", "day"),
     ("gimme", "give me"),
     ("gotta", "have to"),
     ("hasnt", "has not"),
@@ -93,7 +101,11 @@ const SLANG: &[(&str, &str)] = &[
     ("lemme", "let me"),
     ("n", "and"),
     ("nite", "night"),
+    ("probly", "probably"),
     ("r", "are"),
+    ("realy", "really"),
+    ("relly", "really"),
+    ("rly", "really"),
     ("shouldnt", "should not"),
     ("shud", "should"),
     ("shwr", "shower"),
@@ -123,9 +135,24 @@ const SLANG: &[(&str, &str)] = &[
     ("yday", "yesterday"),
 ];
 
+/// Whether the stemmer may change a word: most end in nothing that it takes off, and it is slow.
+pub(super) fn may_have_suffix(raw: &str) -> bool {
+    const SUFFIXES: [&str; 15] =
+        ["s", "e", "y", "i", "ed", "ing", "er", "or", "nt", "ion", "al", "ul", "ll", "ism", "ic"];
+    SUFFIXES.iter().any(|suffix| raw.ends_with(suffix))
+}
+
 /// Stems of words that the stemmer cannot relate to their family.
 pub(super) fn irregular(raw: &str) -> Option<&'static str> {
     paired(IRREGULAR, raw)
+}
+
+/// The same for a word one slip of the thumb away from such a one: "rednes".
+pub(super) fn nearly_irregular(raw: &str) -> Option<&'static str> {
+    let near =
+        |form: &str| form.len() > 5 && form.get(..1) == raw.get(..1) && strsim::osa_distance(form, raw) == 1;
+    let known = IRREGULAR.iter().filter(|_| raw.len() > 4).find(|(form, _)| near(form));
+    known.map(|(_, stem)| *stem)
 }
 
 /// What stands beside a word in a table in order.
@@ -147,6 +174,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("hurted", "hurt"),
     ("itchiness", "itch"),
     ("itchy", "itch"),
+    ("painfull", "pain"),
     ("peely", "peel"),
     ("pimply", "pimpl"),
     ("puffy", "puff"),

@@ -46,7 +46,8 @@ const FILLERS: &str = "
     affect affects effect mess harm damage ruin hurt ruined procedure appt yesterday morning evening
     afternoon night happens happen happened anybody somebody put puts putting realy relly agian agen
     insted becuase becuz untill definately defo probly hrs hr h d fortnight thirty forty couple nothing
-    everything thx ty cheers hiya yo plus soo sooo";
+    everything thx ty cheers hiya yo plus soo sooo nah nope yea yup ya ngl tbh imo asap bc cuz idk
+    omg innit fam fr rn pal buddy";
 
 /// Words that say where, which nearly every question here does.
 const PLACES: &str = "
@@ -158,7 +159,7 @@ const THINGS: &str = "
     engine petrol gas carpet carpets floor dishes clothes trainers toes dog dogs cat cats puppy chopsticks
     shadow candles arm arms leg legs chest shoulder foot feet toe belly stomach knee nose ear ears eyebrow
     eyebrows lip lips teeth tooth mouth tongue nail nails wrist shirt jacket coat trousers jeans socks
-    watch glasses headphones earphones earbuds airpods headset glue paint bleach ammonia acetone vinegar
+    watch glasses headphones earphones earbuds airpods headset wifi router glue paint bleach ammonia acetone vinegar
     lemon honey turmeric garlic onion yogurt mayonnaise laser lasers needle needles magnet filter lens
     machine device drone camera phone screen printer piercing piercings filler fillers botox crocodile
     python pig horse bird birds rabbit meaning quantum universe planet moon star stars earth";
@@ -167,7 +168,7 @@ const DOINGS: &str = "
     eat eating ate fly flying drive driving study studying cook cooking cleaning sing singing pray praying
     fast fasting travel travelling traveling game gaming type typing write writing read watch watching
     listen listening vote marry propose invest sell buy speak translate order kiss hug argue laugh cry
-    sneeze cough smile shout stand sitting";
+    sneeze cough smile shout stand sitting win wins winning dump dumped";
 
 /// Sayings that name something of aftercare and mean something else.
 pub(super) const ELSEWHERE: &str = "

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use stipple_protocol::{ActivityIndex, Protocol, SignIndex};
 
 use super::building::Building;
-use super::english::Role;
+use super::english::{self, Role};
 use super::everyday::ELSEWHERE;
 use super::mood::sayings;
 use super::table::Table;
@@ -78,6 +78,8 @@ pub(super) struct PhraseWord {
     pub(super) filler: bool,
     /// Whether the phrase says the same without it.
     pub(super) small: bool,
+    /// Whether the phrase says the opposite without it: "without", "free".
+    pub(super) turns: bool,
     pub(super) weight: f32,
 }
 
@@ -150,10 +152,22 @@ impl Lexicon {
         if let Some(stem) = self.known(&word.stem) {
             return vec![Hit { stem, likeness: 1.0 }];
         }
+        if let Some(stem) = self.without_g(&word.raw) {
+            return vec![Hit { stem, likeness: 1.0 - 0.5 * SLIP }];
+        }
+        let irregular = || english::nearly_irregular(&word.raw).and_then(|stem| self.known(stem));
         match word.role {
-            Role::Telling => self.near(word),
+            Role::Telling => {
+                irregular().map_or_else(|| self.near(word), |stem| vec![Hit { stem, likeness: 1.0 - SLIP }])
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The stem of "peeling" for "peelin".
+    fn without_g(&self, raw: &str) -> Option<u32> {
+        let spoken = raw.len() > 5 && raw.ends_with("in");
+        spoken.then(|| self.known(&self.reader.stem(&format!("{raw}g")))).flatten()
     }
 
     /// The number of a stem that is known as it stands.

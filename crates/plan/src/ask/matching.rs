@@ -23,7 +23,9 @@ pub(super) struct Candidate {
     /// Whether every word of the phrase was said that matters.
     pub(super) whole: bool,
     /// Whether its words were said in the phrase's order.
-    in_order: bool,
+    pub(super) in_order: bool,
+    /// Whether its words stand together.
+    close: bool,
     /// The words that said it.
     pub(super) said: Positions,
     /// Those, and all that say it in other words as well.
@@ -65,6 +67,8 @@ const IN_PASSING: f32 = 0.3;
 const NAMED: f32 = 0.75;
 /// How much of a second phrase for the same thing has to be said to count as said.
 const IN_OTHER_WORDS: f32 = 0.5;
+/// How close words stand that are one saying: "sun on my head with a hat" is not a sun hat.
+const TOGETHER: f32 = 0.86;
 /// What words in another order lose.
 const SWAPPED: f32 = 0.06;
 
@@ -72,6 +76,11 @@ impl Heard {
     /// Weight of all words of the question.
     pub(super) fn weight(&self) -> f32 {
         self.weights.iter().sum()
+    }
+
+    /// The words that weigh something.
+    pub(super) fn telling(&self) -> Positions {
+        telling(&self.weights)
     }
 
     /// Weight of the words outside a set.
@@ -87,10 +96,11 @@ impl Lexicon {
         let tokens = self.tokens(words, used);
         let weights: Vec<f32> =
             words.iter().zip(used).map(|(word, used)| if *used { 0.0 } else { self.meaning(word) }).collect();
+        let parting = parting(words);
         let mut candidates: Vec<Candidate> = self
             .touched(&tokens)
             .into_iter()
-            .filter_map(|phrase| matched(phrase, &tokens, &weights))
+            .filter_map(|phrase| matched(phrase, &tokens, &weights, parting))
             .collect();
         candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
         let telling = telling(&weights);
@@ -195,7 +205,7 @@ fn telling(weights: &[f32]) -> Positions {
 }
 
 /// How well a question says a phrase.
-fn matched(phrase: &Phrase, tokens: &[Token], weights: &[f32]) -> Option<Candidate> {
+fn matched(phrase: &Phrase, tokens: &[Token], weights: &[f32], parting: Positions) -> Option<Candidate> {
     let happened = matches!(phrase.subject, Some(Subject::Accident(_)));
     let mut said: Positions = 0;
     let mut weight = 0.0;
@@ -204,6 +214,9 @@ fn matched(phrase: &Phrase, tokens: &[Token], weights: &[f32]) -> Option<Candida
     let mut last: Positions = 0;
     for word in &phrase.words {
         let Some((likeness, at)) = likeliest(word, tokens, said, last) else {
+            if word.turns {
+                return None;
+            }
             whole &= word.small;
             continue;
         };
@@ -214,8 +227,9 @@ fn matched(phrase: &Phrase, tokens: &[Token], weights: &[f32]) -> Option<Candida
         weight += word.weight * likeness;
     }
     let coverage = weight / phrase.weight.max(f32::EPSILON);
-    let near = (1.0 - SWAPPED * swaps) * closeness(said, weights);
-    let meant = phrase.subject.is_some() || (swaps == 0.0 && coverage >= 0.7);
+    let close = closeness(said, weights);
+    let near = (1.0 - SWAPPED * swaps) * close;
+    let meant = phrase.subject.is_some() || (swaps == 0.0 && whole && coverage >= 0.7);
     (said != 0 && meant).then_some(Candidate {
         subject: phrase.subject,
         score: weight * coverage * coverage * near,
@@ -223,9 +237,24 @@ fn matched(phrase: &Phrase, tokens: &[Token], weights: &[f32]) -> Option<Candida
         weight,
         whole: whole && coverage * near >= NAMED,
         in_order: swaps == 0.0,
+        close: close >= TOGETHER && between(said) & parting == 0,
         said,
         around: said,
     })
+}
+
+/// The words that join two things: "sun with a hat", "sauna then pool".
+fn parting(words: &[Word]) -> Positions {
+    let joins = |word: &Word| matches!(word.raw.as_str(), "with" | "in" | "and" | "or" | "then" | "while");
+    let parting = words.iter().enumerate().filter(|(_, word)| joins(word));
+    parting.fold(0, |set, (at, _)| set | position(at))
+}
+
+/// The positions among those of a set that are not in it.
+fn between(said: Positions) -> Positions {
+    let from = Positions::MAX.checked_shl(said.trailing_zeros()).unwrap_or(0);
+    let to = Positions::MAX.checked_shr(said.leading_zeros()).unwrap_or(0);
+    from & to & !said
 }
 
 /// How closely words stand together: what means something in between sets them apart.
@@ -268,8 +297,8 @@ fn apart(candidates: &[Candidate], telling: Positions) -> Vec<Candidate> {
     for candidate in candidates {
         let known = apart.iter_mut().find(|known| known.subject == candidate.subject);
         if let Some(known) = known {
-            known.around |=
-                if candidate.whole || candidate.coverage >= IN_OTHER_WORDS { candidate.said } else { 0 };
+            let said = candidate.whole || candidate.coverage >= IN_OTHER_WORDS;
+            known.around |= if said && candidate.in_order && candidate.close { candidate.said } else { 0 };
         } else if !apart.iter().any(|known| within(candidate, known) && outranks(known, candidate)) {
             apart.push(*candidate);
         }
@@ -282,5 +311,5 @@ fn apart(candidates: &[Candidate], telling: Positions) -> Vec<Candidate> {
 fn outranks(one: &Candidate, other: &Candidate) -> bool {
     let kind = |candidate: &Candidate| candidate.subject.map(|subject| core::mem::discriminant(&subject));
     let same_kind = one.subject.is_none() || kind(one) == kind(other);
-    same_kind && one.whole && one.in_order && one.score > other.score * 1.02
+    same_kind && one.whole && one.in_order && one.close && one.score > other.score * 1.02
 }

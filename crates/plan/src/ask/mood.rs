@@ -28,27 +28,32 @@ pub(super) struct Mood {
 
 impl Mood {
     pub(super) fn of(raws: &[&str]) -> Self {
-        let greeting = raws.iter().take_while(|raw| is_in(GREETINGS, raw)).count();
-        let raws = raws.get(greeting..).unwrap_or_default();
-        let leave = says_any(raws, LEAVE) && !only_worries(raws);
+        let raws = &now_allowed(after_greeting(raws));
+        let told = tells_past(raws);
+        let leave = asks_leave(raws, told);
         let mood = Self {
             permission: leave || says_any(raws, WISHES),
-            approval: any_of(raws, APPROVAL) || says_any(raws, CONFIRMED),
+            approval: any_of(raws, APPROVAL) || says_any(raws, CONFIRMED) || asks_if_bad(raws),
             manner: says_any(raws, MANNER),
-            mishap: any_of(raws, MISHAPS) || says_any(raws, MISHAP_SAYINGS) || tells_past(raws),
+            mishap: any_of(raws, MISHAPS) || says_any(raws, MISHAP_SAYINGS) || told,
             state: any_of(raws, STATES) || says_any(raws, STATE_SAYINGS),
             reason: raws.iter().take(3).any(|raw| matches!(*raw, "why" | "reason")),
             strong: any_of(raws, STRONG) && !any_of(raws, MILD),
             elsewhere: starts_elsewhere(raws),
             may_be_permitted: false,
         };
-        Self { may_be_permitted: !asks_else(raws) && (leave || mood.asks_without_leave(raws)), ..mood }
+        Self {
+            may_be_permitted: !asks_else(raws)
+                && !looks_back(raws)
+                && (leave || mood.asks_without_leave(raws)),
+            ..mood
+        }
     }
 
     /// Whether it asks for leave without saying so: "hat ok?", "gym?", "how do i sleep".
     fn asks_without_leave(self, raws: &[&str]) -> bool {
         let told = self.mishap || self.reason || raws.iter().any(|raw| is_past(raw));
-        let bare = !self.state && !any_of(raws, SENTENCE);
+        let bare = !self.state && !is_sentence(raws);
         !told && (self.approval || self.manner || bare)
     }
 
@@ -63,7 +68,8 @@ impl Mood {
     }
 
     /// How much likelier a kind of answer is, put like this.
-    pub(super) fn favours(self, subject: Subject) -> f32 {
+    pub(super) fn favours(self, subject: Option<Subject>) -> f32 {
+        let Some(subject) = subject else { return if self.permission { 1.15 } else { 1.0 } };
         match subject {
             Subject::Activity(_) => self.favours_activity(),
             Subject::Accident(_) => self.favours_accident(),
@@ -71,6 +77,7 @@ impl Mood {
             Subject::Sign(_) if self.approval => 0.95,
             Subject::Sign(_) if self.state => 1.25,
             Subject::Topic(_) if self.reason => 1.3,
+            Subject::Beyond(_) if self.permission => 0.92,
             Subject::Sign(_) | Subject::Topic(_) | Subject::Beyond(_) => 1.0,
         }
     }
@@ -92,12 +99,65 @@ impl Mood {
     }
 
     fn favours_accident(self) -> f32 {
-        match (self.permission, self.mishap) {
+        match (self.permission || (self.approval && !self.mishap), self.mishap) {
             (true, _) => 0.65,
             (false, true) => 1.35,
             (false, false) => 0.75,
         }
     }
+}
+
+/// The words after a greeting; "ok to" begins a question, "ok so" does not.
+fn after_greeting<'a, 'r>(raws: &'a [&'r str]) -> &'a [&'r str] {
+    let asks = |at: usize| raws.get(at + 1).is_some_and(|next| is_in("to if for", next));
+    let greets = |(at, raw): &(usize, &&str)| is_in(GREETINGS, raw) && !asks(*at);
+    raws.get(raws.iter().enumerate().take_while(greets).count()..).unwrap_or_default()
+}
+
+/// The words without leave that was, which asks for none: "before i was allowed".
+fn now_allowed<'r>(raws: &[&'r str]) -> Vec<&'r str> {
+    let was = |at: usize| raws.get(at).is_some_and(|raw| is_in("was were wasnt werent been", raw));
+    let not = |at: usize| raws.get(at).is_some_and(|raw| is_in("not really even", raw));
+    let past = |at: usize| at > 0 && (was(at - 1) || (at > 1 && not(at - 1) && was(at - 2)));
+    let leave = |raw: &str| is_in(APPROVAL, raw) || is_in("permitted able supposed meant", raw);
+    let kept = raws.iter().enumerate().filter(|(at, raw)| !(leave(raw) && past(*at)));
+    kept.map(|(_, raw)| *raw).collect()
+}
+
+/// Whether leave is asked for. After a tale "is that ok" asks about what was done.
+fn asks_leave(raws: &[&str], told: bool) -> bool {
+    let asked = says_any(raws, LEAVE) || asks_for_barber(raws) || (!told && says_any(raws, LEAVE_UNTOLD));
+    asked && !only_worries(raws) && !says_any(raws, RUINED)
+}
+
+/// Whether someone else may do it to the head that is healing: "can the barber cut my hair".
+fn asks_for_barber(raws: &[&str]) -> bool {
+    let [first, someone, rest @ ..] = raws else { return false };
+    let of_mine = |pair: &[&str]| matches!(pair, ["my", part] if is_in("head hair scalp dots", part));
+    is_in("can could may should", first)
+        && is_in("my the a someone somebody he she they anyone", someone)
+        && rest.windows(2).any(of_mine)
+}
+
+/// "Is sleeping on my back bad".
+fn asks_if_bad(raws: &[&str]) -> bool {
+    let [first, rest @ ..] = raws else { return false };
+    is_in("is are would", first) && any_of(rest, "bad dangerous harmful wrong risky") && !any_of(raws, STATES)
+}
+
+/// Whether leave is asked for after the deed: "was it ok to shower", "should i have washed it".
+fn looks_back(raws: &[&str]) -> bool {
+    let done = |raw: &str| is_past(raw) || is_in("swum gone been done worn eaten drunk washed", raw);
+    let have_done = |three: &[&str]| matches!(three, ["i" | "we", "have", deed] if done(deed));
+    matches!(raws, ["was" | "were" | "did", ..]) || raws.windows(3).any(have_done)
+}
+
+/// Whether words make a sentence, not a question in short.
+fn is_sentence(raws: &[&str]) -> bool {
+    let [first, rest @ ..] = raws else { return false };
+    let told = rest.iter().any(|raw| is_in(PAST_OF_I, raw) || is_in(PAST_OF_THINGS, raw));
+    let tells = any_of(raws, SENTENCE) || is_in("it my", first);
+    tells || (told && raws.contains(&"my"))
 }
 
 const ELSE: &str = "
@@ -120,8 +180,8 @@ const CONFIRMED: &str = "
     is that right, is that true, is he right, is she right, is it true, is this true";
 /// Words of a whole sentence: without any of them a few words are a question in short.
 const SENTENCE: &str = "
-    i ive im my he she we you your they them what which how does do did is are was were it its could
-    would not has had have";
+    i ive im he she we you your they them what which how does do did is are was were its could
+    can may should will must would not has had have";
 const MANNER: &str = "
     how do i, how should i, how can i, how to, what do i, is that a no, do i really, do i realy";
 
@@ -129,22 +189,32 @@ const MANNER: &str = "
 const LEAVE: &str = "
     can i, can we, could i, could we, may i, should i, when i can, when we can, earliest i can,
     day i can, soonest i can, what can i put, if i can, that i can use, am i allowed, am i able,
-    am i ok, am i good, am i okay, am i fine, am i clear, am i safe, do i have to, do i need to,
-    do i really need, do i really have to, have to avoid, must i, ok to, okay to, alright to,
-    safe to, fine to, bad to, allowed to, good to, cool to, wrong to, harmful to, ok if, okay if,
-    alright if, safe if, fine if, bad if, cool if, matter if, problem if, hurt if, bad for, ok for,
-    safe for, good for, okay for, fine for, harmful for, is it ok, is it okay, is it alright,
-    is it safe, is it allowed, is it fine, is it too soon, is it too early, allowed, permitted,
-    forbidden, banned, off limits, too soon, too early to, yes or no, no go, good idea, bad idea,
-    when can, when could, when is it, when am i, when may, when do i start, when should, how soon,
-    from when, when are, how long until, how long till, how long til, how long before,
-    how long after, how long do i, how long should i, how long must, how many days until,
-    how many days before, how many days till, how many weeks until, how many weeks before,
-    would it hurt, would * hurt, would * * hurt, would * * * hurt, would it be, would it matter,
-    i want to, wanna, im gonna, im going to, planning to, thinking of, id like to, i would like to,
-    id love to, what if i, what about, how about, will * mess, will * ruin, will * hurt,
-    will * affect, does * affect, does * ruin, does * hurt the, does * damage, does * matter, ok or,
-    or not, still no, any chance, any harm in, any reason i, chance i";
+    am i ok, am i good, am i okay, am i fine, am i clear, am i safe, do i have to, do i need,
+    do i really need, do i really have to, have to avoid, must i, ok to, okay to, alright to, safe to,
+    fine to, bad to, allowed to, good to, cool to, wrong to, harmful to, ok if, okay if, alright if,
+    safe if, fine if, bad if, cool if, matter if, problem if, hurt if, too early to, when can,
+    when could, when is it, when am i, when may, when do i start, when should, how soon, from when,
+    when are, how long until, how long till, how long til, how long before, how long after,
+    how long do i, how long should i, how long must, how many days until, how many days before,
+    how many days till, how many weeks until, how many weeks before, i want to, wanna, im gonna,
+    im going to, planning to, thinking of, id like to, i would like to, id love to, what if i,
+    what about, how about, any chance, any harm in, any reason i, chance i, when * can be, when * * can be, will i be able,
+    would i be able, will i be allowed, be able to, permission to";
+
+/// Sayings that ask for leave unless something was told before: "went for a swim, is it ok".
+const LEAVE_UNTOLD: &str = "
+    allowed, permitted, forbidden, banned, off limits, too soon, yes or no, no go, good idea, bad idea,
+    ok or, or not, bad for, ok for, safe for, good for, okay for, fine for, harmful for, is it ok,
+    is it okay, is it alright, is it safe, is it allowed, is it fine, is it too soon, is it too early,
+    would it matter, would it be, does * matter, does * affect, does * ruin, does * hurt the,
+    does * damage, will * mess, will * ruin, will * hurt, will * affect, would it hurt, would * hurt,
+    would * * hurt, would * * * hurt, still no, going to hurt, going to ruin, going to mess,
+    going to damage, going to affect, gonna hurt, gonna ruin, gonna mess, gonna damage, gonna affect";
+
+/// Sayings about harm that is done.
+const RUINED: &str = "
+    is it ruined, have i ruined, did i ruin, did i mess, have i messed, did i damage, have i damaged,
+    did that ruin, did it ruin, has it ruined";
 
 /// Sayings of a wish, or of leave for someone else.
 const WISHES: &str = "
@@ -188,12 +258,14 @@ const PAST: &str = "
     spilled spilt bled tore rode knocked kicked jumped ended broke left";
 /// Forms that are past only when a person is named before: "i used", "i put".
 const PAST_OF_I: &str = "used put hit cut";
+/// Forms of things that happen by themselves.
+const PAST_OF_THINGS: &str = "came gave threw slid struck blew flew spread splashed dripped made let";
 
 const NOT_PAST: &str = "
     need red bed allowed supposed permitted treated tired bleed booked speed indeed advised
     recommended planned worried based prescribed banned scented perfumed medicated needed started
     wanted tattooed healed called cleared finished scared bored concerned trained exceed unscented
-    infrared fitted";
+    infrared fitted sunbed naked";
 
 fn tells_past(raws: &[&str]) -> bool {
     let told = |pair: &[&str]| match pair {

@@ -101,7 +101,7 @@ impl<'a> World<'a> {
     /// The strictest of the activities that fit. When that one is permitted, everything else said
     /// has to be harmless as well; `None` when it is not.
     fn doing(&self, understood: &Understood, best: f32, words: &[Word]) -> Option<Meaning<'a>> {
-        let fits = |one: &&Spoken| one.named() || one.candidate.score >= 0.9 * best;
+        let fits = |one: &&Spoken| (one.named() && !one.by_chance(best)) || one.candidate.score >= 0.9 * best;
         let fitting: Vec<(Answer<'a>, &Spoken)> = understood
             .candidates
             .iter()
@@ -129,10 +129,11 @@ impl<'a> World<'a> {
         let sure = understood.confidence >= SURE_ENOUGH_TO_PERMIT && understood.mood.may_be_permitted;
         let plainly = !understood.mood.only_manner() || said_plainly(fitting);
         let done_without = fitting.iter().any(|(answer, one)| one.negated && answer.verdict.permits());
-        let of_signs = understood.candidates.iter().filter(|one| one.sign().is_some());
-        let explaining = fitting.iter().map(|(_, one)| *one).chain(of_signs.filter(|one| one.named()));
+        let beside =
+            understood.candidates.iter().filter(|one| one.sign().is_some() || one.subject().is_none());
+        let explaining = fitting.iter().map(|(_, one)| *one).chain(beside.filter(|one| one.named()));
         let said = explaining.fold(0, |said: Positions, one| said | one.candidate.around);
-        let to_other = fitting.iter().any(|(_, one)| done_to_other(words, one.candidate.around));
+        let to_other = fitting.iter().any(|(_, one)| done_to_other(words, one.candidate.around, said));
         sure && plainly && !to_other && !done_without && !understood.says_more_than(said)
     }
 
@@ -176,15 +177,16 @@ impl<'a> World<'a> {
 }
 
 /// Whether what was said is done to someone or something else: "shower my baby", "trim the garden".
-fn done_to_other(words: &[Word], said: Positions) -> bool {
+fn done_to_other(words: &[Word], said: Positions, explained: Positions) -> bool {
     let means = |word: &Word| !matches!(word.role, Role::Filler | Role::Place);
     let of_said = (0..).zip(words).filter(|(at, word)| said & position(*at) != 0 && means(word));
     let last = of_said.map(|(at, _)| at + 1).last().unwrap_or(0);
-    let mut after = words.iter().skip(last).skip_while(|word| word.raw == "on");
-    let whose = after.next().is_some_and(|word| {
+    let mut after = (0..).zip(words).skip(last).skip_while(|(_, word)| word.raw == "on");
+    let whose = after.next().is_some_and(|(_, word)| {
         matches!(word.raw.as_str(), "my" | "the" | "a" | "an" | "his" | "her" | "our" | "your" | "their")
     });
-    whose && after.next().is_some_and(means)
+    let known = |at: usize, word: &Word| word.role == Role::Weak && explained & position(at) != 0;
+    whose && after.next().is_some_and(|(at, word)| means(word) && !known(at, word))
 }
 
 /// Whether one thing was said, and in full.

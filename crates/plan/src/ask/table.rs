@@ -2,8 +2,8 @@
 
 /// Distinct texts, numbered in the order they came: the same texts get the same numbers every time.
 #[derive(Debug)]
-pub(super) struct Table {
-    texts: Vec<String>,
+pub(super) struct Table<Text = String> {
+    texts: Vec<Text>,
     /// By hash, the latest text of that hash.
     latest: Vec<Option<u32>>,
     /// By number, the text of the same hash before it.
@@ -12,10 +12,12 @@ pub(super) struct Table {
 
 /// A few thousand words spread over these, so that few share one.
 const SPREAD: usize = 4_096;
+/// Room for as many texts as most tables have.
+const FEW: usize = 2_048;
 
-impl Table {
+impl<Text: AsRef<str>> Table<Text> {
     pub(super) fn new() -> Self {
-        Self { texts: Vec::new(), latest: vec![None; SPREAD], before: Vec::new() }
+        Self { texts: Vec::with_capacity(FEW), latest: vec![None; SPREAD], before: Vec::with_capacity(FEW) }
     }
 
     /// The number of a text, if it came up.
@@ -32,22 +34,22 @@ impl Table {
 
     /// The text of a number; empty for a number never given.
     pub(super) fn text(&self, number: u32) -> &str {
-        self.texts.get(number as usize).map_or("", String::as_str)
+        self.texts.get(number as usize).map_or("", AsRef::as_ref)
     }
 
     /// Numbers a text that has no number yet.
-    pub(super) fn add(&mut self, text: &str) -> u32 {
+    pub(super) fn add(&mut self, text: Text) -> u32 {
         let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.texts.push(text.to_owned());
-        if let Some(latest) = self.latest.get_mut(place(text)) {
+        if let Some(latest) = self.latest.get_mut(place(text.as_ref())) {
             self.before.push(latest.replace(number));
         }
+        self.texts.push(text);
         number
     }
 
     /// Every text, by number.
     pub(super) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0..).zip(self.texts.iter().map(String::as_str))
+        (0..).zip(self.texts.iter().map(AsRef::as_ref))
     }
 }
 

@@ -39,6 +39,12 @@ impl Spoken {
         }
     }
 
+    /// Whether its words came up by chance beside something likelier: "my head feels" is not "feel my head".
+    pub(super) fn by_chance(&self, best: f32) -> bool {
+        let one = &self.candidate;
+        (!one.in_order || one.coverage < 0.9) && one.weight < 2.5 && one.score < 0.7 * best
+    }
+
     /// Whether a phrase for it was said in full or nearly so.
     pub(super) fn named(&self) -> bool {
         self.candidate.whole && self.candidate.weight >= 1.0
@@ -51,6 +57,7 @@ impl Understood {
         let mood = Mood::of(&raws);
         let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
         let mut candidates: Vec<Spoken> = spoken.collect();
+        weaken_sayings(&mut candidates, heard.telling());
         let named = |is: fn(Subject) -> bool| {
             candidates.iter().any(|one| one.named() && one.subject().is_some_and(is))
         };
@@ -92,7 +99,7 @@ impl Understood {
 
 fn spoken(mut candidate: Candidate, mood: Mood, raws: &[&str]) -> Spoken {
     let negated = negated(candidate.said, raws);
-    candidate.score *= candidate.subject.map_or(1.0, |subject| mood.favours(subject));
+    candidate.score *= mood.favours(candidate.subject);
     candidate.score *= match candidate.subject {
         Some(Subject::Sign(_)) if negated => 0.4,
         Some(Subject::Activity(_)) if negated => 0.75,
@@ -106,6 +113,17 @@ fn spoken(mut candidate: Candidate, mood: Mood, raws: &[&str]) -> Spoken {
 fn weaken(candidates: &mut [Spoken], is: fn(Subject) -> bool) {
     let these = candidates.iter_mut().filter(|one| one.subject().is_some_and(is));
     these.for_each(|one| one.candidate.score *= 0.7);
+}
+
+/// "Get wet when I wash my face" is about getting wet: a saying about something else counts for less
+/// beside an activity in other words.
+fn weaken_sayings(candidates: &mut [Spoken], telling: Positions) {
+    let doing = |one: &&Spoken| one.named() && one.subject().is_some_and(is_activity);
+    let doings: Vec<Positions> = candidates.iter().filter(doing).map(|one| one.candidate.said).collect();
+    for one in candidates.iter_mut().filter(|one| one.subject().is_none()) {
+        let said = one.candidate.said & telling;
+        one.candidate.score *= if doings.iter().any(|doing| doing & said == 0) { 0.7 } else { 1.0 };
+    }
 }
 
 /// "Played tennis yesterday" tells of an accident, in the words of an activity.

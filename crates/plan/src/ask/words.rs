@@ -44,7 +44,13 @@ impl Reader {
         let plain = plain(text);
         let short_enough = |word: &&str| !word.is_empty() && word.len() <= MAX_LENGTH;
         let written = plain.split(' ').filter(short_enough).take(MAX_WORDS);
-        written.flat_map(english::spoken).map(|raw| self.word(raw)).collect()
+        let written = written.map(unstretched);
+        written.flat_map(|written| self.meant(&written)).collect()
+    }
+
+    /// What is meant by a written word.
+    fn meant(&self, written: &str) -> Vec<Word> {
+        english::spoken(written).map(|raw| self.word(raw)).collect()
     }
 
     /// A text as words with a space between, slang and all.
@@ -58,9 +64,35 @@ impl Reader {
 
     /// One word that stands alone.
     pub(super) fn word(&self, raw: &str) -> Word {
-        let stem = english::irregular(raw).map_or_else(|| self.stemmer.stem(raw).into_owned(), str::to_owned);
-        Word { raw: raw.to_owned(), stem, role: self.english.role(raw) }
+        Word { raw: raw.to_owned(), stem: self.stem(raw).into_owned(), role: self.role(raw) }
     }
+
+    pub(super) fn role(&self, raw: &str) -> Role {
+        self.english.role(raw)
+    }
+
+    /// The stem of a word.
+    pub(super) fn stem<'w>(&self, raw: &'w str) -> Cow<'w, str> {
+        match english::irregular(raw) {
+            Some(stem) => Cow::Borrowed(stem),
+            None if english::may_have_suffix(raw) => self.stemmer.stem(raw),
+            None => Cow::Borrowed(raw),
+        }
+    }
+}
+
+/// "Sooo itchyyy" as "so itchy": no word has the same letter three times in a row.
+fn unstretched(written: &str) -> Cow<'_, str> {
+    let letters = written.as_bytes();
+    let stretched = |three: &[u8]| matches!(three, [a, b, c] if a == b && b == c && a.is_ascii_lowercase());
+    if !letters.windows(3).any(stretched) {
+        return Cow::Borrowed(written);
+    }
+    let letters: Vec<char> = written.chars().collect();
+    let kept = |run: &[char]| if run.len() > 2 { 1 } else { run.len() };
+    Cow::Owned(
+        letters.chunk_by(|one, other| one == other).flat_map(|run| run.iter().take(kept(run))).collect(),
+    )
 }
 
 /// Most of a text that is looked at, in characters: room for `MAX_WORDS` words and then some.
@@ -86,4 +118,27 @@ fn plain(text: &str) -> Cow<'_, str> {
         before = letter;
     }
     Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::everyday::WORDS;
+    use super::*;
+
+    #[test]
+    fn words_that_are_not_stemmed_are_their_own_stem() {
+        let reader = Reader::new();
+        for word in WORDS.iter().flat_map(|(_, words)| words.split_ascii_whitespace()) {
+            let stem = reader.stemmer.stem(word);
+            assert!(english::may_have_suffix(word) || stem == word, "{word} to {stem}");
+        }
+    }
+
+    #[test]
+    fn stretched_words_are_shortened() {
+        for (written, meant) in [("sooo", "so"), ("itchyyy", "itchy"), ("pool", "pool"), ("éééaaa", "éa")]
+        {
+            assert_eq!(unstretched(written), meant);
+        }
+    }
 }
