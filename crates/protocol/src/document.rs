@@ -4,7 +4,9 @@
 //! out in a document that extends another one: what is not said there is taken from the base.
 //! [`crate::read`] turns a document into a [`crate::Protocol`].
 
-use serde::Deserialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::model::{Group, Kind, Limits};
@@ -12,6 +14,19 @@ use crate::{Assessment, Climate, Level, Verdict};
 
 /// A text with its place in the document.
 pub type Text = Spanned<String>;
+
+/// Words or phrases: a list of texts, each of which may hold several with commas between them.
+/// Hundreds are easier to read so, and quicker.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let texts: Vec<Cow<'de, str>> = Vec::deserialize(deserializer)?;
+        let words = texts.iter().flat_map(|text| text.split(',')).map(str::trim);
+        Ok(Self(words.filter(|word| !word.is_empty()).map(str::to_owned).collect()))
+    }
+}
 
 /// A whole document.
 #[derive(Clone, Debug, Deserialize)]
@@ -251,7 +266,8 @@ pub struct ActivityTable {
     /// Name for people, as it completes "May I …?".
     pub name: Option<String>,
     /// How people say it.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// What it is drawn under.
     pub group: Option<Group>,
     /// Puts something on the scalp.
@@ -416,7 +432,8 @@ pub struct ClearanceTable {
     /// What it releases, for people.
     pub name: Option<String>,
     /// How people name it.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// Why it is the clinic that decides.
     pub why: Option<String>,
     /// Source passage.
@@ -441,7 +458,8 @@ pub struct TaskTable {
     /// Name for people.
     pub name: Option<String>,
     /// How people name it.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// What to do, as an instruction.
     pub text: Option<String>,
     /// From one to the next, in days or weeks: `1d`, `3d`, `1w`.
@@ -491,7 +509,8 @@ pub struct SignTable {
     /// Name for people.
     pub name: Option<String>,
     /// How people say it.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// Words that make it urgent whatever the level.
     pub urgent_words: Option<Vec<String>>,
     /// What `mild` looks like.
@@ -566,7 +585,8 @@ pub struct AccidentTable {
     /// Name for people.
     pub name: Option<String>,
     /// How people say it.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// What to do now, in order.
     pub steps: Option<Vec<String>>,
     /// First day; `0d` when left out.
@@ -599,7 +619,8 @@ pub struct ClassTable {
     /// Name for people.
     pub name: Option<String>,
     /// How people name it.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// What it is, in a sentence.
     pub text: Option<String>,
     /// Why it matters.
@@ -626,7 +647,8 @@ pub struct TopicTable {
     /// The question, as a person asks it.
     pub question: Option<String>,
     /// Other ways of asking it.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// The answer.
     pub answer: Option<String>,
     /// Ids of activities to look at next.
@@ -676,7 +698,8 @@ pub struct BeyondTable {
     #[serde(default)]
     pub drop: bool,
     /// How people ask.
-    pub aliases: Option<Vec<String>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub aliases: Option<Words>,
     /// What to say instead, and where to go.
     pub answer: Option<String>,
 }

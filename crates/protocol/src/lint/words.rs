@@ -34,19 +34,28 @@ impl<'a> Lint<'a> {
     }
 
     fn shared(&mut self, items: impl Iterator<Item = Called<'a>>) {
-        let mut called: Vec<(Cow<'a, str>, &'a str, &'a Text)> = items
-            .flat_map(|(id, words)| words.into_iter().map(move |word| (plain(word), word, id)))
-            .collect();
-        // Stable, so that of two that share a word the earlier one stays the first.
-        called.sort_by(|one, other| one.0.cmp(&other.0));
-        for same in called.chunk_by(|one, other| one.0 == other.0) {
-            let Some(((_, _, owner), others)) = same.split_first() else { continue };
-            for (_, word, id) in others.iter().filter(|(_, _, id)| id.get_ref() != owner.get_ref()) {
-                let message =
-                    format!("both `{}` and `{}` are called `{word}`", owner.get_ref(), id.get_ref());
-                let problem = SHARED_ALIAS.says(message).at(id.span(), "this one");
-                self.report.add(problem.at(owner.span(), "and this one"));
+        let each = items.flat_map(|(id, words)| words.into_iter().map(move |word| (id, word)));
+        let called: Vec<(&'a Text, &'a str)> = each.collect();
+        // There are thousands of phrases: their numbers are sorted, and words compared only where
+        // two numbers are the same. Of two that share a word the earlier one is the first.
+        let mut numbers: Vec<(u64, usize)> =
+            called.iter().enumerate().map(|(at, (_, word))| (fingerprint(&plain(word)), at)).collect();
+        numbers.sort_unstable();
+        for same in numbers.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+            let mut alike = same.iter().filter_map(|&(_, at)| called.get(at));
+            let Some((owner, first)) = alike.next() else { continue };
+            for (id, word) in alike.filter(|(_, word)| plain(word) == plain(first)) {
+                self.twice(owner, id, word);
             }
+        }
+    }
+
+    fn twice(&mut self, owner: &Text, id: &Text, word: &str) {
+        let (one, other) = (owner.get_ref(), id.get_ref());
+        if one != other {
+            let message = format!("both `{one}` and `{other}` are called `{word}`");
+            let problem = SHARED_ALIAS.says(message).at(id.span(), "this one");
+            self.report.add(problem.at(owner.span(), "and this one"));
         }
     }
 }
@@ -54,9 +63,16 @@ impl<'a> Lint<'a> {
 /// A word as it is compared: most are written plainly already.
 fn plain(word: &str) -> Cow<'_, str> {
     let word = word.trim();
-    if word.contains(|letter: char| letter == '-' || letter.is_uppercase()) {
+    let is_plain = |byte: u8| byte != b'-' && byte.is_ascii() && !byte.is_ascii_uppercase();
+    if !word.bytes().all(is_plain) {
         Cow::Owned(word.to_lowercase().replace('-', " "))
     } else {
         Cow::Borrowed(word)
     }
+}
+
+/// A number for a text: the same for the same text, and seldom for two (FNV-1a).
+fn fingerprint(text: &str) -> u64 {
+    let mixed = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, mixed)
 }

@@ -145,7 +145,7 @@ impl Cx<'_, '_> {
         Some(Activity {
             id: self.id(&table.id),
             name: self.need(table.name.as_ref(), &table.id, "name")?,
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             group,
             product: table.product.unwrap_or(group == Group::Products),
             out_of_scope: table.out_of_scope.unwrap_or(false),
@@ -181,7 +181,7 @@ impl Cx<'_, '_> {
         Some(Clearance {
             id: self.id(&table.id),
             name: self.need(table.name.as_ref(), &table.id, "name")?,
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             ground: Self::ground(
                 table.why.as_ref(),
                 table.source.as_ref(),
@@ -201,7 +201,7 @@ impl Cx<'_, '_> {
         Some(Accident {
             id: self.id(&table.id),
             name: name?,
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             steps,
             window: window?,
             ground: Self::ground(
@@ -217,7 +217,7 @@ impl Cx<'_, '_> {
         Some(Class {
             id: self.id(&table.id),
             name: self.need(table.name.as_ref(), &table.id, "name")?,
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             text: table.text.clone().unwrap_or_default(),
             ground: Self::ground(
                 table.why.as_ref(),
@@ -235,7 +235,7 @@ impl Cx<'_, '_> {
         Some(Topic {
             id: self.id(&table.id),
             question: question?,
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             answer: answer?,
             see: see.iter().filter_map(|id| self.known.activity(id, self.report)).collect(),
             ground: Self::ground(
@@ -263,7 +263,7 @@ impl Cx<'_, '_> {
     pub(super) fn beyond(&mut self, table: &BeyondTable) -> Option<Beyond> {
         Some(Beyond {
             id: self.id(&table.id),
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             answer: self.need(table.answer.as_ref(), &table.id, "answer")?,
         })
     }

@@ -82,7 +82,7 @@ impl Cx<'_, '_> {
         Some(Task {
             id: self.id(&table.id),
             name: name?,
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             text: text?,
             rhythm: rhythm?,
             window: window?,
@@ -137,7 +137,7 @@ impl Cx<'_, '_> {
         Some(Sign {
             id: self.id(&table.id),
             name: name?,
-            aliases: table.aliases.clone().unwrap_or_default(),
+            aliases: table.aliases.clone().unwrap_or_default().0,
             urgent_words: table.urgent_words.clone().unwrap_or_default(),
             mild: table.mild.clone(),
             strong: table.strong.clone(),
