@@ -47,7 +47,8 @@ pub fn care_day(wall: DateTime, boundary: DayBoundary) -> Date {
 }
 
 /// Whole days from one date to another, negative when the other is earlier.
-pub(crate) fn days_between(from: Date, to: Date) -> i32 {
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i32 {
     const HOURS: i64 = 24;
     // Dates span fewer than eight million days, so this always fits.
     i32::try_from(to.duration_since(from).as_hours() / HOURS).unwrap_or(i32::MAX)

@@ -126,6 +126,20 @@ impl Offset {
         days_across(anchor, span)
     }
 
+    /// The length in words, without its sign: "6 months".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let unit = match self.unit {
+            Unit::Hours => "hour",
+            Unit::Days => "day",
+            Unit::Weeks => "week",
+            Unit::Months => "month",
+            Unit::Years => "year",
+        };
+        let amount = self.amount.unsigned_abs();
+        if amount == 1 { format!("1 {unit}") } else { format!("{amount} {unit}s") }
+    }
+
     /// Roughly how many hours: for comparing two offsets, never for dates.
     #[must_use]
     pub fn rough_hours(self) -> i64 {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use stipple_journal::Told;
-use stipple_plan::{Meaning, Reply, World};
+use stipple_plan::{Meaning, Reply, World, days_between};
 use stipple_protocol::{Level, SignIndex};
 
 use crate::args::QuestionArgs;
@@ -182,7 +182,7 @@ fn stretch(setting: &Setting) -> (Date, u16) {
     let begun = sessions.iter().rev().find(|session| session.date <= day);
     let start = begun.or(sessions.first()).map_or(day, |session| session.date);
     let days = setting.rules.protocol.healed.days_from(start).saturating_add(AFTER_HEALED).max(1);
-    let over = day.duration_since(start).as_hours() / 24 >= i64::from(days);
+    let over = days_between(start, day) >= days;
     (if over { day } else { start }, u16::try_from(days).unwrap_or(u16::MAX))
 }
 

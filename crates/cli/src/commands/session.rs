@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use stipple_journal::{Fact, Kind, Session, Told};
+use stipple_plan::days_between;
 use stipple_protocol::Protocol;
 
 use crate::args::{SessionCommand, SessionDate};
@@ -16,7 +17,7 @@ use crate::own::Own;
 use crate::telling;
 
 /// A session further off than this is a slip of the keyboard.
-const YEARS: i64 = 2;
+const YEARS: i32 = 2;
 
 /// `stipple session`.
 pub(crate) fn run(host: &Host, command: &SessionCommand) -> Result<(), Failure> {
@@ -80,7 +81,7 @@ fn session(told: &SessionDate, clock: &Clock) -> Result<Told, Failure> {
 /// A date that can be a session's.
 fn near(text: &str, today: Date) -> Result<Date, Failure> {
     let date = dates::date(text, today)?;
-    let days = (date.duration_since(today).as_hours() / 24).abs();
+    let days = days_between(today, date).abs();
     if days <= YEARS * 366 {
         return Ok(date);
     }

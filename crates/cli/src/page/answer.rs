@@ -1,7 +1,7 @@
 //! The page of one answer: may I, and why.
 
 use jiff::civil::Date;
-use stipple_plan::{About, Answer, Next, Reason, World};
+use stipple_plan::{About, Answer, Next, Reason, World, days_between};
 
 use crate::dates;
 use crate::ink::{BOLD, DIM, PLAIN, face, styled};
@@ -87,8 +87,7 @@ fn turn(answer: &Answer<'_>, next: Next, asked: Date) -> String {
     if next.session {
         return format!("{on}, when your next session starts the count again: {verdict}");
     }
-    let ahead = next.on.duration_since(asked).as_hours() / 24;
-    let day = i64::from(answer.day) + ahead;
+    let day = answer.day + days_between(asked, next.on);
     format!("{on} (day {day}): {verdict}")
 }
 

@@ -1,6 +1,6 @@
 //! The page of a day: where healing stands, what to do, what is due, what comes next.
 
-use stipple_plan::{Answer, Day, Due, State, World};
+use stipple_plan::{Answer, Day, Due, State, World, days_between};
 use stipple_protocol::{Advice, Protocol, Rhythm};
 
 use crate::dates;
@@ -194,9 +194,9 @@ fn release(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
     if Some(on) == day.date.tomorrow().ok() {
         return;
     }
-    let ahead = on.duration_since(day.date).as_hours() / 24;
+    let ahead = days_between(day.date, on);
     paper.heading("Next release");
-    paper.para(BOLD, &format!("{}, in {ahead} days (day {})", dates::short(on), i64::from(day.day) + ahead));
+    paper.para(BOLD, &format!("{}, in {ahead} days (day {})", dates::short(on), day.day + ahead));
     let lead = styled(DIM, "· ");
     for answer in answers {
         let Some(next) = answer.next else { continue };

@@ -1,8 +1,8 @@
 //! A protocol in words, as a clinic owner reads it.
 
 use stipple_protocol::{
-    Activity, ActivityIndex, Anchor, Audience, Climate, Ground, Kind, Ladder, Level, Needs, Offset, Point,
-    Protocol, Rhythm, Sessions, Sign, Step, Task, Unit, Window,
+    Activity, ActivityIndex, Anchor, Audience, Climate, Ground, Kind, Ladder, Level, Needs, Point, Protocol,
+    Rhythm, Sessions, Sign, Step, Task, Window,
 };
 
 use crate::ink::{ACCENT, BOLD, DIM, HEADING, PLAIN, assessment, face, styled};
@@ -32,13 +32,15 @@ fn head(paper: &mut Paper, protocol: &Protocol) {
     paper.ends((HEADING, &protocol.title), (DIM, &version));
     paper.para(DIM, &format!("From: {}", protocol.about));
     paper.gap();
-    paper
-        .para(PLAIN, &format!("Skin counts as healed {} after the latest session.", length(protocol.healed)));
+    paper.para(
+        PLAIN,
+        &format!("Skin counts as healed {} after the latest session.", protocol.healed.in_words()),
+    );
     let delay = protocol.climate.delay;
     if delay.amount != 0 {
         paper.para(
             PLAIN,
-            &format!("In a hot or humid climate, steps that heat minds open {} later.", length(delay)),
+            &format!("In a hot or humid climate, steps that heat minds open {} later.", delay.in_words()),
         );
     }
 }
@@ -122,7 +124,7 @@ fn words(protocol: &Protocol, step: &Step) -> String {
         add(". Later in a hot climate".to_owned());
     }
     if let Some(extend) = step.extend {
-        add(format!(". Opens only {} after {} has gone", length(extend.by), protocol[extend.sign].name));
+        add(format!(". Opens only {} after {} has gone", extend.by.in_words(), protocol[extend.sign].name));
     }
     words + "."
 }
@@ -274,21 +276,9 @@ fn point(point: Point) -> String {
     };
     match offset.amount {
         0 => base.to_owned(),
-        1.. => format!("{} after {base}", length(offset)),
-        _ => format!("{} before {base}", length(offset)),
+        1.. => format!("{} after {base}", offset.in_words()),
+        _ => format!("{} before {base}", offset.in_words()),
     }
-}
-
-/// A length of time in words, without its sign.
-fn length(offset: Offset) -> String {
-    let unit = match offset.unit {
-        Unit::Hours => "hour",
-        Unit::Days => "day",
-        Unit::Weeks => "week",
-        Unit::Months => "month",
-        Unit::Years => "year",
-    };
-    crate::rules::count(usize::try_from(offset.amount.unsigned_abs()).unwrap_or(usize::MAX), unit)
 }
 
 /// Whom something is for, as the end of a phrase; empty for everybody.

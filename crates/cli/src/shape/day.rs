@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_plan::{About, Answer, Day, Due, State, Timeline, World};
+use stipple_plan::{About, Answer, Day, Due, State, Timeline, World, days_between};
 use stipple_protocol::{Advice, Protocol, Verdict};
 
 use crate::shape::pin;
@@ -64,7 +64,7 @@ struct ChangeShape {
 #[derive(Debug, Serialize)]
 struct ReleaseShape {
     on: Date,
-    day: i64,
+    day: i32,
     activities: Vec<ChangeShape>,
 }
 
@@ -149,9 +149,8 @@ fn named(protocol: &Protocol, about: About) -> (String, String) {
 }
 
 fn release(protocol: &Protocol, day: &Day<'_>, on: Date, answers: &[&Answer<'_>]) -> ReleaseShape {
-    let ahead = on.duration_since(day.date).as_hours() / 24;
     let activities = answers.iter().filter_map(|answer| ChangeShape::of(protocol, answer)).collect();
-    ReleaseShape { on, day: i64::from(day.day) + ahead, activities }
+    ReleaseShape { on, day: day.day + days_between(day.date, on), activities }
 }
 
 fn photo_due(protocol: &Protocol, day: &Day<'_>) -> bool {

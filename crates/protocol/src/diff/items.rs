@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::phrase::{audience, capital, length, rhythm, window};
+use super::phrase::{audience, capital, rhythm, window};
 use super::{Change, Direction, Pair, by_burden};
 use crate::nominal::{LAST_DAY, Nominal, runs};
 use crate::{
@@ -20,12 +20,12 @@ pub(super) fn head(pair: Pair<'_>, changes: &mut Vec<Change>) {
         |direction, text| changes.push(Change { kind: "protocol", id: new.id.clone(), direction, text });
     if old.healed != new.healed {
         let direction = by_burden(old.healed.rough_hours(), new.healed.rough_hours());
-        let (was, is) = (length(old.healed), length(new.healed));
+        let (was, is) = (old.healed.in_words(), new.healed.in_words());
         push(direction, format!("Skin counts as healed after {is} instead of {was}"));
     }
     if old.climate.delay != new.climate.delay {
         let direction = by_burden(old.climate.delay.rough_hours(), new.climate.delay.rough_hours());
-        let (was, is) = (length(old.climate.delay), length(new.climate.delay));
+        let (was, is) = (old.climate.delay.in_words(), new.climate.delay.in_words());
         push(direction, format!("In a hot climate some steps open {is} later instead of {was}"));
     }
     if old.triage.otherwise != new.triage.otherwise {

@@ -1,8 +1,6 @@
 //! Words for what a protocol holds.
 
-use crate::{
-    Anchor, Audience, Climate, Offset, Point, Protocol, Rhythm, Sessions, Step, Unit, Verdict, Window,
-};
+use crate::{Anchor, Audience, Climate, Point, Protocol, Rhythm, Sessions, Step, Verdict, Window};
 
 /// The first letter large, as at the start of a line.
 pub(super) fn capital(text: &str) -> String {
@@ -21,19 +19,6 @@ pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
     }
 }
 
-/// A length of time: "6 months".
-pub(super) fn length(offset: Offset) -> String {
-    let unit = match offset.unit {
-        Unit::Hours => "hour",
-        Unit::Days => "day",
-        Unit::Weeks => "week",
-        Unit::Months => "month",
-        Unit::Years => "year",
-    };
-    let amount = offset.amount.unsigned_abs();
-    if amount == 1 { format!("1 {unit}") } else { format!("{amount} {unit}s") }
-}
-
 /// A point in time: "day 4", "7 days before the next session".
 pub(super) fn point(point: Point) -> String {
     if let (Anchor::Session, Some(day @ 0..)) = (point.anchor, point.offset.days()) {
@@ -48,8 +33,8 @@ pub(super) fn point(point: Point) -> String {
     };
     match point.offset.amount {
         0 => what.to_owned(),
-        1.. => format!("{} after {what}", length(point.offset)),
-        _ => format!("{} before {what}", length(point.offset)),
+        1.. => format!("{} after {what}", point.offset.in_words()),
+        _ => format!("{} before {what}", point.offset.in_words()),
     }
 }
 
@@ -104,7 +89,7 @@ pub(super) fn extras(protocol: &Protocol, step: &Step) -> Vec<String> {
     let heat = step.heat.then(|| "later in a hot climate".to_owned());
     let duty = step.duty.then(|| "a duty".to_owned());
     let held = |extend: crate::Extension| {
-        format!("not until {} after {}", length(extend.by), protocol[extend.sign].name)
+        format!("not until {} after {}", extend.by.in_words(), protocol[extend.sign].name)
     };
     let parts = heat.into_iter().chain(duty).chain(step.extend.map(held));
     parts.chain(step.stricter_because.clone()).collect()
