@@ -25,16 +25,29 @@ pub(crate) fn open(path: &Path, new_device: Uuid) -> Result<(Connection, Uuid), 
     let mut db = connect(path)?;
     let failed = |error| StoreError::from_database(path, error);
     db.busy_timeout(PATIENCE).map_err(failed)?;
-    if is_blank(path, &db)? {
+    // In one transaction: another program may be making the file between two looks at it.
+    let look = db.transaction().map_err(failed)?;
+    let blank = is_blank(path, &look)?;
+    look.finish().map_err(failed)?;
+    if blank {
         make_private(path).map_err(|error| StoreError::from_io(path, &error))?;
-        db.pragma_update(None, "journal_mode", "wal").map_err(failed)?;
         create(path, &mut db, new_device)?;
         sync_dir(path).map_err(|error| StoreError::from_io(path, &error))?;
     }
+    write_ahead(&db).map_err(failed)?;
     // Every commit reaches the disk before it returns: what is acknowledged stays.
     db.pragma_update(None, "synchronous", "full").map_err(failed)?;
     let device = device(path, &db)?;
     Ok((db, device))
+}
+
+/// Turns the write-ahead log on, which stays with the file. While another program is making the same
+/// file it cannot be: a later opening does, and until then commits are as durable without it.
+fn write_ahead(db: &Connection) -> rusqlite::Result<()> {
+    match db.pragma_update(None, "journal_mode", "wal") {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => Ok(()),
+        turned_on => turned_on,
+    }
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {
