@@ -27,6 +27,10 @@ pub struct Course {
     pub zone: Option<String>,
     /// Hour at which the person's day begins, 0 to 12.
     pub day_boundary: DayBoundary,
+    /// Language dates are written in, as a BCP 47 tag, once told.
+    pub dates: Option<String>,
+    /// Whether this is a sample to try things with.
+    pub sample: bool,
     /// The protocol version the course runs on, once pinned.
     pub protocol: Option<Pin>,
 }

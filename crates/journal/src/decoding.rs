@@ -121,6 +121,8 @@ fn told(kind: &str, version: u32, payload: &RawValue) -> Result<Told, Fault> {
         "zone" => parse(kind, payload, |Zone { zone }| Told::Zone(zone)),
         "day-boundary" => day_boundary(kind, payload),
         "protocol" => parse(kind, payload, |Protocol { id, version }| Told::Protocol { id, version }),
+        "dates" => parse(kind, payload, |Dates { language }| Told::Dates(language)),
+        "sample" => parse(kind, payload, |Nothing {}| Told::Sample),
         _ => Ok(unknown(kind, version, payload)),
     }
 }
@@ -230,6 +232,16 @@ struct Zone {
 struct Hour {
     hour: u8,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Dates {
+    language: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -66,6 +66,8 @@ fn with_told(object: Object, told: &Told) -> Object {
         }
         Told::Zone(zone) => ("zone", Object::new().text("zone", zone)),
         Told::DayBoundary(boundary) => ("day-boundary", Object::new().json("hour", boundary.hour())),
+        Told::Dates(language) => ("dates", Object::new().text("language", language)),
+        Told::Sample => ("sample", Object::new()),
         Told::Protocol { id, version } => ("protocol", Object::new().text("id", id).text("version", version)),
         Told::Session { date, ended, last } => {
             let dated = Object::new().bare("date", date);

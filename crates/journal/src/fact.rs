@@ -109,6 +109,10 @@ pub enum Told {
         /// Its version.
         version: String,
     },
+    /// Language dates are written in, as a BCP 47 tag.
+    Dates(String),
+    /// This journal is a sample to try things with, not somebody's own course.
+    Sample,
     /// Something a newer version wrote: carried, not understood.
     Unknown(Unknown),
 }
@@ -209,8 +213,9 @@ impl Told {
             Self::Done { task, slot, .. } => check_text("task", task).and(check_text("slot", slot)),
             Self::Zone(zone) => check_text("zone", zone),
             Self::Protocol { id, version } => check_text("id", id).and(check_text("version", version)),
+            Self::Dates(language) => check_text("language", language),
             Self::Unknown(unknown) => check_text("kind", unknown.kind()),
-            Self::Session { .. } | Self::Climate(_) | Self::DayBoundary(_) => Ok(()),
+            Self::Session { .. } | Self::Climate(_) | Self::DayBoundary(_) | Self::Sample => Ok(()),
         }
     }
 }

@@ -157,6 +157,8 @@ impl<'a> Draft<'a> {
             Told::Protocol { id, version } => {
                 course.protocol = Some(Pin { id: id.clone(), version: version.clone() });
             }
+            Told::Dates(language) => course.dates = Some(language.clone()),
+            Told::Sample => course.sample = true,
             Told::Unknown(unknown) => return Err(unknown),
         }
         Ok(())

@@ -23,6 +23,7 @@
 mod course;
 mod decoding;
 mod encoding;
+mod exchange;
 mod fact;
 mod fault;
 mod fold;
@@ -33,6 +34,7 @@ mod standing;
 pub use course::*;
 pub use decoding::{decode, decode_lines};
 pub use encoding::{encode, encode_lines};
+pub use exchange::{ExchangeError, Offer, Refused, Reply, outbox};
 pub use fact::{Fact, Kind, Told, Unknown};
 pub use fault::{FactError, Fault};
 pub use fold::{Folded, SetAside, Why, fold, undo_target};

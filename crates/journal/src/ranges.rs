@@ -63,7 +63,7 @@ impl Ranges {
         self.add_range(device, seq..seq.saturating_add(1));
     }
 
-    fn add_range(&mut self, device: Uuid, range: Range<u64>) {
+    pub(crate) fn add_range(&mut self, device: Uuid, range: Range<u64>) {
         if range.is_empty() {
             return;
         }

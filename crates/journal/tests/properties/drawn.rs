@@ -54,6 +54,8 @@ fn told() -> impl Strategy<Value = Told> {
         text().prop_map(Told::Zone),
         (0..=12_u8).prop_map(|hour| Told::DayBoundary(DayBoundary::at_hour(hour).expect("a morning hour"))),
         (text(), text()).prop_map(|(id, version)| Told::Protocol { id, version }),
+        text().prop_map(Told::Dates),
+        Just(Told::Sample),
         unknown(),
     ]
 }
