@@ -1,9 +1,14 @@
-//! Dates and times as people type and read them.
+//! Dates and times as people type them, and how they are written.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
+use stipple_words::Dates;
+
 use crate::exit::Failure;
+
+/// How dates are written at the terminal.
+pub(crate) const WRITTEN: Dates = Dates::ENGLISH;
 
 /// A day, or a moment of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,23 +93,4 @@ pub(crate) fn zone(name: &str) -> Result<TimeZone, Failure> {
             .why("zones are named for a place, as in the IANA list")
             .help("write it as `Europe/Berlin` or `America/New_York`")
     })
-}
-
-/// `Sun 8 March`.
-pub(crate) fn short(date: Date) -> String {
-    date.strftime("%a %-d %B").to_string()
-}
-
-/// `Sun 8 March 2026`.
-pub(crate) fn long(date: Date) -> String {
-    date.strftime("%a %-d %B %Y").to_string()
-}
-
-/// `day 6`, or `2 days before your session`.
-pub(crate) fn day(number: i32) -> String {
-    match number {
-        0.. => format!("day {number}"),
-        -1 => "the day before your session".to_owned(),
-        _ => format!("{} days before your session", number.unsigned_abs()),
-    }
 }

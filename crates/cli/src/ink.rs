@@ -1,9 +1,10 @@
-//! Colours and glyphs. Colour never stands alone: every verdict has a glyph and a word as well.
+//! Colours. None ever stands alone: every verdict has a glyph and a word as well.
 
 use core::fmt::Display;
 
 use anstyle::{AnsiColor, Effects, Style};
 use stipple_protocol::{Assessment, Verdict};
+use stipple_words::{assessment, face};
 
 /// The terminal's own colour.
 pub(crate) const PLAIN: Style = Style::new();
@@ -27,35 +28,30 @@ pub(crate) fn styled(style: Style, text: impl Display) -> String {
     if style.is_plain() { text.to_string() } else { format!("{style}{text}{style:#}") }
 }
 
-/// How a verdict is drawn.
-pub(crate) struct Face {
-    /// One character.
-    pub(crate) glyph: &'static str,
-    /// Its colour.
-    pub(crate) style: Style,
-    /// A word or two, as in "from Monday: ask your clinic".
-    pub(crate) word: &'static str,
-    /// The answer, as a sentence.
-    pub(crate) says: &'static str,
-}
-
-/// How this verdict is drawn.
-pub(crate) fn face(verdict: Verdict) -> Face {
-    let (glyph, style, word, says) = match verdict {
-        Verdict::No => ("✕", RED, "no", "No, not yet."),
-        Verdict::Ask => ("?", YELLOW, "ask your clinic", "Ask your clinic."),
-        Verdict::Gentle => ("◐", GREEN, "gently", "Yes, gently."),
-        Verdict::Yes => ("●", GREEN, "yes", "Yes."),
-    };
-    Face { glyph, style, word, says }
-}
-
-/// How an assessment is drawn: glyph, colour, sentence.
-pub(crate) fn assessment(means: Assessment) -> (&'static str, Style, &'static str) {
-    match means {
-        Assessment::Normal => ("●", GREEN, "Normal for this time."),
-        Assessment::Unknown => ("?", YELLOW, "Not known."),
-        Assessment::Call => ("▲", ALARM, "Call your clinic."),
-        Assessment::Urgent => ("▲", ALARM, "Get medical help now."),
+/// The colour of a verdict.
+pub(crate) fn colour(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::No => RED,
+        Verdict::Ask => YELLOW,
+        Verdict::Gentle | Verdict::Yes => GREEN,
     }
+}
+
+/// The glyph of a verdict, in its colour.
+pub(crate) fn glyph(verdict: Verdict) -> String {
+    styled(colour(verdict), face(verdict).glyph)
+}
+
+/// The colour of an assessment.
+pub(crate) fn urgency(means: Assessment) -> Style {
+    match means {
+        Assessment::Normal => GREEN,
+        Assessment::Unknown => YELLOW,
+        Assessment::Call | Assessment::Urgent => ALARM,
+    }
+}
+
+/// The glyph of an assessment, in its colour.
+pub(crate) fn mark(means: Assessment) -> String {
+    styled(urgency(means), assessment(means).glyph)
 }

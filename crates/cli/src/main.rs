@@ -11,6 +11,7 @@ mod commands;
 mod dates;
 mod exit;
 mod files;
+mod hints;
 mod host;
 mod ink;
 mod kept;
@@ -21,7 +22,6 @@ mod question;
 mod rules;
 mod shape;
 mod telling;
-mod why;
 mod words;
 
 use std::process::ExitCode;

@@ -99,11 +99,3 @@ fn nearest<'p, T>(asked: &str, items: &[(T, Names<'p>)]) -> Option<&'p str> {
     let best = scored.max_by(|one, other| one.0.total_cmp(&other.0));
     best.filter(|&(score, _)| score >= ALIKE).map(|(_, id)| id)
 }
-
-/// Words as a list in a sentence: `redness, pain and swelling`.
-pub(crate) fn list(words: &[&str]) -> String {
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => words.concat(),
-    }
-}

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use stipple_protocol::{MAX_BASES, MAX_BYTES, Problem, Protocol, Reading, Severity};
+use stipple_words::count;
 
 use crate::exit::Failure;
 use crate::files;
@@ -74,12 +75,6 @@ fn broken(source: Source, problems: Vec<Problem>) -> Failure {
         .why(count(errors.len(), "error"))
         .help(format!("`stipple protocol check {}` shows everything there is to mend", source.name))
         .findings(source, errors)
-}
-
-/// A number of things, in words.
-pub(crate) fn count(number: usize, thing: &str) -> String {
-    let end = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{end}")
 }
 
 fn header(text: &str) -> Option<Header> {

@@ -2,6 +2,7 @@
 
 use stipple_plan::{Answer, Meaning, Moment, Reply, Subject, World};
 use stipple_protocol::Protocol;
+use stipple_words::{as_question, subject_id};
 
 use crate::exit::Failure;
 use crate::names;
@@ -43,20 +44,10 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
     }
 }
 
-/// `stipple can i hit the gym` and `stipple can wear a hat` ask for leave: the command is their
-/// first word.
-fn as_question(words: &str) -> String {
-    const ASKING: [&str; 9] = ["can", "could", "may", "am", "is", "when", "should", "how", "would"];
-    match words.split_whitespace().next().map(str::to_lowercase).as_deref() {
-        Some(first) if ASKING.contains(&first) => words.to_owned(),
-        Some("i" | "we" | "my" | "you") => format!("can {words}"),
-        _ => format!("can i {words}"),
-    }
-}
-
 fn unsure(words: &str, protocol: &Protocol, near: &[Subject], unknown: Failure) -> Failure {
     let activities = near.iter().filter(|subject| matches!(subject, Subject::Activity(_)));
-    let ids: Vec<String> = activities.map(|&subject| format!("`{}`", id(protocol, subject))).collect();
+    let ids: Vec<String> =
+        activities.map(|&subject| format!("`{}`", subject_id(protocol, subject))).collect();
     let failure = Failure::words(format!("there is no activity called `{words}`"));
     match ids.is_empty() {
         true if unknown.help.as_ref().is_some_and(|help| help.starts_with("did")) => unknown,
@@ -81,28 +72,4 @@ pub(crate) fn ask<'a>(setting: &'a Setting, words: &str) -> Result<Asked<'a>, Fa
         return Ok(Asked { world, reply });
     }
     Ok(Asked { world: setting.world_at(Moment::day(reply.on))?, reply })
-}
-
-/// The id of what a question may be about.
-pub(crate) fn id(protocol: &Protocol, subject: Subject) -> String {
-    let id = |known: Option<&String>| known.cloned().unwrap_or_default();
-    match subject {
-        Subject::Activity(at) => protocol[at].id.clone(),
-        Subject::Sign(at) => protocol[at].id.clone(),
-        Subject::Accident(at) => id(protocol.accidents.get(at).map(|known| &known.id)),
-        Subject::Topic(at) => id(protocol.topics.get(at).map(|known| &known.id)),
-        Subject::Beyond(at) => id(protocol.beyond.get(at).map(|known| &known.id)),
-    }
-}
-
-/// What a question may be about, in words.
-pub(crate) fn name(protocol: &Protocol, subject: Subject) -> String {
-    let name = |known: Option<&String>| known.cloned().unwrap_or_default();
-    match subject {
-        Subject::Activity(at) => protocol[at].name.clone(),
-        Subject::Sign(at) => protocol[at].name.clone(),
-        Subject::Accident(at) => name(protocol.accidents.get(at).map(|known| &known.name)),
-        Subject::Topic(at) => name(protocol.topics.get(at).map(|known| &known.question)),
-        Subject::Beyond(at) => name(protocol.beyond.get(at).map(|known| &known.id)),
-    }
 }

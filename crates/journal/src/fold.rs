@@ -91,7 +91,7 @@ pub fn undo_target<'a>(facts: impl IntoIterator<Item = &'a Fact>, device: Uuid) 
     standing.facts.iter().filter(undoable).max_by_key(|fact| fact.seq).map(|fact| fact.id)
 }
 
-fn understood(kind: &Kind) -> bool {
+pub(crate) fn understood(kind: &Kind) -> bool {
     match kind {
         Kind::Tell(told) | Kind::Correct { with: told, .. } => !matches!(told, Told::Unknown(_)),
         Kind::Retract { .. } => false,

@@ -27,8 +27,10 @@ mod exchange;
 mod fact;
 mod fault;
 mod fold;
+mod history;
 mod merge;
 mod ranges;
+mod sample;
 mod standing;
 
 pub use course::*;
@@ -38,5 +40,7 @@ pub use exchange::{ExchangeError, Offer, Refused, Reply, outbox};
 pub use fact::{Fact, Kind, Told, Unknown};
 pub use fault::{FactError, Fault};
 pub use fold::{Folded, SetAside, Why, fold, undo_target};
+pub use history::History;
 pub use merge::{Conflict, Inserted, Journal};
 pub use ranges::Ranges;
+pub use sample::{SAMPLE_DAY, sample};

@@ -1,5 +1,7 @@
 //! Sync as messages: whatever is lost, repeated or cut short on the way, both sides end up equal.
 
+#![expect(clippy::expect_used, reason = "a helper that fails is a failed test")]
+
 use proptest::prelude::*;
 use stipple_journal::{ExchangeError, Fact, Journal, Offer, Ranges, Refused, Reply, decode, outbox};
 use uuid::Uuid;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use stipple_journal::Told;
 use stipple_plan::{Meaning, Reply, World, days_between};
 use stipple_protocol::{Level, SignIndex};
+use stipple_words::{SAY_IT_AGAIN, subject, subject_id};
 
 use crate::args::QuestionArgs;
 use crate::dates;
@@ -97,7 +98,7 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
         Meaning::Topic(topic) => page::care::topic(paper, topic),
         Meaning::OutOfScope { answer, .. } => page::care::out_of_scope(paper, protocol, answer),
         Meaning::Unknown { near } => {
-            let near: Vec<String> = near.iter().map(|&subject| words::name(protocol, subject)).collect();
+            let near: Vec<&str> = near.iter().map(|&at| subject(protocol, at)).collect();
             page::care::unknown(paper, protocol, &near);
         }
     }
@@ -134,10 +135,10 @@ fn no_answer(world: &World<'_>, reply: &Reply<'_>) -> NoAnswerShape {
             ..shape("out-of-scope", answer)
         },
         Meaning::Unknown { near } => NoAnswerShape {
-            near: near.iter().map(|&subject| words::id(protocol, subject)).collect(),
-            ..shape("unknown", page::care::SAY_IT_AGAIN)
+            near: near.iter().map(|&at| subject_id(protocol, at).to_owned()).collect(),
+            ..shape("unknown", SAY_IT_AGAIN)
         },
-        _ => shape("unknown", page::care::SAY_IT_AGAIN),
+        _ => shape("unknown", SAY_IT_AGAIN),
     }
 }
 
@@ -265,7 +266,7 @@ pub(crate) fn oops(
 fn record(host: &Host, setting: &Setting, told: Vec<Told>) -> Result<(), Failure> {
     let day = setting.moment.day;
     if day > setting.today {
-        return Err(Failure::words(format!("{} has not come yet", dates::short(day)))
+        return Err(Failure::words(format!("{} has not come yet", dates::WRITTEN.short(day)))
             .why("only what was seen or happened is recorded")
             .help("to ask about that day and record nothing, add `--dry-run`"));
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 use stipple_journal::{Fact, Journal, decode_lines, encode_lines};
 use stipple_store::StoreError;
+use stipple_words::count;
 
 use crate::args::JournalCommand;
 use crate::exit::Failure;
@@ -12,7 +13,6 @@ use crate::files;
 use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, DIM, PLAIN, styled};
 use crate::own::Own;
-use crate::rules::count;
 
 /// Largest journal read in one go: a person's whole life of entries is far below.
 const MOST: u64 = 256 << 20;
@@ -41,7 +41,7 @@ fn export(host: &Host, file: Option<&Path>) -> Result<(), Failure> {
     let (name, entries) = (file.display().to_string(), own.facts.len());
     host.show(
         |paper| {
-            let what = format!("Exported {} to {name}.", entries_of(entries));
+            let what = format!("Exported {} to {name}.", count(entries, "entry"));
             paper.hung(&styled(ACCENT, "✓ "), PLAIN, &what);
             paper.hung(
                 "  ",
@@ -51,10 +51,6 @@ fn export(host: &Host, file: Option<&Path>) -> Result<(), Failure> {
         },
         || ExportShape { kind: "exported", file: name.clone(), entries },
     )
-}
-
-fn entries_of(number: usize) -> String {
-    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
 }
 
 #[derive(Serialize)]
@@ -73,7 +69,7 @@ fn import(host: &Host, file: &Path) -> Result<(), Failure> {
     let imported = Own::open(host)?.store.import(&facts).map_err(refused)?;
     host.show(
         |paper| {
-            let what = format!("Imported {}.", entries_of(imported.new));
+            let what = format!("Imported {}.", count(imported.new, "entry"));
             paper.hung(&styled(ACCENT, "✓ "), PLAIN, &what);
             if imported.same > 0 {
                 paper.hung("  ", DIM, &format!("{} were here already.", imported.same));
@@ -119,7 +115,7 @@ fn verify(host: &Host) -> Result<(), Failure> {
     let sessions = own.course().sessions.len();
     host.show(
         |paper| {
-            let what = format!("Sound: {}, {}.", entries_of(own.facts.len()), count(sessions, "session"));
+            let what = format!("Sound: {}, {}.", count(own.facts.len(), "entry"), count(sessions, "session"));
             paper.hung(&styled(ACCENT, "✓ "), PLAIN, &what);
             paper.hung("  ", DIM, &own.store.path().display().to_string());
             if !set_aside.is_empty() {

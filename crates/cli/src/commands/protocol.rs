@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use stipple_journal::Told;
 use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
+use stipple_words::count;
 
 use crate::args::{ProtocolCommand, QuestionArgs};
 use crate::commands::ask::show_plan;
@@ -13,7 +14,7 @@ use crate::ink::{ACCENT, ALARM, BOLD, DIM, PLAIN, styled};
 use crate::own::Own;
 use crate::page::{self, Paper, failure};
 use crate::question::{Desk, Question, Rules, loose_rules};
-use crate::rules::{Source, count};
+use crate::rules::Source;
 use crate::shape::pin;
 use crate::shape::protocol::{CheckShape, DiffShape, FileShape, ProtocolShape};
 use crate::{kept, telling};

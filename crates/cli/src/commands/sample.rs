@@ -2,23 +2,20 @@
 
 use std::rc::Rc;
 
-use jiff::Zoned;
 use jiff::civil::Date;
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};
+use jiff::{Timestamp, ToSpan, Zoned};
+use stipple_journal::{Course, Fact, SAMPLE_DAY, Told, fold, sample};
 use stipple_plan::Moment;
-use stipple_protocol::Level;
+use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::commands::ask::{show_day, show_plan};
-use crate::dates;
+use crate::dates::WRITTEN;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
 use crate::page::Paper;
 use crate::question::{Rules, Setting, loose_rules};
-
-/// How many days ago the sample person had their session.
-const DAYS_AGO: i32 = 6;
 
 /// `stipple sample`.
 pub(crate) fn run(host: &Host) -> Result<(), Failure> {
@@ -26,7 +23,7 @@ pub(crate) fn run(host: &Host) -> Result<(), Failure> {
     if host.json {
         return show_day(host, &setting);
     }
-    let start = days_before(setting.today, DAYS_AGO);
+    let start = setting.today.saturating_sub(SAMPLE_DAY.days());
     host.print(&introduction(host.width))?;
     show_day(host, &setting)?;
     show_plan(host, &setting, None, None)?;
@@ -41,29 +38,18 @@ fn setting(host: &Host, now: &Zoned) -> Result<Setting, Failure> {
     Ok(Setting { rules, course, moment, today: clock.today, left_out: 0 })
 }
 
-/// Somebody who rinses, ticks the pillowcase, and had a little redness that went.
+/// The course that the sample's facts tell.
 fn course(today: Date) -> Course {
-    let ago = |days| days_before(today, days);
-    let session = Session { date: ago(DAYS_AGO), ended: None, last: false };
-    let cleared = |name: &str, days| ClearanceChange { name: name.to_owned(), given: true, on: ago(days) };
-    let seen = |sign: &str, level, days| SignReport { sign: sign.to_owned(), level, on: ago(days) };
-    let ticked =
-        |task: &str, slot: &str, days| Tick { task: task.to_owned(), on: ago(days), slot: slot.to_owned() };
-    Course {
-        sessions: vec![session],
-        clearances: vec![cleared("rinse", 5), cleared("cleanser", 1)],
-        signs: vec![
-            seen("redness", Level::Mild, 5),
-            seen("redness", Level::None, 2),
-            seen("flaking", Level::Mild, 1),
-        ],
-        done: vec![ticked("photos", "day", 6), ticked("pillowcase", "night", 1), ticked("rinse", "day", 0)],
-        ..Course::default()
-    }
+    let told = sample(today).into_iter().zip(1..);
+    let facts: Vec<Fact> = told.map(|(told, seq)| fact(told, seq)).collect();
+    fold(&facts).course
 }
 
-fn days_before(date: Date, days: i32) -> Date {
-    date.saturating_sub(jiff::Span::new().try_days(days).unwrap_or_default())
+/// A fact of no journal. All happened at the same time, so they count in the order of their ids.
+fn fact(told: Told, seq: u32) -> Fact {
+    let (id, happened) = (Uuid::from_u128(u128::from(seq)), Timestamp::UNIX_EPOCH);
+    let (device, zone) = (Uuid::nil(), "UTC".to_owned());
+    Fact { id, device, seq: seq.into(), happened, recorded: happened, zone, kind: told.into() }
 }
 
 fn introduction(width: usize) -> String {
@@ -86,6 +72,6 @@ fn to_try(width: usize, start: Date) -> String {
         paper.hung(&styled(ACCENT, "$ "), PLAIN, &command);
     }
     paper.gap();
-    paper.para(DIM, &format!("Their session was on {}.", dates::short(start)));
+    paper.para(DIM, &format!("Their session was on {}.", WRITTEN.short(start)));
     paper.finish()
 }

@@ -50,7 +50,7 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
 
 fn begun(first: Date) -> Failure {
     Failure::words("your course has already begun")
-        .why(format!("its first session was on {}", dates::long(first)))
+        .why(format!("its first session was on {}", dates::WRITTEN.long(first)))
         .help("add the next one with `stipple session add DATE`")
 }
 
@@ -86,7 +86,7 @@ fn near(text: &str, today: Date) -> Result<Date, Failure> {
         return Ok(date);
     }
     Err(Failure::words(format!("`{text}` is more than {YEARS} years away"))
-        .why(format!("today is {}", dates::long(today)))
+        .why(format!("today is {}", dates::WRITTEN.long(today)))
         .help("check the year"))
 }
 
@@ -130,10 +130,10 @@ fn list(host: &Host) -> Result<(), Failure> {
 }
 
 fn line(session: &Session, clock: &Clock) -> String {
-    let mut words = styled(BOLD, dates::long(session.date));
+    let mut words = styled(BOLD, dates::WRITTEN.long(session.date));
     if let Some(ended) = session.ended {
         let wall = ended.to_zoned(clock.now.time_zone().clone());
-        words += &format!(", ended at {}", wall.strftime("%H:%M"));
+        words += &format!(", ended at {}", dates::WRITTEN.time(wall.time()));
     }
     if session.date > clock.today {
         words += ", planned";

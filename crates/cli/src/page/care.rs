@@ -1,23 +1,20 @@
 //! The pages of care: what signs mean, what to do after an accident, and answers to questions.
 
-use stipple_plan::{Assessed, Mishap, Trend, Triage, World};
-use stipple_protocol::{Level, Protocol, Topic};
+use stipple_plan::{Assessed, Mishap, Triage, World};
+use stipple_protocol::{Protocol, Topic};
+use stipple_words::{
+    NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, capital, day, felt, no_longer_early, passage,
+};
 
-use crate::dates;
 use crate::ink::{self, BOLD, DIM, PLAIN, styled};
-use crate::page::answer::capital;
-use crate::page::{NOT_A_DOCTOR, Paper};
-
-/// What to do when a question was not understood.
-pub(crate) const SAY_IT_AGAIN: &str =
-    "Say it with other words, one thing at a time. If it cannot wait, call your clinic.";
+use crate::page::Paper;
 
 /// Draws what signs told together mean.
 pub(crate) fn triage(paper: &mut Paper, world: &World<'_>, triage: &Triage<'_>) {
-    let (glyph, style, says) = ink::assessment(triage.overall);
+    let told = stipple_words::assessment(triage.overall);
     paper.gap();
-    paper.line(styled(style.bold(), format!("{glyph}  {says}")));
-    paper.hung("   ", PLAIN, &dates::day(world.day_number()));
+    paper.line(styled(ink::urgency(triage.overall).bold(), format!("{}  {}", told.glyph, told.says)));
+    paper.hung("   ", PLAIN, &day(world.day_number()));
     paper.gap();
     paper.hung("   ", BOLD, triage.action);
     for assessed in &triage.signs {
@@ -34,51 +31,28 @@ pub(crate) fn assessed(paper: &mut Paper, world: &World<'_>, assessed: &Assessed
 }
 
 fn sign(paper: &mut Paper, protocol: &Protocol, assessed: &Assessed<'_>) {
-    let (glyph, style, _) = ink::assessment(assessed.means);
     paper.gap();
-    let name = capital(&protocol[assessed.sign].name);
-    let told = format!("{name}: {}{}", level(assessed.level), trend(assessed.trend));
-    paper.hung(&styled(style, format!("{glyph}  ")), PLAIN, &told);
+    paper.hung(&format!("{}  ", ink::mark(assessed.means)), PLAIN, &felt(protocol, assessed));
     if !assessed.level.present() {
         return;
     }
     paper.hung("   ", PLAIN, assessed.why);
-    let beyond = if assessed.beyond { " (goes beyond it, for safety)" } else { "" };
-    paper.hung("   ", DIM, &format!("{}{beyond}", assessed.source));
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::None => "not there",
-        Level::Mild => "a little",
-        Level::Strong => "a lot",
-    }
-}
-
-fn trend(trend: Trend) -> &'static str {
-    match trend {
-        Trend::First => "",
-        Trend::Better => ", less than before",
-        Trend::Same => ", as before",
-        Trend::Worse => ", more than before",
-        Trend::Back => ", back again",
-    }
+    paper.hung("   ", DIM, &passage(assessed.source, assessed.beyond));
 }
 
 /// Draws what to do after an accident.
 pub(crate) fn mishap(paper: &mut Paper, mishap: &Mishap<'_>) {
     paper.gap();
     paper.line(styled(ink::HEADING, capital(&mishap.accident.name)));
-    let early = if mishap.too_early { "" } else { " · no longer too early, and these steps do no harm" };
-    paper.para(DIM, &format!("{}{early}", dates::day(mishap.day)));
+    let told = [Some(day(mishap.day)), no_longer_early(mishap).map(str::to_owned)];
+    paper.para(DIM, &told.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     paper.gap();
     for (at, step) in mishap.accident.steps.iter().enumerate() {
         paper.hung(&styled(BOLD, format!("{}  ", at + 1)), PLAIN, step);
     }
     paper.gap();
     paper.para(PLAIN, &mishap.accident.ground.why);
-    let beyond = if mishap.accident.ground.beyond { " (goes beyond it, for safety)" } else { "" };
-    paper.para(DIM, &format!("{}{beyond}", mishap.accident.ground.source));
+    paper.para(DIM, &passage(&mishap.accident.ground.source, mishap.accident.ground.beyond));
     foot(paper);
 }
 
@@ -93,15 +67,15 @@ pub(crate) fn topic(paper: &mut Paper, topic: &Topic) {
 
 /// Draws that a question is not answered here.
 pub(crate) fn out_of_scope(paper: &mut Paper, protocol: &Protocol, answer: &str) {
-    paper.heading("Not something these rules answer.");
+    paper.heading(NOT_ANSWERED);
     paper.para(PLAIN, answer);
     contact(paper, protocol);
     foot(paper);
 }
 
 /// Draws that a question was not understood, and what it may have been about.
-pub(crate) fn unknown(paper: &mut Paper, protocol: &Protocol, near: &[String]) {
-    paper.heading("I am not sure what you mean.");
+pub(crate) fn unknown(paper: &mut Paper, protocol: &Protocol, near: &[&str]) {
+    paper.heading(UNSURE);
     paper.para(PLAIN, SAY_IT_AGAIN);
     if !near.is_empty() {
         paper.gap();

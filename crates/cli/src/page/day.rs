@@ -1,12 +1,13 @@
 //! The page of a day: where healing stands, what to do, what is due, what comes next.
 
-use stipple_plan::{Answer, Day, Due, State, World, days_between};
+use stipple_plan::{Answer, Day, State, World};
 use stipple_protocol::{Advice, Protocol, Rhythm};
+use stipple_words::{NOT_A_DOCTOR, about, ahead, capital, count, face, told_of, until_healed};
 
-use crate::dates;
-use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, face, styled};
-use crate::page::answer::capital;
-use crate::page::{NOT_A_DOCTOR, Paper, width_of, wrapped};
+use crate::dates::WRITTEN;
+use crate::hints::gone;
+use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, glyph, styled};
+use crate::page::{Paper, width_of, wrapped};
 
 /// From this width on, what to do and what not to do stand side by side.
 const SIDE_BY_SIDE: usize = 70;
@@ -25,9 +26,9 @@ pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, day: &Day<'_>, aside: u
 
 fn head(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     paper.gap();
-    let number = capital(&dates::day(day.day));
+    let number = capital(&stipple_words::day(day.day));
     let title = day.phase.map_or(number.clone(), |phase| format!("{number} · {}", phase.name));
-    paper.ends((HEADING, &title), (DIM, &dates::long(day.date)));
+    paper.ends((HEADING, &title), (DIM, &WRITTEN.long(day.date)));
     if world.course().sessions.len() > 1 {
         let of = world.course().sessions.len();
         paper.para(DIM, &format!("Session {} of {of}", day.session));
@@ -45,15 +46,16 @@ const DOTS: usize = 36;
 /// One dot a day until healed: passed, today, to come.
 fn dots(paper: &mut Paper, day: &Day<'_>) {
     paper.gap();
+    let until = until_healed(day.day, day.healed);
     if day.day < 0 {
-        return paper.para(ACCENT, "Your session is ahead.");
+        return paper.para(ACCENT, &format!("{}.", capital(&until)));
     }
     if day.day > day.healed {
-        return paper.para(ACCENT, "● Healed.");
+        return paper.para(ACCENT, &format!("● {}.", capital(&until)));
     }
     let all: Vec<String> = (0..=day.healed).map(|at| dot(at, day.day)).collect();
     let mut rows: Vec<String> = all.chunks(paper.room().min(DOTS)).map(|dots| dots.concat()).collect();
-    let until = format!("  {}", styled(DIM, until(day)));
+    let until = format!("  {}", styled(DIM, until));
     match rows.last_mut().filter(|last| width_of(last) + width_of(&until) <= paper.room()) {
         Some(last) => last.push_str(&until),
         None => rows.push(until.trim_start().to_owned()),
@@ -69,23 +71,14 @@ fn dot(at: i32, today: i32) -> String {
     }
 }
 
-fn until(day: &Day<'_>) -> String {
-    match day.healed.saturating_sub(day.day) {
-        0 => "healed today".to_owned(),
-        1 => "healed tomorrow".to_owned(),
-        left => format!("{left} days to healed"),
-    }
-}
-
 fn alarm(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     if day.open_signs.is_empty() {
         return;
     }
     let protocol = world.protocol();
-    let names: Vec<&str> = day.open_signs.iter().map(|&sign| protocol[sign].name.as_str()).collect();
     paper.gap();
     let lead = styled(ALARM, "▲ ");
-    paper.hung(&lead, ALARM, &format!("You told of {}.", crate::names::list(&names)));
+    paper.hung(&lead, ALARM, &told_of(protocol, &day.open_signs));
     paper.hung("  ", PLAIN, &protocol.triage.call);
     let contact = [&protocol.contact.clinic, &protocol.contact.phone];
     let told: Vec<&str> = contact.into_iter().flatten().map(String::as_str).collect();
@@ -93,7 +86,7 @@ fn alarm(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
         paper.hung("  ", BOLD, &told.join(" · "));
     }
     if let Some(&sign) = day.open_signs.first() {
-        paper.hung("  ", DIM, &format!("When it is gone: `stipple feel {}=none`", protocol[sign].id));
+        paper.hung("  ", DIM, &format!("When it is gone: `{}`", gone(protocol, sign)));
     }
 }
 
@@ -134,27 +127,9 @@ fn due(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
     for due in listed {
         let Some(task) = protocol.tasks.get(due.task) else { continue };
         let (mark, style) = if due.state == State::Done { ("☑ ", DIM) } else { ("☐ ", PLAIN) };
-        let when = slot(due, day);
-        paper.hung(
-            &styled(if due.state == State::Done { ACCENT } else { BOLD }, mark),
-            style,
-            &format!("{}{when}", task.name),
-        );
-    }
-}
-
-/// The part of the day, or since when.
-fn slot(due: &Due<'_>, day: &Day<'_>) -> String {
-    let since = if due.on < day.date && due.state == State::Due {
-        format!(", since {}", dates::short(due.on))
-    } else {
-        String::new()
-    };
-    match due.slot {
-        "" | "day" => since,
-        "night" => format!(", tonight{since}"),
-        "morning" => format!(", in the morning{since}"),
-        other => format!(", {other}{since}"),
+        let when = stipple_words::due(due, day.date, WRITTEN);
+        let told = if when.is_empty() { task.name.clone() } else { format!("{}, {when}", task.name) };
+        paper.hung(&styled(if due.state == State::Done { ACCENT } else { BOLD }, mark), style, &told);
     }
 }
 
@@ -184,8 +159,9 @@ fn tomorrow(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
     for answer in changes {
         let Some(next) = answer.next else { continue };
         let (from, to) = (face(answer.verdict), face(next.verdict));
-        let lead = format!("{} ", styled(to.style, to.glyph));
-        paper.hung(&lead, PLAIN, &format!("{}: {} → {}", name(protocol, answer), from.word, to.word));
+        let lead = format!("{} ", glyph(next.verdict));
+        let name = about(protocol, answer.about);
+        paper.hung(&lead, PLAIN, &format!("{name}: {} → {}", from.word, to.word));
     }
 }
 
@@ -194,29 +170,20 @@ fn release(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
     if Some(on) == day.date.tomorrow().ok() {
         return;
     }
-    let ahead = days_between(day.date, on);
     paper.heading("Next release");
-    paper.para(BOLD, &format!("{}, in {ahead} days (day {})", dates::short(on), day.day + ahead));
+    paper.para(BOLD, &ahead(day, on, WRITTEN));
     let lead = styled(DIM, "· ");
     for answer in answers {
         let Some(next) = answer.next else { continue };
-        paper.hung(&lead, PLAIN, &format!("{}: {}", name(protocol, answer), face(next.verdict).word));
-    }
-}
-
-/// The activity's name, with a capital.
-pub(crate) fn name(protocol: &Protocol, answer: &Answer<'_>) -> String {
-    match answer.about {
-        stipple_plan::About::Activity(activity) => capital(&protocol[activity].name),
-        stipple_plan::About::Class(class) => capital(&protocol[class].name),
+        paper.hung(&lead, PLAIN, &format!("{}: {}", about(protocol, answer.about), face(next.verdict).word));
     }
 }
 
 fn foot(paper: &mut Paper, aside: usize) {
     paper.gap();
     if aside > 0 {
-        let entries = if aside == 1 { "entry" } else { "entries" };
-        let what = format!("{aside} {entries} of your journal left out: `stipple journal verify` says why.");
+        let entries = count(aside, "entry");
+        let what = format!("{entries} of your journal left out: `stipple journal verify` says why.");
         paper.hung(&styled(ALARM, "▲ "), PLAIN, &what);
         paper.gap();
     }

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use stipple_plan::{Column, Row, Timeline};
 use stipple_protocol::{Group, Protocol, Verdict};
+use stipple_words::{NOT_A_DOCTOR, capital, face, group};
 
-use crate::ink::{ACCENT, BOLD, DIM, HEADING, face, styled};
-use crate::page::answer::capital;
-use crate::page::{NOT_A_DOCTOR, Paper, width_of};
+use crate::dates::WRITTEN;
+use crate::ink::{ACCENT, BOLD, DIM, HEADING, colour, styled};
+use crate::page::{Paper, width_of};
 
 /// Columns of a name, where there is space for it.
 const NAME: usize = 28;
@@ -83,7 +84,7 @@ fn spaced<'s>(days: &[Column<'_>], block: &Block, cell: impl Fn(usize) -> String
 fn ruler(paper: &mut Paper, grid: &Grid<'_>, block: &Block, name: usize) {
     let days = &grid.timeline.days;
     let lead = " ".repeat(name + 1);
-    let dates = labels(days, block, |column| column.date.strftime("%-d %b").to_string());
+    let dates = labels(days, block, |column| WRITTEN.brief(column.date));
     paper.line(format!("{lead}{}", styled(DIM, dates)));
     let numbers = labels(days, block, |column| column.day.to_string());
     let title = format!("{:<1$}", "Day", name + 1);
@@ -123,9 +124,9 @@ fn labels(days: &[Column<'_>], block: &Block, text: impl Fn(&Column<'_>) -> Stri
 }
 
 fn rows(paper: &mut Paper, grid: &Grid<'_>, block: &Block, name: usize) {
-    for group in groups(grid) {
-        paper.line(styled(ACCENT, title(group)));
-        let own = grid.timeline.rows.iter().filter(|row| grid.protocol[row.activity].group == group);
+    for at in groups(grid) {
+        paper.line(styled(ACCENT, group(at)));
+        let own = grid.timeline.rows.iter().filter(|row| grid.protocol[row.activity].group == at);
         own.for_each(|row| line(paper, grid, row, block, name));
     }
 }
@@ -149,9 +150,8 @@ fn line(paper: &mut Paper, grid: &Grid<'_>, row: &Row, block: &Block, name: usiz
 }
 
 fn cell(verdict: Verdict) -> String {
-    let face = face(verdict);
-    let style = if verdict == Verdict::No { DIM } else { face.style };
-    styled(style, face.glyph)
+    let style = if verdict == Verdict::No { DIM } else { colour(verdict) };
+    styled(style, face(verdict).glyph)
 }
 
 /// A text of at most so many columns.
@@ -161,21 +161,6 @@ fn cut(text: &str, width: usize) -> String {
     }
     let kept: String = text.chars().take(width.saturating_sub(1)).collect();
     format!("{}…", kept.trim_end())
-}
-
-fn title(group: Group) -> &'static str {
-    match group {
-        Group::Washing => "Washing",
-        Group::Touching => "Touching",
-        Group::Exercise => "Exercise",
-        Group::Hats => "Hats",
-        Group::Sun => "Sun",
-        Group::Heat => "Heat",
-        Group::Water => "Water",
-        Group::Shaving => "Shaving",
-        Group::Products => "Products",
-        Group::Living => "Living",
-    }
 }
 
 fn legend(paper: &mut Paper) {

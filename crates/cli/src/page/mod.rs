@@ -9,6 +9,3 @@ mod paper;
 pub(crate) mod protocol;
 
 pub(crate) use paper::{Paper, width_of, wrapped};
-
-/// Stands at the foot of every page that says what to do.
-pub(crate) const NOT_A_DOCTOR: &str = "Not a medical device. When in doubt, call your clinic.";

@@ -4,11 +4,10 @@ use stipple_protocol::{
     Activity, ActivityIndex, Anchor, Audience, Climate, Ground, Kind, Ladder, Level, Needs, Point, Protocol,
     Rhythm, Sessions, Sign, Step, Task, Window,
 };
+use stipple_words::{assessment, capital, face, list};
 
-use crate::ink::{ACCENT, BOLD, DIM, HEADING, PLAIN, assessment, face, styled};
-use crate::names;
+use crate::ink::{ACCENT, BOLD, DIM, HEADING, PLAIN, glyph, mark, styled};
 use crate::page::Paper;
-use crate::page::answer::capital;
 
 /// Draws the whole document in words.
 pub(crate) fn show(paper: &mut Paper, protocol: &Protocol) {
@@ -86,8 +85,7 @@ fn steps_of(paper: &mut Paper, protocol: &Protocol, about: &[u16]) {
 
 fn steps(paper: &mut Paper, protocol: &Protocol, ladder: &Ladder) {
     for step in &ladder.steps {
-        let face = face(step.verdict);
-        let lead = format!("  {} ", styled(face.style, face.glyph));
+        let lead = format!("  {} ", glyph(step.verdict));
         paper.hung(&lead, PLAIN, &format!("{}: {}", capital(&window(step.window)), words(protocol, step)));
         paper.hung("    ", DIM, &format!("{} ({})", step.ground.why, passage(&step.ground)));
     }
@@ -151,12 +149,12 @@ fn classes(paper: &mut Paper, protocol: &Protocol) {
 
 fn advice(paper: &mut Paper, protocol: &Protocol) {
     for (kind, title) in [(Kind::Do, "Do"), (Kind::Dont, "Don't")] {
-        let list: Vec<_> = protocol.advice.iter().filter(|advice| advice.kind == kind).collect();
-        if list.is_empty() {
+        let advice: Vec<_> = protocol.advice.iter().filter(|advice| advice.kind == kind).collect();
+        if advice.is_empty() {
             continue;
         }
         paper.heading(title);
-        for advice in list {
+        for advice in advice {
             let when = format!("{}{}", window(advice.window), audience(&advice.audience));
             paper.hung(&styled(DIM, "· "), PLAIN, &format!("{} ({when})", advice.text));
         }
@@ -179,7 +177,7 @@ fn rhythm(task: &Task) -> String {
         Rhythm::Every { days, slots } => {
             let often = if *days == 1 { "every day".to_owned() } else { format!("every {days} days") };
             let parts: Vec<&str> = slots.iter().map(String::as_str).filter(|slot| *slot != "day").collect();
-            if parts.is_empty() { often } else { format!("{often}, {}", names::list(&parts)) }
+            if parts.is_empty() { often } else { format!("{often}, {}", list(&parts)) }
         }
         Rhythm::Once => "once".to_owned(),
         Rhythm::Whenever(occasion) => occasion.clone(),
@@ -200,18 +198,15 @@ fn signs(paper: &mut Paper, protocol: &Protocol) {
 
 fn rules(paper: &mut Paper, sign: &Sign) {
     for rule in &sign.rules {
-        let (glyph, style, says) = assessment(rule.means);
         let levels: Vec<&str> = rule.levels.iter().map(|&level| level_word(level)).collect();
-        let when = format!("{}, {}", capital(&names::list(&levels)), window(rule.window));
-        paper.hung(&format!("  {} ", styled(style, glyph)), PLAIN, &format!("{when}: {says}"));
+        let when = format!("{}, {}", capital(&list(&levels)), window(rule.window));
+        let lead = format!("  {} ", mark(rule.means));
+        paper.hung(&lead, PLAIN, &format!("{when}: {}", assessment(rule.means).says));
     }
     if let Some(worse) = &sign.worsening {
-        let (glyph, style, says) = assessment(worse.means);
-        paper.hung(
-            &format!("  {} ", styled(style, glyph)),
-            PLAIN,
-            &format!("When it grows or comes back: {says}"),
-        );
+        let lead = format!("  {} ", mark(worse.means));
+        let says = assessment(worse.means).says;
+        paper.hung(&lead, PLAIN, &format!("When it grows or comes back: {says}"));
     }
 }
 

@@ -6,7 +6,6 @@ use stipple_plan::{About, Answer, Reason, Release, Rule, World};
 use stipple_protocol::{Protocol, Verdict};
 
 use crate::shape::pin;
-use crate::why;
 
 /// An answer.
 #[derive(Debug, Serialize)]
@@ -60,7 +59,7 @@ impl AnswerShape {
             day: answer.day,
             verdict: answer.verdict,
             limit: (!limits.is_empty()).then(|| limits.join("; ")),
-            why: why::why(world, answer),
+            why: stipple_words::why(world, answer),
             source: because.map_or_else(String::new, |reason| reason.source.to_owned()),
             next: answer.next.map(|next| NextShape { on: next.on, verdict: next.verdict }),
             release: answer.release.iter().map(|&release| id_of(release, protocol)).collect(),
@@ -96,7 +95,7 @@ fn shape(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> ReasonS
         verdict: reason.verdict,
         would_be: reason.would_be,
         limit: reason.limit.map(str::to_owned),
-        why: why::because(world, answer, reason),
+        why: stipple_words::because(world, answer, reason),
         source: reason.source.to_owned(),
         beyond: reason.beyond,
         duty: reason.duty,

@@ -3,15 +3,17 @@
 use stipple_plan::{Answer, Reason, Release, Rule, World};
 use stipple_protocol::{Needs, Protocol, SignIndex};
 
-use crate::names::list;
+use crate::list;
 
 /// Why this answer is what it is.
-pub(crate) fn why(world: &World<'_>, answer: &Answer<'_>) -> String {
+#[must_use]
+pub fn why(world: &World<'_>, answer: &Answer<'_>) -> String {
     answer.because().map_or_else(String::new, |reason| because(world, answer, reason))
 }
 
 /// Why one of its reasons comes to what it does.
-pub(crate) fn because(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> String {
+#[must_use]
+pub fn because(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> String {
     let mut sentences = missing(world, answer, reason);
     sentences.push(reason.why.to_owned());
     sentences.join(" ")
@@ -79,18 +81,13 @@ fn is_there(world: &World<'_>, sign: SignIndex) -> bool {
     known.next_back().is_some_and(|report| report.level.present())
 }
 
-/// What would release it, as something to get or to do.
-pub(crate) fn release(world: &World<'_>, release: Release) -> String {
+/// What would release it, as something to get: `your clinic clears rinsing with water`.
+#[must_use]
+pub fn release(world: &World<'_>, release: Release) -> String {
     let protocol = world.protocol();
     match release {
-        Release::Clearance(clearance) => {
-            let clearance = &protocol[clearance];
-            format!("your clinic clears {} (`stipple cleared {}`)", clearance.name, clearance.id)
-        }
-        Release::SignGone(sign) => {
-            let sign = &protocol[sign];
-            format!("no {} any more (`stipple feel {}=none`)", sign.name, sign.id)
-        }
+        Release::Clearance(clearance) => format!("your clinic clears {}", protocol[clearance].name),
+        Release::SignGone(sign) => format!("no {} any more", protocol[sign].name),
         Release::Doctor => "a doctor's word".to_owned(),
     }
 }

@@ -1,0 +1,77 @@
+//! What became of each fact: whether it still counts, and what it says by now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use crate::fold::{corrections, understood};
+use crate::standing::Standing;
+use crate::{Fact, Kind, Told};
+
+/// The facts of a journal with what became of each: what [`crate::fold`] goes by, for people to look at.
+pub struct History<'a> {
+    standing: Standing<'a>,
+    counting: BTreeSet<Uuid>,
+    corrections: BTreeMap<Uuid, (Uuid, &'a Told)>,
+    taken_back: BTreeMap<Uuid, Uuid>,
+}
+
+impl<'a> History<'a> {
+    /// Looks through a journal. Depends on the set of facts only, not on their order.
+    #[must_use]
+    pub fn of(facts: impl IntoIterator<Item = &'a Fact>) -> Self {
+        let standing = Standing::of(facts);
+        let counting = standing.facts.iter().map(|fact| fact.id).collect();
+        let corrections = corrections(&standing, &mut Vec::new());
+        let retractions = standing.facts.iter().filter_map(|fact| match fact.kind {
+            Kind::Retract { target } => Some((target, fact.id)),
+            Kind::Tell(_) | Kind::Correct { .. } => None,
+        });
+        let taken_back = retractions.collect();
+        Self { standing, counting, corrections, taken_back }
+    }
+
+    /// The fact with this id, whether it counts or not. Of several the one recorded first.
+    #[must_use]
+    pub fn find(&self, id: Uuid) -> Option<&'a Fact> {
+        self.standing.find(id)
+    }
+
+    /// Whether the fact with this id counts: it is here, and nothing that counts takes it back.
+    #[must_use]
+    pub fn counts(&self, id: Uuid) -> bool {
+        self.counting.contains(&id)
+    }
+
+    /// The retraction that takes a fact back. To retract it makes the fact count again.
+    #[must_use]
+    pub fn taken_back_by(&self, id: Uuid) -> Option<Uuid> {
+        self.taken_back.get(&id).copied()
+    }
+
+    /// The correction of a fact that counts, by its id, and what the fact should have said.
+    #[must_use]
+    pub fn corrected(&self, id: Uuid) -> Option<(Uuid, &'a Told)> {
+        self.corrections.get(&id).copied()
+    }
+
+    /// What a fact tells by now: as corrected. `None` for corrections and retractions.
+    #[must_use]
+    pub fn tells(&self, fact: &'a Fact) -> Option<&'a Told> {
+        let Kind::Tell(told) = &fact.kind else { return None };
+        Some(self.corrected(fact.id).map_or(told, |(_, with)| with))
+    }
+
+    /// Everything told that counts, as corrected, in the order in which it happened.
+    pub fn told(&self) -> impl Iterator<Item = (&'a Fact, &'a Told)> {
+        self.standing.facts.iter().filter_map(|&fact| Some((fact, self.tells(fact)?)))
+    }
+
+    /// What to undo on a journal kept by several devices: the fact recorded last that still counts and is
+    /// understood. Retractions are passed over, as by [`crate::undo_target`].
+    #[must_use]
+    pub fn last_recorded(&self) -> Option<&'a Fact> {
+        let undoable = self.standing.facts.iter().filter(|fact| understood(&fact.kind));
+        undoable.max_by_key(|fact| (fact.recorded, fact.seq, fact.id)).copied()
+    }
+}

@@ -1,0 +1,102 @@
+//! Facts in words: what was told, as the end of a sentence.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time};
+use stipple_journal::{DayBoundary, Kind, Told};
+use stipple_protocol::{Level, Protocol};
+
+use crate::Dates;
+
+/// What a fact says, as the end of a sentence: `session on Mon 2 March`.
+#[must_use]
+pub fn fact(kind: &Kind, protocol: &Protocol, dates: Dates) -> String {
+    match kind {
+        Kind::Tell(with) => told(with, protocol, dates),
+        Kind::Retract { .. } => "something taken back".to_owned(),
+        Kind::Correct { with, .. } => format!("corrected: {}", told(with, protocol, dates)),
+    }
+}
+
+/// What was told, as the end of a sentence: `redness: mild, Tue 3 March`.
+#[must_use]
+pub fn told(told: &Told, protocol: &Protocol, dates: Dates) -> String {
+    let on_day = |words: String, on: Date| format!("{words}, {}", dates.short(on));
+    match told {
+        Told::Session { date, last, .. } => session(*last, *date, dates),
+        Told::Clearance { name, given, on } => on_day(clearance(name, *given, protocol), *on),
+        Told::Sign { sign, level, on } => on_day(seen(sign, *level, protocol), *on),
+        Told::Accident { accident, on } => on_day(accident_name(accident, protocol).to_owned(), *on),
+        Told::Done { task, on, slot } => on_day(task_name(task, protocol).to_owned() + &part(slot), *on),
+        other => undated(other, dates),
+    }
+}
+
+fn session(last: bool, date: Date, dates: Dates) -> String {
+    let which = if last { "final session" } else { "session" };
+    format!("{which} on {}", dates.short(date))
+}
+
+/// What was told of no particular day.
+fn undated(told: &Told, dates: Dates) -> String {
+    match told {
+        Told::Climate(climate) => format!("climate: {}", climate.word()),
+        Told::Skin(skin) => format!("skin: {skin}"),
+        Told::Hair(hair) => format!("hair: {hair}"),
+        Told::Zone(zone) => format!("time zone: {zone}"),
+        Told::DayBoundary(boundary) => day_begins(*boundary, dates),
+        Told::Protocol { id, version } => format!("rules: {id} {version}"),
+        Told::Dates(tag) => format!("dates: {}", language(tag)),
+        Told::Sample => "a sample course, to try things with".to_owned(),
+        Told::Unknown(unknown) => format!("`{}`, written by a newer version", unknown.kind()),
+        Told::Session { .. }
+        | Told::Clearance { .. }
+        | Told::Sign { .. }
+        | Told::Accident { .. }
+        | Told::Done { .. } => String::new(),
+    }
+}
+
+fn day_begins(boundary: DayBoundary, dates: Dates) -> String {
+    let hour = Time::midnight().saturating_add(i64::from(boundary.hour()).hours());
+    format!("your day begins at {}", dates.time(hour))
+}
+
+fn language(tag: &str) -> &str {
+    Dates::from_tag(tag).map_or(tag, |dates| dates.name())
+}
+
+/// A clearance given or withdrawn, by its id: `cleared: rinsing with water`.
+#[must_use]
+pub fn clearance(id: &str, given: bool, protocol: &Protocol) -> String {
+    let name = protocol.clearance(id).map_or(id, |at| protocol[at].name.as_str());
+    let word = if given { "cleared" } else { "no longer cleared" };
+    format!("{word}: {name}")
+}
+
+/// A sign as reported, by its id: `redness: mild`.
+#[must_use]
+pub fn seen(id: &str, level: Level, protocol: &Protocol) -> String {
+    let name = protocol.sign(id).map_or(id, |at| protocol[at].name.as_str());
+    format!("{name}: {}", level.word())
+}
+
+fn accident_name<'p>(id: &'p str, protocol: &'p Protocol) -> &'p str {
+    protocol.accident(id).map_or(id, |accident| accident.name.as_str())
+}
+
+/// A task's name, by its id; the id itself when these rules have no such task.
+#[must_use]
+pub fn task_name<'p>(id: &'p str, protocol: &'p Protocol) -> &'p str {
+    protocol.task(id).map_or(id, |task| task.name.as_str())
+}
+
+/// The part of a day a task was ticked for, to stand after its name: ` (night)`. Empty for the whole day.
+///
+/// ```
+/// assert_eq!(stipple_words::part("night"), " (night)");
+/// assert_eq!(stipple_words::part("day"), "");
+/// ```
+#[must_use]
+pub fn part(slot: &str) -> String {
+    if slot == "day" { String::new() } else { format!(" ({slot})") }
+}

@@ -1,0 +1,65 @@
+//! The languages dates are written in: names from the locales of the GNU C library, the order of
+//! their parts as the Unicode CLDR has it.
+
+use pure_rust_locales::{de_DE, en_GB, en_US, es_ES, fr_FR, it_IT, nl_NL, pt_PT};
+
+/// How one language writes dates.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Language {
+    /// BCP 47 tag.
+    pub(crate) tag: &'static str,
+    /// Its name for itself.
+    pub(crate) name: &'static str,
+    /// Short names of the days, from Sunday on.
+    pub(crate) days: &'static [&'static str],
+    /// Names of the months.
+    pub(crate) months: &'static [&'static str],
+    /// Short names of the months.
+    pub(crate) short_months: &'static [&'static str],
+    /// How the parts stand together.
+    pub(crate) order: Order,
+}
+
+/// How the parts of a date stand together.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Order {
+    /// The month before the number of the day, and twelve hours twice a day.
+    pub(crate) american: bool,
+    /// Between the name of a day and the rest.
+    pub(crate) after_day: &'static str,
+    /// Right after the number of the day.
+    pub(crate) after_number: &'static str,
+    /// Between the number of the day and the month.
+    pub(crate) of: &'static str,
+    /// Before the year.
+    pub(crate) before_year: &'static str,
+}
+
+/// Nothing but spaces between the parts.
+const PLAIN: Order = Order { american: false, after_day: " ", after_number: "", of: " ", before_year: " " };
+const AMERICAN: Order = Order { american: true, after_day: ", ", before_year: ", ", ..PLAIN };
+const GERMAN_ORDER: Order = Order { after_day: ", ", after_number: ".", ..PLAIN };
+const IBERIAN: Order = Order { after_day: ", ", of: " de ", before_year: " de ", ..PLAIN };
+
+/// A language whose names are those of this locale.
+macro_rules! language {
+    ($tag:literal, $name:literal, $locale:ident, $order:expr) => {
+        Language {
+            tag: $tag,
+            name: $name,
+            days: $locale::LC_TIME::ABDAY,
+            months: $locale::LC_TIME::MON,
+            short_months: $locale::LC_TIME::ABMON,
+            order: $order,
+        }
+    };
+}
+
+pub(crate) const ENGLISH: Language = language!("en-GB", "English", en_GB, PLAIN);
+pub(crate) const US_ENGLISH: Language = language!("en-US", "English (US)", en_US, AMERICAN);
+pub(crate) const GERMAN: Language = language!("de", "Deutsch", de_DE, GERMAN_ORDER);
+pub(crate) const FRENCH: Language = language!("fr", "Français", fr_FR, PLAIN);
+pub(crate) const SPANISH: Language = language!("es", "Español", es_ES, IBERIAN);
+pub(crate) const PORTUGUESE: Language = language!("pt", "Português", pt_PT, IBERIAN);
+pub(crate) const ITALIAN: Language = language!("it", "Italiano", it_IT, PLAIN);
+pub(crate) const DUTCH: Language = language!("nl", "Nederlands", nl_NL, PLAIN);

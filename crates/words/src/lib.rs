@@ -1,0 +1,37 @@
+//! The engine's answers in sentences, once for every surface: the terminal and the pages say the same.
+//!
+//! Nothing here decides anything or knows how it is drawn: no colour, no markup, no command. Names
+//! and reasons come from the protocol; the words around them are here. Sentences are English; only
+//! [`Dates`] are written in the language a person chose.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use stipple_words::{Dates, capital, day, list};
+//!
+//! assert_eq!(capital(&day(6)), "Day 6");
+//! assert_eq!(list(&["redness", "pain", "swelling"]), "redness, pain and swelling");
+//! assert_eq!(Dates::ENGLISH.short(date(2026, 3, 8)), "Sun 8 March");
+//! ```
+
+mod answer;
+mod dates;
+mod day;
+mod english;
+mod fact;
+mod language;
+mod notice;
+mod sign;
+mod subject;
+mod verdict;
+mod why;
+
+pub use answer::{about, passage, source, then, turn};
+pub use dates::Dates;
+pub use day::{ahead, day, due, group, slot, until_healed};
+pub use english::{capital, count, list};
+pub use fact::{clearance, fact, part, seen, task_name, told};
+pub use notice::{NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, no_longer_early};
+pub use sign::{felt, level, told_of, trend};
+pub use subject::{as_question, subject, subject_id};
+pub use verdict::{Face, Mark, assessment, face, says};
+pub use why::{because, release, why};
