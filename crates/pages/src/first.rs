@@ -1,0 +1,87 @@
+//! The first visit: one question, then straight to today.
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use http::StatusCode;
+use maud::{Markup, html};
+use stipple_journal::{Kind, Told, sample};
+
+use crate::Visit;
+use crate::effect::Then;
+use crate::fields::{Fields, Wrong};
+use crate::shell::{self, Page};
+use crate::visit::Here;
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new().route("/", get(page)).route("/begin", post(begin))
+}
+
+/// `GET /`: the question, or today when the course has begun.
+async fn page(here: Here) -> Response {
+    if !here.course().sessions.is_empty() {
+        return Redirect::to("/today").into_response();
+    }
+    question(&here, None)
+}
+
+/// `POST /begin`: the answer to it.
+async fn begin(here: Here, fields: Fields) -> Response {
+    if !here.course().sessions.is_empty() {
+        return Then::nothing("/today").into_response();
+    }
+    match course(&here, &fields) {
+        Ok(told) => Then::record(told, "/today").into_response(),
+        Err(wrong) => question(&here, Some(&wrong)),
+    }
+}
+
+/// What a course begins with: the rules it runs on, the zone, the session.
+fn course(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
+    let protocol = visit.protocol();
+    let mut told = vec![Told::Protocol { id: protocol.id.clone(), version: protocol.version.clone() }];
+    told.extend(fields.text("zone")?.map(Told::Zone));
+    if fields.has("sample") {
+        told.extend(sample(visit.today()));
+    } else {
+        let date = fields.needed_date("date")?;
+        told.push(Told::Session { date, ended: None, last: false });
+    }
+    Ok(told.into_iter().map(Kind::Tell).collect())
+}
+
+fn question(visit: &Visit, wrong: Option<&Wrong>) -> Response {
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let main = html! {
+        section.first {
+            h1 { "Your new hairline, day by day" }
+            p.lead { "What you may do today, what to leave alone, and what changes tomorrow. For the weeks after scalp micropigmentation." }
+            form.ask method="post" action="/begin" {
+                label for="date" { "When was your session?" }
+                (shell::wrong(wrong, "date"))
+                input #date type="date" name="date" required autocomplete="off"
+                    value=(visit.today()) aria-describedby=[wrong.map(|_| "date-wrong")];
+                input type="hidden" name="zone" data-zone;
+                button { "Show my day" }
+                p.small { "Still ahead? Choose the day it will be." }
+            }
+            form method="post" action="/begin" {
+                input type="hidden" name="zone" data-zone;
+                button.quiet name="sample" value="yes" { "Try it with a sample course" }
+            }
+            (promises())
+        }
+    };
+    Page::new("Your aftercare", "/", main).show_as(visit, status)
+}
+
+fn promises() -> Markup {
+    html! {
+        ul.promises {
+            li { "No account, no e-mail, no name." }
+            li { "Works without a connection once you have opened it." }
+            li { "Already here on another phone? " a href="/join" { "Type its code" } "." }
+        }
+    }
+}

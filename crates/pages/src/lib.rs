@@ -1,0 +1,36 @@
+//! The pages of the companion, as a pure function: a visit and a request in, a page and facts out.
+//!
+//! The same router runs in the server and in the browser's service worker. A host loads the
+//! journal, puts a [`Visit`] together, calls [`Pages::answer`], stores what [`Effect`] says and only
+//! then sends the page. Nothing here reads a clock, touches storage or knows which host it is in,
+//! beyond what the visit tells.
+
+mod drawing;
+mod effect;
+mod fields;
+mod route;
+mod shell;
+mod verdict;
+mod visit;
+
+mod calendar;
+mod can;
+mod card;
+mod clinic;
+mod course;
+mod diary;
+mod first;
+mod joining;
+mod learn;
+mod oops;
+mod plan;
+mod settings;
+mod signs;
+mod today;
+mod trouble;
+
+pub use effect::Effect;
+pub use joining::{Invitation, JoinProblem, Phone, erased, feed, invitation, join, pair};
+pub use route::{Answer, Asked, Pages};
+pub use trouble::{Trouble, trouble};
+pub use visit::{Outbox, Place, Record, Rules, Visit};

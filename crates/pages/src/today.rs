@@ -1,0 +1,289 @@
+//! `/today`: where healing stands, what to do, what not, what is due and what comes next.
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use stipple_journal::{Fact, Kind, Told};
+use stipple_plan::{Answer, Day, Due, Moment, State, World};
+use stipple_protocol::{Advice, Ground, Rhythm};
+use stipple_words::{about, ahead, capital, face, list, passage, release};
+
+use crate::Visit;
+use crate::drawing::ring;
+use crate::effect::Then;
+use crate::fields::Fields;
+use crate::shell::Page;
+use crate::visit::Here;
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new().route("/today", get(page)).route("/tick", post(tick)).route("/untick", post(untick))
+}
+
+/// `GET /today`, or another day with `?on=`.
+async fn page(here: Here, fields: Fields) -> Response {
+    let asked = fields.date("on").ok().flatten().filter(|on| *on != here.today());
+    let world = match asked {
+        Some(on) => here.world_at(Moment::day(on)),
+        None => here.world(),
+    };
+    let Ok(world) = world else { return Redirect::to("/").into_response() };
+    let day = world.day();
+    Page::new(capital(&stipple_words::day(day.day)), "/today", draw(&here, &world, &day)).show(&here)
+}
+
+fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
+    let now = day.date == visit.today();
+    html! {
+        (alarm(world, day))
+        (head(visit, day, now))
+        (can(now.then_some("")))
+        @if now { (zone(visit)) (tasks(visit, world, day)) }
+        (advice(day))
+        (tomorrow(visit, world, day))
+        (next(visit, world, day))
+        (occasions(world, day))
+    }
+}
+
+/// What must be heard before anything else.
+fn alarm(world: &World<'_>, day: &Day<'_>) -> Markup {
+    let protocol = world.protocol();
+    let names: Vec<&str> = day.open_signs.iter().map(|&sign| protocol[sign].name.as_str()).collect();
+    html! {
+        @if !names.is_empty() {
+            section.alarm role="alert" {
+                h2 { "You told of " (list(&names)) }
+                p { (protocol.triage.call) }
+                (crate::clinic::contact(protocol))
+                p { a href="/signs" { "It is gone, or it changed" } }
+            }
+        }
+    }
+}
+
+fn head(visit: &Visit, day: &Day<'_>, now: bool) -> Markup {
+    let dates = visit.dates();
+    let earlier = day.date.yesterday().ok();
+    let later = day.date.tomorrow().ok();
+    html! {
+        section.day {
+            (ring(day))
+            div {
+                h1 { @match day.phase { Some(phase) => (phase.name), None => (capital(&stipple_words::day(day.day))) } }
+                p.date { (dates.long(day.date)) @if !now { " · " a href="/today" { "back to today" } } }
+                @if visit.course().sessions.len() > 1 {
+                    p.date { "Session " (day.session) " of " (visit.course().sessions.len()) }
+                }
+                @if let Some(phase) = day.phase { p { (phase.says) } (why("Why?", &phase.ground)) }
+                p.turn {
+                    @if let Some(on) = earlier { a href=(on_day(on)) rel="prev" { "Day before" } }
+                    @if let Some(on) = later { a href=(on_day(on)) rel="next" { "Day after" } }
+                }
+            }
+        }
+    }
+}
+
+fn on_day(date: Date) -> String {
+    format!("/today?on={date}")
+}
+
+/// The box for a question in free words.
+pub(crate) fn can(asked: Option<&str>) -> Markup {
+    html! {
+        @if let Some(asked) = asked {
+            form.can action="/can" role="search" {
+                label for="q" { "Can I …?" }
+                div { input #q type="search" name="q" value=(asked) placeholder="wear a beanie tomorrow" autocomplete="off" enterkeyhint="search" maxlength="300"; button { "Ask" } }
+            }
+        }
+    }
+}
+
+/// Asked once in each zone: whose days count?
+fn zone(visit: &Visit) -> Markup {
+    let Some(away) = visit.device_zone.as_deref().filter(|zone| !is_settled(visit, zone)) else {
+        return html! {};
+    };
+    let home = visit.course().zone.as_deref();
+    html! {
+        section.note {
+            form method="post" action="/course/zone" {
+                @match home {
+                    Some(home) => {
+                        p { "Your days follow " (place(home)) ", and this device is in " (place(away)) "." }
+                        button name="zone" value=(home) { "Keep home time" }
+                        button.quiet name="zone" value=(away) { "Use the time here" }
+                    },
+                    None => {
+                        p { "Is " (place(away)) " your home time?" }
+                        button name="zone" value=(away) { "Yes" }
+                        a.button.quiet href="/course#zone" { "Choose another" }
+                    },
+                }
+            }
+        }
+    }
+}
+
+/// Whether days follow this zone already, or the question was answered there.
+fn is_settled(visit: &Visit, zone: &str) -> bool {
+    let told_there = |fact: &Fact| fact.zone == zone && matches!(fact.kind, Kind::Tell(Told::Zone(_)));
+    visit.course().zone.as_deref() == Some(zone) || visit.facts().iter().any(told_there)
+}
+
+/// `America/New_York` as a place: `New York`.
+pub(crate) fn place(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+}
+
+fn tasks(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
+    let listed: Vec<&Due<'_>> = day.tasks.iter().filter(|due| due.state != State::Whenever).collect();
+    html! {
+        @if !listed.is_empty() {
+            section {
+                h2 { "Due today" }
+                ul.tasks { @for due in listed { (task(visit, world, due)) } }
+            }
+        }
+    }
+}
+
+fn task(visit: &Visit, world: &World<'_>, due: &Due<'_>) -> Markup {
+    let Some(task) = world.protocol().tasks.get(due.task) else { return html! {} };
+    let done = due.state == State::Done;
+    let (action, says) = if done { ("/untick", "Untick") } else { ("/tick", "Tick") };
+    html! {
+        li {
+            form method="post" action=(action) {
+                input type="hidden" name="task" value=(task.id);
+                input type="hidden" name="slot" value=(due.slot);
+                input type="hidden" name="on" value=(due.on);
+                button.tick aria-pressed=(done) aria-label=(format!("{says} {}", task.name)) {}
+            }
+            details {
+                summary { (task.name) span { (stipple_words::due(due, visit.today(), visit.dates())) } }
+                p { (task.text) }
+                (grounds(&task.ground))
+            }
+        }
+    }
+}
+
+/// `POST /tick`: a task was done.
+async fn tick(here: Here, fields: Fields) -> Response {
+    match tick_told(&here, &fields) {
+        Some(told) if is_ticked(&here, &told) => Then::nothing("/today").into_response(),
+        Some(told) => Then::tell(told, "/today").into_response(),
+        None => Then::nothing("/today").into_response(),
+    }
+}
+
+/// `POST /untick`: it was not.
+async fn untick(here: Here, fields: Fields) -> Response {
+    let told = tick_told(&here, &fields);
+    let standing = here.facts().iter().filter(
+        |fact| matches!((&fact.kind, &told), (Kind::Tell(tick), Some(told)) if same_tick(tick, told)),
+    );
+    let against = standing.map(|fact| Kind::Retract { target: fact.id });
+    Then::record(against, "/today").into_response()
+}
+
+fn tick_told(visit: &Visit, fields: &Fields) -> Option<Told> {
+    let task = fields.text("task").ok()??;
+    let slot = fields.text("slot").ok()?.unwrap_or_else(|| "day".to_owned());
+    let on = fields.date("on").ok()?.unwrap_or_else(|| visit.today());
+    Some(Told::Done { task, on, slot })
+}
+
+fn is_ticked(visit: &Visit, told: &Told) -> bool {
+    let Told::Done { task, on, slot } = told else { return false };
+    visit.course().done.iter().any(|tick| tick.task == *task && tick.on == *on && tick.slot == *slot)
+}
+
+fn same_tick(one: &Told, other: &Told) -> bool {
+    matches!(one, Told::Done { .. }) && one == other
+}
+
+fn advice(day: &Day<'_>) -> Markup {
+    html! {
+        div.sides {
+            @if !day.dos.is_empty() { (side("Do", "do", &day.dos)) }
+            @if !day.donts.is_empty() { (side("Don’t", "dont", &day.donts)) }
+        }
+    }
+}
+
+fn side(title: &str, class: &str, list: &[&Advice]) -> Markup {
+    html! {
+        section class=(class) {
+            h2 { (title) }
+            ul { @for advice in list { li { (why(&advice.text, &advice.ground)) } } }
+        }
+    }
+}
+
+/// A text that says why when it is opened.
+pub(crate) fn why(text: &str, ground: &Ground) -> Markup {
+    html! { details { summary { (text) } (grounds(ground)) } }
+}
+
+/// Why, and where it stands.
+pub(crate) fn grounds(ground: &Ground) -> Markup {
+    html! { p.why { (ground.why) " " cite { (passage(&ground.source, ground.beyond)) } } }
+}
+
+fn tomorrow(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
+    let changes: Vec<&Answer<'_>> = day.tomorrow().collect();
+    html! {
+        section {
+            h2 { @if day.date == visit.today() { "Tomorrow" } @else { "The day after" } }
+            @if changes.is_empty() { p { "Nothing changes." } }
+            ul.changes { @for answer in changes { (change(world, answer)) } }
+        }
+    }
+}
+
+fn next(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
+    let Some((on, answers)) = day.next_release().filter(|(on, _)| Some(*on) != day.date.tomorrow().ok())
+    else {
+        return html! {};
+    };
+    html! {
+        section {
+            h2 { "Next release" }
+            p.date { (ahead(day, on, visit.dates())) }
+            ul.changes { @for answer in answers { (change(world, answer)) } }
+        }
+    }
+}
+
+fn change(world: &World<'_>, answer: &Answer<'_>) -> Markup {
+    let Some(next) = answer.next else { return html! {} };
+    let needs: Vec<String> = answer.release.iter().map(|&needed| release(world, needed)).collect();
+    html! {
+        li {
+            (crate::verdict::badge(next.verdict))
+            span { (about(world.protocol(), answer.about)) ": " strong { (face(next.verdict).word) } }
+            @if let Some(need) = needs.first() { span.small { "or earlier: " (need) } }
+        }
+    }
+}
+
+fn occasions(world: &World<'_>, day: &Day<'_>) -> Markup {
+    let whenever = day.tasks.iter().filter(|due| due.state == State::Whenever);
+    let tasks: Vec<_> = whenever.filter_map(|due| world.protocol().tasks.get(due.task)).collect();
+    html! {
+        @if !tasks.is_empty() {
+            section {
+                h2 { "When it comes up" }
+                ul { @for task in tasks { @if let Rhythm::Whenever(occasion) = &task.rhythm {
+                    li { (why(&format!("{}: {}", capital(occasion), task.text), &task.ground)) }
+                } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Who asks: the journal, the rules, the moment and the place. Everything a page may depend on.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use axum::extract::FromRequestParts;
+use http::StatusCode;
+use http::request::Parts;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use stipple_journal::{Course, Fact, Folded, Refused, fold};
+use stipple_plan::{Lexicon, Moment, NoSession, World};
+use stipple_protocol::Protocol;
+use stipple_words::Dates;
+
+/// Rules, ready to be asked.
+#[derive(Debug)]
+pub struct Rules {
+    /// The rules.
+    pub protocol: Protocol,
+    lexicon: OnceLock<Lexicon>,
+}
+
+impl Rules {
+    /// Rules, ready to be asked.
+    #[must_use]
+    pub fn new(protocol: Protocol) -> Self {
+        Self { protocol, lexicon: OnceLock::new() }
+    }
+
+    /// The words people use for them. Put together when first needed: most pages do without.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(&self.protocol))
+    }
+}
+
+/// What a journal holds, read once and used for many pages.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// Every fact.
+    pub facts: Vec<Fact>,
+    /// What they tell.
+    pub folded: Folded,
+    /// How many entries cannot be read.
+    pub unreadable: usize,
+}
+
+impl Record {
+    /// The facts of a journal, folded. `unreadable` counts entries that are not among them.
+    #[must_use]
+    pub fn new(facts: Vec<Fact>, unreadable: usize) -> Self {
+        let folded = fold(&facts);
+        Self { facts, folded, unreadable }
+    }
+
+    /// The course they tell.
+    #[must_use]
+    pub fn course(&self) -> &Course {
+        &self.folded.course
+    }
+
+    /// How many entries no page takes into account.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.folded.set_aside.len() + self.unreadable
+    }
+}
+
+/// Where the router runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On a server: the journal is there.
+    Server,
+    /// On the person's device: the journal is there too, and what is not yet at the server is told.
+    Device,
+}
+
+/// What this device has and the server has not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outbox {
+    /// How many entries are not yet saved at the server, those it refused included.
+    pub waiting: usize,
+    /// Entries that the server refused, each with the reason.
+    pub refused: Vec<Refused>,
+    /// When the server last answered.
+    pub synced: Option<Timestamp>,
+    /// Whether the server no longer lets this device in.
+    pub shut_out: bool,
+}
+
+/// A visit: who asks, when and where.
+#[derive(Debug)]
+pub struct Visit {
+    /// The rules of this course.
+    pub rules: Arc<Rules>,
+    /// The journal; `None` when this visitor has none yet.
+    pub record: Option<Arc<Record>>,
+    /// The moment, in the zone of the course.
+    pub now: Zoned,
+    /// The zone the device is in, as an IANA name, where that is known.
+    pub device_zone: Option<String>,
+    /// Where the router runs.
+    pub place: Place,
+    /// What is not at the server yet; `None` where the journal is at the server itself.
+    pub outbox: Option<Outbox>,
+    /// Which build of the program this is.
+    pub build: Arc<str>,
+    /// Where the server is reached: `https://stipple.example`, without a slash at the end.
+    pub origin: Arc<str>,
+}
+
+/// The course of somebody without a journal.
+static NOBODY: LazyLock<Course> = LazyLock::new(Course::default);
+
+impl Visit {
+    /// The course, empty when there is no journal yet.
+    #[must_use]
+    pub fn course(&self) -> &Course {
+        self.record.as_deref().map_or(&NOBODY, Record::course)
+    }
+
+    /// Every fact of the journal.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        self.record.as_deref().map_or(&[], |record| &record.facts)
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn protocol(&self) -> &Protocol {
+        &self.rules.protocol
+    }
+
+    /// All the engine may know, now.
+    ///
+    /// # Errors
+    /// [`NoSession`] when the course has not begun.
+    pub fn world(&self) -> Result<World<'_>, NoSession> {
+        self.world_at(Moment::at(self.now.clone(), self.course().day_boundary))
+    }
+
+    /// All the engine may know, on another day.
+    ///
+    /// # Errors
+    /// [`NoSession`] when the course has not begun.
+    pub fn world_at(&self, moment: Moment) -> Result<World<'_>, NoSession> {
+        World::new(self.protocol(), self.course(), moment)
+    }
+
+    /// The care day it is.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        stipple_plan::care_day(self.now.datetime(), self.course().day_boundary)
+    }
+
+    /// The zone days are counted in.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        self.now.time_zone()
+    }
+
+    /// How dates are written for this person.
+    #[must_use]
+    pub fn dates(&self) -> Dates {
+        self.course().dates.as_deref().and_then(Dates::from_tag).unwrap_or_default()
+    }
+}
+
+/// The visit a request belongs to.
+#[derive(Clone, Debug)]
+pub(crate) struct Here(pub(crate) Arc<Visit>);
+
+impl std::ops::Deref for Here {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Here {
+    type Rejection = StatusCode;
+
+    // INVARIANT: `Pages::answer` puts the visit into every request.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}

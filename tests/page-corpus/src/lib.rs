@@ -1,0 +1,146 @@
+//! The corpus of pages: who asks what when, and each answer as text.
+//!
+//! `tests/corpus/pages/cases.txt` has a request a line, `people/` a journal a file, `snapshots/` the
+//! answers. The pages alone, the server and the service worker all go through it, and all must give
+//! the very same text.
+
+#![expect(clippy::disallowed_methods, reason = "a test harness reads its corpus")]
+#![expect(clippy::panic, clippy::expect_used, reason = "a test harness fails loudly")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use http::{HeaderMap, Method, StatusCode};
+use jiff::Zoned;
+use stipple_journal::{Fact, Kind, decode, encode};
+use stipple_pages::{Asked, Effect, Place, Record, Rules, Visit};
+use uuid::Uuid;
+
+/// The build that pages of the corpus say they are.
+pub const BUILD: &str = "0123456789ab";
+/// The address of the corpus's server.
+pub const ORIGIN: &str = "https://stipple.example";
+
+/// A request of the corpus.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its name, and that of its snapshot.
+    pub name: String,
+    /// Whose journal, by file name; `nobody` has none.
+    pub person: String,
+    /// When.
+    pub now: Zoned,
+    /// What is asked.
+    pub asked: Asked,
+}
+
+/// Every request of the corpus.
+#[must_use]
+pub fn cases() -> Vec<Case> {
+    let text = read("cases.txt");
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.map(|line| case(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
+}
+
+/// `name | person | moment | METHOD target [form]`
+fn case(line: &str) -> Option<Case> {
+    let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    let &[name, person, now, request] = parts.as_slice() else { return None };
+    let mut words = request.splitn(3, ' ');
+    let asked = Asked {
+        method: Method::from_bytes(words.next()?.as_bytes()).ok()?,
+        target: words.next()?.to_owned(),
+        form: words.next().unwrap_or_default().to_owned().into(),
+    };
+    Some(Case { name: name.to_owned(), person: person.to_owned(), now: now.parse().ok()?, asked })
+}
+
+/// The journal of a person: a fact a line, `MOMENT ZONE KIND PAYLOAD`, numbered as they stand.
+#[must_use]
+pub fn facts(person: &str) -> Vec<Fact> {
+    let text = read(&format!("people/{person}.txt"));
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.zip(1..).map(|(line, seq)| fact(line, seq).unwrap_or_else(|| panic!("{person}: {line}"))).collect()
+}
+
+fn fact(line: &str, seq: u64) -> Option<Fact> {
+    let mut parts = line.splitn(4, ' ');
+    let (moment, zone, kind, payload) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let device = Uuid::from_u128(0xA);
+    let id = Uuid::from_u128(0x0195_2f6b_7c00_7000_8000_0000_0000_0000 + u128::from(seq));
+    let line = format!(
+        r#"{{"id":"{id}","device":"{device}","seq":{seq},"happened":"{moment}","recorded":"{moment}","zone":"{zone}","kind":"{kind}","v":1,"payload":{payload}}}"#
+    );
+    decode(&line).ok()
+}
+
+/// The rules the corpus is asked under.
+#[must_use]
+pub fn rules() -> Arc<Rules> {
+    let text = include_str!("../../../protocols/smp.toml");
+    let reading = stipple_protocol::read(text, &Vec::<(String, String)>::new());
+    Arc::new(Rules::new(reading.protocol.expect("the default protocol")))
+}
+
+/// A request of the corpus as a visit to the pages themselves.
+#[must_use]
+pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
+    let record = (case.person != "nobody").then(|| Arc::new(Record::new(facts(&case.person), 0)));
+    Arc::new(Visit {
+        rules: Arc::clone(rules),
+        record,
+        now: case.now.clone(),
+        device_zone: case.now.time_zone().iana_name().map(str::to_owned),
+        place: Place::Server,
+        outbox: None,
+        build: BUILD.into(),
+        origin: ORIGIN.into(),
+    })
+}
+
+/// An answer as text: status, the headers a page decides about, what it records, the page with a tag
+/// a line.
+#[must_use]
+pub fn text(status: StatusCode, headers: &HeaderMap, body: &[u8], effect: &Effect) -> String {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut text = format!("{} {}{}\n", status.as_u16(), header("content-type"), header("location"));
+    for line in told(effect) {
+        text += &format!("{line}\n");
+    }
+    text + &String::from_utf8_lossy(body).replace("><", ">\n<")
+}
+
+/// What an effect stores, a line each.
+fn told(effect: &Effect) -> Vec<String> {
+    match effect {
+        Effect::None => Vec::new(),
+        Effect::Record(kinds) => kinds.iter().map(|kind| format!("records {}", kind_text(kind))).collect(),
+        Effect::Import(facts) => facts.iter().map(|fact| format!("imports {}", encode(fact))).collect(),
+    }
+}
+
+fn kind_text(kind: &Kind) -> String {
+    let epoch = jiff::Timestamp::UNIX_EPOCH;
+    let (id, device, kind) = (Uuid::nil(), Uuid::nil(), kind.clone());
+    let fact = Fact { id, device, seq: 1, happened: epoch, recorded: epoch, zone: "UTC".to_owned(), kind };
+    let line = encode(&fact);
+    line.split_once(",\"kind\":").map_or(line.clone(), |(_, kind)| format!("{{\"kind\":{kind}"))
+}
+
+/// Compares an answer with the snapshot of its case.
+pub fn check(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder().join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus/pages"))
+}
+
+fn read(name: &str) -> String {
+    let path = folder().join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
