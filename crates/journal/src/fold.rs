@@ -73,7 +73,7 @@ pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Folded {
     let mut draft = Draft::default();
     for fact in &standing.facts {
         let Kind::Tell(told) = &fact.kind else { continue };
-        if let Err(unknown) = draft.take(corrections.get(&fact.id).copied().unwrap_or(told)) {
+        if let Err(unknown) = draft.take(corrections.get(&fact.id).map_or(told, |&(_, with)| with)) {
             set_aside.push(newer(fact.id, unknown));
         }
     }
@@ -98,17 +98,20 @@ pub(crate) fn understood(kind: &Kind) -> bool {
     }
 }
 
-/// For each fact corrected, what it should have said. The latest correction wins.
+/// For each fact corrected, the correction and what it should have said. The latest correction wins.
 ///
 /// A correction that is not understood leaves the fact as it was: to drop it would lose what the
 /// person said, a sign perhaps.
-fn corrections<'a>(standing: &Standing<'a>, set_aside: &mut Vec<SetAside>) -> BTreeMap<Uuid, &'a Told> {
+pub(crate) fn corrections<'a>(
+    standing: &Standing<'a>,
+    set_aside: &mut Vec<SetAside>,
+) -> BTreeMap<Uuid, (Uuid, &'a Told)> {
     let mut corrections = BTreeMap::new();
     for fact in &standing.facts {
         let Kind::Correct { target, with } = &fact.kind else { continue };
         match (standing.find(*target).map(|fact| &fact.kind), with) {
             (_, Told::Unknown(unknown)) => set_aside.push(newer(fact.id, unknown)),
-            (Some(Kind::Tell(_)), _) => drop(corrections.insert(*target, with)),
+            (Some(Kind::Tell(_)), _) => drop(corrections.insert(*target, (fact.id, with))),
             (Some(_), _) => {
                 set_aside.push(SetAside { id: fact.id, why: Why::NothingToCorrect { target: *target } });
             }

@@ -13,7 +13,7 @@ pub struct History<'a> {
     standing: Standing<'a>,
     counting: BTreeSet<Uuid>,
     corrections: BTreeMap<Uuid, (Uuid, &'a Told)>,
-    taken_back: BTreeMap<Uuid, Uuid>,
+    retractions: BTreeMap<Uuid, Vec<Uuid>>,
 }
 
 impl<'a> History<'a> {
@@ -23,12 +23,8 @@ impl<'a> History<'a> {
         let standing = Standing::of(facts);
         let counting = standing.facts.iter().map(|fact| fact.id).collect();
         let corrections = corrections(&standing, &mut Vec::new());
-        let retractions = standing.facts.iter().filter_map(|fact| match fact.kind {
-            Kind::Retract { target } => Some((target, fact.id)),
-            Kind::Tell(_) | Kind::Correct { .. } => None,
-        });
-        let taken_back = retractions.collect();
-        Self { standing, counting, corrections, taken_back }
+        let retractions = retractions(&standing);
+        Self { standing, counting, corrections, retractions }
     }
 
     /// The fact with this id, whether it counts or not. Of several the one recorded first.
@@ -43,10 +39,10 @@ impl<'a> History<'a> {
         self.counting.contains(&id)
     }
 
-    /// The retraction that takes a fact back. To retract it makes the fact count again.
+    /// The retractions that take a fact back, by id. To retract them all makes the fact count again.
     #[must_use]
-    pub fn taken_back_by(&self, id: Uuid) -> Option<Uuid> {
-        self.taken_back.get(&id).copied()
+    pub fn taken_back_by(&self, id: Uuid) -> &[Uuid] {
+        self.retractions.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The correction of a fact that counts, by its id, and what the fact should have said.
@@ -74,4 +70,14 @@ impl<'a> History<'a> {
         let undoable = self.standing.facts.iter().filter(|fact| understood(&fact.kind));
         undoable.max_by_key(|fact| (fact.recorded, fact.seq, fact.id)).copied()
     }
+}
+
+fn retractions(standing: &Standing<'_>) -> BTreeMap<Uuid, Vec<Uuid>> {
+    let mut retractions: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    for fact in &standing.facts {
+        if let Kind::Retract { target } = fact.kind {
+            retractions.entry(target).or_default().push(fact.id);
+        }
+    }
+    retractions
 }
