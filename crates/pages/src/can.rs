@@ -1,0 +1,116 @@
+//! `/can`: may I? The verdict, large, and what stands behind it.
+
+mod answer;
+mod days;
+mod list;
+mod named;
+mod reading;
+mod reply;
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use http::StatusCode;
+use maud::{Markup, html};
+use stipple_plan::{Meaning, Subject, World};
+use stipple_protocol::Protocol;
+use stipple_words::{about, capital, face, felt, subject, subject_id};
+
+use crate::Visit;
+use crate::fields::{Fields, Wrong};
+use crate::shell::Page;
+use crate::today::alarm;
+use crate::visit::Here;
+
+pub(crate) use list::{chips, link_to};
+pub(crate) use named::accident;
+pub(crate) use reading::Reading;
+pub(crate) use reply::{near, sign};
+
+/// Longest question, in letters. What stands behind is not read.
+const LONGEST: usize = 300;
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new().route("/can", get(page))
+}
+
+/// A question, and the two worlds its answer speaks of.
+struct Asked<'a, 'w> {
+    visit: &'a Visit,
+    /// As it was typed.
+    said: &'a str,
+    /// All that is known now.
+    now: &'a World<'w>,
+    /// What was understood, and the world of the day it is about.
+    reading: &'a Reading<'w>,
+    /// What is wrong with the day that was chosen, and how it was typed.
+    wrong: Option<(Wrong, &'a str)>,
+}
+
+/// `GET /can`: every activity, or with `?q=` the answer to a question.
+async fn page(here: Here, fields: Fields) -> Response {
+    let Ok(now) = here.world() else { return Redirect::to("/").into_response() };
+    let said = question(&fields);
+    if said.is_empty() {
+        return Page::new("What may I do today?", "/can", list::draw(&now)).show(&here);
+    }
+    let (on, wrong) = match fields.date("on") {
+        Ok(on) => (on, None),
+        Err(wrong) => (None, Some((wrong, fields.get("on").unwrap_or_default()))),
+    };
+    let Some(reading) = Reading::of(&here, &said, on) else { return Redirect::to("/").into_response() };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let asked = Asked { visit: &here, said: &said, now: &now, reading: &reading, wrong };
+    Page::new(asked.title(), "/can", asked.draw()).show_as(&here, status)
+}
+
+/// The question asked, as far as it is read.
+pub(crate) fn question(fields: &Fields) -> String {
+    fields.get("q").unwrap_or_default().chars().take(LONGEST).collect()
+}
+
+impl Asked<'_, '_> {
+    fn title(&self) -> String {
+        let protocol = self.now.protocol();
+        match &self.reading.meaning {
+            Meaning::Activity(answer) => {
+                format!("{}: {}", about(protocol, answer.about), face(answer.verdict).word)
+            }
+            Meaning::Sign(assessed) => felt(protocol, assessed),
+            Meaning::Accident(mishap) => capital(&mishap.accident.name),
+            Meaning::Topic(topic) => topic.question.clone(),
+            Meaning::OutOfScope { .. } => "Not answered here".to_owned(),
+            Meaning::Unknown { .. } => "Not understood".to_owned(),
+        }
+    }
+
+    fn draw(&self) -> Markup {
+        html! {
+            (alarm(self.now, &self.now.day()))
+            @match &self.reading.meaning {
+                Meaning::Activity(answer) => (answer::draw(self, answer)),
+                _ => (reply::draw(self)),
+            }
+            (crate::today::can(Some(self.said)))
+            p { a href="/can" { "Everything you can ask about" } }
+        }
+    }
+}
+
+/// Where a subject is answered.
+pub(crate) fn address(protocol: &Protocol, of: Subject) -> String {
+    let id = subject_id(protocol, of);
+    match of {
+        Subject::Activity(_) => format!("/can?q={id}"),
+        Subject::Sign(_) => format!("/signs#sign-{id}"),
+        Subject::Accident(_) => format!("/oops/{id}"),
+        Subject::Topic(_) => format!("/learn#topic-{id}"),
+        Subject::Beyond(_) => format!("/learn#beyond-{id}"),
+    }
+}
+
+/// A subject as a link has it, with a capital.
+fn called(protocol: &Protocol, of: Subject) -> String {
+    capital(&subject(protocol, of).replace('-', " "))
+}

@@ -1,0 +1,68 @@
+//! Items by their id, their name or another word for them: such words are taken at their word.
+
+use stipple_protocol::{Accident, ActivityIndex, Protocol};
+
+/// What an item goes by.
+struct Names<'p> {
+    id: &'p str,
+    name: &'p str,
+    aliases: &'p [String],
+}
+
+/// The activity these words name.
+pub(crate) fn activity(protocol: &Protocol, words: &str) -> Option<ActivityIndex> {
+    let names = protocol
+        .each_activity()
+        .map(|(at, known)| (at, Names { id: &known.id, name: &known.name, aliases: &known.aliases }));
+    find(words, names)
+}
+
+/// The accident these words name.
+pub(crate) fn accident<'p>(protocol: &'p Protocol, words: &str) -> Option<&'p Accident> {
+    let names = protocol
+        .accidents
+        .iter()
+        .map(|known| (known, Names { id: &known.id, name: &known.name, aliases: &known.aliases }));
+    find(words, names)
+}
+
+/// The item called this. An id or a name says more than another word, so those are looked at first.
+fn find<'p, T>(words: &str, items: impl Iterator<Item = (T, Names<'p>)>) -> Option<T> {
+    let asked = plain(words);
+    let mut by_alias = None;
+    for (item, names) in items {
+        if [names.id, names.name].iter().any(|own| plain(own) == asked) {
+            return Some(item);
+        }
+        if by_alias.is_none() && names.aliases.iter().any(|alias| plain(alias) == asked) {
+            by_alias = Some(item);
+        }
+    }
+    by_alias
+}
+
+/// Lower case, and one space between words: `Shave-Razor` and `shave razor` are the same.
+fn plain(words: &str) -> String {
+    let lower = words.to_lowercase().replace(['-', '_', '\''], " ");
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn called<'p>(id: &'p str, name: &'p str, aliases: &'p [String]) -> (&'p str, Names<'p>) {
+        (id, Names { id, name, aliases })
+    }
+
+    #[test]
+    fn an_id_or_name_goes_before_another_word_for_something_else() {
+        let (other, own) = (["hat".to_owned()], ["cap".to_owned()]);
+        let items =
+            || [called("helmet", "wear a helmet", &other), called("hat", "wear a hat", &own)].into_iter();
+        assert_eq!(find("hat", items()), Some("hat"));
+        assert_eq!(find(" Wear-a  HAT", items()), Some("hat"));
+        assert_eq!(find("cap", items()), Some("hat"));
+        assert_eq!(find("cape", items()), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! What a question means: a name is taken at its word, other words are read.
+
+use jiff::civil::Date;
+use stipple_plan::{Meaning, Moment, World};
+use stipple_words::as_question;
+
+use super::named;
+use crate::Visit;
+
+/// A question as it was understood.
+pub(crate) struct Reading<'a> {
+    /// The world on the day it is about.
+    pub(crate) world: World<'a>,
+    /// What it means.
+    pub(crate) meaning: Meaning<'a>,
+    /// What it means when it tells something instead of asking for leave, where that may be so.
+    pub(crate) told: Option<Meaning<'a>>,
+}
+
+/// Below this confidence a guess at what was meant only confuses.
+const WORTH_A_GUESS: f32 = 0.25;
+
+impl<'a> Reading<'a> {
+    /// Reads a question about a day, today when none is given. `None` before the course has begun.
+    pub(crate) fn of(visit: &'a Visit, said: &str, on: Option<Date>) -> Option<Self> {
+        let world = world_on(visit, on)?;
+        if let Some(activity) = named::activity(world.protocol(), said) {
+            let meaning = Meaning::Activity(world.answer(activity));
+            return Some(Self { world, meaning, told: None });
+        }
+        if tells(said) {
+            return Self::heard(visit, world, said);
+        }
+        let reading = Self::heard(visit, world, &as_question(said))?;
+        let told = reading.told_instead(visit, said);
+        Some(Self { told, ..reading })
+    }
+
+    /// Reads words as they stand.
+    pub(crate) fn heard(visit: &'a Visit, world: World<'a>, words: &str) -> Option<Self> {
+        let reply = world.ask(visit.rules.lexicon(), words);
+        let same = reply.on == world.moment().day;
+        let world = if same { world } else { world_on(visit, Some(reply.on))? };
+        let meaning = match reply.meaning {
+            Meaning::OutOfScope { activity: Some(answer), .. } => Meaning::Activity(answer),
+            Meaning::Unknown { .. } if reply.confidence < WORTH_A_GUESS => {
+                Meaning::Unknown { near: Vec::new() }
+            }
+            meaning => meaning,
+        };
+        Some(Self { world, meaning, told: None })
+    }
+
+    /// "I sweated" may ask and may tell: where it was read as asking about a day that has come, what
+    /// else it may have been.
+    fn told_instead(&self, visit: &'a Visit, said: &str) -> Option<Meaning<'a>> {
+        if !matches!(self.meaning, Meaning::Activity(_)) || self.world.moment().day > visit.today() {
+            return None;
+        }
+        let told = visit.world().ok()?.ask(visit.rules.lexicon(), said).meaning;
+        matches!(told, Meaning::Accident(_) | Meaning::Sign(_)).then_some(told)
+    }
+}
+
+/// "My scalp itches" asks for no leave, whatever stands before the box.
+fn tells(said: &str) -> bool {
+    let first = said.split_whitespace().next().map(str::to_lowercase);
+    matches!(first.as_deref(), Some("my" | "it" | "its" | "it's" | "there" | "the"))
+}
+
+/// The world on a day: now, when that is today.
+fn world_on(visit: &Visit, on: Option<Date>) -> Option<World<'_>> {
+    match on.filter(|&on| on != visit.today()) {
+        Some(on) => visit.world_at(Moment::day(on)).ok(),
+        None => visit.world().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tells;
+
+    #[test]
+    fn what_skin_does_is_told_and_not_asked() {
+        assert!(tells("My scalp itches") && tells("there is pus"));
+        assert!(!tells("wear a hat") && !tells("I hit the gym") && !tells(""));
+    }
+}

@@ -1,0 +1,98 @@
+//! Answers to questions that ask for no leave: what skin shows, what happened, questions of their own,
+//! and what was not understood.
+
+use maud::{Markup, html};
+use stipple_plan::{Assessed, Meaning, Mishap, Subject, World};
+use stipple_protocol::{Assessment, Topic};
+use stipple_words::{NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, assessment, felt, passage};
+
+use super::{Asked, address, called, link_to};
+use crate::clinic::contact;
+use crate::today::grounds;
+
+/// Draws the answer.
+pub(super) fn draw(asked: &Asked<'_, '_>) -> Markup {
+    let world = &asked.reading.world;
+    match &asked.reading.meaning {
+        Meaning::Sign(assessed) => html! { h1 { "Is this normal?" } (sign(world, assessed)) },
+        Meaning::Accident(mishap) => accident(world, mishap),
+        Meaning::Topic(topic) => self::topic(world, topic),
+        Meaning::OutOfScope { answer, .. } => beyond(world, answer),
+        Meaning::Unknown { near } => unknown(world, near),
+        Meaning::Activity(_) => html! {},
+    }
+}
+
+/// What a sign means on the day, and the way to tell of it.
+pub(crate) fn sign(world: &World<'_>, assessed: &Assessed<'_>) -> Markup {
+    let mark = assessment(assessed.means);
+    let alarming = assessed.means >= Assessment::Call;
+    html! {
+        section.alarm[alarming].note[!alarming] {
+            p.felt { (felt(world.protocol(), assessed)) " · " (stipple_words::day(assessed.day)) }
+            h2.means { span aria-hidden="true" { (mark.glyph) } " " (mark.says) }
+            p.limit { (assessed.action) }
+            p { (assessed.why) " " cite { (passage(assessed.source, assessed.beyond)) } }
+            @if alarming { (contact(world.protocol())) }
+            p { a href=(format!("/signs#sign-{}", world.protocol()[assessed.sign].id)) { "Check in and tell how it is" } }
+        }
+        p.small { "This is how your words were read. Nothing has been recorded." }
+    }
+}
+
+fn accident(world: &World<'_>, mishap: &Mishap<'_>) -> Markup {
+    html! {
+        (crate::oops::steps(world, mishap))
+        (crate::oops::record(mishap.accident))
+        (crate::oops::watch(world))
+    }
+}
+
+fn topic(world: &World<'_>, topic: &Topic) -> Markup {
+    html! {
+        h1 { (topic.question) }
+        p.limit { (topic.answer) }
+        (grounds(&topic.ground))
+        @if !topic.see.is_empty() {
+            h2 { "Look at next" }
+            ul.plain.acts { @for &activity in &topic.see { li { (link_to(world, activity)) } } }
+        }
+        p { a href=(format!("/learn#topic-{}", topic.id)) { "More questions" } }
+    }
+}
+
+fn beyond(world: &World<'_>, answer: &str) -> Markup {
+    html! {
+        h1 { (NOT_ANSWERED) }
+        p.limit { (answer) }
+        (contact(world.protocol()))
+        p { a href="/learn#beyond" { "What else is not answered here" } }
+    }
+}
+
+fn unknown(world: &World<'_>, near: &[Subject]) -> Markup {
+    html! {
+        h1 { (UNSURE) }
+        p { (SAY_IT_AGAIN) }
+        (self::near(world, near))
+        (contact(world.protocol()))
+    }
+}
+
+/// What may have been meant, to pick from.
+pub(crate) fn near(world: &World<'_>, near: &[Subject]) -> Markup {
+    html! {
+        @if !near.is_empty() {
+            h2 { "Did you mean" }
+            ul.plain.acts { @for &about in near { li { (pick(world, about)) } } }
+        }
+    }
+}
+
+fn pick(world: &World<'_>, about: Subject) -> Markup {
+    let protocol = world.protocol();
+    match about {
+        Subject::Activity(activity) => link_to(world, activity),
+        _ => html! { a href=(address(protocol, about)) { (called(protocol, about)) } },
+    }
+}

@@ -1,0 +1,89 @@
+//! `/learn`: the reasons and questions, each linked to its rules.
+
+mod glossary;
+mod phases;
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+use stipple_plan::World;
+use stipple_protocol::{Protocol, Topic, Why};
+
+use crate::Visit;
+use crate::can::chips;
+use crate::shell::Page;
+use crate::today::grounds;
+use crate::visit::Here;
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new().route("/learn", get(page))
+}
+
+/// What the page has, by address and heading.
+const PARTS: [(&str, &str); 5] = [
+    ("reasons", "Why the rules are what they are"),
+    ("questions", "Questions"),
+    ("phases", "Phase by phase"),
+    ("beyond", "Not answered here"),
+    ("words", "Words"),
+];
+
+/// `GET /learn`.
+async fn page(here: Here) -> Response {
+    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
+    Page::new("Reasons and questions", "/learn", draw(&here, &world)).show(&here)
+}
+
+fn draw(visit: &Visit, world: &World<'_>) -> Markup {
+    html! {
+        h1 { "Reasons and questions" }
+        nav aria-label="On this page" {
+            ul.plain.flow { @for (id, title) in PARTS { li { a href=(format!("#{id}")) { (title) } } } }
+        }
+        @for (id, title) in PARTS {
+            section id=(id) { h2 { (title) } (part(id, visit, world)) }
+        }
+    }
+}
+
+fn part(id: &str, visit: &Visit, world: &World<'_>) -> Markup {
+    match id {
+        "reasons" => html! { @for why in &world.protocol().reasons { (reason(world, why)) } },
+        "questions" => html! { @for topic in &world.protocol().topics { (question(world, topic)) } },
+        "phases" => phases::draw(visit, world),
+        "beyond" => beyond(world.protocol()),
+        _ => glossary::draw(world.protocol()),
+    }
+}
+
+fn reason(world: &World<'_>, why: &Why) -> Markup {
+    html! {
+        section.piece id=(format!("reason-{}", why.id)) {
+            h3 { (why.title) }
+            p { (why.text) }
+            p.why { cite { (why.source) } }
+            (chips(world, &why.explains))
+        }
+    }
+}
+
+fn question(world: &World<'_>, topic: &Topic) -> Markup {
+    html! {
+        section.piece id=(format!("topic-{}", topic.id)) {
+            h3 { (topic.question) }
+            p { (topic.answer) }
+            (grounds(&topic.ground))
+            @for note in &topic.ground.notes { p.why { "Set aside: " (note.text) " " cite { (note.source) } } }
+            (chips(world, &topic.see))
+        }
+    }
+}
+
+fn beyond(protocol: &Protocol) -> Markup {
+    html! {
+        ul { @for beyond in &protocol.beyond { li id=(format!("beyond-{}", beyond.id)) { (beyond.answer) } } }
+        (crate::clinic::contact(protocol))
+    }
+}

@@ -1,0 +1,161 @@
+//! `/plan`: the ladders as one drawing over the days.
+
+mod ladders;
+mod releases;
+mod stretch;
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use http::StatusCode;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use stipple_plan::{Timeline, World};
+use stipple_words::{count, day, told_of};
+
+use crate::Visit;
+use crate::drawing::Span;
+use crate::fields::{Fields, Wrong};
+use crate::shell::{self, Page};
+use crate::visit::Here;
+
+use ladders::Drawn;
+use releases::{Brings, Turn};
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new().route("/plan", get(page))
+}
+
+/// `GET /plan`, or other days with `?from=` and `?days=`.
+async fn page(here: Here, fields: Fields) -> Response {
+    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
+    let (span, wrong) = match stretch::asked(&world, &fields) {
+        Ok(span) => (span, None),
+        Err(wrong) => (stretch::settled(&world), Some(wrong)),
+    };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let other = other_days(&fields, span, wrong.as_ref());
+    let main = draw(&here, &world, span, &other);
+    Page::new("Your plan", "/plan", main).show_as(&here, status)
+}
+
+fn draw(visit: &Visit, world: &World<'_>, span: Span, other: &Markup) -> Markup {
+    let timeline = world.timeline(span.from, u16::try_from(span.days).unwrap_or(u16::MAX));
+    let turns = releases::turns(world, &timeline, visit.today());
+    let drawn = Drawn { visit, world, span, timeline: &timeline };
+    html! {
+        h1 { "Your plan" }
+        p.lead { (lead(visit, world, &timeline, &turns)) }
+        (held(world))
+        (drawn.phases())
+        (drawn.ladders())
+        (ahead(visit, world, &turns))
+        (sessions(visit))
+        (drawn.ticks())
+        (drawn.same())
+        (other)
+    }
+}
+
+/// The next thing to come, so that the page opens with it.
+fn lead(visit: &Visit, world: &World<'_>, timeline: &Timeline<'_>, turns: &[Turn]) -> Markup {
+    let dates = visit.dates();
+    let after = timeline.days.last().is_some_and(|last| last.date >= visit.today());
+    html! {
+        "Today is " (day(world.day_number())) ". "
+        @match turns.first() {
+            Some(turn) => {
+                "Next: " a href="#next" { strong { (dates.short(turn.on)) } } ", "
+                (what(&turn.brings)) "."
+            },
+            None if after => { "Nothing changes in the days shown. " (back(visit, timeline)) },
+            None => { "The days shown are past. " a href="/plan" { "Show what comes next" } "." },
+        }
+    }
+}
+
+/// The way back to the latest session, when the days shown begin after it.
+fn back(visit: &Visit, timeline: &Timeline<'_>) -> Markup {
+    let from = timeline.days.first().map_or_else(|| visit.today(), |first| first.date);
+    let sessions = visit.course().sessions.iter().rev().map(|session| session.date);
+    let latest = sessions.filter(|on| *on < from).max();
+    html! {
+        @if let Some(session) = latest { a href=(format!("/plan?from={session}")) { "Look back to your session" } "." }
+    }
+}
+
+/// Why products stand at no, while a sign is open that calls for the clinic.
+fn held(world: &World<'_>) -> Markup {
+    let open = world.open_signs();
+    html! {
+        @if !open.is_empty() {
+            section.note {
+                p { strong { (told_of(world.protocol(), open)) } " " (world.protocol().triage.call) }
+                p { "Every product stays at no until that is gone. " a href="/signs" { "Check in" } " when it changed." }
+            }
+        }
+    }
+}
+
+fn what(brings: &Brings) -> String {
+    match brings {
+        Brings::Session => "your session".to_owned(),
+        Brings::Changes(changes) => count(changes.len(), "change"),
+    }
+}
+
+fn ahead(visit: &Visit, world: &World<'_>, turns: &[Turn]) -> Markup {
+    html! {
+        @if !turns.is_empty() {
+            section #next {
+                h2 { "What comes when" }
+                p.small { "If nothing more is told. A check-in or a word of your clinic can change it." }
+                (releases::draw(world.protocol(), turns, visit.dates()))
+            }
+        }
+    }
+}
+
+fn sessions(visit: &Visit) -> Markup {
+    let (today, dates) = (visit.today(), visit.dates());
+    let ahead: Vec<Date> =
+        visit.course().sessions.iter().map(|session| session.date).filter(|on| *on > today).collect();
+    html! {
+        section {
+            h2 { "Sessions ahead" }
+            @if ahead.is_empty() {
+                p { "None is planned. " a href="/course" { "Add your next session" } " and the plan counts from it." }
+            } @else {
+                ul { @for on in ahead { li { (dates.long(on)) } } }
+            }
+        }
+    }
+}
+
+/// The question for other days, with what was asked for last.
+fn other_days(fields: &Fields, span: Span, wrong: Option<&Wrong>) -> Markup {
+    let described =
+        |field: &str| wrong.filter(|wrong| wrong.field == field).map(|_| format!("{field}-wrong"));
+    let (from, days) = (span.from.to_string(), span.days.to_string());
+    html! {
+        section {
+            h2 { "Other days" }
+            form.row method="get" action="/plan" {
+                div.field {
+                    label for="from" { "From" }
+                    (shell::wrong(wrong, "from"))
+                    input #from type="date" name="from" value=(fields.get("from").unwrap_or(&from))
+                        aria-describedby=[described("from")];
+                }
+                div.field {
+                    label for="days" { "How many days" }
+                    (shell::wrong(wrong, "days"))
+                    input #days type="number" name="days" min=(stretch::DAYS.start()) max=(stretch::DAYS.end())
+                        value=(fields.get("days").unwrap_or(&days)) aria-describedby=[described("days")];
+                }
+                button.quiet { "Show" }
+            }
+        }
+    }
+}

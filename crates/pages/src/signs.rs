@@ -1,0 +1,75 @@
+//! `/signs`: the check-in, and what it means.
+
+mod answer;
+mod course;
+mod form;
+mod rhythm;
+mod told;
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use http::StatusCode;
+use jiff::ToSpan;
+use stipple_journal::Kind;
+use stipple_plan::{Day, World, days_between};
+use stipple_words::ahead;
+
+use crate::Visit;
+use crate::effect::Then;
+use crate::fields::Fields;
+use crate::shell::Page;
+use crate::visit::Here;
+
+use rhythm::{Looks, next_look};
+use told::Refused;
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new().route("/signs", get(page).post(check_in)).route("/signs/answer", get(answer::page))
+}
+
+/// `GET /signs`: what to look for, and how it went so far.
+async fn page(here: Here) -> Response {
+    show(&here, &Fields::default(), None)
+}
+
+/// `POST /signs`: what was found.
+async fn check_in(here: Here, fields: Fields) -> Response {
+    if here.course().sessions.is_empty() {
+        return Then::nothing("/").into_response();
+    }
+    match told::read(&here, &fields) {
+        Ok(found) => {
+            let told = found.told(here.protocol()).into_iter().map(Kind::Tell);
+            Then::record(told, found.answer(here.protocol())).into_response()
+        }
+        Err(refused) => show(&here, &fields, Some(&refused)),
+    }
+}
+
+fn show(here: &Here, fields: &Fields, refused: Option<&Refused>) -> Response {
+    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let main = form::Form { visit: here, world: &world, fields, refused }.draw();
+    Page::new("Check-in", "/signs", main).show_as(here, status)
+}
+
+/// When to look next, as a sentence.
+fn next_look_line(visit: &Visit, world: &World<'_>) -> String {
+    let day = world.day();
+    let due = next_look(looks(visit, world, &day), day.day) - day.day;
+    match due {
+        ..=0 => "Next look: today.".to_owned(),
+        _ => format!("Next look: {}.", ahead(&day, day.date.saturating_add(due.days()), visit.dates())),
+    }
+}
+
+fn looks(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Looks {
+    let last = visit.course().signs.iter().map(|told| told.on).filter(|on| *on <= day.date).max();
+    Looks {
+        last: last.map(|on| day.day - days_between(on, day.date)),
+        healed: day.healed,
+        open: !world.open_signs().is_empty(),
+    }
+}

@@ -1,0 +1,140 @@
+//! How each sign went since the session: a small drawing each, and the same in words.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use stipple_plan::{Column, days_between};
+use stipple_protocol::{Level, Sign};
+use stipple_words::{Dates, capital, level, list};
+
+use crate::Visit;
+use crate::drawing::{Axis, Span, beside, course_of_sign, runs};
+
+/// Days drawn at least, so that a first entry is no wide block.
+const LEAST: i32 = 14;
+/// Days drawn at most: those before are in the diary.
+const MOST: i32 = 84;
+
+/// Draws the signs that were looked for, and names the others.
+pub(super) fn draw(visit: &Visit) -> Markup {
+    let span = days(visit);
+    let signs = visit.protocol().signs.iter();
+    let seen: Vec<(&Sign, Vec<Option<Level>>)> = signs.map(|sign| (sign, seen(visit, sign, span))).collect();
+    let looked: Vec<_> = seen.iter().filter(|(_, days)| days.iter().any(Option::is_some)).collect();
+    html! {
+        section #course {
+            h2 { "How it went" }
+            @if looked.is_empty() { (nothing_yet()) } @else {
+                (legend())
+                details.inwords { summary { "Show the dates in words" } }
+                div.days {
+                    (axis(visit, span))
+                    ul { @for (sign, days) in looked { (row(visit, span, sign, days)) } }
+                }
+                (unseen(&seen))
+            }
+        }
+    }
+}
+
+fn nothing_yet() -> Markup {
+    html! {
+        p { "Your first look starts the picture: each sign over the days, so that you and your clinic can see it fade." }
+    }
+}
+
+/// From the latest session until today.
+fn days(visit: &Visit) -> Span {
+    let today = visit.today();
+    let begun = visit.course().sessions.iter().rev().find(|session| session.date <= today);
+    let start = begun.map_or(today, |session| session.date);
+    let passed = days_between(start, today) + 1;
+    let from = if passed > MOST { today.saturating_sub((MOST - 1).days()) } else { start };
+    Span { from, days: usize::try_from(passed.clamp(LEAST, MOST)).unwrap_or_default() }
+}
+
+/// What was seen on each of the days: of several looks on a day the strongest, so that none is lost.
+fn seen(visit: &Visit, sign: &Sign, span: Span) -> Vec<Option<Level>> {
+    let mut days = vec![None; span.days];
+    for told in visit.course().signs.iter().filter(|told| told.sign == sign.id) {
+        if let Some(day) = span.at(told.on).and_then(|at| days.get_mut(at)) {
+            *day = (*day).max(Some(told.level));
+        }
+    }
+    days
+}
+
+fn axis(visit: &Visit, span: Span) -> Markup {
+    let sessions = &visit.course().sessions;
+    let places: Vec<usize> = sessions.iter().filter_map(|session| span.at(session.date)).collect();
+    let start = sessions.iter().rev().find(|session| session.date <= span.from);
+    let first = start.map_or(0, |session| days_between(session.date, span.from));
+    let column = |(day, at)| Column { date: span.date(at), day, phase: None };
+    let columns: Vec<Column<'_>> = (first..).zip(0..span.days).map(column).collect();
+    let today = span.at(visit.today());
+    let axis = Axis { span, columns: &columns, today, sessions: &places, dates: visit.dates() };
+    html! { (axis.draw()) (axis.lines()) }
+}
+
+fn row(visit: &Visit, span: Span, sign: &Sign, days: &[Option<Level>]) -> Markup {
+    html! {
+        li {
+            div { span { (capital(&sign.name)) } (course_of_sign(span, days)) }
+            p.words { (in_words(span, days, visit.dates())) }
+        }
+    }
+}
+
+/// What was seen when: `Tue 3 March: a little. Fri 6 March: not there.` Days that are not named were
+/// not looked at.
+fn in_words(span: Span, days: &[Option<Level>], dates: Dates) -> String {
+    let told = runs(days).into_iter().filter_map(|run| {
+        let when = when(span.ends(&run), dates);
+        Some(format!("{when}: {}.", level(run.of?)))
+    });
+    let told: Vec<String> = told.collect();
+    format!("{} Not looked on the other days.", told.join(" "))
+}
+
+fn when((from, to): (Date, Date), dates: Dates) -> String {
+    if from == to { dates.short(from) } else { format!("{} to {}", dates.short(from), dates.short(to)) }
+}
+
+/// What each shape means.
+fn legend() -> Markup {
+    let span = Span { from: Date::ZERO, days: 1 };
+    html! {
+        ul.row.plain aria-hidden="true" {
+            @for known in Level::ALL { li { (beside(&course_of_sign(span, &[Some(known)]), 26)) " " (level(known)) } }
+            li { "empty: not looked" }
+        }
+    }
+}
+
+fn unseen(seen: &[(&Sign, Vec<Option<Level>>)]) -> Markup {
+    let never = seen.iter().filter(|(_, days)| days.iter().all(Option::is_none));
+    let names: Vec<&str> = never.map(|(sign, _)| sign.name.as_str()).collect();
+    html! {
+        @if !names.is_empty() {
+            p.small { "Not looked for on any of these days: " (list(&names)) ". Not looked does not mean fine." }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_nobody_looked_are_not_told_as_none() {
+        let span = Span { from: date(2026, 3, 2), days: 5 };
+        let days = [Some(Level::Mild), Some(Level::Mild), None, Some(Level::None), None];
+        let said = in_words(span, &days, Dates::ENGLISH);
+        assert_eq!(
+            said,
+            "Mon 2 March to Tue 3 March: a little. Thu 5 March: not there. Not looked on the other days."
+        );
+    }
+}

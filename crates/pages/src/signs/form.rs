@@ -1,0 +1,181 @@
+//! The form of a check-in. Nothing is chosen beforehand: what is left alone was not looked for.
+
+use maud::{Markup, html};
+use stipple_journal::Course;
+use stipple_plan::World;
+use stipple_protocol::{Assessment, Level, Sign, SignIndex};
+use stipple_words::{assessment, capital, level, told_of};
+
+use crate::Visit;
+use crate::clinic::contact;
+use crate::fields::Fields;
+use crate::shell;
+
+use super::told::{Refused, URGENT, field, is_urgent, urgent_words};
+use super::{course, next_look_line};
+
+/// A sign with its index.
+type Listed<'a> = (SignIndex, &'a Sign);
+
+/// The page of a check-in.
+pub(super) struct Form<'a> {
+    /// Who asks.
+    pub(super) visit: &'a Visit,
+    /// What the engine knows.
+    pub(super) world: &'a World<'a>,
+    /// What was filled in.
+    pub(super) fields: &'a Fields,
+    /// What cannot be recorded of it.
+    pub(super) refused: Option<&'a Refused>,
+}
+
+impl Form<'_> {
+    /// Draws it.
+    pub(super) fn draw(&self) -> Markup {
+        html! {
+            h1 { "How is your scalp?" }
+            (self.alarm())
+            p.lead { (next_look_line(self.visit, self.world)) }
+            @if self.world.day_number() < 0 {
+                p { "Your session is ahead, so there is nothing to look for yet." }
+            } @else {
+                p { (self.world.protocol().triage.unknown) }
+                (self.looked_today())
+                (self.form())
+            }
+            (course::draw(self.visit))
+        }
+    }
+
+    /// What must be heard before anything else: an urgent word, or a sign that is open.
+    fn alarm(&self) -> Markup {
+        let protocol = self.world.protocol();
+        let open = self.world.open_signs();
+        let urgent = protocol.signs.iter().any(|sign| is_urgent(self.fields, sign));
+        html! {
+            @if urgent {
+                section.alarm role="alert" {
+                    h2 { (assessment(Assessment::Urgent).says) }
+                    p { (protocol.triage.urgent) }
+                    (contact(protocol))
+                }
+            } @else if !open.is_empty() {
+                section.alarm {
+                    h2 { (told_of(protocol, open)) }
+                    p { (protocol.triage.call) }
+                    (contact(protocol))
+                    p { "Is it gone? Look, and choose “not there”." }
+                }
+            }
+        }
+    }
+
+    fn looked_today(&self) -> Markup {
+        let today = self.visit.today();
+        let looked = self.visit.course().signs.iter().any(|told| told.on == today);
+        html! {
+            @if looked {
+                p { "You looked today already. " a href=(format!("/signs/answer?on={today}")) { "See what it meant" }
+                    ", or look again as often as you like." }
+            }
+        }
+    }
+
+    fn form(&self) -> Markup {
+        let (expected, others) = parted(self.world);
+        let wrong = self.refused.map(|refused| &refused.wrong);
+        html! {
+            form method="post" action="/signs" {
+                p.small { "Choose only what you looked at. What you leave alone counts as not looked, never as fine." }
+                (shell::wrong(wrong, "signs"))
+                (self.pointer())
+                @if !expected.is_empty() { h2 { "Often part of healing now" } }
+                @for (at, sign) in expected { (self.sign(at, sign)) }
+                h2 { "Also look for" }
+                @for (at, sign) in others { (self.sign(at, sign)) }
+                (self.day())
+                p { button { "Tell me what it means" } }
+            }
+        }
+    }
+
+    /// The way to the sign that something is missing of.
+    fn pointer(&self) -> Markup {
+        let sign = self.refused.and_then(|refused| refused.sign).map(|at| &self.world.protocol()[at]);
+        html! {
+            @if let Some(sign) = sign {
+                p.wrong role="alert" {
+                    "Not recorded yet. One answer is missing: " a href=(format!("#{}", field(sign))) { (sign.name) } "."
+                }
+            }
+        }
+    }
+
+    fn sign(&self, at: SignIndex, sign: &Sign) -> Markup {
+        let wrong = self.refused.filter(|refused| refused.sign == Some(at));
+        let (help, wrong_id) = (format!("{}-help", sign.id), format!("{}-wrong", sign.id));
+        let described = if wrong.is_some() { format!("{wrong_id} {help}") } else { help.clone() };
+        html! {
+            fieldset id=(field(sign)) aria-describedby=(described) {
+                legend { (capital(&sign.name)) }
+                @if let Some(refused) = wrong { p.wrong id=(wrong_id) { (refused.wrong.says) } }
+                p.small id=(help) { (looks_like(sign)) }
+                div.levels {
+                    @for known in Level::ALL { (self.choice(sign, known.word(), level(known))) }
+                    (self.choice(sign, "", "not looked"))
+                }
+                (self.urgent(sign))
+            }
+        }
+    }
+
+    fn choice(&self, sign: &Sign, value: &str, says: &str) -> Markup {
+        let name = field(sign);
+        let chosen = self.fields.get(&name).is_some_and(|said| said == value);
+        html! { label { input type="radio" name=(name) value=(value) checked[chosen]; span { (says) } } }
+    }
+
+    fn urgent(&self, sign: &Sign) -> Markup {
+        let words = urgent_words(sign);
+        html! {
+            @if !words.is_empty() {
+                label.urgent {
+                    input type="checkbox" name=(URGENT) value=(sign.id) checked[is_urgent(self.fields, sign)];
+                    span { "And one of these: " (words.join(", ")) }
+                }
+            }
+        }
+    }
+
+    fn day(&self) -> Markup {
+        let wrong = self.refused.map(|refused| &refused.wrong);
+        let today = self.visit.today().to_string();
+        let described = wrong.filter(|wrong| wrong.field == "on").map(|_| "on-wrong");
+        html! {
+            div.field {
+                label for="on" { "On which day?" }
+                (shell::wrong(wrong, "on"))
+                input #on type="date" name="on" max=(today) value=(self.fields.get("on").unwrap_or(&today))
+                    aria-describedby=[described];
+            }
+        }
+    }
+}
+
+/// What a little and a lot of a sign look like.
+fn looks_like(sign: &Sign) -> String {
+    let told = [(Level::Mild, &sign.mild), (Level::Strong, &sign.strong)];
+    let said = told
+        .into_iter()
+        .filter_map(|(known, text)| Some(format!("{}: {}", capital(level(known)), text.as_ref()?)));
+    said.collect::<Vec<_>>().join(" ")
+}
+
+/// The signs of which a little is part of healing on this day, whatever was told before, and the others.
+fn parted<'a>(world: &World<'a>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
+    let protocol = world.protocol();
+    let course = Course { signs: Vec::new(), ..world.course().clone() };
+    let untold = World::new(protocol, &course, world.moment().clone());
+    let means = |sign| untold.as_ref().map(|world| world.assess(sign, Level::Mild, false).means);
+    protocol.each_sign().partition(|(at, _)| means(*at) == Ok(Assessment::Normal))
+}

@@ -1,0 +1,159 @@
+//! A check-in as the form sends it.
+
+use jiff::civil::Date;
+use stipple_journal::Told;
+use stipple_protocol::{Level, Protocol, Sign, SignIndex};
+
+use crate::Visit;
+use crate::fields::{Fields, Wrong};
+
+/// Name of the boxes that make a sign urgent.
+pub(crate) const URGENT: &str = "urgent";
+
+/// What was looked for on a day.
+#[derive(Debug)]
+pub(crate) struct CheckIn {
+    /// The day.
+    pub(crate) on: Date,
+    /// What was found, in the protocol's order.
+    pub(crate) found: Vec<(SignIndex, Level)>,
+    /// Signs of which something urgent was said.
+    pub(crate) urgent: Vec<SignIndex>,
+}
+
+/// A check-in that cannot be recorded as it is.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    /// The sign it is about, when it is about one.
+    pub(crate) sign: Option<SignIndex>,
+    /// What is wrong.
+    pub(crate) wrong: Wrong,
+}
+
+impl From<Wrong> for Refused {
+    fn from(wrong: Wrong) -> Self {
+        Self { sign: None, wrong }
+    }
+}
+
+/// Name of the field of a sign.
+pub(crate) fn field(sign: &Sign) -> String {
+    format!("sign-{}", sign.id)
+}
+
+/// Whether a box of this sign is ticked.
+pub(crate) fn is_urgent(fields: &Fields, sign: &Sign) -> bool {
+    !sign.urgent_words.is_empty() && fields.each().any(|(name, said)| name == URGENT && said == sign.id)
+}
+
+/// Signs of which something urgent was said, in the protocol's order.
+pub(crate) fn urgent(protocol: &Protocol, fields: &Fields) -> Vec<SignIndex> {
+    let signs = protocol.each_sign().filter(|(_, sign)| is_urgent(fields, sign));
+    signs.map(|(at, _)| at).collect()
+}
+
+/// Reads a check-in.
+pub(crate) fn read(visit: &Visit, fields: &Fields) -> Result<CheckIn, Refused> {
+    let protocol = visit.protocol();
+    let mut found = Vec::new();
+    for (at, sign) in protocol.each_sign() {
+        found.extend(level(fields, at, sign)?.map(|level| (at, level)));
+    }
+    let on = day(visit, fields)?;
+    if found.is_empty() {
+        let says = "Nothing is chosen yet. Look in good light, then say what you find of at least one sign.";
+        return Err(Wrong::new("signs", says).into());
+    }
+    Ok(CheckIn { on, found, urgent: urgent(protocol, fields) })
+}
+
+fn level(fields: &Fields, at: SignIndex, sign: &Sign) -> Result<Option<Level>, Refused> {
+    let refused = |says: &str| Refused { sign: Some(at), wrong: Wrong::new("sign", says) };
+    let said = fields.get(&field(sign));
+    let level =
+        said.map(|word| Level::from_word(word).ok_or_else(|| refused("Choose one of these."))).transpose()?;
+    if is_urgent(fields, sign) && !level.is_some_and(Level::present) {
+        return Err(refused("Say as well if it is a little or a lot."));
+    }
+    Ok(level)
+}
+
+fn day(visit: &Visit, fields: &Fields) -> Result<Date, Wrong> {
+    let on = fields.date("on")?.unwrap_or_else(|| visit.today());
+    let ahead = || Wrong::new("on", "That day is still ahead. Choose today or a day before.");
+    if on > visit.today() { Err(ahead()) } else { Ok(on) }
+}
+
+impl CheckIn {
+    /// What to record.
+    pub(crate) fn told(&self, protocol: &Protocol) -> Vec<Told> {
+        let told = |&(sign, level): &(SignIndex, Level)| {
+            let sign = protocol[sign].id.clone();
+            Told::Sign { sign, level, on: self.on }
+        };
+        self.found.iter().map(told).collect()
+    }
+
+    /// Where the answer stands. What was said of urgency goes along: no fact holds it.
+    pub(crate) fn answer(&self, protocol: &Protocol) -> String {
+        let ids = self.urgent.iter().map(|&sign| protocol[sign].id.as_str());
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("on", &self.on.to_string())
+            .extend_pairs(ids.map(|id| (URGENT, id)))
+            .finish();
+        format!("/signs/answer?{query}")
+    }
+}
+
+/// The words that make a sign urgent, without those that only spell another differently.
+pub(crate) fn urgent_words(sign: &Sign) -> Vec<&str> {
+    let mut words: Vec<&str> = Vec::new();
+    for word in sign.urgent_words.iter().map(String::as_str) {
+        match words.iter_mut().find(|known| alike(known, word)) {
+            Some(known) if word.len() > known.len() => *known = word,
+            Some(_) => {}
+            None => words.push(word),
+        }
+    }
+    words
+}
+
+/// Whether two words begin alike, or two phrases end alike.
+fn alike(one: &str, other: &str) -> bool {
+    const BEGIN: usize = 5;
+    const END: usize = 9;
+    let begin = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let end = one.bytes().rev().zip(other.bytes().rev()).take_while(|(one, other)| one == other).count();
+    begin >= BEGIN || end >= END
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(words: &[&str]) -> Vec<String> {
+        let sign = Sign {
+            id: "redness".to_owned(),
+            name: "redness".to_owned(),
+            aliases: Vec::new(),
+            urgent_words: words.iter().map(|&word| word.to_owned()).collect(),
+            mild: None,
+            strong: None,
+            rules: Vec::new(),
+            worsening: None,
+            beyond: false,
+        };
+        urgent_words(&sign).into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn one_spelling_of_each_urgent_word_is_shown() {
+        assert_eq!(said(&["spreading", "spreads", "streaks", "streaking"]), ["spreading", "streaking"]);
+        assert_eq!(
+            said(&["hot to touch", "hot to the touch", "burning hot"]),
+            ["hot to the touch", "burning hot"]
+        );
+        assert_eq!(said(&["wont stop bleeding", "will not stop bleeding"]), ["will not stop bleeding"]);
+        assert_eq!(said(&["eyes", "eyelids"]), ["eyes", "eyelids"]);
+    }
+}
