@@ -1,0 +1,131 @@
+//! The clearances, as the person was told by the clinic.
+
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use stipple_journal::{ClearanceChange, Told};
+use stipple_protocol::{Clearance, Ladder, Protocol};
+use stipple_words::{capital, list};
+
+use super::{Board, again, back, mark};
+use crate::Visit;
+use crate::effect::Then;
+use crate::fields::Fields;
+use crate::telling::read;
+use crate::visit::Here;
+
+/// Every clearance: whether it is given, what it releases, and a form to tell.
+pub(super) fn draw(board: &Board<'_>) -> Markup {
+    let protocol = board.visit.protocol();
+    html! {
+        h2 { "What your clinic cleared" }
+        p { "Your clinic gives these, and you write down here what they told you. They hold for one session." }
+        ul.entries.marked { @for clearance in &protocol.clearances { (one(board, clearance)) } }
+    }
+}
+
+fn one(board: &Board<'_>, clearance: &Clearance) -> Markup {
+    let state = state(board.visit, &clearance.id);
+    let given = matches!(state, State::Since(_));
+    html! {
+        li id=(format!("cleared-{}", clearance.id)) {
+            details open[board.is_sent(&form_id(&clearance.id))] {
+                summary { (mark(given)) span { (capital(&clearance.name)) span.small { (says(board.visit, state)) } } }
+                p { @if given { "Did they take it back?" } @else { "Did they say yes?" } }
+                (form(board, clearance, !given))
+                (releases(board.visit.protocol(), clearance))
+            }
+        }
+    }
+}
+
+fn form(board: &Board<'_>, clearance: &Clearance, given: bool) -> Markup {
+    let today = Fields::read(format!("on={}", board.visit.today()).as_bytes());
+    let form = board.form(&form_id(&clearance.id), today);
+    html! {
+        form method="post" action="/course/clearance" {
+            input type="hidden" name="name" value=(clearance.id);
+            input type="hidden" name="given" value=(if given { "yes" } else { "no" });
+            div.row {
+                (form.input("date", "on", "On"))
+                button { @if given { "They said yes" } @else { "They took it back" } }
+            }
+        }
+    }
+}
+
+fn form_id(clearance: &str) -> String {
+    format!("clearance-{clearance}")
+}
+
+/// What a clearance is good for.
+fn releases(protocol: &Protocol, clearance: &Clearance) -> Markup {
+    let names = released(protocol, &clearance.id);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    html! {
+        @if !names.is_empty() { p.small { "It is needed for " (list(&names)) ", and never opens a step before its day." } }
+        (crate::today::grounds(&clearance.ground))
+    }
+}
+
+/// The activities with a step that needs a clearance, by name.
+fn released(protocol: &Protocol, id: &str) -> Vec<String> {
+    let Some(index) = protocol.clearance(id) else { return Vec::new() };
+    let needs_it = |ladder: &&Ladder| ladder.steps.iter().any(|step| step.needs.cleared.contains(&index));
+    let activities = protocol.ladders.iter().filter(needs_it).flat_map(|ladder| &ladder.activities);
+    let mut names: Vec<String> = activities.map(|&at| protocol[at].name.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Whether a clearance holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Since(Date),
+    /// It was given for an earlier session, and holds no longer.
+    Before(Date),
+    TakenBack(Date),
+    Never,
+}
+
+fn state(visit: &Visit, id: &str) -> State {
+    let today = visit.today();
+    let sessions = visit.course().sessions.iter().map(|known| known.date);
+    let since = sessions.filter(|date| *date <= today).max();
+    let counts = |change: &&ClearanceChange| change.name == id && change.on <= today;
+    match visit.course().clearances.iter().rfind(counts) {
+        Some(change) if !change.given => State::TakenBack(change.on),
+        Some(change) if since.is_some_and(|since| change.on < since) => State::Before(change.on),
+        Some(change) => State::Since(change.on),
+        None => State::Never,
+    }
+}
+
+fn says(visit: &Visit, state: State) -> String {
+    let short = |on| visit.dates().short(on);
+    match state {
+        State::Since(on) => format!("cleared since {}", short(on)),
+        State::Before(on) => format!("cleared on {} for an earlier session: ask again", short(on)),
+        State::TakenBack(on) => format!("taken back on {}", short(on)),
+        State::Never => "not cleared".to_owned(),
+    }
+}
+
+/// `POST /course/clearance`: what the clinic said.
+pub(super) async fn tell(here: Here, fields: Fields) -> Response {
+    let like = Told::Clearance { name: String::new(), given: true, on: here.today() };
+    let to = back(&fields, "/course#clearances");
+    match read(&here, &fields, &like) {
+        Ok(told) if is_known(&here, &told) => Then::nothing(to).into_response(),
+        Ok(told) => Then::tell(told, to).into_response(),
+        Err(wrong) => again(&here, form_id(fields.get("name").unwrap_or_default()), &fields, wrong),
+    }
+}
+
+/// Whether the latest word on it is this very one, so that a form sent twice says it once.
+fn is_known(visit: &Visit, told: &Told) -> bool {
+    let Told::Clearance { name, given, on } = told else { return false };
+    let latest = visit.course().clearances.iter().rfind(|change| change.name == *name);
+    latest.is_some_and(|change| (change.given, change.on) == (*given, *on))
+}

@@ -1,0 +1,168 @@
+//! The sessions: past, next and final.
+
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use stipple_journal::{Fact, History, Kind, Session, Told};
+
+use super::{Board, again, long, mark};
+use crate::Visit;
+use crate::effect::Then;
+use crate::fields::{Fields, Wrong};
+use crate::telling::{Form, ask, filled, session};
+use crate::visit::Here;
+
+/// Where its forms lead.
+const HERE: &str = "/course#sessions";
+
+/// The list, and a form for one more.
+pub(super) fn draw(board: &Board<'_>) -> Markup {
+    let visit = board.visit;
+    let add = board.form("session", Fields::default());
+    html! {
+        h2 { "Sessions" }
+        @if visit.course().sessions.is_empty() { p { "None yet. Your plan begins with the first." } }
+        ol.entries.marked { @for known in &visit.course().sessions { (one(board, known)) } }
+        (last_one(visit))
+        details open[board.is_sent("session") || visit.course().sessions.is_empty()] {
+            summary { "Add a session" }
+            (form(visit, &add, None))
+        }
+    }
+}
+
+fn one(board: &Board<'_>, known: &Session) -> Markup {
+    let visit = board.visit;
+    let id = format!("session-{}", known.date);
+    let told = Told::Session { date: known.date, ended: known.ended, last: known.last };
+    let change = board.form(&id, filled(&told, visit.zone()));
+    html! {
+        li {
+            details open[board.is_sent(&id)] {
+                summary { (mark(known.date <= visit.today())) span { (long(visit, known.date)) span.small { (state(visit, known)) } } }
+                (form(visit, &change, Some(known.date)))
+                form method="post" action="/course/session/remove" {
+                    input type="hidden" name="date" value=(known.date);
+                    button.quiet { "Remove this session" }
+                    p.small { (loss(visit)) }
+                }
+            }
+        }
+    }
+}
+
+/// What removing a session does.
+fn loss(visit: &Visit) -> &'static str {
+    if visit.course().sessions.len() == 1 {
+        "It is the only one: without it there is no plan. The diary can bring it back."
+    } else {
+        "Days count from the one before then. The diary can bring it back."
+    }
+}
+
+/// Past or ahead, when it ended, whether it is the final one.
+fn state(visit: &Visit, known: &Session) -> String {
+    let latest = visit.course().sessions.iter().rfind(|session| session.date <= visit.today());
+    let when = match known.date {
+        date if date > visit.today() => "ahead",
+        date if latest.is_some_and(|latest| latest.date == date) => "your days count from here",
+        _ => "past",
+    };
+    let ended = known.ended.map(|at| at.to_zoned(visit.zone().clone()).time());
+    let ended = ended.map(|time| format!("ended at {}", visit.dates().time(time)));
+    let last = known.last.then(|| "the final one".to_owned());
+    [Some(when.to_owned()), ended, last].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn form(visit: &Visit, form: &Form, was: Option<Date>) -> Markup {
+    let like = Told::Session { date: visit.today(), ended: None, last: false };
+    html! {
+        form method="post" action="/course/session" {
+            @if let Some(was) = was { input type="hidden" name="was" value=(was); }
+            (ask(visit, form, &like))
+            button { @if was.is_some() { "Save" } @else { "Add it" } }
+        }
+    }
+}
+
+/// A short way to say that the latest session was the final one.
+fn last_one(visit: &Visit) -> Markup {
+    let latest = visit.course().sessions.last().filter(|latest| !latest.last);
+    html! {
+        @if let Some(latest) = latest {
+            form method="post" action="/course/final" {
+                input type="hidden" name="date" value=(latest.date);
+                button.quiet { "No more sessions after " (visit.dates().month_day(latest.date)) }
+                p.small { "The rules after a final session hold then. Add another one whenever that changes." }
+            }
+        }
+    }
+}
+
+/// `POST /course/session`: one more, or another date or time for the one of the day `was`.
+pub(super) async fn tell(here: Here, fields: Fields) -> Response {
+    match told(&here, &fields) {
+        Ok(kinds) => Then::record(kinds, HERE).into_response(),
+        Err(wrong) => {
+            let id = fields.get("was").map_or_else(|| "session".to_owned(), |was| format!("session-{was}"));
+            again(&here, id, &fields, wrong)
+        }
+    }
+}
+
+fn told(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
+    let sessions = &visit.course().sessions;
+    let was = fields.date("was")?;
+    let known = sessions.iter().find(|known| Some(known.date) == was);
+    let ended = known.and_then(|known| Some((known.date, known.ended?)));
+    let new = session(visit, fields, ended)?;
+    let Told::Session { date, .. } = new else { return Ok(Vec::new()) };
+    let taken = sessions.iter().find(|other| other.date == date && Some(date) != was);
+    match (known, taken) {
+        (None, Some(same)) if is(same, &new) => Ok(Vec::new()),
+        (_, Some(_)) => Err(Wrong::new("date", "There is a session on that day already. Change that one.")),
+        (Some(known), None) if is(known, &new) => Ok(Vec::new()),
+        (Some(known), None) => Ok(change(visit, known.date, &new)),
+        (None, None) => Ok(vec![new.into()]),
+    }
+}
+
+fn is(known: &Session, told: &Told) -> bool {
+    *told == Told::Session { date: known.date, ended: known.ended, last: known.last }
+}
+
+/// Corrects what was told last of a day's session, and takes back what was told of it before.
+fn change(visit: &Visit, date: Date, new: &Told) -> Vec<Kind> {
+    let history = History::of(visit.facts());
+    let mut about: Vec<&Fact> = about(&history, date).collect();
+    let Some(latest) = about.pop() else { return vec![new.clone().into()] };
+    let before = about.into_iter().map(|fact| Kind::Retract { target: fact.id });
+    before.chain([Kind::Correct { target: latest.id, with: new.clone() }]).collect()
+}
+
+/// The facts that tell of a day's session by now, in the order in which they happened.
+fn about<'a>(history: &History<'a>, date: Date) -> impl Iterator<Item = &'a Fact> {
+    let is_it = move |told: &Told| matches!(told, Told::Session { date: on, .. } if *on == date);
+    history.told().filter_map(move |(fact, told)| is_it(told).then_some(fact)).collect::<Vec<_>>().into_iter()
+}
+
+/// `POST /course/session/remove`: everything that tells of that day's session is taken back.
+pub(super) async fn remove(here: Here, fields: Fields) -> Response {
+    let Ok(Some(date)) = fields.date("date") else { return Then::nothing(HERE).into_response() };
+    let history = History::of(here.facts());
+    let against: Vec<Kind> = about(&history, date).map(|fact| Kind::Retract { target: fact.id }).collect();
+    Then::record(against, HERE).into_response()
+}
+
+/// `POST /course/final`: no session follows that one.
+pub(super) async fn last(here: Here, fields: Fields) -> Response {
+    let date = fields.date("date").ok().flatten();
+    let known = here.course().sessions.iter().find(|known| Some(known.date) == date && !known.last);
+    match known {
+        Some(known) => {
+            let told = Told::Session { date: known.date, ended: None, last: true };
+            Then::tell(told, HERE).into_response()
+        }
+        None => Then::nothing(HERE).into_response(),
+    }
+}

@@ -1,0 +1,63 @@
+//! `/diary`: everything recorded, newest first; each entry can be corrected or removed.
+
+mod aside;
+mod entry;
+mod page;
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use stipple_journal::{Fact, History, Kind};
+use uuid::Uuid;
+
+use crate::Visit;
+use crate::effect::Then;
+use crate::fields::Fields;
+use crate::visit::Here;
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new()
+        .route("/diary", get(page::show))
+        .route("/diary/{id}", get(entry::show))
+        .route("/diary/{id}/correct", post(entry::correct))
+        .route("/diary/{id}/remove", post(entry::remove))
+        .route("/diary/{id}/restore", post(entry::restore))
+        .route("/undo", post(undo))
+}
+
+/// `POST /undo`: takes back what was recorded last. `target` says what that was when the form was made, so
+/// that a form sent twice takes back one entry and not two.
+async fn undo(here: Here, fields: Fields) -> Response {
+    let seen = fields.get("target").map(Uuid::parse_str);
+    let last = History::of(here.facts()).last_recorded().map(|fact| fact.id);
+    let meant = last.filter(|last| seen.as_ref().is_none_or(|seen| seen.as_ref() == Ok(last)));
+    Then::record(meant.map(|target| Kind::Retract { target }), "/diary").into_response()
+}
+
+/// Where an entry is looked at by itself.
+fn way_to(fact: &Fact) -> String {
+    format!("/diary/{}", fact.id)
+}
+
+/// The devices that recorded entries, in the order in which they came.
+fn devices(visit: &Visit) -> Vec<Uuid> {
+    let mut first: BTreeMap<Uuid, Timestamp> = BTreeMap::new();
+    for fact in visit.facts() {
+        let since = first.entry(fact.device).or_insert(fact.recorded);
+        *since = (*since).min(fact.recorded);
+    }
+    let mut devices: Vec<(Timestamp, Uuid)> =
+        first.into_iter().map(|(device, since)| (since, device)).collect();
+    devices.sort();
+    devices.into_iter().map(|(_, device)| device).collect()
+}
+
+/// Which device recorded an entry, where there are several: they are numbered as they came.
+fn device(devices: &[Uuid], fact: &Fact) -> Option<String> {
+    let place = devices.iter().position(|device| *device == fact.device)?;
+    (devices.len() > 1).then(|| format!("device {}", place + 1))
+}

@@ -1,0 +1,157 @@
+//! One entry: what it says, when it was recorded, and how to correct or remove it.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use maud::{Markup, html};
+use stipple_journal::{Fact, History, Kind, Told};
+use stipple_words::{capital, fact as words, told as told_words};
+use uuid::Uuid;
+
+use super::page::time;
+use super::{device, devices, way_to};
+use crate::Visit;
+use crate::effect::Then;
+use crate::fields::Fields;
+use crate::shell::{self, Page};
+use crate::telling::{Form, ask, filled, read};
+use crate::visit::Here;
+
+/// `GET /diary/ID`.
+pub(super) async fn show(here: Here, Path(id): Path<String>) -> Response {
+    let history = History::of(here.facts());
+    match entry(&history, &id) {
+        Some(fact) => page(&here, &history, fact, None),
+        None => shell::nowhere(here).await,
+    }
+}
+
+fn entry<'a>(history: &History<'a>, id: &str) -> Option<&'a Fact> {
+    history.find(Uuid::parse_str(id).ok()?)
+}
+
+/// The page of an entry; with a form that was sent and cannot be used, as it was filled in.
+fn page<'a>(visit: &Visit, history: &History<'a>, fact: &'a Fact, sent: Option<Form>) -> Response {
+    let status = if sent.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let says = match history.tells(fact) {
+        Some(told) => told_words(told, visit.protocol(), visit.dates()),
+        None => words(&fact.kind, visit.protocol(), visit.dates()),
+    };
+    let main = html! {
+        p { a href="/diary" { "Diary" } }
+        h1 { (capital(&says)) }
+        (recorded(visit, fact))
+        @if let Some(about) = target(history, fact) { p { a href=(way_to(about)) { "The entry it is about" } } }
+        @if history.counts(fact.id) {
+            (correction(visit, history, fact))
+            (change(visit, history, fact, sent))
+            (removal(fact))
+        } @else { (restoring(history, fact)) }
+    };
+    Page::new(capital(&says), "/diary", main).show_as(visit, status)
+}
+
+/// When it was recorded, where, and on which device.
+fn recorded(visit: &Visit, fact: &Fact) -> Markup {
+    let day = |moment: jiff::Timestamp| visit.dates().long(moment.to_zoned(visit.zone().clone()).date());
+    html! {
+        p.small {
+            "Recorded on " (day(fact.recorded)) " at " (time(visit, fact.recorded))
+            @if fact.happened != fact.recorded { ", for " (day(fact.happened)) " at " (time(visit, fact.happened)) }
+            @if let Some(device) = device(&devices(visit), fact) { ", " (device) }
+            ", in " (crate::today::place(&fact.zone)) "."
+        }
+    }
+}
+
+fn target<'a>(history: &History<'a>, fact: &Fact) -> Option<&'a Fact> {
+    match fact.kind {
+        Kind::Retract { target } | Kind::Correct { target, .. } => history.find(target),
+        Kind::Tell(_) => None,
+    }
+}
+
+/// What it said before it was corrected, and a way back to that.
+fn correction(visit: &Visit, history: &History<'_>, fact: &Fact) -> Markup {
+    let (Kind::Tell(before), Some((by, _))) = (&fact.kind, history.corrected(fact.id)) else {
+        return html! {};
+    };
+    html! {
+        div.note {
+            p { "This is a correction. Before, it said: " del { (told_words(before, visit.protocol(), visit.dates())) } "." }
+            form method="post" action=(format!("/diary/{by}/remove")) { button.quiet { "Take the correction back" } }
+        }
+    }
+}
+
+fn change<'a>(visit: &Visit, history: &History<'a>, fact: &'a Fact, sent: Option<Form>) -> Markup {
+    let Some(told) = history.tells(fact).filter(|told| is_asked(told)) else { return html! {} };
+    let form = sent.unwrap_or_else(|| Form::new("entry", filled(told, visit.zone())));
+    html! {
+        section {
+            h2 { "Correct it" }
+            form.settle method="post" action=(way_to(fact) + "/correct") {
+                (ask(visit, &form, told))
+                button { "Save" }
+            }
+        }
+    }
+}
+
+/// Whether there is a form for it.
+fn is_asked(told: &Told) -> bool {
+    !matches!(told, Told::Protocol { .. } | Told::Sample | Told::Unknown(_))
+}
+
+fn removal(fact: &Fact) -> Markup {
+    html! {
+        section {
+            h2 { "Remove it" }
+            form method="post" action=(way_to(fact) + "/remove") {
+                p { "Your plan goes on as if it had never been written. It stays in the diary, crossed out." }
+                button.quiet { "Remove" }
+            }
+        }
+    }
+}
+
+fn restoring(history: &History<'_>, fact: &Fact) -> Markup {
+    html! {
+        p.wrong { "This does not count any more." }
+        @if !history.taken_back_by(fact.id).is_empty() {
+            form method="post" action=(way_to(fact) + "/restore") { button { "Let it count again" } }
+        }
+    }
+}
+
+/// `POST /diary/ID/correct`: what it should have said.
+pub(super) async fn correct(here: Here, Path(id): Path<String>, fields: Fields) -> Response {
+    let history = History::of(here.facts());
+    let known = entry(&history, &id)
+        .and_then(|fact| Some((fact, history.tells(fact).filter(|told| is_asked(told))?)));
+    let Some((fact, told)) = known else { return shell::nowhere(here).await };
+    match read(&here, &fields, told) {
+        Ok(with) if with == *told => Then::nothing("/diary").into_response(),
+        Ok(with) => Then::record([Kind::Correct { target: fact.id, with }], "/diary").into_response(),
+        Err(wrong) => {
+            let form = Form { wrong: Some(wrong), ..Form::new("entry", fields) };
+            page(&here, &history, fact, Some(form))
+        }
+    }
+}
+
+/// `POST /diary/ID/remove`: it no longer counts. One that does not count already is left as it is.
+pub(super) async fn remove(here: Here, Path(id): Path<String>) -> Response {
+    let history = History::of(here.facts());
+    let Some(fact) = entry(&history, &id) else { return shell::nowhere(here).await };
+    let against = history.counts(fact.id).then_some(Kind::Retract { target: fact.id });
+    Then::record(against, "/diary").into_response()
+}
+
+/// `POST /diary/ID/restore`: it counts again.
+pub(super) async fn restore(here: Here, Path(id): Path<String>) -> Response {
+    let history = History::of(here.facts());
+    let Some(fact) = entry(&history, &id) else { return shell::nowhere(here).await };
+    let against = history.taken_back_by(fact.id).iter().map(|&target| Kind::Retract { target });
+    Then::record(against.collect::<Vec<_>>(), "/diary").into_response()
+}

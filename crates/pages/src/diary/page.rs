@@ -1,0 +1,118 @@
+//! The list of everything recorded, by day.
+
+use axum::response::Response;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use stipple_journal::{Fact, History, Kind, Told};
+use stipple_words::{capital, told as words};
+use uuid::Uuid;
+
+use super::{aside, device, devices, way_to};
+use crate::Visit;
+use crate::fields::Fields;
+use crate::shell::Page;
+use crate::visit::Here;
+
+/// Entries on one page.
+const MOST: usize = 100;
+
+/// `GET /diary`, from the newest entry on, or with `?before=ID` from the one before that.
+pub(super) async fn show(here: Here, fields: Fields) -> Response {
+    let history = History::of(here.facts());
+    let all = Diary { visit: &here, history: &history, devices: devices(&here) };
+    let entries = newest_first(here.facts());
+    let before = fields.get("before").and_then(|id| Uuid::parse_str(id).ok());
+    let from = before.and_then(|id| entries.iter().position(|fact| fact.id == id)).map_or(0, |at| at + 1);
+    let rest = entries.get(from..).unwrap_or_default();
+    let (shown, older) = rest.split_at(rest.len().min(MOST));
+    let main = html! {
+        h1 { "Diary" }
+        p.lead { "Everything you wrote down, the newest first. Open an entry to correct or remove it." }
+        @if from == 0 { (last(&here, &history)) } @else { p { a href="/diary" { "Back to the newest" } } }
+        @if entries.is_empty() { p { "Nothing yet." } }
+        @for day in shown.chunk_by(|one, next| on(&here, one) == on(&here, next)) { (of_a_day(&all, day)) }
+        @if let (Some(end), false) = (shown.last(), older.is_empty()) {
+            p { a.button.quiet href=(format!("/diary?before={}", end.id)) rel="next" { "Older entries" } }
+        }
+        (aside::draw(&here))
+    };
+    Page::new("Diary", "/diary", main).show(&here)
+}
+
+/// What every line of the list goes by.
+struct Diary<'v, 'a> {
+    visit: &'v Visit,
+    history: &'v History<'a>,
+    devices: Vec<Uuid>,
+}
+
+/// Everything told, the newest first, each once. Corrections and removals stand with what they are about.
+fn newest_first(facts: &[Fact]) -> Vec<&Fact> {
+    let mut entries: Vec<&Fact> = facts.iter().filter(|fact| matches!(fact.kind, Kind::Tell(_))).collect();
+    entries.sort_by_key(|fact| core::cmp::Reverse((fact.recorded, fact.seq, fact.id)));
+    entries.dedup_by_key(|fact| fact.id);
+    entries
+}
+
+/// The day on which an entry was recorded.
+fn on(visit: &Visit, fact: &Fact) -> Date {
+    fact.recorded.to_zoned(visit.zone().clone()).date()
+}
+
+/// The last entry, with a way to take it back.
+fn last(visit: &Visit, history: &History<'_>) -> Markup {
+    let last = history.last_recorded();
+    html! {
+        @if let Some(last) = last {
+            form method="post" action="/undo" {
+                input type="hidden" name="target" value=(last.id);
+                button.quiet { "Undo the last entry" }
+                p.small { (capital(&stipple_words::fact(&last.kind, visit.protocol(), visit.dates()))) }
+            }
+        }
+    }
+}
+
+fn of_a_day<'a>(all: &Diary<'_, 'a>, entries: &[&'a Fact]) -> Markup {
+    let visit = all.visit;
+    html! {
+        @if let Some(first) = entries.first() {
+            h2 { (capital(&visit.dates().long(on(visit, first)))) }
+            ul.entries.times { @for fact in entries { (line(all, fact)) } }
+        }
+    }
+}
+
+fn line<'a>(all: &Diary<'_, 'a>, fact: &'a Fact) -> Markup {
+    let Diary { visit, history, .. } = *all;
+    let says = says(visit, history, fact);
+    let notes = [
+        (!history.counts(fact.id)).then(|| "removed".to_owned()),
+        history.corrected(fact.id).map(|_| "corrected".to_owned()),
+        device(all.devices.as_slice(), fact),
+    ];
+    html! {
+        li {
+            span.small { (time(visit, fact.recorded)) }
+            div {
+                a href=(way_to(fact)) { @if history.counts(fact.id) { (says) } @else { del { (says) } } }
+                @let notes: Vec<&str> = notes.iter().flatten().map(String::as_str).collect();
+                @if !notes.is_empty() { span.small { (notes.join(", ")) } }
+            }
+        }
+    }
+}
+
+/// What an entry says by now. The day is left out where it is the one it stands under.
+fn says<'a>(visit: &Visit, history: &History<'a>, fact: &'a Fact) -> String {
+    let told: Option<&Told> = history.tells(fact);
+    let says = told.map(|told| words(told, visit.protocol(), visit.dates())).unwrap_or_default();
+    let same_day = format!(", {}", visit.dates().short(on(visit, fact)));
+    capital(says.strip_suffix(&same_day).unwrap_or(&says))
+}
+
+/// The time of a moment, where the person is.
+pub(super) fn time(visit: &Visit, moment: Timestamp) -> String {
+    visit.dates().time(moment.to_zoned(visit.zone().clone()).time())
+}

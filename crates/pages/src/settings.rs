@@ -1,0 +1,151 @@
+//! `/settings`: other devices, export, import, erase, and what is kept where.
+
+mod erase;
+mod import;
+mod outbox;
+
+use axum::Router;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::{StatusCode, header};
+use maud::{Markup, html};
+use stipple_journal::{Fact, History, encode_lines};
+use stipple_words::count;
+
+use crate::fields::Fields;
+use crate::shell::{self, Page};
+use crate::telling::Form;
+use crate::visit::Here;
+use crate::{Place, Visit};
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new()
+        .route("/settings", get(page))
+        .route("/export", get(export))
+        .route("/import", post(import::take))
+        .route("/outbox", post(outbox::send))
+        .route("/erase", get(erase::page).post(erase::unsure))
+}
+
+/// `GET /settings`; `?imported=N` says how an import went.
+async fn page(here: Here, fields: Fields) -> Response {
+    let imported = fields.get("imported").and_then(|number| number.parse().ok());
+    show(&here, imported, None)
+}
+
+fn show(visit: &Visit, imported: Option<usize>, sent: Option<&Form>) -> Response {
+    let status = if sent.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let main = html! {
+        h1 { "Settings" }
+        @if let Some(wrong) = sent.and_then(|sent| sent.wrong.as_ref()) { p.wrong role="alert" { (wrong.says) } }
+        @if let Some(new) = imported { p.note role="status" { (import::took(new)) } }
+        (outbox::draw(visit))
+        (ways())
+        (undo(visit))
+        (copies(visit, sent))
+        (install())
+        (kept(visit))
+        (as_of(visit))
+        section { h2 { "Erase" } p { a href="/erase" { "Erase everything" } ", for good." } }
+    };
+    Page::new("Settings", "/settings", main).show_as(visit, status)
+}
+
+fn ways() -> Markup {
+    html! {
+        section {
+            h2 { "Elsewhere" }
+            ul.entries {
+                li { a href="/pair" { "Your phones" } span.small { "Open this course on another phone." } }
+                li { a href="/feed" { "An address for your calendar" } span.small { "It follows your plan by itself." } }
+                li { a href="/calendar.ics" { "A calendar file" } span.small { "Your plan as it is now, once." } }
+                li { a href="/card" { "A card to print" } span.small { "Your plan on one page." } }
+            }
+        }
+    }
+}
+
+/// The last entry, with a way to take it back.
+fn undo(visit: &Visit) -> Markup {
+    let history = History::of(visit.facts());
+    html! {
+        @if let Some(last) = history.last_recorded() {
+            section {
+                h2 { "Your last entry" }
+                form method="post" action="/undo" {
+                    p { (stipple_words::capital(&stipple_words::fact(&last.kind, visit.protocol(), visit.dates()))) }
+                    input type="hidden" name="target" value=(last.id);
+                    button.quiet { "Take it back" }
+                }
+            }
+        }
+    }
+}
+
+fn copies(visit: &Visit, sent: Option<&Form>) -> Markup {
+    html! {
+        section #copy {
+            h2 { "A copy of your own" }
+            p { a.button.quiet href="/export" download { "Export " (count(visit.facts().len(), "entry")) } }
+            p.small { "One file with all you wrote. It tells about your health: keep it where only you can read it." }
+            @if visit.record.as_deref().is_some_and(|record| record.unreadable > 0) {
+                p.small { "What cannot be read is not in it." }
+            }
+            (import::draw(sent))
+        }
+    }
+}
+
+fn install() -> Markup {
+    html! {
+        section {
+            h2 { "On your home screen" }
+            p { "Phones clear out pages that are not on the home screen after a week or so. With Stipple there, your entries stay." }
+            button #install type="button" hidden { "Install Stipple" }
+            p.small { "On an iPhone: tap Share, then Add to Home Screen. Elsewhere it stands in the browser’s menu." }
+        }
+    }
+}
+
+fn kept(visit: &Visit) -> Markup {
+    html! {
+        section {
+            h2 { "What is kept, and where" }
+            p { "What you write is kept " (shell::whereabouts(visit.place)) "." }
+            ul {
+                li { "The server locks your entries with a key made for your course alone. Erasing destroys that key." }
+                @if visit.place == Place::Device { li { "On this phone they lie as other pages’ data does: lock your phone." } }
+                li { "No name, no e-mail, no advertising, and nobody counts what you look at." }
+                li { "Nobody reads along. If you are worried, call your clinic." }
+            }
+        }
+    }
+}
+
+/// What stands behind every page.
+fn as_of(visit: &Visit) -> Markup {
+    let (protocol, dates) = (visit.protocol(), visit.dates());
+    let zone = visit.now.time_zone().iana_name().unwrap_or("no zone");
+    html! {
+        section {
+            h2 { "Plan as of" }
+            dl.facts {
+                dt { "Now" } dd { (dates.long(visit.now.date())) ", " (dates.time(visit.now.time())) }
+                dt { "Time zone" } dd { (zone) }
+                dt { "Rules" } dd { (protocol.title) ", " (protocol.id) " " (protocol.version) }
+                dt { "Program" } dd { (visit.build) }
+            }
+        }
+    }
+}
+
+/// `GET /export`: the journal as it is, a line for each entry, in one order wherever it was kept.
+async fn export(here: Here) -> Response {
+    let mut facts: Vec<&Fact> = here.facts().iter().collect();
+    facts.sort_by_key(|fact| (fact.device, fact.seq));
+    let named = format!("attachment; filename=\"stipple-{}.jsonl\"", here.now.date());
+    let headers =
+        [(header::CONTENT_TYPE, "application/jsonl".to_owned()), (header::CONTENT_DISPOSITION, named)];
+    (headers, encode_lines(facts)).into_response()
+}

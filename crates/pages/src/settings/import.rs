@@ -1,0 +1,107 @@
+//! Import: an export read back, all of it or nothing.
+
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use stipple_journal::{Conflict, Fact, Fault, Journal, decode_lines};
+use stipple_words::{capital, count};
+
+use super::show;
+use crate::effect::Then;
+use crate::fields::{Fields, Wrong};
+use crate::telling::Form;
+use crate::visit::Here;
+
+/// The field that holds the text of the file.
+const FIELD: &str = "journal";
+/// Longest text that is shown again, in bytes. Longer ones were not typed.
+const SHOWN: usize = 50_000;
+
+/// The form, as it was sent when that could not be used.
+pub(super) fn draw(sent: Option<&Form>) -> Markup {
+    let none = Form::new("import", Fields::default());
+    let form = sent.unwrap_or(&none);
+    let text = Some(form.value(FIELD)).filter(|text| text.len() <= SHOWN).unwrap_or_default();
+    html! {
+        details #import open[sent.is_some()] {
+            summary { "Import an export" }
+            (form.wrong(FIELD))
+            p { "It is added to what is here. What is here already is not added twice." }
+            form.settle method="post" action="/import" enctype="multipart/form-data" {
+                div.field {
+                    label for="import-file" { "The file" }
+                    input #import-file type="file" name=(FIELD) accept=".jsonl,application/jsonl,text/plain" required;
+                }
+                button.quiet { "Import the file" }
+            }
+            details open[!text.is_empty()] {
+                summary { "Paste its text instead" }
+                form.settle method="post" action="/import" {
+                    div.field {
+                        label for="import-text" { "The text" }
+                        textarea #import-text name=(FIELD) spellcheck="false" required { (text) }
+                    }
+                    button.quiet { "Import the text" }
+                }
+            }
+        }
+    }
+}
+
+/// How many entries were new.
+pub(super) fn took(new: usize) -> String {
+    match new {
+        0 => "Everything in it was here already.".to_owned(),
+        _ => format!("Imported {}.", count(new, "entry")),
+    }
+}
+
+/// `POST /import`: the text of an export. Whatever is wrong with it, then nothing is imported.
+pub(super) async fn take(here: Here, fields: Fields) -> Response {
+    match read(&fields).and_then(|facts| Ok((new(here.facts(), &facts)?, facts))) {
+        Ok((0, _)) => Then::nothing("/settings?imported=0#copy").into_response(),
+        Ok((new, facts)) => Then::import(facts, format!("/settings?imported={new}#copy")).into_response(),
+        Err(wrong) => {
+            let form = Form { wrong: Some(wrong), ..Form::new("import", fields) };
+            show(&here, None, Some(&form))
+        }
+    }
+}
+
+fn read(fields: &Fields) -> Result<Vec<Fact>, Wrong> {
+    let text = fields.get(FIELD).ok_or_else(|| Wrong::new(FIELD, "Choose the file you exported."))?;
+    let facts: Result<Vec<Fact>, _> = decode_lines(text).collect();
+    facts.map_err(|error| {
+        Wrong::new(
+            FIELD,
+            format!("Nothing was imported. Line {}: {}. {}", error.line, error.fault, help(&error.fault)),
+        )
+    })
+}
+
+/// What to do about a line that cannot be read.
+fn help(fault: &Fault) -> String {
+    match fault {
+        Fault::NotJson { .. } | Fault::NotAFact { .. } => {
+            "Use a file that Stipple exported, and leave its lines as they are.".to_owned()
+        }
+        other => format!("{}.", capital(other.help())),
+    }
+}
+
+/// How many are new, when they can stand beside those that are here.
+fn new(own: &[Fact], facts: &[Fact]) -> Result<usize, Wrong> {
+    let mut journal = Journal::new();
+    for fact in own {
+        // What is at odds with itself here already is no reason to refuse the import.
+        let _ = journal.insert(fact.clone());
+    }
+    journal.union(facts.iter().cloned()).map_err(|conflict| refused(&conflict))
+}
+
+fn refused(conflict: &Conflict) -> Wrong {
+    let what = match conflict {
+        Conflict::Id { .. } => "One entry says something else here than in the file.",
+        Conflict::Place { .. } => "The file comes from a copy that went its own way.",
+    };
+    Wrong::new(FIELD, format!("Nothing was imported. {what} {}.", capital(conflict.help())))
+}

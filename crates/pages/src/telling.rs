@@ -1,0 +1,13 @@
+//! Forms in which something is told about the course: how they are filled in, drawn and read. The course
+//! and the diary ask with the same forms.
+
+mod ask;
+mod filled;
+mod form;
+mod read;
+mod zones;
+
+pub(crate) use ask::{ask, audience};
+pub(crate) use filled::filled;
+pub(crate) use form::Form;
+pub(crate) use read::{read, session};

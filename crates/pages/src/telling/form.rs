@@ -1,0 +1,100 @@
+//! A form as it stands: what is filled in, and what is wrong with it.
+
+use maud::{Markup, html};
+
+use crate::fields::{Fields, Wrong};
+
+/// A form as it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    /// Sets its fields apart from those of other forms on the page.
+    pub(crate) id: String,
+    /// What is filled in.
+    pub(crate) fields: Fields,
+    /// What is wrong with that.
+    pub(crate) wrong: Option<Wrong>,
+}
+
+/// Choices of a field: what is sent, and what is read.
+pub(crate) type Choices = Vec<(String, String)>;
+
+impl Form {
+    /// A form with these fields filled in.
+    pub(crate) fn new(id: impl Into<String>, fields: Fields) -> Self {
+        Self { id: id.into(), fields, wrong: None }
+    }
+
+    /// What a field says by now.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        self.fields.get(name).unwrap_or_default()
+    }
+
+    /// What to tell a field apart by.
+    fn id(&self, name: &str) -> String {
+        format!("{}-{name}", self.id)
+    }
+
+    fn wrong_with(&self, name: &str) -> Option<&Wrong> {
+        self.wrong.as_ref().filter(|wrong| wrong.field == name)
+    }
+
+    /// What is wrong with a field, to stand before it.
+    pub(crate) fn wrong(&self, name: &str) -> Markup {
+        html! {
+            @if let Some(wrong) = self.wrong_with(name) {
+                p.wrong id=(self.told(name)) role="alert" { (wrong.says) }
+            }
+        }
+    }
+
+    /// What describes a field: the message about it.
+    fn told(&self, name: &str) -> String {
+        self.id(name) + "-wrong"
+    }
+
+    fn described(&self, name: &str) -> Option<String> {
+        self.wrong_with(name).map(|_| self.told(name))
+    }
+
+    /// A field to type in, of this type.
+    pub(crate) fn input(&self, kind: &str, name: &str, label: &str) -> Markup {
+        let bad = self.wrong_with(name).is_some();
+        html! {
+            div.field {
+                label for=(self.id(name)) { (label) }
+                (self.wrong(name))
+                input id=(self.id(name)) type=(kind) name=(name) value=(self.value(name)) autocomplete="off"
+                    maxlength=[(kind == "text").then_some("200")] aria-describedby=[self.described(name)]
+                    aria-invalid=[bad.then_some("true")] autofocus[bad];
+            }
+        }
+    }
+
+    /// A field with choices. What is filled in and is no choice is offered as it is.
+    pub(crate) fn choice(&self, name: &str, label: &str, choices: &[(String, String)]) -> Markup {
+        let value = self.value(name);
+        let other = !value.is_empty() && choices.iter().all(|(sent, _)| sent != value);
+        html! {
+            div.field {
+                label for=(self.id(name)) { (label) }
+                (self.wrong(name))
+                select id=(self.id(name)) name=(name) aria-describedby=[self.described(name)] {
+                    @if value.is_empty() { option value="" { "Choose" } }
+                    @if other { option value=(value) selected { (value) } }
+                    @for (sent, shown) in choices { option value=(sent) selected[sent == value] { (shown) } }
+                }
+            }
+        }
+    }
+
+    /// A box to tick.
+    pub(crate) fn tick(&self, name: &str, label: &str) -> Markup {
+        html! {
+            (self.wrong(name))
+            label.box {
+                input type="checkbox" name=(name) value="yes" checked[self.fields.has(name)] aria-describedby=[self.described(name)];
+                " " (label)
+            }
+        }
+    }
+}
