@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use stipple_journal::{Conflict, Fault};
 use thiserror::Error;
+use uuid::Uuid;
 
 /// Something that kept a store from doing what it was asked. The store is as it was before.
 #[derive(Debug, Error)]
@@ -66,6 +67,56 @@ pub enum StoreError {
         /// Where.
         what: String,
     },
+    /// Another server works in the folder.
+    #[error("the folder `{}` cannot be used: a server is running on it", path.display())]
+    InUse {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A restore was begun in the folder and did not come to its end.
+    #[error("the folder `{}` cannot be used: a restore was not finished", path.display())]
+    Restoring {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file is there that would have to be written over.
+    #[error("`{}` is there already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The master key cannot be used.
+    #[error("the master key `{}` cannot be used: {fault}", path.display())]
+    Key {
+        /// The key's file.
+        path: PathBuf,
+        /// Why.
+        fault: KeyFault,
+    },
+    /// No journal has this id.
+    #[error("there is no journal `{journal}`")]
+    NoJournal {
+        /// The id.
+        journal: Uuid,
+    },
+    /// A journal has, or had, this id.
+    #[error("the journal `{journal}` was begun before")]
+    JournalExists {
+        /// The id.
+        journal: Uuid,
+    },
+    /// A pass with this secret is in use.
+    #[error("a pass with this secret is in use")]
+    PassExists,
+    /// The system gave no random numbers to seal with.
+    #[error("nothing can be sealed: {what}")]
+    Sealing {
+        /// The system's reason.
+        what: String,
+    },
+    /// The store was closed while it was asked.
+    #[error("the store was closed")]
+    Closed,
     /// A fact that cannot be kept.
     #[error(transparent)]
     Fact(#[from] Fault),
@@ -80,6 +131,34 @@ pub enum StoreError {
         /// What the database says.
         source: rusqlite::Error,
     },
+}
+
+/// Why a master key cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum KeyFault {
+    /// There are journals, and the file is not there.
+    #[error("it is missing")]
+    Missing,
+    /// The file holds something else.
+    #[error("it is not a key")]
+    NotAKey,
+    /// Other users may read or change the file.
+    #[error("other users can reach it")]
+    Open,
+    /// It is the key of other journals.
+    #[error("it belongs to other journals")]
+    Foreign,
+}
+
+impl KeyFault {
+    fn help(self) -> &'static str {
+        match self {
+            Self::Missing => "put the key back from where you keep it: without it no journal can be read",
+            Self::NotAKey => "put the key back from where you keep it, as the one line it was",
+            Self::Open => "let only this account read and write it, as with `chmod 600`",
+            Self::Foreign => "use the key that was beside these journals when they were made",
+        }
+    }
 }
 
 impl StoreError {
@@ -99,6 +178,15 @@ impl StoreError {
             Self::Damaged { .. } => {
                 "keep a copy of the file, then import your latest export into a new journal"
             }
+            Self::InUse { .. } => "stop the server first, or name another folder",
+            Self::Restoring { .. } => "run the restore again: nothing of either copy was lost",
+            Self::Exists { .. } => "name another file: this one was left as it is",
+            Self::Key { fault, .. } => fault.help(),
+            Self::NoJournal { .. } => "it may have been erased: pair this device again, or begin a new one",
+            Self::JournalExists { .. } => "begin it with a new id",
+            Self::PassExists => "draw another secret",
+            Self::Sealing { .. } => "start the computer again: its source of random numbers fails",
+            Self::Closed => "start it again, and try once more",
             Self::Fact(fault) => fault.help(),
             Self::Conflict(conflict) => conflict.help(),
             Self::Database { .. } => "try again; if it happens twice, report it with the text above",

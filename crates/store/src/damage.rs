@@ -1,13 +1,12 @@
-//! Checking a whole store.
+//! What can be found wrong in a store.
 
 use std::ops::Range;
 
-use rusqlite::{Connection, ErrorCode};
-use stipple_journal::{Fact, decode};
+use rusqlite::ErrorCode;
 use thiserror::Error;
 
-use crate::Unreadable;
-use crate::store::Row;
+use crate::database::Sql;
+use crate::{StoreError, Unreadable};
 
 /// Something wrong in a store.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -29,6 +28,9 @@ pub enum Damage {
         /// Its place in the series.
         seq: u64,
     },
+    /// The key of a journal cannot be used: no entry of it can be read.
+    #[error("the key was changed after it was sealed")]
+    Key,
     /// Facts are missing from a series. They may be on another device, or in an export.
     #[error("numbers {} to {} of device `{device}` are missing", missing.start, missing.end - 1)]
     Gap {
@@ -40,45 +42,26 @@ pub enum Damage {
 }
 
 /// What the database finds wrong in its own file.
-pub(crate) fn structure(db: &Connection) -> rusqlite::Result<Vec<Damage>> {
+pub(crate) fn structure(sql: &Sql<'_>) -> Result<Vec<Damage>, StoreError> {
     let checked = || -> rusqlite::Result<Vec<String>> {
-        db.prepare("PRAGMA integrity_check")?.query_map([], |row| row.get(0))?.collect()
+        sql.db.prepare("PRAGMA integrity_check")?.query_map([], |row| row.get(0))?.collect()
     };
     let found = checked().or_else(|error| match error.sqlite_error_code() {
         // Too damaged to go on checking is what was asked, not a failure to answer.
         Some(ErrorCode::DatabaseCorrupt) => Ok(vec![error.to_string()]),
-        _ => Err(error),
+        _ => Err(sql.failed(error)),
     })?;
     Ok(found.into_iter().filter(|what| what != "ok").map(|what| Damage::File { what }).collect())
 }
 
-/// What is wrong with the rows, which come by device and sequence.
-pub(crate) fn rows(rows: &[Row]) -> Vec<Damage> {
-    let mut damage: Vec<_> = rows.iter().filter_map(line).collect();
-    damage.extend(gaps(rows));
-    damage
-}
-
-fn line(row: &Row) -> Option<Damage> {
-    match decode(&row.line) {
-        Err(error) => Some(Damage::Unreadable(row.unreadable(error.fault))),
-        Ok(fact) if is_at(&fact, row) => None,
-        Ok(_) => Some(Damage::Misplaced { device: row.device.clone(), seq: row.seq }),
-    }
-}
-
-/// Where numbers are passed over. Counted by rows, so that a line that cannot be read is not also missing.
-fn gaps<'a>(rows: &'a [Row]) -> Vec<Damage> {
+/// Where numbers are passed over, in places by device and sequence. An entry that cannot be read has
+/// its place all the same, so that it is not also missing.
+pub(crate) fn gaps<'a>(places: impl IntoIterator<Item = (&'a str, u64)>) -> Vec<Damage> {
     let (mut series, mut next) = ("", 1);
-    let gap = |row: &'a Row| {
-        let Row { device, seq, .. } = row;
-        let due = if *device == series { next } else { 1 };
+    let gap = |(device, seq): (&'a str, u64)| {
+        let due = if device == series { next } else { 1 };
         (series, next) = (device, seq.saturating_add(1));
-        (due < *seq).then(|| Damage::Gap { device: device.clone(), missing: due..*seq })
+        (due < seq).then(|| Damage::Gap { device: device.to_owned(), missing: due..seq })
     };
-    rows.iter().filter_map(gap).collect()
-}
-
-fn is_at(fact: &Fact, row: &Row) -> bool {
-    fact.id.to_string() == row.id && fact.device.to_string() == row.device && fact.seq == row.seq
+    places.into_iter().filter_map(gap).collect()
 }

@@ -246,7 +246,7 @@ fn verify_finds_what_was_meddled_with() {
     );
     meddle(&path, "UPDATE fact SET line = replace(line, '\"seq\":6', '\"seq\":7') WHERE seq = 6");
     let store = open(&path);
-    let unreadable = Unreadable { device: device.clone(), seq: 2, fault: Fault::CutOff };
+    let unreadable = Unreadable { device: device.clone(), seq: 2, fault: Fault::CutOff.into() };
     assert_eq!(
         store.verify().expect("reads"),
         [

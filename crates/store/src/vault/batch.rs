@@ -1,0 +1,159 @@
+//! What can be written: each change to a journal, within the transaction of a batch.
+
+use std::cell::RefCell;
+
+use jiff::Timestamp;
+use stipple_journal::{Fact, Inserted};
+use uuid::Uuid;
+
+use super::facts::{self, Journal};
+use super::index::{Change, Entry, Index};
+use super::ledger::Ledger;
+use super::master_key::Keys;
+use super::passes;
+use crate::database::Sql;
+use crate::series;
+use crate::{Holder, Imported, NewFact, NewPass, PassHash, Purpose, Refusal, StoreError};
+
+/// A transaction in which several works write, one after the other.
+pub(super) struct Batch<'a> {
+    pub(super) sql: Sql<'a>,
+    pub(super) keys: &'a Keys,
+    pub(super) index: &'a Index,
+    pub(super) ledger: &'a RefCell<Ledger>,
+    pub(super) changes: RefCell<Vec<Change>>,
+}
+
+impl Batch<'_> {
+    pub(super) fn begin(&self, id: Uuid, device: Uuid, pass: &NewPass) -> Result<(), StoreError> {
+        if facts::exists(&self.sql, id)? || self.ledger.borrow().has(id) {
+            return Err(StoreError::JournalExists { journal: id });
+        }
+        let journal = Journal::begin(self.sql, self.keys, id, device)?;
+        self.changes.borrow_mut().push(Change::Begun(id));
+        self.let_in(&journal, pass)?;
+        self.touch(&journal)
+    }
+
+    pub(super) fn admit(&self, journal: Uuid, pass: &NewPass) -> Result<(), StoreError> {
+        let journal = self.journal(journal)?;
+        self.let_in(&journal, pass)?;
+        self.touch(&journal)
+    }
+
+    pub(super) fn consume(
+        &self,
+        hash: PassHash,
+        now: Timestamp,
+        instead: &NewPass,
+    ) -> Result<Option<Uuid>, StoreError> {
+        let Some(journal) = passes::invited(&self.sql, hash, now)? else { return Ok(None) };
+        self.revoked(passes::delete_one(&self.sql, journal, hash)?);
+        self.admit(journal, instead)?;
+        Ok(Some(journal))
+    }
+
+    pub(super) fn revoke(&self, journal: Uuid, purpose: Purpose) -> Result<usize, StoreError> {
+        let journal = self.journal(journal)?;
+        self.let_out(&journal, passes::delete(&self.sql, journal.id, purpose)?)
+    }
+
+    pub(super) fn revoke_one(&self, journal: Uuid, hash: PassHash) -> Result<bool, StoreError> {
+        let journal = self.journal(journal)?;
+        self.let_out(&journal, passes::delete_one(&self.sql, journal.id, hash)?).map(|count| count > 0)
+    }
+
+    pub(super) fn append(&self, journal: Uuid, new: &[NewFact]) -> Result<Vec<Fact>, StoreError> {
+        let journal = self.journal(journal)?;
+        let added = series::append(&journal, journal.device, new.iter().cloned())?;
+        self.grown(&journal, added.len());
+        Ok(added)
+    }
+
+    pub(super) fn accept(
+        &self,
+        journal: Uuid,
+        facts: &[Fact],
+    ) -> Result<Vec<Result<Inserted, Refusal>>, StoreError> {
+        let journal = self.journal(journal)?;
+        let answers = facts.iter().map(|fact| journal.accept(fact)).collect::<Result<Vec<_>, _>>()?;
+        self.grown(&journal, answers.iter().filter(|answer| **answer == Ok(Inserted::New)).count());
+        Ok(answers)
+    }
+
+    pub(super) fn import(&self, journal: Uuid, facts: &[Fact]) -> Result<Imported, StoreError> {
+        let journal = self.journal(journal)?;
+        let imported = series::import(&journal, facts)?;
+        self.grown(&journal, imported.new);
+        Ok(imported)
+    }
+
+    pub(super) fn erase(&self, journal: Uuid, now: Timestamp) -> Result<(), StoreError> {
+        let erased = self.ledger.borrow().has(journal);
+        if !erased && !facts::exists(&self.sql, journal)? {
+            return Err(StoreError::NoJournal { journal });
+        }
+        self.ledger.borrow_mut().record(journal, now)?;
+        // Nobody may read it from now on, though the commit should fail.
+        self.index.apply([Change::Erased(journal)]);
+        self.apply_erasure(journal)
+    }
+
+    /// Erases a journal that the ledger says is erased.
+    pub(super) fn apply_erasure(&self, journal: Uuid) -> Result<(), StoreError> {
+        self.ledger.borrow().apply(&self.sql, journal)?;
+        self.changes.borrow_mut().push(Change::Erased(journal));
+        Ok(())
+    }
+
+    /// One beat of the database's heart. Gives which it was.
+    pub(super) fn beat(&self) -> Result<u64, StoreError> {
+        let beat = "UPDATE vault SET beats = beats + 1 RETURNING beats";
+        let beat = self.sql.first(beat, [], |row| row.get(0))?;
+        beat.ok_or_else(|| self.damaged("it lacks the row about itself"))
+    }
+
+    fn damaged(&self, what: &str) -> StoreError {
+        StoreError::Damaged { path: self.sql.path.to_owned(), what: what.to_owned() }
+    }
+
+    fn journal(&self, id: Uuid) -> Result<Journal<'_>, StoreError> {
+        // One that could not be erased in the database yet is gone all the same.
+        if self.ledger.borrow().has(id) {
+            return Err(StoreError::NoJournal { journal: id });
+        }
+        Journal::find(self.sql, self.keys, id)
+    }
+
+    fn let_in(&self, journal: &Journal<'_>, pass: &NewPass) -> Result<(), StoreError> {
+        self.revoked(passes::prune(&self.sql, journal.id, pass)?);
+        passes::insert(&self.sql, journal, pass)?;
+        let holder = Holder { journal: journal.id, purpose: pass.purpose };
+        let entry = Entry { holder, expires: pass.expires };
+        self.changes.borrow_mut().push(Change::Admitted(pass.hash, entry));
+        Ok(())
+    }
+
+    fn let_out(&self, journal: &Journal<'_>, gone: Vec<PassHash>) -> Result<usize, StoreError> {
+        let count = gone.len();
+        self.revoked(gone);
+        if count > 0 {
+            self.touch(journal)?;
+        }
+        Ok(count)
+    }
+
+    fn revoked(&self, gone: Vec<PassHash>) {
+        self.changes.borrow_mut().extend(gone.into_iter().map(Change::Revoked));
+    }
+
+    fn touch(&self, journal: &Journal<'_>) -> Result<(), StoreError> {
+        journal.touch()?;
+        self.grown(journal, 1);
+        Ok(())
+    }
+
+    fn grown(&self, journal: &Journal<'_>, by: usize) {
+        self.changes.borrow_mut().push(Change::Grown(journal.id, by as u64));
+    }
+}

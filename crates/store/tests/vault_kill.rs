@@ -1,0 +1,137 @@
+//! A hundred `kill -9` of a process in which many append at once: every acknowledged fact is there.
+
+#![cfg(unix)]
+#![allow(clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "the test starts itself as the process to kill")]
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use jiff::Timestamp;
+use stipple_journal::Told;
+use stipple_store::{Journals, NewFact, NewPass, Purpose, Vault};
+use uuid::Uuid;
+
+const KILLS: u64 = 100;
+/// How many append at once, each to one of the journals.
+const WRITERS: u64 = 16;
+const JOURNALS: u64 = 4;
+/// Tells the process to kill which vault to append to.
+const FOLDER: &str = "STIPPLE_TEST_VAULT";
+/// Which process it is: its facts get ids of their own.
+const RUN: &str = "STIPPLE_TEST_RUN";
+
+/// A fact acknowledged: in which journal, at which place, with which id.
+type Kept = (Uuid, u64, Uuid);
+
+#[test]
+fn acknowledged_facts_survive_kills() {
+    if let (Ok(folder), Ok(run)) = (std::env::var(FOLDER), std::env::var(RUN)) {
+        return append_until_killed(Path::new(&folder), run.parse().expect("a number"));
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    begin(folder.path());
+    let mut acknowledged = BTreeSet::new();
+    for run in 0..KILLS {
+        // From none, which hits the opening, to some dozens; many more are always under way.
+        acknowledged.extend(kill_after(start(folder.path(), run), run * 7 % 50));
+    }
+    check(folder.path(), &acknowledged);
+    assert!(acknowledged.len() as u64 >= KILLS * 20, "{} acknowledged", acknowledged.len());
+}
+
+fn id(n: u64) -> Uuid {
+    Uuid::from_u128(0x0195_2f6b_7c00_7000_8000_0000_0000_0000 + u128::from(n))
+}
+
+fn journal(n: u64) -> Uuid {
+    id(n % JOURNALS)
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+}
+
+fn begin(folder: &Path) {
+    let vault = Vault::open(folder).expect("opens");
+    for n in 0..JOURNALS {
+        let hash = vault.pass_hash(&n.to_be_bytes());
+        let admitted = Timestamp::UNIX_EPOCH;
+        let pass = NewPass { hash, purpose: Purpose::Device, admitted, expires: None, label: None };
+        wait(vault.begin(journal(n), id(100), pass)).expect("begins");
+    }
+}
+
+fn append_until_killed(folder: &Path, run: u64) {
+    let vault = Vault::open(folder).expect("opens");
+    std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let vault = &vault;
+            scope.spawn(move || {
+                for n in 0.. {
+                    append(vault, writer, fact(1000 + (run * WRITERS + writer) * 100_000 + n));
+                }
+            });
+        }
+    });
+}
+
+/// Acknowledged in one write, so that a line is whole or cut off.
+fn append(vault: &Vault, writer: u64, new: NewFact) {
+    let kept = wait(vault.append(journal(writer), vec![new])).expect("appends");
+    let line = kept.iter().map(|kept| format!("\nkept {} {} {}\n", journal(writer), kept.seq, kept.id));
+    let line: String = line.collect();
+    std::io::stdout().lock().write_all(line.as_bytes()).expect("acknowledges");
+}
+
+fn fact(n: u64) -> NewFact {
+    let (happened, kind) = (Timestamp::UNIX_EPOCH, Told::Hair("x".repeat(100)).into());
+    NewFact { id: id(n), happened, recorded: happened, zone: "UTC".into(), kind }
+}
+
+fn start(folder: &Path, run: u64) -> Child {
+    Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "acknowledged_facts_survive_kills", "--nocapture"])
+        .env(FOLDER, folder)
+        .env(RUN, run.to_string())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("starts")
+}
+
+/// Kills it as soon as so many facts are acknowledged, and gives all that were.
+fn kill_after(mut child: Child, after: u64) -> Vec<Kept> {
+    let mut lines = BufReader::new(child.stdout.take().expect("is piped"));
+    let mut acknowledged = Vec::new();
+    while (acknowledged.len() as u64) < after {
+        let mut line = String::new();
+        assert_ne!(lines.read_line(&mut line).expect("reads"), 0, "it ended by itself");
+        acknowledged.extend(acknowledgement(&line));
+    }
+    child.kill().expect("kills");
+    // Acknowledged between the last line read and the kill.
+    acknowledged.extend(lines.lines().map_while(Result::ok).filter_map(|line| acknowledgement(&line)));
+    assert_eq!(child.wait().expect("ends").signal(), Some(9));
+    acknowledged
+}
+
+fn acknowledgement(line: &str) -> Option<Kept> {
+    let mut words = line.trim_end().strip_prefix("kept ")?.split(' ');
+    Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+}
+
+fn check(folder: &Path, acknowledged: &BTreeSet<Kept>) {
+    let vault = Vault::open(folder).expect("opens");
+    assert_eq!(vault.verify().expect("reads").findings, [], "no half fact, no hole");
+    let facts = |n| wait(vault.load(journal(n))).expect("loads").contents.facts;
+    let there: BTreeSet<Kept> = (0..JOURNALS)
+        .flat_map(|n| facts(n).into_iter().map(move |fact| (journal(n), fact.seq, fact.id)))
+        .collect();
+    let lost: Vec<_> = acknowledged.difference(&there).collect();
+    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+    // Each writer may have had one fact under way when it was killed.
+    assert!((there.len() - acknowledged.len()) as u64 <= KILLS * WRITERS);
+}
