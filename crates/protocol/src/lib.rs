@@ -4,6 +4,7 @@
 //! another needs that one's text as well.
 
 mod checks;
+mod compiled;
 mod diff;
 pub mod document;
 mod extend;
@@ -20,6 +21,7 @@ mod schema;
 mod verdict;
 
 pub use checks::{CHECKS, Check, check};
+pub use compiled::NotCompiled;
 pub use diff::{Change, Direction, diff};
 pub use level::{Assessment, Climate, Level};
 pub use model::*;

@@ -2,12 +2,13 @@
 
 use core::fmt;
 use core::str::FromStr;
+use serde::{Deserialize, Serialize};
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 /// What an offset is counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Anchor {
     /// The latest session: the default. A new session starts the count again.
     Session,
@@ -39,7 +40,7 @@ impl Anchor {
 }
 
 /// The unit of an [`Offset`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// `h`
     Hours,
@@ -74,7 +75,7 @@ impl Unit {
 /// assert_eq!(offset.days(), Some(14));
 /// # Ok::<(), stipple_protocol::PointError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Offset {
     /// How many, negative for before.
     pub amount: i32,
@@ -172,7 +173,7 @@ fn days_across(anchor: Date, span: Span) -> i32 {
 /// assert!("day 4".parse::<Point>().is_err());
 /// # Ok::<(), stipple_protocol::PointError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Point {
     /// Counted from here.
     pub anchor: Anchor,

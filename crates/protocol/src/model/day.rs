@@ -1,11 +1,11 @@
 //! What a day is made of beside verdicts: phases, do's and don'ts, tasks.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{ActivityIndex, Audience, Ground, Window};
 
 /// A named stretch of days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phase {
     /// Its id: `dry-care`.
     pub id: String,
@@ -22,7 +22,7 @@ pub struct Phase {
 }
 
 /// Whether advice says to do or not to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 /// A do or a don't.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Advice {
     /// Its id.
     pub id: String,
@@ -52,7 +52,7 @@ pub struct Advice {
 }
 
 /// When a task comes up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rhythm {
     /// On anchor + n times this many days, in each of the slots.
     Every {
@@ -68,7 +68,7 @@ pub enum Rhythm {
 }
 
 /// Something to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Task {
     /// Its id: `pillowcase`.
     pub id: String,

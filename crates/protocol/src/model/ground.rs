@@ -1,11 +1,11 @@
 //! What every rule has: what it rests on, when it holds, and whom it is for.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Climate, Point};
 
 /// What a rule rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ground {
     /// Why the rule is there, in a sentence or two.
     pub why: String,
@@ -18,7 +18,7 @@ pub struct Ground {
 }
 
 /// A passage that was set aside for a stricter one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What it says, and why it was set aside.
     pub text: String,
@@ -27,7 +27,7 @@ pub struct Note {
 }
 
 /// From when to when something holds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Window {
     /// First point at which it holds.
     pub from: Point,
@@ -37,7 +37,7 @@ pub struct Window {
 }
 
 /// Which session of a course a rule belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sessions {
     /// Every session.
     #[default]
@@ -50,7 +50,7 @@ pub enum Sessions {
 
 /// Whom a rule is for. Empty lists: everybody. A trait the person has not told counts as theirs,
 /// since every applying rule can only make the answer stricter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Audience {
     /// Skin types, in the clinic's words: `fair`, `dry`.
     pub skin: Vec<String>,

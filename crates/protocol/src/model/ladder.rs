@@ -1,13 +1,13 @@
 //! Activities and classes, their ladders, and the clearances that open steps.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     ActivityIndex, Audience, ClassIndex, ClearanceIndex, Ground, Offset, Point, SignIndex, Verdict, Window,
 };
 
 /// What a drawing groups an activity under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Group {
@@ -34,7 +34,7 @@ pub enum Group {
 }
 
 /// Something a person may ask to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Activity {
     /// Its id: `shave-razor`.
     pub id: String,
@@ -53,7 +53,7 @@ pub struct Activity {
 }
 
 /// An activity's steps in time, from strict to free.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ladder {
     /// Its id; that of its activity when it has only one ladder.
     pub id: String,
@@ -68,7 +68,7 @@ pub struct Ladder {
 }
 
 /// One step of a ladder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Step {
     /// From when. Without an end of its own a step holds until the next one opens.
     pub window: Window,
@@ -80,6 +80,7 @@ pub struct Step {
     /// The limit, in words. Every `gentle` step has one.
     pub limit: Option<String>,
     /// The measurable part of the limit.
+    #[serde(with = "crate::compiled")]
     pub with: Limits,
     /// What it requires beside time.
     pub needs: Needs,
@@ -96,7 +97,7 @@ pub struct Step {
 }
 
 /// What a step requires beside time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {
     /// Clearances that must have been given.
     pub cleared: Vec<ClearanceIndex>,
@@ -115,7 +116,7 @@ impl Needs {
 }
 
 /// A sign that holds a step back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {
     /// While this sign is there, and
     pub sign: SignIndex,
@@ -124,7 +125,7 @@ pub struct Extension {
 }
 
 /// The measurable part of a limit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Limits {
@@ -158,7 +159,7 @@ pub struct Limits {
 }
 
 /// A release given by the clinic.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Clearance {
     /// Its id: `razor`.
     pub id: String,
@@ -171,7 +172,7 @@ pub struct Clearance {
 }
 
 /// A group of ingredients that is no-go for a time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Class {
     /// Its id: `sulfate`.
     pub id: String,

@@ -1,9 +1,10 @@
 //! Questions with an answer of their own, the reasons, and what is not answered here.
 
 use crate::{ActivityIndex, Ground};
+use serde::{Deserialize, Serialize};
 
 /// A question with an answer of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Topic {
     /// Its id: `heal-time`.
     pub id: String,
@@ -20,7 +21,7 @@ pub struct Topic {
 }
 
 /// Why the rules are what they are: something to learn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Why {
     /// Its id: `seal`.
     pub id: String,
@@ -35,7 +36,7 @@ pub struct Why {
 }
 
 /// What is not answered here.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Beyond {
     /// Its id: `price`.
     pub id: String,

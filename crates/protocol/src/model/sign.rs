@@ -1,9 +1,10 @@
 //! What skin shows or feels, what happened too early, and what to do.
 
 use crate::{Assessment, Ground, Level, Window};
+use serde::{Deserialize, Serialize};
 
 /// What to do for each assessment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Triage {
     /// What to do when all is as expected.
     pub normal: String,
@@ -33,7 +34,7 @@ impl Triage {
 }
 
 /// What skin shows or feels.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sign {
     /// Its id: `redness`.
     pub id: String,
@@ -56,7 +57,7 @@ pub struct Sign {
 }
 
 /// What a sign at some levels means on some days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignRule {
     /// At these levels.
     pub levels: Vec<Level>,
@@ -71,7 +72,7 @@ pub struct SignRule {
 }
 
 /// What it means when a sign grew.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Worsening {
     /// What it means.
     pub means: Assessment,
@@ -80,7 +81,7 @@ pub struct Worsening {
 }
 
 /// Something that happened too early.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Accident {
     /// Its id: `early-sweat`.
     pub id: String,

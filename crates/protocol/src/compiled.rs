@@ -1,0 +1,91 @@
+//! A protocol that was read once, as bytes: what a phone is given, so that it need not carry the
+//! reader of texts, nor spend its time on reading the same text every time it wakes.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Limits, Protocol, SignIndex};
+
+/// What the bytes begin with; the last one counts the versions of the form.
+const HEADER: &[u8] = b"stipple protocol\x01";
+
+/// Bytes that are no compiled protocol of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("these bytes are no protocol as this version compiles it")]
+pub struct NotCompiled;
+
+impl Protocol {
+    /// The protocol as bytes for [`Protocol::from_compiled`] of the same version.
+    #[must_use]
+    pub fn compile(&self) -> Vec<u8> {
+        // Plain data, in memory: nothing in it can fail.
+        postcard::to_extend(self, HEADER.to_vec()).unwrap_or_default()
+    }
+
+    /// The protocol of these bytes.
+    ///
+    /// # Errors
+    /// [`NotCompiled`] when they were not made by [`Protocol::compile`] of this version.
+    pub fn from_compiled(bytes: &[u8]) -> Result<Self, NotCompiled> {
+        let bytes = bytes.strip_prefix(HEADER).ok_or(NotCompiled)?;
+        let (protocol, rest) = postcard::take_from_bytes::<Self>(bytes).map_err(|_| NotCompiled)?;
+        // INVARIANT: every index of a protocol is valid, wherever it came from.
+        if rest.is_empty() && protocol.is_sound() { Ok(protocol) } else { Err(NotCompiled) }
+    }
+
+    fn is_sound(&self) -> bool {
+        let ladders = self.ladders_of_activity.iter().chain(&self.ladders_of_class).flatten();
+        self.ladders_of_activity.len() == self.activities.len()
+            && self.ladders_of_class.len() == self.classes.len()
+            && ladders.copied().all(|at| usize::from(at) < self.ladders.len())
+            && self.ladders.iter().all(|ladder| self.knows_ladder(ladder))
+            && self.activities_named().all(|at| at.get() < self.activities.len())
+    }
+
+    fn knows_ladder(&self, ladder: &crate::Ladder) -> bool {
+        let class = |at: &ClassIndex| at.get() < self.classes.len();
+        let sign = |at: &SignIndex| at.get() < self.signs.len();
+        let clearance = |at: &ClearanceIndex| at.get() < self.clearances.len();
+        let step = |step: &crate::Step| {
+            step.needs.cleared.iter().all(clearance)
+                && step.needs.absent.iter().all(sign)
+                && step.extend.is_none_or(|extension| sign(&extension.sign))
+        };
+        ladder.classes.iter().all(class) && ladder.steps.iter().all(step)
+    }
+
+    fn activities_named(&self) -> impl Iterator<Item = ActivityIndex> {
+        let ladders = self.ladders.iter().flat_map(|ladder| &ladder.activities);
+        let advice = self.advice.iter().flat_map(|advice| &advice.activities);
+        let topics = self.topics.iter().flat_map(|topic| &topic.see);
+        let reasons = self.reasons.iter().flat_map(|reason| &reason.explains);
+        let tasks = self.tasks.iter().filter_map(|task| task.activity.as_ref());
+        ladders.chain(advice).chain(topics).chain(reasons).chain(tasks).copied()
+    }
+}
+
+/// Limits as they stand in compiled bytes: every field, whereas documents and answers leave out what
+/// is not limited.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Limits")]
+struct EveryLimit {
+    minutes: Option<u16>,
+    times_a_day: Option<u8>,
+    spf: Option<u8>,
+    temperature: Option<String>,
+    amount: Option<String>,
+    method: Option<String>,
+    tool: Option<String>,
+    product: Option<String>,
+    time_of_day: Option<String>,
+}
+
+/// Writes [`Limits`] field by field.
+pub(crate) fn serialize<S: Serializer>(limits: &Limits, to: S) -> Result<S::Ok, S::Error> {
+    EveryLimit::serialize(limits, to)
+}
+
+/// Reads [`Limits`] field by field.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Limits, D::Error> {
+    EveryLimit::deserialize(from)
+}
