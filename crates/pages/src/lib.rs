@@ -5,11 +5,13 @@
 //! then sends the page. Nothing here reads a clock, touches storage or knows which host it is in,
 //! beyond what the visit tells.
 
+mod back;
 mod drawing;
 mod effect;
 mod fields;
 mod route;
 mod shell;
+mod telling;
 mod verdict;
 mod visit;
 
@@ -29,6 +31,8 @@ mod signs;
 mod today;
 mod trouble;
 
+pub use calendar::calendar_feed;
+pub use card::card;
 pub use effect::Effect;
 pub use joining::{Invitation, JoinProblem, Phone, erased, feed, invitation, join, pair};
 pub use route::{Answer, Asked, Pages};

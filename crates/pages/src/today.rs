@@ -49,7 +49,7 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
 }
 
 /// What must be heard before anything else.
-fn alarm(world: &World<'_>, day: &Day<'_>) -> Markup {
+pub(crate) fn alarm(world: &World<'_>, day: &Day<'_>) -> Markup {
     let protocol = world.protocol();
     let names: Vec<&str> = day.open_signs.iter().map(|&sign| protocol[sign].name.as_str()).collect();
     html! {

@@ -1,0 +1,52 @@
+//! `/calendar.ics`: the course as events of a calendar.
+//!
+//! Titles say nothing that a stranger should not read over a shoulder: a locked phone shows them. What
+//! exactly changes stands in the description, which is shown once the event is opened; `?details=no`
+//! leaves it out for a calendar that others look into.
+
+mod change;
+mod event;
+mod lines;
+mod span;
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use http::header;
+
+use crate::fields::Fields;
+use crate::visit::Here;
+use crate::{Answer, Visit};
+
+pub(crate) use change::verdict_of;
+pub(crate) use span::{AFTER, days};
+
+/// Its addresses.
+pub(crate) fn routes() -> Router {
+    Router::new().route("/calendar.ics", get(file))
+}
+
+/// `GET /calendar.ics`: the calendar as a file to keep, without descriptions with `?details=no`.
+async fn file(here: Here, fields: Fields) -> Response {
+    if here.course().sessions.is_empty() {
+        return Redirect::to("/").into_response();
+    }
+    let attached = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stipple.ics\"")];
+    (attached, calendar(&here, &fields)).into_response()
+}
+
+/// The calendar that a secret address gives: the same bytes as the file, to be shown rather than kept.
+///
+/// `query` is the query of the request as it came; `details=no` leaves the descriptions out. Before the
+/// first session the calendar is empty, so that one that is subscribed to stays subscribed.
+#[must_use]
+pub fn calendar_feed(visit: &Visit, query: &str) -> Answer {
+    calendar(visit, &Fields::read(query.as_bytes())).into()
+}
+
+fn calendar(visit: &Visit, fields: &Fields) -> Response {
+    let detailed = fields.get("details") != Some("no");
+    let events = event::events(visit);
+    let text = lines::calendar(visit, &events, detailed);
+    ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], text).into_response()
+}
