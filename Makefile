@@ -12,12 +12,14 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/python/bin:$(PATH)
 help: ## list these tasks
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
 
-run: ## build, and open the course of a sample person
-	@xtask/setup.sh build
-	cargo run --quiet --release -p stipple-cli -- sample
-
-test: ## run every test, and build the pure crates for wasm
+run: ## build everything, start the companion, and say where to open it
 	@xtask/setup.sh build wasm
+	cargo xtask web
+	cargo run --quiet --release -p stipple-cli -- serve
+
+test: ## run every test, in a real browser too, and build the pure crates for wasm
+	@xtask/setup.sh build wasm browser calendars
+	cargo xtask web
 	@if cargo nextest --version >/dev/null 2>&1; then set -x; \
 		cargo nextest run --workspace --all-features --no-fail-fast; \
 		cargo test --workspace --all-features --doc; \
@@ -27,7 +29,8 @@ test: ## run every test, and build the pure crates for wasm
 	cargo xtask wasm
 
 bench: ## measure; the README says what the figures mean
-	@xtask/setup.sh build size
+	@xtask/setup.sh build size browser
+	cargo xtask web --at-most 200000
 	cargo bench --workspace --bench '*'
 	cargo xtask wasm --size plan-size --at-most 60000
 
@@ -53,5 +56,5 @@ ci: ## all that must pass before a change lands
 	.ci/run
 
 setup: ## install what is missing for all of these
-	@xtask/setup.sh build wasm size lint
+	@xtask/setup.sh build wasm size browser calendars lint
 	@echo "setup: all there"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing for a task, says so, and does nothing when all is there.
 #
-#   xtask/setup.sh WHAT...    any of: build wasm size lint fuzz
+#   xtask/setup.sh WHAT...    any of: build wasm size lint fuzz browser calendars
 #
 # Debian packages are installed with apt-get, as root or through sudo. Elsewhere the script says
 # what to install by hand. Tools that only this project needs go to .tools/.
@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 
 fuzz_version=0.13.2
 wasm_target=wasm32-unknown-unknown
+everything="build wasm size lint fuzz browser calendars"
 
 say() { printf 'setup: %s\n' "$*"; }
 
@@ -117,10 +118,39 @@ need_fuzz() {
     cargo install --quiet --locked --root .tools --version "$fuzz_version" cargo-fuzz
 }
 
-[ $# -gt 0 ] || fail "nothing named" "name what to set up: build wasm size lint fuzz"
+# What package-lock.json names, by its hashes. Nothing of it runs while it is installed.
+need_node_tools() {
+    if cmp -s xtask/node/package-lock.json .tools/node/package-lock.json; then return; fi
+    has npm || debian npm
+    say "installing axe-core and ical.js to .tools/node"
+    rm -rf .tools/node .tools/node.new
+    mkdir -p .tools/node.new
+    cp xtask/node/package.json xtask/node/package-lock.json .tools/node.new/
+    npm ci --silent --ignore-scripts --no-audit --no-fund --prefix .tools/node.new ||
+        fail "axe-core and ical.js cannot be installed from npm here" "see xtask/node/package.json for what is wanted"
+    mv .tools/node.new .tools/node
+}
+
+# Chromium, its driver, and a text face: without one there is nothing to look at.
+need_browser() {
+    need_build
+    if ! has chromium || ! has chromedriver; then debian chromium chromium-driver; fi
+    if ! has fc-list || [ -z "$(fc-list :lang=en)" ]; then debian fontconfig fonts-dejavu-core; fi
+    need_node_tools
+}
+
+# Two foreign parsers of calendar files.
+need_calendars() {
+    need_build
+    need_python_tools
+    has node || debian nodejs
+    need_node_tools
+}
+
+[ $# -gt 0 ] || fail "nothing named" "name what to set up: $everything"
 for what in "$@"; do
     case "$what" in
-    build | wasm | size | lint | fuzz) "need_$what" ;;
-    *) fail "\`$what\` is not known" "name any of: build wasm size lint fuzz" ;;
+    build | wasm | size | lint | fuzz | browser | calendars) "need_$what" ;;
+    *) fail "\`$what\` is not known" "name any of: $everything" ;;
     esac
 done

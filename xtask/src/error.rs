@@ -22,6 +22,8 @@ pub(crate) enum Error {
     Failed(String),
     #[error("`{path}` cannot be read: {cause}")]
     Read { path: PathBuf, cause: io::Error },
+    #[error("`{path}` cannot be written: {cause}")]
+    Write { path: PathBuf, cause: io::Error },
     #[error("`{package}` is {bytes} bytes of brotli, more than the {at_most} allowed")]
     TooLarge { package: String, bytes: usize, at_most: usize },
 }
@@ -42,6 +44,7 @@ impl Error {
             Self::Start { .. } => "run `make setup`: it installs what is missing",
             Self::Failed(_) => "its own message stands above",
             Self::Read { .. } => "the package must be a cdylib: `crate-type = [\"cdylib\"]` under `[lib]`",
+            Self::Write { .. } => "see whether the disk is full, or whether the folder is somebody else's",
             Self::TooLarge { .. } => {
                 "look for a dependency or a feature that came in, or raise the limit and say why"
             }

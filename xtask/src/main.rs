@@ -4,6 +4,7 @@ mod error;
 mod size;
 mod toolchain;
 mod wasm;
+mod web;
 
 use std::process::ExitCode;
 
@@ -14,7 +15,9 @@ usage: cargo xtask TASK
 
   wasm                                  build each pure crate for wasm32, on its own
   wasm --size PACKAGE                   build a cdylib package small; print its size
-  wasm --size PACKAGE --at-most BYTES   and fail when its brotli size is larger";
+  wasm --size PACKAGE --at-most BYTES   and fail when its brotli size is larger
+  web                                   build target/web/companion.js and companion.wasm
+  web --at-most BYTES                   and fail when the module's brotli size is larger";
 
 #[expect(clippy::disallowed_methods, reason = "a build task is an edge: its arguments are its input")]
 fn main() -> ExitCode {
@@ -38,6 +41,8 @@ fn run(words: &[&str]) -> Result<(), Error> {
         ["wasm"] => wasm::build_pure_crates(),
         ["wasm", "--size", package] => size::report(package).map(drop),
         ["wasm", "--size", package, "--at-most", bytes] => size::limit(package, bytes),
+        ["web"] => web::build(),
+        ["web", "--at-most", bytes] => web::limit(bytes),
         _ => Err(Error::Usage),
     }
 }

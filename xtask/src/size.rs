@@ -9,12 +9,11 @@ use crate::toolchain::{SMALL_TARGET_DIR, TARGET, Toolchain};
 use crate::wasm::{root, run};
 
 /// What Rust's wasm32 target emits by default and older `wasm-opt`s do not expect.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 5] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
     "--enable-sign-ext",
 ];
 
@@ -25,7 +24,9 @@ const FEATURES: [&str; 6] = [
 pub(crate) fn report(package: &str) -> Result<usize, Error> {
     let module = build(package)?;
     let built = read(&module)?.len();
-    let optimised = optimise(&module)?;
+    let optimised = module.with_extension("opt.wasm");
+    optimise(&module, &optimised)?;
+    let optimised = read(&optimised)?;
     let compressed = brotli_size(&optimised);
     let small = optimised.len();
     println!("{package}: {built} bytes built, {small} optimised, {compressed} brotli");
@@ -37,8 +38,16 @@ pub(crate) fn report(package: &str) -> Result<usize, Error> {
 /// # Errors
 /// Also when the limit is no number, or the package is larger.
 pub(crate) fn limit(package: &str, at_most: &str) -> Result<(), Error> {
-    let at_most = at_most.parse().map_err(|_| Error::NotBytes(at_most.to_owned()))?;
     let bytes = report(package)?;
+    within(package, bytes, at_most)
+}
+
+/// Holds a size against a limit in bytes of brotli.
+///
+/// # Errors
+/// When the limit is no number, or the size is larger.
+pub(crate) fn within(package: &str, bytes: usize, at_most: &str) -> Result<(), Error> {
+    let at_most = at_most.parse().map_err(|_| Error::NotBytes(at_most.to_owned()))?;
     if bytes > at_most {
         Err(Error::TooLarge { package: package.to_owned(), bytes, at_most })
     } else {
@@ -52,25 +61,32 @@ fn build(package: &str) -> Result<PathBuf, Error> {
     Ok(root().join(module))
 }
 
-fn optimise(module: &Path) -> Result<Vec<u8>, Error> {
-    let optimised = module.with_extension("opt.wasm");
+/// Makes a module smaller. `to` may be the module itself.
+///
+/// # Errors
+/// When `wasm-opt` is not there, or fails.
+pub(crate) fn optimise(module: &Path, to: &Path) -> Result<(), Error> {
     let mut optimiser = Command::new("wasm-opt");
     run(optimiser
         .args(["-Os", "--strip-debug", "--strip-producers"])
         .args(FEATURES)
         .arg(module)
         .arg("-o")
-        .arg(&optimised))?;
-    read(&optimised)
+        .arg(to))
+}
+
+/// Whether `wasm-opt` is there.
+pub(crate) fn has_optimiser() -> bool {
+    Command::new("wasm-opt").arg("--version").output().is_ok()
 }
 
 #[expect(clippy::disallowed_methods, reason = "a build task is an edge: it measures a file")]
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|cause| Error::Read { path: path.to_owned(), cause })
 }
 
 /// Size at brotli's best quality, as static files are served.
-fn brotli_size(bytes: &[u8]) -> usize {
+pub(crate) fn brotli_size(bytes: &[u8]) -> usize {
     let mut compressed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut compressed, 4096, 11, 22);
     // Writing to a Vec cannot fail.

@@ -18,6 +18,9 @@ pub(crate) const TARGET_DIR: &str = "target/wasm";
 /// Where small modules are built: their standard library is another one.
 pub(crate) const SMALL_TARGET_DIR: &str = "target/wasm-small";
 
+/// No text of a panic, no place of one, and none of what only programmers read.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none";
+
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
@@ -79,7 +82,7 @@ impl Toolchain {
         }
         let mut cargo = debian_cargo();
         cargo
-            .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
+            .env("RUSTFLAGS", SMALL)
             .args(["build", "--target", TARGET, "--target-dir", SMALL_TARGET_DIR])
             .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         Ok(cargo)

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 3] = ["stipple-protocol", "stipple-journal", "stipple-plan"];
+const PURE: [&str; 4] = ["stipple-protocol", "stipple-journal", "stipple-plan", "stipple-words"];
 
 /// Builds each pure crate alone, since a build of the whole workspace unifies features and would
 /// hide that one crate leans on a feature another turned on.

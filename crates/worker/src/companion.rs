@@ -1,0 +1,180 @@
+//! What the service worker calls.
+
+use std::sync::Arc;
+
+use http::Method;
+use jiff::Timestamp;
+use stipple_pages::{Asked, Pages, Place, Rules, Visit};
+use wasm_bindgen::JsError;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::device::{Device, DeviceError};
+use crate::outbox;
+use crate::outcome::Outcome;
+use crate::stamp::Stamp;
+use crate::zones::Zones;
+
+/// The companion without the machine: rules, pages, and the journal as last given.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Companion {
+    pages: Pages,
+    rules: Arc<Rules>,
+    build: Arc<str>,
+    origin: Arc<str>,
+    zones: Zones,
+    device: Option<Device>,
+}
+
+/// When and where somebody acts, and chance for ids.
+#[wasm_bindgen]
+#[derive(Clone, Debug)]
+pub struct Here(Stamp);
+
+#[wasm_bindgen]
+impl Here {
+    /// The clock in milliseconds since 1970, the device's zone as an IANA name, sixteen random bytes.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(millis: f64, zone: String, random: &[u8]) -> Self {
+        Self(Stamp::new(millis, zone, random))
+    }
+}
+
+/// What cannot be done without a journal.
+const NO_JOURNAL: &str = "there is no journal on this device: call `begin` or `remember` first";
+
+#[wasm_bindgen]
+impl Companion {
+    /// The companion with these rules (the text of a protocol), as this build, at this origin.
+    ///
+    /// # Errors
+    /// When the rules cannot be read.
+    #[wasm_bindgen(constructor)]
+    pub fn new(rules: &[u8], build: &str, origin: &str) -> Result<Self, JsError> {
+        Self::with(rules, build, origin).ok_or_else(|| JsError::new("the rules cannot be read"))
+    }
+
+    fn with(rules: &[u8], build: &str, origin: &str) -> Option<Self> {
+        let protocol = stipple_protocol::read(str::from_utf8(rules).ok()?, &()).protocol?;
+        Some(Self {
+            pages: Pages::new(),
+            rules: Arc::new(Rules::new(protocol)),
+            build: build.into(),
+            origin: origin.into(),
+            zones: Zones::default(),
+            device: None,
+        })
+    }
+
+    /// Adds a time zone from its file. Gives whether it could be read.
+    pub fn add_zone(&mut self, name: &str, file: &[u8]) -> bool {
+        self.zones.add(name, file)
+    }
+
+    /// Takes a fixed offset, in minutes east of Greenwich, for a zone whose file cannot be had.
+    pub fn fix_zone(&mut self, name: &str, minutes: i32) {
+        self.zones.fix(name, minutes);
+    }
+
+    /// Begins a journal with no facts for a new device, by its id.
+    ///
+    /// # Errors
+    /// When the id is no UUID.
+    pub fn begin(&mut self, device: &str) -> Result<(), JsError> {
+        self.device = Some(Device::new(device.parse()?));
+        Ok(())
+    }
+
+    /// Takes the journal as it is stored: what is kept beside the facts, and every fact, a line each.
+    ///
+    /// # Errors
+    /// When what is kept beside the facts cannot be read.
+    pub fn remember(&mut self, own: &str, facts: &str) -> Result<(), JsError> {
+        self.device = Some(Device::read(own, facts)?);
+        Ok(())
+    }
+
+    /// Forgets the journal: this device has none.
+    pub fn forget(&mut self) {
+        self.device = None;
+    }
+
+    /// Answers a request: `GET` or `POST`, path and query, the form urlencoded.
+    ///
+    /// # Errors
+    /// When what the page wants stored cannot be: nothing was changed.
+    pub fn answer(
+        &self,
+        method: &str,
+        target: String,
+        form: Vec<u8>,
+        here: Here,
+    ) -> Result<Outcome, JsError> {
+        let method = if method == "POST" { Method::POST } else { Method::GET };
+        Ok(self.outcome(Asked { method, target, form: form.into() }, &here.0)?)
+    }
+
+    fn outcome(&self, asked: Asked, stamp: &Stamp) -> Result<Outcome, DeviceError> {
+        let about_outbox =
+            (asked.method == Method::POST && asked.target == outbox::PATH).then(|| asked.form.clone());
+        let zone = self.zone(stamp);
+        let Some(time_zone) = self.zones.get(zone) else { return Ok(Outcome::without_zone(zone)) };
+        let mut answer = self.pages.answer(&Arc::new(self.visit(stamp, time_zone)), asked);
+        let effect = std::mem::take(&mut answer.effect);
+        let change = match (&self.device, about_outbox) {
+            (Some(device), Some(form)) => outbox::change(device, &form),
+            (Some(device), None) => device.change(effect, stamp)?,
+            (None, _) => None,
+        };
+        Ok(Outcome::of(answer).storing(change))
+    }
+
+    /// The zone days are counted in: the one the person told, else where the device is.
+    fn zone<'a>(&'a self, stamp: &'a Stamp) -> &'a str {
+        let told = self.device.as_ref().and_then(|device| device.record.course().zone.as_deref());
+        told.unwrap_or(&stamp.zone)
+    }
+
+    fn visit(&self, stamp: &Stamp, zone: jiff::tz::TimeZone) -> Visit {
+        Visit {
+            rules: Arc::clone(&self.rules),
+            record: self.device.as_ref().map(|device| Arc::clone(&device.record)),
+            now: stamp.now.to_zoned(zone),
+            device_zone: Some(stamp.zone.clone()),
+            place: Place::Device,
+            outbox: self.device.as_ref().map(Device::outbox),
+            build: Arc::clone(&self.build),
+            origin: Arc::clone(&self.origin),
+        }
+    }
+
+    /// The message that tells the server what this device has.
+    ///
+    /// # Errors
+    /// When there is no journal.
+    pub fn offer(&self) -> Result<String, JsError> {
+        Ok(self.own()?.offer())
+    }
+
+    /// Takes in the server's answer to an offer, at this moment.
+    ///
+    /// # Errors
+    /// When there is no journal, or the answer is none.
+    pub fn take(&self, reply: &str, millis: f64) -> Result<Outcome, JsError> {
+        let now = Timestamp::from_millisecond(millis as i64).unwrap_or_default();
+        Ok(Outcome::stored(self.own()?.take(reply, now)?))
+    }
+
+    /// Takes down that the server no longer lets this device in.
+    ///
+    /// # Errors
+    /// When there is no journal.
+    pub fn shut_out(&self) -> Result<Outcome, JsError> {
+        Ok(Outcome::stored(self.own()?.shut_out()))
+    }
+
+    fn own(&self) -> Result<&Device, JsError> {
+        self.device.as_ref().ok_or_else(|| JsError::new(NO_JOURNAL))
+    }
+}

