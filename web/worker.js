@@ -48,7 +48,16 @@ self.addEventListener("message", (event) => {
   if (event.data === "sync") event.waitUntil(Promise.allSettled([obeyServer(), prepare()]));
 });
 
-self.addEventListener("sync", (event) => event.waitUntil(sync()));
+self.addEventListener("sync", (event) => event.waitUntil(inBackground()));
+
+// What fails here the browser tries again by itself, later and later. Asked anew, it would do so at once.
+async function inBackground() {
+  try {
+    await (syncing ?? exchangeAll());
+  } catch {
+    throw new Error("the server cannot be reached yet");
+  }
+}
 
 // Has everything here before it is needed: the journal, and the zone's file, which a page asks for.
 async function prepare() {

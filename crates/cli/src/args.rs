@@ -1,6 +1,7 @@
 //! The commands and their flags: the one registry from which the parser, help, completions and the
 //! man page come.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -258,6 +259,20 @@ pub(crate) enum Command {
     Protocol(ProtocolCommand),
     /// A sample person's day and plan: nothing is recorded
     Sample,
+    /// Serve the companion to browsers, for any number of people
+    #[command(after_help = "Examples:\n  stipple serve\n  stipple serve --listen 127.0.0.1:8080 \
+        --origin https://stipple.example")]
+    Serve(ServeArgs),
+    /// Copy all journals of a server to a new file, also while it runs; reads the copy back
+    Backup {
+        /// The file
+        file: PathBuf,
+    },
+    /// Put a backup in the place of a server's journals; the server must not be running
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
     /// Completions for a shell
     Completions {
         /// The shell
@@ -281,6 +296,26 @@ pub(crate) struct SessionDate {
     /// It is the final one
     #[arg(long = "final")]
     pub(crate) last: bool,
+}
+
+/// How to serve.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDRESS", default_value_t = crate::commands::LISTEN)]
+    pub(crate) listen: SocketAddr,
+    /// How people reach it, when a proxy stands before it: https://stipple.example
+    #[arg(long, value_name = "URL")]
+    pub(crate) origin: Option<String>,
+    /// Certificate in PEM, to speak TLS without a proxy
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// Its private key in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Offer no worker to phones, and take it from those that have it; their entries stay
+    #[arg(long)]
+    pub(crate) no_worker: bool,
 }
 
 /// About sessions.

@@ -5,9 +5,11 @@ mod journal;
 mod protocol;
 mod record;
 mod sample;
+mod serve;
 mod session;
 mod shell;
 
+pub(crate) use self::serve::LISTEN;
 use crate::args::Command;
 use crate::exit::Failure;
 use crate::host::Host;
@@ -34,6 +36,9 @@ pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
         Command::Journal(command) => journal::run(host, command),
         Command::Protocol(command) => protocol::run(host, command),
         Command::Sample => sample::run(host),
+        Command::Serve(told) => serve::serve(host, &told),
+        Command::Backup { file } => serve::backup(host, &file),
+        Command::Restore { file } => serve::restore(host, &file),
         Command::Completions { shell } => shell::completions(host, shell),
         Command::Man { command } => shell::man(host, &command),
     }

@@ -1,0 +1,182 @@
+//! `serve`, `backup`, `restore`: the companion for many people, served from this machine.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use stipple_server::{Clock, Origin, Rulebook, ServeError, Settings, TlsFiles, log_to_stderr};
+use stipple_store::{Checked, Vault};
+use stipple_words::count;
+
+use crate::args::ServeArgs;
+use crate::exit::Failure;
+use crate::host::Host;
+use crate::ink::{ACCENT, ALARM, DIM, PLAIN, styled};
+use crate::own;
+use crate::page::Paper;
+use crate::rules::Source;
+
+/// Stands in for the build's id: tests of updates need two builds of one program.
+const BUILD: &str = "STIPPLE_BUILD";
+
+#[derive(Serialize)]
+struct ServingShape<'a> {
+    kind: &'static str,
+    address: &'a str,
+    folder: String,
+}
+
+/// `stipple serve`.
+pub(crate) fn serve(host: &Host, told: &ServeArgs) -> Result<(), Failure> {
+    let settings = settings(host, told)?;
+    let folder = folder(host)?;
+    let vault = Vault::open(&folder)?;
+    log_to_stderr();
+    let ready = |address: &str| {
+        let shape = || ServingShape { kind: "serving", address, folder: folder.display().to_string() };
+        // Where nobody reads the address, pages are served all the same.
+        let _ = host.show(|paper| introduce(paper, address, &folder), shape);
+    };
+    Ok(stipple_server::serve(settings, vault, ready)?)
+}
+
+fn introduce(paper: &mut Paper, address: &str, folder: &Path) {
+    paper.gap();
+    paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Open {address}"));
+    paper.gap();
+    let key = folder.join("master.key");
+    paper.para(DIM, &format!("Journals are kept in {}, sealed.", folder.display()));
+    paper.para(
+        DIM,
+        &format!(
+            "Keep a copy of {} apart from your backups: without it nobody can read them.",
+            key.display()
+        ),
+    );
+    paper.gap();
+}
+
+fn settings(host: &Host, told: &ServeArgs) -> Result<Settings, Failure> {
+    let tls = told.tls_cert.clone().zip(told.tls_key.clone());
+    Ok(Settings {
+        listen: told.listen,
+        origin: told.origin.as_deref().map(origin).transpose()?,
+        tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
+        offers_worker: !told.no_worker,
+        build: variable(BUILD),
+        clock: clock(host)?,
+        ..Settings::new(rulebook(host)?)
+    })
+}
+
+fn origin(text: &str) -> Result<Origin, Failure> {
+    let refused = || {
+        Failure::words(format!("`{text}` is not an origin"))
+            .why("it is a scheme and a host, with nothing after them")
+            .help("write it as `https://stipple.example`")
+    };
+    Origin::read(text).ok_or_else(refused)
+}
+
+/// The clock of this machine, or the moment that stands in for it.
+fn clock(host: &Host) -> Result<Clock, Failure> {
+    let now = host.now()?;
+    Ok(if variable("STIPPLE_NOW").is_some() { Clock::fixed(now) } else { Clock::system() })
+}
+
+fn rulebook(host: &Host) -> Result<Rulebook, Failure> {
+    let source = host.protocol.as_deref().map_or_else(|| Ok(Source::built_in()), Source::open)?;
+    let text = source.bases.is_empty().then(|| source.text.clone());
+    Ok(Rulebook { protocol: source.protocol()?, text })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what stands in for the machine in tests stands in the environment"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|told| !told.is_empty())
+}
+
+/// The folder told; else one of its own beside the person's journal.
+fn folder(host: &Host) -> Result<PathBuf, Failure> {
+    let folder = own::folder(host)?;
+    Ok(if host.data.is_some() { folder } else { folder.join("server") })
+}
+
+#[derive(Serialize)]
+struct CopyShape {
+    kind: &'static str,
+    file: String,
+    journals: usize,
+    entries: usize,
+    findings: Vec<String>,
+    replaced: Option<String>,
+}
+
+/// `stipple backup`.
+pub(crate) fn backup(host: &Host, file: &Path) -> Result<(), Failure> {
+    let checked = Vault::backup_of(&folder(host)?, file)?;
+    let what = format!("Backed up {} to {}", holds(&checked), file.display());
+    let note = "It was read back. The master key is not in it: keep a copy of that apart.";
+    show(host, &checked, Told { kind: "backed-up", file, what, note, replaced: None })
+}
+
+/// `stipple restore`.
+pub(crate) fn restore(host: &Host, file: &Path) -> Result<(), Failure> {
+    let restored = Vault::restore(file, &folder(host)?, host.now()?.timestamp())?;
+    let replaced = restored.replaced.map(|path| path.display().to_string());
+    let what = format!("Restored {} from {}", holds(&restored.checked), file.display());
+    let note = match &replaced {
+        Some(path) => format!("What was there before is in {path}. Remove it when you no longer need it."),
+        None => "What was erased since the backup stays erased.".to_owned(),
+    };
+    show(host, &restored.checked, Told { kind: "restored", file, what, note: &note, replaced })
+}
+
+/// What to say of a copy.
+struct Told<'a> {
+    kind: &'static str,
+    file: &'a Path,
+    what: String,
+    note: &'a str,
+    replaced: Option<String>,
+}
+
+fn holds(checked: &Checked) -> String {
+    format!("{} with {}", count(checked.journals, "journal"), entries(checked.facts))
+}
+
+fn entries(facts: usize) -> String {
+    if facts == 1 { "1 entry".to_owned() } else { format!("{facts} entries") }
+}
+
+fn show(host: &Host, checked: &Checked, told: Told<'_>) -> Result<(), Failure> {
+    let findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
+    host.show(
+        |paper| {
+            paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("{}.", told.what));
+            paper.hung("  ", DIM, told.note);
+            findings.iter().for_each(|finding| paper.hung(&styled(ALARM, "▲ "), PLAIN, finding));
+        },
+        || CopyShape {
+            kind: told.kind,
+            file: told.file.display().to_string(),
+            journals: checked.journals,
+            entries: checked.facts,
+            findings: findings.clone(),
+            replaced: told.replaced.clone(),
+        },
+    )
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        let help = error.help();
+        Self::file(error.to_string()).help(help)
+    }
+}
+
+/// Where to listen when nothing is told: this machine alone.
+pub(crate) const LISTEN: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7878);

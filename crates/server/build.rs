@@ -1,0 +1,76 @@
+//! Gathers the files a browser asks for, compresses them, and gives the build its id.
+//!
+//! What is in `web/`, the built-in rules, and the worker's module when it has been built
+//! (`cargo xtask web`). Without the module everything works, and no worker is offered.
+
+#![expect(clippy::disallowed_methods, reason = "a build script reads files")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+type Any<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// What the worker is made of, when it has been built.
+const MODULE: [&str; 2] = ["companion.js", "companion.wasm"];
+
+fn main() -> Any<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let mut table = "static EMBEDDED: &[Embedded] = &[\n".to_owned();
+    let mut build = blake3::Hasher::new();
+    for file in files(&root)? {
+        let bytes = fs::read(&file)?;
+        let name = name(&file);
+        build.update(name.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
+        table += &entry(&out, &name, &file, &bytes)?;
+    }
+    let id = build.finalize().to_hex();
+    writeln!(table, "];\n/// What all of them together are.\nconst CONTENT: &str = \"{}\";", &id[..12])?;
+    Ok(fs::write(out.join("embedded.rs"), table)?)
+}
+
+/// Every file, by name.
+fn files(root: &Path) -> Any<Vec<PathBuf>> {
+    let (web, made, rules) = (root.join("web"), root.join("target/web"), root.join("protocols/smp.toml"));
+    // A place that is not there would count as changed each time.
+    fs::create_dir_all(&made)?;
+    for place in [&web, &made, &rules] {
+        println!("cargo::rerun-if-changed={}", place.display());
+    }
+    let listed = fs::read_dir(&web)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut files: Vec<PathBuf> = listed.into_iter().filter(|file| file.is_file()).collect();
+    let module = MODULE.map(|name| made.join(name));
+    if module.iter().all(|file| file.exists()) {
+        files.extend(module);
+    }
+    files.push(rules);
+    files.sort_by_key(|file| name(file));
+    Ok(files)
+}
+
+/// What a browser calls it.
+fn name(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    if name == "smp.toml" { "protocol.toml".to_owned() } else { name.into_owned() }
+}
+
+fn entry(out: &Path, name: &str, file: &Path, bytes: &[u8]) -> Any<String> {
+    let small = compress(bytes)?;
+    let brotli = if small.len() < bytes.len() {
+        let path = out.join(format!("{name}.br"));
+        fs::write(&path, small)?;
+        format!("Some(include_bytes!({path:?}))")
+    } else {
+        "None".to_owned()
+    };
+    let file = file.canonicalize()?;
+    Ok(format!("    Embedded {{ path: \"/{name}\", plain: include_bytes!({file:?}), brotli: {brotli} }},\n"))
+}
+
+fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &params)?;
+    Ok(out)
+}

@@ -1,0 +1,159 @@
+//! The files of this build, embedded when it was made, and the build's id.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header};
+
+use crate::settings::Settings;
+use crate::wire::{Encoding, Head, Reply, bare};
+
+/// A file as it was embedded.
+struct Embedded {
+    path: &'static str,
+    plain: &'static [u8],
+    brotli: Option<&'static [u8]>,
+}
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The worker's script: asked for by that name always, and different in every build.
+const WORKER: &str = "/worker.js";
+/// The rules, as phones fetch them.
+const RULES: &str = "/protocol.toml";
+/// What the worker is made of.
+const MODULE: &str = "/companion.wasm";
+/// Where the worker's script says which build it is.
+const PLACE: &str = "__BUILD__";
+/// The worker compiles its module; pages never do.
+const WORKER_MAY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+                          base-uri 'none'; frame-ancestors 'none'";
+
+/// The files of this build.
+#[derive(Debug)]
+pub(crate) struct Files {
+    /// The build's id: twelve hexadecimal digits, other ones for every change of any file.
+    pub(crate) build: Arc<str>,
+    /// Whether phones are offered the worker.
+    pub(crate) offers_worker: bool,
+    all: BTreeMap<&'static str, File>,
+}
+
+#[derive(Debug)]
+struct File {
+    kind: &'static str,
+    tag: HeaderValue,
+    plain: Bytes,
+    brotli: Option<Bytes>,
+}
+
+impl Files {
+    /// The files, as these settings change them.
+    pub(crate) fn new(settings: &Settings) -> Self {
+        let rules = settings.rules.text.as_deref();
+        let build = settings.build.clone().unwrap_or_else(|| build_of(rules));
+        let mut all: BTreeMap<_, _> = EMBEDDED.iter().map(|file| (file.path, File::embedded(file))).collect();
+        let embedded = all.remove(RULES);
+        all.insert(RULES, File::rules(rules, embedded));
+        if let Some(script) = all.remove(WORKER) {
+            all.insert(WORKER, script.filled_in(&build));
+        }
+        // Rules that extend others cannot be read by a phone, which has only the one text.
+        let offers_worker = settings.offers_worker && rules.is_some() && all.contains_key(MODULE);
+        Self { build: build.into(), offers_worker, all }
+    }
+
+    /// The file asked for, if it is one.
+    pub(crate) fn answer(&self, head: &Head) -> Option<Reply> {
+        let file = self.all.get(head.path())?;
+        let worker = head.path() == WORKER;
+        let lasting = head.query() == Some(&self.build);
+        // What another build's page or worker asks for is not what we have.
+        let missing = if worker { !self.offers_worker } else { !lasting && head.query().is_some() };
+        if missing {
+            return Some(bare(StatusCode::NOT_FOUND, kind(".txt"), "There is no such file in this build.\n"));
+        }
+        let reply = if head.text(header::IF_NONE_MATCH).split(',').any(|tag| file.tag == tag.trim()) {
+            bare(StatusCode::NOT_MODIFIED, file.kind, Bytes::new())
+        } else {
+            file.reply(head.encoding())
+        };
+        Some(dressed(reply, file, lasting, worker))
+    }
+}
+
+/// The headers of a file.
+fn dressed(mut reply: Reply, file: &File, lasting: bool, worker: bool) -> Reply {
+    let keep = if lasting && !worker { "public, max-age=31536000, immutable" } else { "no-cache" };
+    reply.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    reply.headers.insert(header::ETAG, file.tag.clone());
+    reply.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if worker {
+        reply.headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_MAY));
+    }
+    reply
+}
+
+impl File {
+    fn embedded(file: &Embedded) -> Self {
+        let Embedded { path, plain, brotli } = *file;
+        let (plain, brotli) = (Bytes::from_static(plain), brotli.map(Bytes::from_static));
+        Self { kind: kind(path), tag: tag(&plain), plain, brotli }
+    }
+
+    fn made(kind: &'static str, text: String) -> Self {
+        let plain = Bytes::from(text);
+        Self { kind, tag: tag(&plain), brotli: Encoding::Brotli.compress(&plain), plain }
+    }
+
+    /// The rules as text; those embedded where they are the same.
+    fn rules(text: Option<&str>, embedded: Option<Self>) -> Self {
+        let text = text.unwrap_or_default();
+        let same = embedded.filter(|file| file.plain == text.as_bytes());
+        same.unwrap_or_else(|| Self::made(kind(RULES), text.to_owned()))
+    }
+
+    /// A script that says which build it is.
+    fn filled_in(self, build: &str) -> Self {
+        Self::made(self.kind, String::from_utf8_lossy(&self.plain).replace(PLACE, build))
+    }
+
+    fn reply(&self, encoding: Encoding) -> Reply {
+        match &self.brotli {
+            Some(small) if encoding == Encoding::Brotli => {
+                let name = HeaderValue::from_static("br");
+                bare(StatusCode::OK, self.kind, small.clone()).with(header::CONTENT_ENCODING, name)
+            }
+            _ => bare(StatusCode::OK, self.kind, self.plain.clone()),
+        }
+    }
+}
+
+/// The id of this build with these rules.
+fn build_of(rules: Option<&str>) -> String {
+    let mut all = blake3::Hasher::new();
+    all.update(CONTENT.as_bytes()).update(rules.unwrap_or_default().as_bytes());
+    all.finalize().to_hex().chars().take(12).collect()
+}
+
+fn tag(bytes: &[u8]) -> HeaderValue {
+    let hash: String = blake3::hash(bytes).to_hex().chars().take(20).collect();
+    HeaderValue::try_from(format!("\"{hash}\"")).unwrap_or(HeaderValue::from_static("\"\""))
+}
+
+/// What a file is, by its name.
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "wasm" => "application/wasm",
+        "webmanifest" => "application/manifest+json",
+        "toml" => "application/toml",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

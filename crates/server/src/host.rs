@@ -1,0 +1,145 @@
+//! What is answered: from a request's head and body to the bytes that are sent.
+
+mod begin;
+mod calendar;
+mod erase;
+mod gate;
+mod joining;
+mod open;
+mod page;
+mod pairing;
+mod route;
+mod snag;
+mod store;
+mod sync;
+mod visitor;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response, header};
+use http_body_util::Full;
+use hyper::body::Body;
+use stipple_pages::{Pages, Rules, Trouble};
+use stipple_store::Journals;
+use thiserror::Error;
+
+use self::open::Health;
+use self::route::Route;
+use crate::clock::stopwatch;
+use crate::files::Files;
+use crate::keys::Cookie;
+use crate::log::{self, Line};
+use crate::memo::Memo;
+use crate::records::Records;
+use crate::settings::Settings;
+use crate::tries::Tries;
+use crate::wire::{Head, Reply, Unread, form, read};
+
+/// All that answering takes.
+#[derive(Debug)]
+pub(crate) struct Host<J> {
+    journals: J,
+    settings: Settings,
+    files: Files,
+    pages: Pages,
+    rules: Arc<Rules>,
+    cookie: Cookie,
+    records: Records,
+    memo: Memo,
+    tries: Tries,
+    health: Health,
+}
+
+/// A request that broke off.
+#[derive(Clone, Copy, Debug, Error)]
+#[error("the request did not come to its end")]
+pub(crate) struct Cut;
+
+/// A body as it comes in.
+pub(crate) trait Incoming: Body<Data = Bytes, Error: Into<BoxError>> + Send {}
+impl<B: Body<Data = Bytes, Error: Into<BoxError>> + Send> Incoming for B {}
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// For two years, and whatever else is on this host.
+const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+
+impl<J: Journals> Host<J> {
+    /// A host of these journals.
+    pub(crate) fn new(settings: Settings, journals: J) -> Self {
+        Self {
+            journals,
+            files: Files::new(&settings),
+            pages: Pages::new(),
+            rules: Arc::new(Rules::new(settings.rules.protocol.clone())),
+            cookie: Cookie::new(settings.is_secure()),
+            records: Records::new(),
+            memo: Memo::new(),
+            tries: Tries::new(&settings.limits),
+            health: Health::default(),
+            settings,
+        }
+    }
+
+    /// What it was told at its start.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Which build it is.
+    pub(crate) fn build(&self) -> &Arc<str> {
+        &self.files.build
+    }
+
+    /// Answers a request from this address, and writes a line about it.
+    ///
+    /// # Errors
+    /// [`Cut`] when the request did not come to its end: there is nobody to answer.
+    pub(crate) async fn answer<B: Incoming>(
+        &self,
+        request: Request<B>,
+        peer: IpAddr,
+    ) -> Result<Response<Full<Bytes>>, Cut> {
+        let began = stopwatch();
+        let (parts, body) = request.into_parts();
+        let head = Head::new(parts, peer);
+        let route = Route::of(head.path());
+        let line = Line::new(&head.method, route.pattern());
+        let reply = self.reply(head, route, body).await;
+        let sent = reply.as_ref().ok().map(|reply| (reply.status, reply.body.len()));
+        log::request(&line, sent, began.elapsed(), self.build());
+        Ok(self.sealed(reply?).response())
+    }
+
+    async fn reply<B: Incoming>(&self, head: Head, route: Route, body: B) -> Result<Reply, Cut> {
+        if let Some(refusal) = self.refusal(&head, route) {
+            return Ok(refusal);
+        }
+        if let Some(reply) = self.without_key(&head, route).await {
+            return Ok(reply);
+        }
+        let form = if head.is_get() { Ok(Bytes::new()) } else { self.form(&head, route, body).await };
+        match form {
+            Err(Unread::Cut) => Err(Cut),
+            Err(Unread::TooLarge) => Ok(self.unread(head, route, Trouble::TooLarge).await),
+            Err(Unread::NotText) => Ok(self.unread(head, route, Trouble::Unreadable).await),
+            Ok(form) => Ok(self.known(head, route, form).await),
+        }
+    }
+
+    async fn form<B: Incoming>(&self, head: &Head, route: Route, body: B) -> Result<Bytes, Unread> {
+        let limits = &self.settings.limits;
+        let bytes = read(body, route.most(limits), limits.body).await?;
+        form(head.text(header::CONTENT_TYPE), bytes).await
+    }
+
+    /// What every answer has, whatever it is.
+    fn sealed(&self, mut reply: Reply) -> Reply {
+        if self.settings.is_secure() {
+            reply.headers.insert(header::STRICT_TRANSPORT_SECURITY, ALWAYS_HTTPS);
+        }
+        reply
+    }
+}

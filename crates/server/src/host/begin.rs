@@ -1,0 +1,48 @@
+//! The first entry of a visitor without a journal begins one: its key is in the answer's cookie.
+
+use http::header;
+use stipple_pages::{Effect, Trouble, Visit};
+use stipple_store::Journals;
+
+use super::Host;
+use super::snag::Snag;
+use super::store::new_id;
+use super::visitor::Caller;
+use crate::keys::{Kind, Secret};
+use crate::wire::{Head, Reply};
+
+impl<J: Journals> Host<J> {
+    /// Begins a journal with what was told, and gives its key along with the page.
+    pub(super) async fn begin(
+        &self,
+        caller: &Caller,
+        effect: Effect,
+        visit: &Visit,
+        reply: Reply,
+    ) -> Result<Reply, Snag> {
+        let now = caller.now.timestamp();
+        let (journal, device) = (new_id(now)?, new_id(now)?);
+        let key = Secret::draw(Kind::Key)?;
+        let mut pass = key.pass(&self.journals, now);
+        pass.label = Some(device_name(&caller.head).to_owned());
+        self.journals.begin(journal, device, pass).await?;
+        self.store(journal, effect, visit).await?;
+        let cookie = self.cookie.give(&key, now).ok_or(Trouble::Failed)?;
+        Ok(reply.with(header::SET_COOKIE, cookie))
+    }
+}
+
+/// What to call a device, as far as its browser tells: people know which of theirs is which.
+pub(super) fn device_name(head: &Head) -> &'static str {
+    let agent = head.text(header::USER_AGENT);
+    let known = [
+        ("iPhone", "an iPhone"),
+        ("iPad", "an iPad"),
+        ("Android", "an Android phone"),
+        ("Windows", "a Windows computer"),
+        ("Macintosh", "a Mac"),
+        ("CrOS", "a Chromebook"),
+        ("Linux", "a Linux computer"),
+    ];
+    known.iter().find(|(sign, _)| agent.contains(sign)).map_or("a phone or computer", |(_, name)| name)
+}

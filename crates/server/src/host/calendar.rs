@@ -1,0 +1,68 @@
+//! The calendar's secret address: made, renewed, and answered to whoever has it.
+
+use bytes::Bytes;
+use http::{Method, StatusCode};
+use stipple_pages::{Answer, feed};
+use stipple_store::{Journals, Purpose};
+
+use super::Host;
+use super::snag::Snag;
+use super::visitor::{Caller, Who};
+use crate::keys::{Kind, Secret};
+use crate::wire::{Head, Reply, bare};
+
+impl<J: Journals> Host<J> {
+    /// `GET /feed`: about it. `POST /feed`: a new address, in place of any before.
+    pub(super) async fn feed(&self, caller: &Caller) -> Result<Reply, Snag> {
+        let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
+        let address = if caller.head.is_get() { None } else { Some(self.new_address(caller, who).await?) };
+        let visit = self.visit(caller, self.read(caller).await?);
+        Ok(Reply::from(feed(&visit, address.as_deref())).compressed(caller.head.encoding()))
+    }
+
+    async fn new_address(&self, caller: &Caller, who: &Who) -> Result<String, Snag> {
+        let secret = Secret::draw(Kind::Calendar)?;
+        let pass = secret.pass(&self.journals, caller.now.timestamp());
+        self.journals.revoke(who.journal, Purpose::Calendar).await?;
+        self.journals.admit(who.journal, pass).await?;
+        let origin = caller.head.origin(&self.settings);
+        Ok(format!("{origin}/calendar/{}.ics", secret.letters().to_ascii_lowercase()))
+    }
+
+    /// `GET /calendar/SECRET.ics`: the course as a calendar, without a key.
+    pub(super) async fn calendar(&self, head: &Head) -> Reply {
+        match self.subscribed(head).await {
+            Ok(Some(answer)) if answer.status.is_success() => Reply::from(answer).compressed(head.encoding()),
+            Ok(_) => text(StatusCode::NOT_FOUND, "There is no such calendar.\n"),
+            Err(_) => text(StatusCode::SERVICE_UNAVAILABLE, "The calendar cannot be read right now.\n"),
+        }
+    }
+
+    async fn subscribed(&self, head: &Head) -> Result<Option<Answer>, Snag> {
+        let Some(secret) = secret(head.path()) else { return Ok(None) };
+        let mut caller = self.stranger(as_page(head));
+        let (hash, now) = (secret.hash(&self.journals), caller.now.timestamp());
+        let holder = self.journals.holder(hash, now).await?;
+        let Some(holder) = holder.filter(|holder| holder.purpose == Purpose::Calendar) else {
+            return Ok(None);
+        };
+        let journal = holder.journal;
+        caller.who = Some(Who { journal, revision: 0, key: secret, hash, old: false });
+        let visit = self.visit(&caller, self.read(&caller).await?);
+        self.ask(&visit, caller.head.asked(Bytes::new())).await.map(Some)
+    }
+}
+
+fn secret(path: &str) -> Option<Secret> {
+    let letters = path.strip_prefix("/calendar/")?.strip_suffix(".ics")?;
+    Secret::read(Kind::Calendar, letters)
+}
+
+/// The same request, for the page that draws the calendar.
+fn as_page(head: &Head) -> Head {
+    Head { method: Method::GET, target: "/calendar.ics".to_owned(), ..head.clone() }
+}
+
+fn text(status: StatusCode, says: &'static str) -> Reply {
+    bare(status, "text/plain; charset=utf-8", says)
+}

@@ -1,0 +1,60 @@
+//! What is turned away before anything is looked up.
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, StatusCode, header};
+use stipple_pages::Trouble;
+use stipple_store::Journals;
+
+use super::route::Route;
+use super::{Host, sync};
+use crate::wire::{Head, Reply, Site, bare, host_is_ours, is_ours};
+
+impl<J: Journals> Host<J> {
+    /// The answer to what is turned away, or needs no more than its method.
+    pub(super) fn refusal(&self, head: &Head, route: Route) -> Option<Reply> {
+        if head.target.len() > self.settings.limits.target {
+            return Some(bare(
+                StatusCode::URI_TOO_LONG,
+                "text/plain; charset=utf-8",
+                "This address is too long.\n",
+            ));
+        }
+        if head.method == Method::OPTIONS {
+            return Some(
+                bare(StatusCode::NO_CONTENT, "text/plain", Bytes::new()).with(header::ALLOW, allowed(route)),
+            );
+        }
+        if !route.takes(&head.method) {
+            return Some(
+                self.turned_away(head, route, Trouble::NotAllowed).with(header::ALLOW, allowed(route)),
+            );
+        }
+        let foreign = !host_is_ours(head, &self.settings) || self.is_foreign(head, route);
+        foreign.then(|| self.turned_away(head, route, Trouble::CrossSite))
+    }
+
+    /// Whether another site's page sent this.
+    fn is_foreign(&self, head: &Head, route: Route) -> bool {
+        if head.is_get() {
+            return false;
+        }
+        match is_ours(head, &self.settings) {
+            Site::Own => false,
+            Site::Other => true,
+            // Browsers hold the key back from other sites' forms. Without a key nothing can be done for
+            // somebody, but a form could put somebody into a course that is not theirs.
+            Site::Untold => route == Route::Join && head.headers.contains_key(header::ORIGIN),
+        }
+    }
+
+    fn turned_away(&self, head: &Head, route: Route, why: Trouble) -> Reply {
+        if route == Route::Sync {
+            return sync::refused(why.into());
+        }
+        self.trouble(&self.stranger(head.clone()), None, (why.into(), Bytes::new()))
+    }
+}
+
+fn allowed(route: Route) -> HeaderValue {
+    HeaderValue::from_static(route.allowed())
+}

@@ -1,0 +1,96 @@
+//! Opening a course on another phone: `/join`. Looking uses nothing up, since mail and chat programs look
+//! at every link.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderValue, header};
+use stipple_pages::{JoinProblem, Trouble, Visit, join};
+use stipple_store::{Journals, NewPass, Purpose};
+use uuid::Uuid;
+
+use super::Host;
+use super::begin::device_name;
+use super::snag::Snag;
+use super::visitor::Caller;
+use crate::keys::{Kind, Secret};
+use crate::wire::{Reply, field, see_other};
+
+/// What the worker keeps of the course that is replaced.
+const FORGET: HeaderValue = HeaderValue::from_static("\"storage\"");
+/// Longer than any code with all its hyphens.
+const LONGEST: usize = 60;
+
+impl<J: Journals> Host<J> {
+    /// `GET /join`, `GET /join/CODE`: the form. `POST /join`: a key of its own for this phone.
+    pub(super) async fn join(&self, caller: &Caller, form: &Bytes) -> Result<Reply, Snag> {
+        let visit = self.visit(caller, self.read(caller).await?);
+        if caller.head.is_get() {
+            let code = caller.head.path().strip_prefix("/join/").map(shown);
+            return Ok(self.form_again(caller, &visit, code, None));
+        }
+        let typed = field(form, "code");
+        match self.admitted(caller, &visit, form).await? {
+            Ok(reply) => Ok(reply),
+            Err(problem) => Ok(self.form_again(caller, &visit, Some(shown(&typed)), Some(problem))),
+        }
+    }
+
+    fn form_again(
+        &self,
+        caller: &Caller,
+        visit: &Visit,
+        code: Option<String>,
+        problem: Option<JoinProblem>,
+    ) -> Reply {
+        Reply::from(join(visit, code.as_deref(), problem)).compressed(caller.head.encoding())
+    }
+
+    async fn admitted(
+        &self,
+        caller: &Caller,
+        visit: &Arc<Visit>,
+        form: &Bytes,
+    ) -> Result<Result<Reply, JoinProblem>, Snag> {
+        let has_own = !visit.course().sessions.is_empty();
+        if has_own && field(form, "replace").is_empty() {
+            return Ok(Err(JoinProblem::WouldReplace));
+        }
+        if self.tries.count(caller.head.from).is_err() {
+            return Ok(Err(JoinProblem::TooOften));
+        }
+        let Some(code) = Secret::code(&field(form, "code")) else { return Ok(Err(JoinProblem::NoSuchCode)) };
+        let key = Secret::draw(Kind::Key)?;
+        let mut pass = key.pass(&self.journals, caller.now.timestamp());
+        pass.label = Some(device_name(&caller.head).to_owned());
+        let Some(journal) = self.exchange(&code, pass).await? else {
+            return Ok(Err(JoinProblem::NoSuchCode));
+        };
+        self.opened(caller, &key, journal).map(Ok)
+    }
+
+    /// Lets the pass in for a code. An invitation is used up by that; a card is not.
+    async fn exchange(&self, code: &Secret, pass: NewPass) -> Result<Option<Uuid>, Snag> {
+        let (hash, now) = (code.hash(&self.journals), pass.admitted);
+        if code.kind() == Kind::Invitation {
+            return Ok(self.journals.consume(hash, now, pass).await?);
+        }
+        let holder = self.journals.holder(hash, now).await?;
+        let Some(holder) = holder.filter(|holder| holder.purpose == Purpose::Card) else { return Ok(None) };
+        self.journals.admit(holder.journal, pass).await?;
+        Ok(Some(holder.journal))
+    }
+
+    fn opened(&self, caller: &Caller, key: &Secret, journal: Uuid) -> Result<Reply, Snag> {
+        let cookie = self.cookie.give(key, caller.now.timestamp()).ok_or(Trouble::Failed)?;
+        let reply = see_other("/today").with(header::SET_COOKIE, cookie);
+        // Entries of another course that this phone still keeps would be sent to this one.
+        let other = caller.who.as_ref().is_some_and(|who| who.journal != journal);
+        Ok(if other { reply.with(header::HeaderName::from_static("clear-site-data"), FORGET) } else { reply })
+    }
+}
+
+/// A code as the form shows it again: in groups when it is one, else as it was typed.
+fn shown(typed: &str) -> String {
+    Secret::code(typed).map_or_else(|| typed.chars().take(LONGEST).collect(), |code| code.grouped())
+}

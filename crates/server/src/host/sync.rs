@@ -1,0 +1,102 @@
+//! `POST /sync`: a device and the server tell each other what the other lacks.
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header};
+use serde_json::{Value, json};
+use stipple_journal::{Fact, Offer, Refused, Reply as Exchange, decode};
+use stipple_pages::Trouble;
+use stipple_store::{Journals, Refusal};
+use uuid::Uuid;
+
+use super::Host;
+use super::snag::Snag;
+use super::visitor::{Caller, Who};
+use crate::wire::{Reply, bare};
+
+const JSON: &str = "application/json";
+
+impl<J: Journals> Host<J> {
+    /// Takes in what a device offers, each fact on its own, and answers what it lacks.
+    pub(super) async fn sync(&self, caller: &Caller, body: &Bytes) -> Result<Reply, Snag> {
+        let Some(who) = &caller.who else { return Ok(refused(Trouble::NoKey.into())) };
+        let text = std::str::from_utf8(body).map_err(|_| Trouble::Unreadable)?;
+        let offer = match Offer::decode(text) {
+            Ok(offer) => offer,
+            Err(error) => return Ok(says(StatusCode::BAD_REQUEST, &error.to_string())),
+        };
+        let refused = self.take_in(who, &offer).await?;
+        let reply = self.lacking(who, &offer, refused).await?;
+        Ok(bare(StatusCode::OK, JSON, reply.encode()).compressed(caller.head.encoding()))
+    }
+
+    /// Keeps what can be kept, and says what cannot.
+    async fn take_in(&self, who: &Who, offer: &Offer) -> Result<Vec<Refused>, Snag> {
+        let (facts, mut refused) = read(&offer.facts);
+        if facts.is_empty() {
+            return Ok(refused);
+        }
+        let places: Vec<(Uuid, u64)> = facts.iter().map(|fact| (fact.device, fact.seq)).collect();
+        let outcomes = self.journals.accept(who.journal, facts).await?;
+        let pairs = places.into_iter().zip(outcomes);
+        refused.extend(pairs.filter_map(|(place, outcome)| Some(no(place, &outcome.err()?))));
+        Ok(refused)
+    }
+
+    async fn lacking(&self, who: &Who, offer: &Offer, refused: Vec<Refused>) -> Result<Exchange, Snag> {
+        let known = self.records.get(&self.journals, who.journal).await?.ok_or(Trouble::NoKey)?;
+        let journal = known.journal().map_err(|_| Trouble::Failed)?;
+        Ok(Exchange::to(&offer.have, journal, refused))
+    }
+}
+
+fn no((device, seq): (Uuid, u64), refusal: &Refusal) -> Refused {
+    Refused { device, seq, why: format!("{refusal}: {}", refusal.help()) }
+}
+
+/// The facts of an offer, and which of its lines are none.
+fn read(lines: &[String]) -> (Vec<Fact>, Vec<Refused>) {
+    let mut facts = Vec::new();
+    let mut refused = Vec::new();
+    for (line, place) in lines.iter().zip(1..) {
+        match decode(line) {
+            Ok(fact) => facts.push(fact),
+            Err(error) => refused.push(unreadable(line, place, &error.fault.to_string())),
+        }
+    }
+    (facts, refused)
+}
+
+/// A line that is no fact, named by its place in the series if it says one, else by its place in the
+/// message.
+fn unreadable(line: &str, place: u64, why: &str) -> Refused {
+    let value: Value = serde_json::from_str(line).unwrap_or_default();
+    let device = value.get("device").and_then(Value::as_str).and_then(|device| device.parse().ok());
+    let seq = value.get("seq").and_then(Value::as_u64);
+    let (device, seq) = device.zip(seq).unwrap_or((Uuid::nil(), place));
+    Refused { device, seq, why: format!("entry {place} of the message cannot be read: {why}") }
+}
+
+/// What a device is told when nothing of its offer was looked at: it keeps its outbox.
+pub(super) fn refused(snag: Snag) -> Reply {
+    let (status, text) = match snag.0 {
+        Trouble::Full => (StatusCode::INSUFFICIENT_STORAGE, "the server's disk is full"),
+        Trouble::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "the message is too large"),
+        Trouble::Unreadable => (StatusCode::BAD_REQUEST, "the message cannot be read"),
+        Trouble::NoKey => (StatusCode::UNAUTHORIZED, "the server does not know this device"),
+        Trouble::CrossSite => (StatusCode::FORBIDDEN, "another site sent the message"),
+        Trouble::NotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "messages are sent with POST"),
+        Trouble::Crashed => (StatusCode::INTERNAL_SERVER_ERROR, "the server failed"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the server cannot keep anything right now"),
+    };
+    says(status, text)
+}
+
+fn says(status: StatusCode, text: &str) -> Reply {
+    let reply = bare(status, JSON, json!({ "error": text }).to_string());
+    match status {
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => {
+            reply.with(header::RETRY_AFTER, HeaderValue::from_static("60"))
+        }
+        _ => reply,
+    }
+}

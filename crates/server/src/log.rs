@@ -1,0 +1,68 @@
+//! What is written down: JSON, a line for each request. Nothing in it tells who asked or what: no path
+//! beyond its pattern, no query, form, cookie, address or journal.
+
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+use stipple_store::StoreError;
+use tracing::{error, info, warn};
+
+/// Writes lines to standard error from now on.
+///
+/// What a panic says may hold what somebody typed, so only where it happened is written. A second call
+/// changes nothing.
+pub fn log_to_stderr() {
+    let lines = tracing_subscriber::fmt().json().flatten_event(true).with_target(false);
+    if lines.with_writer(std::io::stderr).try_init().is_err() {
+        return;
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        error!(place, "the program failed");
+    }));
+}
+
+/// What is written of a request before it is answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    method: &'static str,
+    route: &'static str,
+}
+
+impl Line {
+    /// A method and the pattern of an address.
+    pub(crate) fn new(method: &Method, route: &'static str) -> Self {
+        let known = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"];
+        let method = known.into_iter().find(|known| method == known).unwrap_or("other");
+        Self { method, route }
+    }
+}
+
+/// A request was answered, or broke off.
+pub(crate) fn request(line: &Line, sent: Option<(StatusCode, usize)>, took: Duration, build: &str) {
+    let Line { method, route } = line;
+    let ms = took.as_secs_f64() * 1000.0;
+    match sent {
+        Some((status, bytes)) => info!(method, route, status = status.as_u16(), ms, bytes, build, "request"),
+        None => info!(method, route, ms, build, "request broke off"),
+    }
+}
+
+/// The store failed. Files are named, journals are not.
+pub(crate) fn storage(error: &StoreError) {
+    match error {
+        StoreError::NoJournal { .. } | StoreError::JournalExists { .. } | StoreError::PassExists => {}
+        StoreError::Fact(_) | StoreError::Conflict(_) => warn!("a fact was refused"),
+        _ => error!(error = %error, help = error.help(), "the store failed"),
+    }
+}
+
+/// The server listens, or stops.
+pub(crate) fn state(what: &str, build: &str) {
+    info!(build, "{what}");
+}
+
+/// A connection could not be taken: too many files open, for one.
+pub(crate) fn connection(error: &std::io::Error) {
+    warn!(error = %error, "a connection could not be taken");
+}

@@ -1,0 +1,71 @@
+//! Finished pages, kept while they stay the same: a page depends on the journal, the minute, the place
+//! and what was asked, and on nothing else.
+
+use std::sync::Arc;
+
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use uuid::Uuid;
+
+use crate::wire::{Encoding, Reply};
+
+/// How many bytes all of them together may take.
+const BYTES: u64 = 12 << 20;
+/// A page's headers and its place here, about.
+const BESIDE: usize = 1_500;
+/// Larger ones are made anew each time.
+const LARGE: usize = 512 << 10;
+
+/// Everything a page depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Question {
+    /// The journal and its revision; `None` for a visitor without one.
+    pub(crate) journal: Option<(Uuid, u64)>,
+    /// The minute, since 1970.
+    pub(crate) minute: i64,
+    /// The zone the device is in.
+    pub(crate) zone: Option<String>,
+    /// How the visitor reaches us.
+    pub(crate) origin: Arc<str>,
+    /// Path and query.
+    pub(crate) target: String,
+    /// How it is compressed.
+    pub(crate) encoding: Encoding,
+}
+
+/// Finished pages.
+#[derive(Debug)]
+pub(crate) struct Memo(Cache<Question, Arc<Reply>, Weight>);
+
+#[derive(Clone, Debug)]
+struct Weight;
+
+impl Weighter<Question, Arc<Reply>> for Weight {
+    fn weight(&self, question: &Question, reply: &Arc<Reply>) -> u64 {
+        (question.target.len() + reply.body.len() + BESIDE) as u64
+    }
+}
+
+impl Memo {
+    /// None yet.
+    pub(crate) fn new() -> Self {
+        Self(Cache::with_weighter(1_000, BYTES, Weight))
+    }
+
+    /// The page, when it was made before.
+    pub(crate) fn get(&self, question: &Question) -> Option<Arc<Reply>> {
+        self.0.get(question)
+    }
+
+    /// Keeps a page.
+    pub(crate) fn keep(&self, question: Question, reply: &Reply) {
+        if reply.body.len() < LARGE {
+            self.0.insert(question, Arc::new(reply.clone()));
+        }
+    }
+
+    /// Forgets all pages.
+    pub(crate) fn clear(&self) {
+        self.0.clear();
+    }
+}

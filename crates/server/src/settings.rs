@@ -1,0 +1,187 @@
+//! What a server is told at its start.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::uri::Authority;
+use http::{HeaderValue, Uri};
+use stipple_protocol::Protocol;
+
+use crate::Clock;
+
+/// What a server is told at its start.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// How people reach it, when a proxy stands before it; else told from each request.
+    pub origin: Option<Origin>,
+    /// Certificate and key, when it speaks TLS itself.
+    pub tls: Option<TlsFiles>,
+    /// The rules that courses run on.
+    pub rules: Rulebook,
+    /// Whether phones are offered the worker that answers without a connection. Switched off, it is also
+    /// taken from those that have it; what they recorded stays with them.
+    pub offers_worker: bool,
+    /// The build's id; `None` for what it is. For tests of updates, and of pages.
+    pub build: Option<String>,
+    /// The clock.
+    pub clock: Clock,
+    /// How much is taken, how long is waited.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// A server for this machine alone, under these rules.
+    #[must_use]
+    pub fn new(rules: Rulebook) -> Self {
+        Self {
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7878),
+            origin: None,
+            tls: None,
+            rules,
+            offers_worker: true,
+            build: None,
+            clock: Clock::system(),
+            limits: Limits::default(),
+        }
+    }
+
+    /// Whether only this machine reaches it.
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.listen.ip().is_loopback()
+    }
+
+    /// Whether people reach it by https alone.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.tls.is_some() || self.origin.as_ref().is_some_and(Origin::is_secure)
+    }
+}
+
+/// The rules that courses run on.
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    /// The rules.
+    pub protocol: Protocol,
+    /// Their text, when it can be read by itself: what phones fetch. `None` when it extends another.
+    pub text: Option<String>,
+}
+
+/// The files of a certificate and its key, in PEM.
+#[derive(Clone, Debug)]
+pub struct TlsFiles {
+    /// The certificate, and those that lead to it.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// Scheme and host, as a browser tells them: `https://stipple.example`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    text: Arc<str>,
+    authority: Authority,
+}
+
+impl Origin {
+    /// Reads one; a slash at the end is passed over. `None` when it is something else.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let uri: Uri = text.parse().ok()?;
+        let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"))?;
+        let bare = uri.path_and_query().is_none_or(|path| path.as_str() == "/");
+        let authority = uri.authority().filter(|_| bare)?.clone();
+        (!authority.as_str().contains('@')).then(|| Self::of(scheme, authority.clone()))
+    }
+
+    /// The origin of a host.
+    pub(crate) fn of(scheme: &str, authority: Authority) -> Self {
+        let text = format!("{scheme}://{authority}").to_ascii_lowercase().into();
+        Self { text, authority }
+    }
+
+    /// As a browser writes it.
+    #[must_use]
+    pub fn text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
+    /// The host, without its port.
+    pub(crate) fn host(&self) -> &str {
+        self.authority.host()
+    }
+
+    /// Whether this header names it.
+    pub(crate) fn is(&self, header: &HeaderValue) -> bool {
+        header.as_bytes().eq_ignore_ascii_case(self.text.as_bytes())
+    }
+
+    fn is_secure(&self) -> bool {
+        self.text.starts_with("https:")
+    }
+}
+
+/// How much is taken, how long is waited.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Connections at a time; more wait.
+    pub connections: usize,
+    /// How long the head of a request may take, and a connection may be idle.
+    pub head: Duration,
+    /// How long the body of a request may take.
+    pub body: Duration,
+    /// How long a connection may stand still while something is sent.
+    pub sending: Duration,
+    /// How long requests under way may take when the server is stopped.
+    pub stopping: Duration,
+    /// Most bytes of path and query.
+    pub target: usize,
+    /// Most bytes of a form.
+    pub form: usize,
+    /// Most bytes of an import.
+    pub import: usize,
+    /// Most bytes of a sync message.
+    pub sync: usize,
+    /// Codes that one address may try at once.
+    pub tries: u32,
+    /// After how long it may try one more.
+    pub again: Duration,
+    /// Codes that all together may try at once, and again each second after.
+    pub tries_of_all: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 1024,
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(30),
+            sending: Duration::from_secs(30),
+            stopping: Duration::from_secs(10),
+            target: 8 << 10,
+            form: 256 << 10,
+            import: 4 << 20,
+            sync: 2 << 20,
+            tries: 10,
+            again: Duration::from_secs(10),
+            tries_of_all: 100,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_scheme_and_host_alone() {
+        let text = |told: &str| Origin::read(told).map(|origin| origin.text().to_string());
+        assert_eq!(text("https://Stipple.Example/").as_deref(), Some("https://stipple.example"));
+        assert_eq!(text("http://[::1]:7878").as_deref(), Some("http://[::1]:7878"));
+        for other in ["stipple.example", "ftp://x", "https://x/path", "https://me@x", "https://x/?q", ""] {
+            assert_eq!(text(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! An answer, ready to be sent.
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Redirect};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use http_body_util::Full;
+use stipple_pages::Answer;
+
+use super::Encoding;
+
+/// An answer, ready to be sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    /// Its status.
+    pub(crate) status: StatusCode,
+    /// Its headers.
+    pub(crate) headers: HeaderMap,
+    /// Its bytes.
+    pub(crate) body: Bytes,
+}
+
+/// What need not be compressed again.
+const PACKED: [&str; 3] = ["image/png", "font/", "application/octet-stream"];
+
+impl Reply {
+    /// Adds a header.
+    pub(crate) fn with(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+
+    /// The same, compressed where that is worth it.
+    pub(crate) fn compressed(mut self, encoding: Encoding) -> Self {
+        if self.headers.contains_key(header::CONTENT_ENCODING) {
+            return self;
+        }
+        let small = self.is_loose().then(|| encoding.compress(&self.body)).flatten();
+        if let (Some(small), Some(name)) = (small, encoding.header()) {
+            self.body = small;
+            self.headers.insert(header::CONTENT_ENCODING, name);
+        }
+        self.headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+        self
+    }
+
+    fn is_loose(&self) -> bool {
+        let kind = self.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        kind.is_some_and(|kind| !PACKED.iter().any(|packed| kind.starts_with(packed)))
+    }
+
+    /// As it is sent.
+    pub(crate) fn response(self) -> Response<Full<Bytes>> {
+        let mut response = Response::new(Full::new(self.body));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        response
+    }
+}
+
+impl From<Answer> for Reply {
+    fn from(answer: Answer) -> Self {
+        let Answer { status, mut headers, body, .. } = answer;
+        // Said anew of what is really sent.
+        headers.remove(header::CONTENT_LENGTH);
+        Self { status, headers, body }
+    }
+}
+
+/// Something that is no page, with the guards every answer has.
+pub(crate) fn bare(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Reply {
+    Answer::from((status, [(header::CONTENT_TYPE, kind)], body.into()).into_response()).into()
+}
+
+/// Sends the browser on to a page, so that reloading does not send the form again.
+pub(crate) fn see_other(to: &str) -> Reply {
+    Answer::from(Redirect::to(to).into_response()).into()
+}

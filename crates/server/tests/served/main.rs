@@ -1,0 +1,22 @@
+//! The server as browsers and phones see it: a real vault, real HTTP.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests use the network, processes, files"
+)]
+
+mod corpus;
+mod disk;
+mod forms;
+mod host;
+mod keys;
+mod kill;
+mod limits;
+mod logs;
+mod pairing;
+mod phone;
+mod process;
+mod syncing;
+mod tls;

@@ -1,0 +1,72 @@
+//! Pictures of every page of the sample course: `cargo run -p browser-tests --bin screenshots -- FOLDER`.
+//!
+//! Of each page the first screen of a phone in light and dark, and the whole page in light, in dark and
+//! on the narrowest screen. A server of its own is started for them.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use browser_tests::{Device, Outcome, Screen, Server};
+
+/// A way to look at a page: its name, the colours, the screen.
+type Look = (&'static str, &'static str, Screen);
+
+const LOOKS: [Look; 3] =
+    [("light", "light", Screen::PHONE), ("dark", "dark", Screen::PHONE), ("narrow", "light", Screen::NARROW)];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("error: no folder is named\n help: screenshots FOLDER");
+        return ExitCode::FAILURE;
+    };
+    match take(&folder).await {
+        Ok(many) => println!("{many} pictures in {}", folder.display()),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+async fn take(folder: &Path) -> Outcome<usize> {
+    std::fs::create_dir_all(folder)?;
+    let server = Server::start().await?;
+    let phone = Device::new(&server.origin()).await?;
+    let mut many = 0;
+    many += take_page(&phone, folder, "/").await?;
+    phone.begin_sample().await?;
+    for page in phone.every_page().await?.iter().filter(|page| *page != "/") {
+        many += take_page(&phone, folder, page).await?;
+    }
+    phone.close().await?;
+    Ok(many)
+}
+
+async fn take_page(phone: &Device, folder: &Path, page: &str) -> Outcome<usize> {
+    let mut many = 0;
+    for (name, colours, screen) in LOOKS {
+        phone.prefers(&[("prefers-color-scheme", colours)]).await?;
+        phone.screen(screen).await?;
+        phone.open(page).await?;
+        if screen == Screen::PHONE {
+            phone.picture(&folder.join(format!("{}-{name}.png", named(page)))).await?;
+            many += 1;
+        }
+        phone.whole_picture(screen, &folder.join(format!("{}-{name}-whole.png", named(page)))).await?;
+        many += 1;
+    }
+    Ok(many)
+}
+
+/// An address as the name of a file.
+fn named(page: &str) -> String {
+    let name: String = page
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+        .take(40)
+        .collect();
+    let name = name.trim_matches('-');
+    if name.is_empty() { "first".to_owned() } else { name.to_owned() }
+}

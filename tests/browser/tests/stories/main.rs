@@ -1,0 +1,13 @@
+//! The stories, told in a real browser.
+
+mod daily;
+mod first_visit;
+mod install;
+mod keyboard;
+mod looks;
+mod offline;
+mod trouble;
+mod two_devices;
+mod update;
+mod weight;
+mod without_scripts;
