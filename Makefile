@@ -31,6 +31,7 @@ test: ## run every test, in a real browser too, and build the pure crates for wa
 bench: ## measure; the README says what the figures mean
 	@xtask/setup.sh build size browser
 	cargo xtask web --at-most 200000
+	cargo build --release -p stipple-cli
 	cargo bench --workspace --bench '*'
 	cargo xtask wasm --size plan-size --at-most 60000
 

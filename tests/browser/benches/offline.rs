@@ -52,7 +52,11 @@ async fn measure() -> Outcome {
     }
     let answers = cold.iter().zip(&warm).map(|(cold, warm)| cold.answer - warm.answer).collect();
     tell("offline page, navigation to first paint", warm.iter().map(|at| at.paint).collect(), 50.0);
-    tell("the same, the worker stopped before", cold.iter().map(|at| at.paint).collect(), 200.0);
+    tell(
+        "the same, the worker stopped before, both bars together",
+        cold.iter().map(|at| at.paint).collect(),
+        200.0,
+    );
     tell("cold start of the worker, what its answer takes longer", answers, 150.0);
     phone.close().await
 }

@@ -36,6 +36,9 @@ pub enum Failure {
     /// Pages or workers said something on the console, where they should have nothing to say.
     #[error("on the console: {0}")]
     Said(String),
+    /// The program was built before the worker was.
+    #[error("the server offers no worker: run `cargo xtask web`, then build `stipple` again")]
+    NoWorker,
     /// A tool is not there.
     #[error("{0} is missing: run `xtask/setup.sh browser`")]
     Missing(PathBuf),

@@ -1,8 +1,8 @@
 //! What people do with the companion, done in a real browser against the real server.
 //!
-//! A [`story`] has a [`Server`], which is the program itself, and one or two [`Device`]s, each a
-//! browser with a profile of its own. Nothing is simulated: a server that cannot be reached is one
-//! that was killed. `xtask/setup.sh browser` installs what is needed.
+//! A story ([`one_device`], [`two_devices`]) has a [`Server`], which is the program itself, and one or
+//! two [`Device`]s, each a browser with a profile of its own. Nothing is simulated: a server that
+//! cannot be reached is one that was killed. `xtask/setup.sh browser` installs what is needed.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test harness is an edge")]
 

@@ -16,6 +16,9 @@ struct Stored {
     error: String,
 }
 
+const OFFERED: &str = "const done = arguments[0];
+    fetch('/version.json').then((version) => version.json()).then(({ worker }) => done(worker), () => done(false))";
+
 impl Device {
     /// Waits until the worker is installed, has the journal and answers pages: from here on the
     /// server may go.
@@ -23,6 +26,10 @@ impl Device {
     /// # Errors
     /// When it does not come to that.
     pub async fn ready(&self) -> Outcome {
+        let offered: bool = self.run_async(OFFERED).await?;
+        if !offered {
+            return Err(Failure::NoWorker);
+        }
         let _: bool = self
             .run_async("const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true))")
             .await?;

@@ -1,5 +1,6 @@
 //! The stories, told in a real browser.
 
+mod console;
 mod daily;
 mod first_visit;
 mod install;
