@@ -1,5 +1,7 @@
 //! A compiled protocol is the protocol, and nothing else is one.
 
+#![expect(clippy::expect_used, reason = "a helper that fails is a failed test")]
+
 use stipple_protocol::{NotCompiled, Protocol, read};
 
 fn smp() -> Protocol {
