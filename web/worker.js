@@ -9,7 +9,7 @@ const BUILD = "__BUILD__";
 const CACHES = "stipple-";
 const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
-const RULES = `/protocol.toml?${BUILD}`;
+const RULES = `/protocol.bin?${BUILD}`;
 const FILES = [
   MODULE,
   RULES,

@@ -1,6 +1,6 @@
 //! Gathers the files a browser asks for, compresses them, and gives the build its id.
 //!
-//! What is in `web/`, the built-in rules, and the worker's module when it has been built
+//! What is in `web/`, and the worker's module when it has been built
 //! (`cargo xtask web`). Without the module everything works, and no worker is offered.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads files")]
@@ -32,10 +32,10 @@ fn main() -> Any<()> {
 
 /// Every file, by name.
 fn files(root: &Path) -> Any<Vec<PathBuf>> {
-    let (web, made, rules) = (root.join("web"), root.join("target/web"), root.join("protocols/smp.toml"));
+    let (web, made) = (root.join("web"), root.join("target/web"));
     // A place that is not there would count as changed each time.
     fs::create_dir_all(&made)?;
-    for place in [&web, &made, &rules] {
+    for place in [&web, &made] {
         println!("cargo::rerun-if-changed={}", place.display());
     }
     let listed = fs::read_dir(&web)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
@@ -44,15 +44,13 @@ fn files(root: &Path) -> Any<Vec<PathBuf>> {
     if module.iter().all(|file| file.exists()) {
         files.extend(module);
     }
-    files.push(rules);
     files.sort_by_key(|file| name(file));
     Ok(files)
 }
 
 /// What a browser calls it.
 fn name(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    if name == "smp.toml" { "protocol.toml".to_owned() } else { name.into_owned() }
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn entry(out: &Path, name: &str, file: &Path, bytes: &[u8]) -> Any<String> {

@@ -304,7 +304,7 @@ pub(crate) struct ServeArgs {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDRESS", default_value_t = crate::commands::LISTEN)]
     pub(crate) listen: SocketAddr,
-    /// How people reach it, when a proxy stands before it: https://stipple.example
+    /// How people reach it, when a proxy stands before it: `https://stipple.example`
     #[arg(long, value_name = "URL")]
     pub(crate) origin: Option<String>,
     /// Certificate in PEM, to speak TLS without a proxy

@@ -1,17 +1,11 @@
 //! How a line is read: strictly where it is ours, untouched where it comes from a newer version.
 
 use std::borrow::Cow;
-use std::num::NonZeroU32;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use serde::Deserialize;
 use serde_json::error::Category;
-use serde_json::value::RawValue;
-use stipple_protocol::{Climate, Level};
-use uuid::Uuid;
 
 use crate::encoding::VERSION;
+use crate::members::{Members, Wrong, bare_message, judge};
 use crate::{DayBoundary, Fact, FactError, Fault, Kind, Told, Unknown};
 
 /// Reads one line.
@@ -36,21 +30,32 @@ pub fn decode_lines(text: &str) -> impl Iterator<Item = Result<Fact, FactError>>
     lines.map(|(text, line)| read(text).map_err(|fault| FactError { line, fault }))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line<'a> {
-    id: Uuid,
-    device: Uuid,
-    seq: u64,
-    happened: Timestamp,
-    recorded: Timestamp,
-    #[serde(borrow)]
-    zone: Cow<'a, str>,
-    #[serde(borrow)]
-    kind: Cow<'a, str>,
-    v: NonZeroU32,
-    #[serde(borrow)]
-    payload: &'a RawValue,
+/// What a line has.
+const LINE: [&str; 9] = ["id", "device", "seq", "happened", "recorded", "zone", "kind", "v", "payload"];
+
+/// What the payload of each kind of this version may have.
+const PAYLOADS: [(&str, &[&str]); 15] = [
+    ("session", &["date", "ended", "last"]),
+    ("clearance", &["name", "given", "on"]),
+    ("climate", &["climate"]),
+    ("skin", &["skin"]),
+    ("hair", &["hair"]),
+    ("sign", &["sign", "level", "on"]),
+    ("accident", &["accident", "on"]),
+    ("done", &["task", "on", "slot"]),
+    ("zone", &["zone"]),
+    ("day-boundary", &["hour"]),
+    ("protocol", &["id", "version"]),
+    ("dates", &["language"]),
+    ("sample", &[]),
+    ("retract", &["target"]),
+    ("correct", &["target", "kind", "v", "payload"]),
+];
+
+impl From<Wrong> for Fault {
+    fn from(Wrong(what): Wrong) -> Self {
+        Self::NotAFact { what }
+    }
 }
 
 fn read(line: &str) -> Result<Fact, Fault> {
@@ -59,12 +64,22 @@ fn read(line: &str) -> Result<Fact, Fault> {
     if line.contains(['\n', '\r']) {
         return Err(Fault::LineBreak);
     }
-    let line: Line<'_> = serde_json::from_str(line).map_err(|error| line_fault(line, &error))?;
-    let kind = kind(&line.kind, line.v.get(), line.payload)?;
-    let Line { id, device, seq, happened, recorded, zone, .. } = line;
-    let fact = Fact { id, device, seq, happened, recorded, zone: zone.into_owned(), kind };
+    judge(line).map_err(|error| line_fault(line, &error))?;
+    let fact = fact(&Members::of(line)?.only(&LINE)?)?;
     fact.check()?;
     Ok(fact)
+}
+
+fn fact(line: &Members<'_>) -> Result<Fact, Fault> {
+    Ok(Fact {
+        id: line.parsed("id")?,
+        device: line.parsed("device")?,
+        seq: line.number("seq")?,
+        happened: line.parsed("happened")?,
+        recorded: line.parsed("recorded")?,
+        zone: line.text("zone")?.into_owned(),
+        kind: kind(&Said::of(line)?)?,
+    })
 }
 
 fn line_fault(line: &str, error: &serde_json::Error) -> Fault {
@@ -79,173 +94,97 @@ fn line_fault(line: &str, error: &serde_json::Error) -> Fault {
     }
 }
 
-/// The message without its position, which counts from the start of the payload and would mislead.
-fn bare_message(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let position = format!(" at line {} column {}", error.line(), error.column());
-    message.strip_suffix(&position).unwrap_or(&message).to_owned()
-}
-
-fn kind(kind: &str, version: u32, payload: &RawValue) -> Result<Kind, Fault> {
-    match (kind, version) {
-        ("retract", VERSION) => parse(kind, payload, |Retract { target }| Kind::Retract { target }),
-        ("correct", VERSION) => {
-            let Correct { target, kind: of, v, payload } = parse(kind, payload, |correct| correct)?;
-            if v.get() == VERSION && matches!(&*of, "retract" | "correct") {
-                let what = format!("it cannot put a `{of}` in the place of another fact");
-                return Err(Fault::Payload { kind: kind.to_owned(), what });
-            }
-            Ok(Kind::Correct { target, with: told(&of, v.get(), payload)? })
-        }
-        _ => told(kind, version, payload).map(Kind::Tell),
-    }
-}
-
-fn told(kind: &str, version: u32, payload: &RawValue) -> Result<Told, Fault> {
-    if version != VERSION {
-        return Ok(unknown(kind, version, payload));
-    }
-    match kind {
-        "session" => {
-            parse(kind, payload, |Session { date, ended, last }| Told::Session { date, ended, last })
-        }
-        "clearance" => {
-            parse(kind, payload, |Clearance { name, given, on }| Told::Clearance { name, given, on })
-        }
-        "climate" => parse(kind, payload, |Lives { climate }| Told::Climate(climate)),
-        "skin" => parse(kind, payload, |Skin { skin }| Told::Skin(skin)),
-        "hair" => parse(kind, payload, |Hair { hair }| Told::Hair(hair)),
-        "sign" => parse(kind, payload, |Sign { sign, level, on }| Told::Sign { sign, level, on }),
-        "accident" => parse(kind, payload, |Accident { accident, on }| Told::Accident { accident, on }),
-        "done" => parse(kind, payload, |Done { task, on, slot }| Told::Done { task, on, slot }),
-        "zone" => parse(kind, payload, |Zone { zone }| Told::Zone(zone)),
-        "day-boundary" => day_boundary(kind, payload),
-        "protocol" => parse(kind, payload, |Protocol { id, version }| Told::Protocol { id, version }),
-        "dates" => parse(kind, payload, |Dates { language }| Told::Dates(language)),
-        "sample" => parse(kind, payload, |Nothing {}| Told::Sample),
-        _ => Ok(unknown(kind, version, payload)),
-    }
-}
-
-fn unknown(kind: &str, version: u32, payload: &RawValue) -> Told {
-    Told::Unknown(Unknown { kind: kind.to_owned(), version, payload: payload.to_owned() })
-}
-
-fn day_boundary(kind: &str, payload: &RawValue) -> Result<Told, Fault> {
-    let hour = parse(kind, payload, |Hour { hour }| hour)?;
-    let what = || format!("`hour` is {hour}, and a day begins between 0 and 12");
-    let refused = || Fault::Payload { kind: kind.to_owned(), what: what() };
-    DayBoundary::at_hour(hour).map(Told::DayBoundary).ok_or_else(refused)
-}
-
-fn parse<'a, P: Deserialize<'a>, T>(
-    kind: &str,
-    payload: &'a RawValue,
-    make: impl FnOnce(P) -> T,
-) -> Result<T, Fault> {
-    let refused = |error| Fault::Payload { kind: kind.to_owned(), what: bare_message(&error) };
-    serde_json::from_str(payload.get()).map(make).map_err(refused)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Retract {
-    target: Uuid,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Correct<'a> {
-    target: Uuid,
-    #[serde(borrow)]
+/// What is said, by a fact or by the correction of one.
+struct Said<'a> {
     kind: Cow<'a, str>,
-    v: NonZeroU32,
-    #[serde(borrow)]
-    payload: &'a RawValue,
+    version: u32,
+    payload: &'a str,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Session {
-    date: Date,
-    ended: Option<Timestamp>,
-    last: bool,
+impl<'a> Said<'a> {
+    fn of(members: &Members<'a>) -> Result<Self, Wrong> {
+        let kind = members.text("kind")?;
+        let version = members.number("v")?;
+        let version = u32::try_from(version).ok().filter(|version| *version > 0);
+        let version = version.ok_or_else(|| Wrong("`v` is no version".to_owned()))?;
+        Ok(Self { kind, version, payload: members.get("payload")? })
+    }
+
+    /// The payload taken apart; `None` when this version does not know the kind.
+    fn members(&self) -> Result<Option<Members<'a>>, Wrong> {
+        let known = PAYLOADS.iter().find(|(kind, _)| *kind == self.kind && self.version == VERSION);
+        let Some((_, names)) = known else { return Ok(None) };
+        Members::of(self.payload)?.only(names).map(Some)
+    }
+
+    fn fault(&self, Wrong(what): Wrong) -> Fault {
+        Fault::Payload { kind: self.kind.clone().into_owned(), what }
+    }
+
+    fn unknown(&self) -> Told {
+        let (kind, payload) = (self.kind.clone().into_owned(), self.payload.into());
+        Told::Unknown(Unknown { kind, version: self.version, payload })
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Clearance {
-    name: String,
-    given: bool,
-    on: Date,
+fn kind(said: &Said<'_>) -> Result<Kind, Fault> {
+    let about = |members: &Members<'_>| members.parsed("target").map_err(|wrong| said.fault(wrong));
+    match (&*said.kind, said.members().map_err(|wrong| said.fault(wrong))?) {
+        ("retract", Some(members)) => Ok(Kind::Retract { target: about(&members)? }),
+        ("correct", Some(members)) => {
+            let target = about(&members)?;
+            let with = Said::of(&members).and_then(instead).map_err(|wrong| said.fault(wrong))?;
+            Ok(Kind::Correct { target, with: told(&with)? })
+        }
+        _ => told(said).map(Kind::Tell),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lives {
-    climate: Climate,
+/// What a correction says, which must tell something.
+fn instead(said: Said<'_>) -> Result<Said<'_>, Wrong> {
+    match &*said.kind {
+        kind @ ("retract" | "correct") if said.version == VERSION => {
+            Err(Wrong(format!("it cannot put a `{kind}` in the place of another fact")))
+        }
+        _ => Ok(said),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Skin {
-    skin: String,
+fn told(said: &Said<'_>) -> Result<Told, Fault> {
+    let told = said.members().and_then(|members| match members {
+        Some(members) => known(&said.kind, &members),
+        None => Ok(said.unknown()),
+    });
+    told.map_err(|wrong| said.fault(wrong))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hair {
-    hair: String,
+/// What a payload of this version tells.
+fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
+    let text = |name| says.text(name).map(Cow::into_owned);
+    Ok(match kind {
+        "session" => Told::Session {
+            date: says.parsed("date")?,
+            ended: says.parsed_if_any("ended")?,
+            last: says.truth("last")?,
+        },
+        "clearance" => {
+            Told::Clearance { name: text("name")?, given: says.truth("given")?, on: says.parsed("on")? }
+        }
+        "climate" => Told::Climate(says.climate("climate")?),
+        "skin" => Told::Skin(text("skin")?),
+        "hair" => Told::Hair(text("hair")?),
+        "sign" => Told::Sign { sign: text("sign")?, level: says.level("level")?, on: says.parsed("on")? },
+        "accident" => Told::Accident { accident: text("accident")?, on: says.parsed("on")? },
+        "done" => Told::Done { task: text("task")?, on: says.parsed("on")?, slot: text("slot")? },
+        "zone" => Told::Zone(text("zone")?),
+        "day-boundary" => Told::DayBoundary(day_boundary(says.number("hour")?)?),
+        "protocol" => Told::Protocol { id: text("id")?, version: text("version")? },
+        "dates" => Told::Dates(text("language")?),
+        _ => Told::Sample,
+    })
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sign {
-    sign: String,
-    level: Level,
-    on: Date,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Accident {
-    accident: String,
-    on: Date,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Done {
-    task: String,
-    on: Date,
-    slot: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Zone {
-    zone: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hour {
-    hour: u8,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Dates {
-    language: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Protocol {
-    id: String,
-    version: String,
+fn day_boundary(hour: u64) -> Result<DayBoundary, Wrong> {
+    let boundary = u8::try_from(hour).ok().and_then(DayBoundary::at_hour);
+    boundary.ok_or_else(|| Wrong(format!("`hour` is {hour}, and a day begins between 0 and 12")))
 }

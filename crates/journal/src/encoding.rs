@@ -82,29 +82,44 @@ fn with_told(object: Object, told: &Told) -> Object {
 }
 
 /// A JSON object being written.
-struct Object(String);
+#[derive(Debug)]
+pub struct Object(String);
+
+impl Default for Object {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Object {
-    fn new() -> Self {
+    /// One without members so far.
+    #[must_use]
+    pub fn new() -> Self {
         Self("{".to_owned())
     }
 
-    fn close(mut self) -> String {
+    /// The whole object.
+    #[must_use]
+    pub fn close(mut self) -> String {
         self.0.push('}');
         self.0
     }
 
-    /// A string that is known to need no escapes: a date, an id, a word of ours.
-    fn bare(self, name: &str, value: impl Display) -> Self {
+    /// With a string that is known to need no escapes: a date, an id, a word of ours.
+    #[must_use]
+    pub fn bare(self, name: &str, value: impl Display) -> Self {
         self.json(name, format_args!("\"{value}\""))
     }
 
-    fn text(self, name: &str, value: &str) -> Self {
+    /// With a text.
+    #[must_use]
+    pub fn text(self, name: &str, value: &str) -> Self {
         self.json(name, quoted(value))
     }
 
-    /// A value that shows itself as JSON: a number, `true` or `false`, or a text made of these.
-    fn json(mut self, name: &str, value: impl Display) -> Self {
+    /// With a value that shows itself as JSON: a number, `true` or `false`, or a text made of these.
+    #[must_use]
+    pub fn json(mut self, name: &str, value: impl Display) -> Self {
         let comma = if self.0.len() > 1 { "," } else { "" };
         // Writing to a string cannot fail.
         let _ = write!(self.0, "{comma}\"{name}\":{value}");
@@ -112,7 +127,9 @@ impl Object {
     }
 }
 
-fn quoted(text: &str) -> String {
+/// A text as JSON.
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

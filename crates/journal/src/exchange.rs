@@ -9,12 +9,15 @@
 //! {"have":{…},"facts":[…],"refused":[{"device":"DEVICE","seq":4,"why":"…"}],"more":false}
 //! ```
 
+use core::fmt::{self, Display};
+use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::encoding::{Object, quoted};
+use crate::members::{Members, Wrong, judge, list, text};
 use crate::{Fact, Journal, Ranges, decode, encode};
 
 /// What a device sends.
@@ -40,7 +43,7 @@ pub struct Reply {
 }
 
 /// A fact that was not kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// Its device.
     pub device: Uuid,
@@ -91,8 +94,8 @@ impl Offer {
     /// The message as JSON.
     #[must_use]
     pub fn encode(&self) -> String {
-        let Self { have, facts } = self;
-        json(&OfferShape { have: have.clone().into(), facts: facts.clone() })
+        let facts = listed(self.facts.iter().map(|line| quoted(line)));
+        Object::new().json("have", &self.have).json("facts", facts).close()
     }
 
     /// Reads a message.
@@ -101,8 +104,9 @@ impl Offer {
     /// An [`ExchangeError`] when it is not one. What is wrong with a single fact is found by
     /// [`decode`], one by one.
     pub fn decode(text: &str) -> Result<Self, ExchangeError> {
-        let OfferShape { have, facts } = read(text)?;
-        Ok(Self { have: have.ranges()?, facts: at_most(facts)? })
+        let members = Members::read(text)?;
+        let have = ranges(members.get("have")?)?;
+        Ok(Self { have, facts: at_most(lines(members.get("facts")?)?)? })
     }
 }
 
@@ -121,8 +125,10 @@ impl Reply {
     /// The message as JSON.
     #[must_use]
     pub fn encode(&self) -> String {
-        let Self { have, facts, refused, more } = self.clone();
-        json(&ReplyShape { have: have.into(), facts, refused, more })
+        let facts = listed(self.facts.iter().map(|line| quoted(line)));
+        let refused = listed(self.refused.iter().map(Refused::to_string));
+        let head = Object::new().json("have", &self.have).json("facts", facts);
+        head.json("refused", refused).json("more", self.more).close()
     }
 
     /// Reads a message.
@@ -130,8 +136,11 @@ impl Reply {
     /// # Errors
     /// An [`ExchangeError`] when it is not one.
     pub fn decode(text: &str) -> Result<Self, ExchangeError> {
-        let ReplyShape { have, facts, refused, more } = read(text)?;
-        Ok(Self { have: have.ranges()?, facts: at_most(facts)?, refused, more })
+        let members = Members::read(text)?;
+        let have = ranges(members.get("have")?)?;
+        let facts = at_most(lines(members.get("facts")?)?)?;
+        let refused = list(members.get("refused")?)?.into_iter().map(Refused::read);
+        Ok(Self { have, facts, refused: refused.collect::<Result<_, _>>()?, more: members.truth("more")? })
     }
 
     /// The facts that can be read, and how many cannot. Those that cannot are asked for again next
@@ -144,59 +153,83 @@ impl Reply {
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ExchangeError> {
-    serde_json::from_str(text).map_err(|error| ExchangeError::NotAMessage(error.to_string()))
+impl From<Wrong> for ExchangeError {
+    fn from(Wrong(what): Wrong) -> Self {
+        Self::NotAMessage(what)
+    }
 }
 
-fn json(shape: &impl Serialize) -> String {
-    // Text, numbers and lists of them: nothing that JSON cannot say.
-    serde_json::to_string(shape).unwrap_or_default()
+/// The lines of a message.
+fn lines(value: &str) -> Result<Vec<String>, Wrong> {
+    list(value)?.into_iter().map(|line| text(line).map(Cow::into_owned)).collect()
 }
 
 fn at_most(facts: Vec<String>) -> Result<Vec<String>, ExchangeError> {
     if facts.len() > Offer::MOST { Err(ExchangeError::TooMany { found: facts.len() }) } else { Ok(facts) }
 }
 
-#[derive(Serialize, Deserialize)]
-struct OfferShape {
-    have: Have,
-    facts: Vec<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct ReplyShape {
-    have: Have,
-    facts: Vec<String>,
-    refused: Vec<Refused>,
-    more: bool,
-}
-
-/// Ranges as they travel.
-#[derive(Serialize, Deserialize)]
-struct Have(std::collections::BTreeMap<Uuid, Vec<(u64, u64)>>);
-
-impl From<Ranges> for Have {
-    fn from(ranges: Ranges) -> Self {
-        let pairs = |ranges: &[Range<u64>]| ranges.iter().map(|range| (range.start, range.end)).collect();
-        Self(ranges.series().map(|(device, ranges)| (device, pairs(ranges))).collect())
+/// Ranges as they travel, in JSON.
+impl Display for Ranges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pair = |range: &Range<u64>| format!("[{},{}]", range.start, range.end);
+        let pairs = |ranges: &[Range<u64>]| listed(ranges.iter().map(pair));
+        let series = self.series().map(|(device, ranges)| format!("\"{device}\":{}", pairs(ranges)));
+        write!(f, "{{{}}}", series.collect::<Vec<_>>().join(","))
     }
 }
 
-impl Have {
-    fn ranges(self) -> Result<Ranges, ExchangeError> {
-        let mut all = Ranges::default();
-        for (device, pairs) in self.0 {
-            let mut end = 0;
-            for (start, next) in pairs {
-                // Touching ranges would be one range: there is one way to write what somebody has.
-                if start <= end || next <= start || next > Fact::MAX_SEQ + 1 {
-                    return Err(ExchangeError::Ranges(device));
-                }
-                all.add_range(device, start..next);
-                end = next;
+/// A JSON list of values that are JSON already.
+#[must_use]
+pub fn listed(values: impl Iterator<Item = String>) -> String {
+    format!("[{}]", values.collect::<Vec<_>>().join(","))
+}
+
+/// The ranges a value is.
+///
+/// # Errors
+/// An [`ExchangeError`] when it is none.
+pub fn ranges(value: &str) -> Result<Ranges, ExchangeError> {
+    let mut all = Ranges::default();
+    for (device, pairs) in Members::of(value)?.each() {
+        let device = device.parse().map_err(|_| Wrong(format!("`{device}` is no device")))?;
+        for each in list(pairs)? {
+            let range = pair(each)?;
+            let end = all.of(device).last().map_or(0, |last| last.end);
+            // Touching ranges would be one range: there is one way to write what somebody has.
+            if range.start <= end || range.is_empty() || range.end > Fact::MAX_SEQ + 1 {
+                return Err(ExchangeError::Ranges(device));
             }
+            all.add_range(device, range);
         }
-        Ok(all)
+    }
+    Ok(all)
+}
+
+fn pair(value: &str) -> Result<Range<u64>, Wrong> {
+    let numbers = list(value)?.into_iter().map(|number| number.parse());
+    match numbers.collect::<Result<Vec<u64>, _>>().as_deref() {
+        Ok(&[start, end]) => Ok(start..end),
+        _ => Err(Wrong(format!("{value} is no range"))),
+    }
+}
+
+impl Refused {
+    /// Reads one.
+    ///
+    /// # Errors
+    /// When something is missing or no such thing.
+    pub fn read(value: &str) -> Result<Self, Wrong> {
+        let members = Members::of(value)?;
+        let (device, seq) = (members.parsed("device")?, members.number("seq")?);
+        Ok(Self { device, seq, why: members.text("why")?.into_owned() })
+    }
+}
+
+/// As JSON.
+impl Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let object = Object::new().bare("device", self.device).json("seq", self.seq).text("why", &self.why);
+        f.write_str(&object.close())
     }
 }
 
@@ -204,7 +237,7 @@ impl Ranges {
     /// The ranges as JSON, to keep beside a journal what the other side has acknowledged.
     #[must_use]
     pub fn encode(&self) -> String {
-        json(&Have::from(self.clone()))
+        self.to_string()
     }
 
     /// Reads ranges.
@@ -212,6 +245,7 @@ impl Ranges {
     /// # Errors
     /// An [`ExchangeError`] when they are none.
     pub fn decode(text: &str) -> Result<Self, ExchangeError> {
-        read::<Have>(text)?.ranges()
+        judge(text).map_err(|error| ExchangeError::NotAMessage(error.to_string()))?;
+        ranges(text.trim())
     }
 }

@@ -1,8 +1,7 @@
 //! The fold: facts in, one course out, the same for any order of delivery.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
+use litemap::LiteMap;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -105,8 +104,8 @@ pub(crate) fn understood(kind: &Kind) -> bool {
 pub(crate) fn corrections<'a>(
     standing: &Standing<'a>,
     set_aside: &mut Vec<SetAside>,
-) -> BTreeMap<Uuid, (Uuid, &'a Told)> {
-    let mut corrections = BTreeMap::new();
+) -> LiteMap<Uuid, (Uuid, &'a Told)> {
+    let mut corrections = LiteMap::new();
     for fact in &standing.facts {
         let Kind::Correct { target, with } = &fact.kind else { continue };
         match (standing.find(*target).map(|fact| &fact.kind), with) {
@@ -130,8 +129,8 @@ fn newer(id: Uuid, unknown: &Unknown) -> SetAside {
 #[derive(Default)]
 struct Draft<'a> {
     course: Course,
-    sessions: BTreeMap<Date, Session>,
-    ticks: BTreeSet<(Date, &'a str, &'a str)>,
+    sessions: LiteMap<Date, Session>,
+    ticks: LiteMap<(Date, &'a str, &'a str), ()>,
 }
 
 impl<'a> Draft<'a> {
@@ -175,14 +174,14 @@ impl<'a> Draft<'a> {
 
     /// One tick an occurrence, though two devices may both record it.
     fn tick(&mut self, task: &'a str, on: Date, slot: &'a str) {
-        if self.ticks.insert((on, task, slot)) {
+        if self.ticks.insert((on, task, slot), ()).is_none() {
             self.course.done.push(Tick { task: task.to_owned(), on, slot: slot.to_owned() });
         }
     }
 
     fn finish(self) -> Course {
         let mut course = self.course;
-        course.sessions = self.sessions.into_values().collect();
+        course.sessions = self.sessions.into_iter().map(|(_, session)| session).collect();
         course.sessions.iter_mut().rev().skip(1).for_each(|earlier| earlier.last = false);
         // Stable: within a day they stay in the order in which they happened.
         course.clearances.sort_by_key(|change| change.on);

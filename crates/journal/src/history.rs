@@ -1,7 +1,6 @@
 //! What became of each fact: whether it still counts, and what it says by now.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use litemap::LiteMap;
 use uuid::Uuid;
 
 use crate::fold::{corrections, understood};
@@ -11,9 +10,9 @@ use crate::{Fact, Kind, Told};
 /// The facts of a journal with what became of each: what [`crate::fold`] goes by, for people to look at.
 pub struct History<'a> {
     standing: Standing<'a>,
-    counting: BTreeSet<Uuid>,
-    corrections: BTreeMap<Uuid, (Uuid, &'a Told)>,
-    retractions: BTreeMap<Uuid, Vec<Uuid>>,
+    counting: Vec<Uuid>,
+    corrections: LiteMap<Uuid, (Uuid, &'a Told)>,
+    retractions: LiteMap<Uuid, Vec<Uuid>>,
 }
 
 impl<'a> History<'a> {
@@ -21,7 +20,8 @@ impl<'a> History<'a> {
     #[must_use]
     pub fn of(facts: impl IntoIterator<Item = &'a Fact>) -> Self {
         let standing = Standing::of(facts);
-        let counting = standing.facts.iter().map(|fact| fact.id).collect();
+        let mut counting: Vec<Uuid> = standing.facts.iter().map(|fact| fact.id).collect();
+        counting.sort_unstable();
         let corrections = corrections(&standing, &mut Vec::new());
         let retractions = retractions(&standing);
         Self { standing, counting, corrections, retractions }
@@ -36,7 +36,7 @@ impl<'a> History<'a> {
     /// Whether the fact with this id counts: it is here, and nothing that counts takes it back.
     #[must_use]
     pub fn counts(&self, id: Uuid) -> bool {
-        self.counting.contains(&id)
+        self.counting.binary_search(&id).is_ok()
     }
 
     /// The retractions that take a fact back, by id. To retract them all makes the fact count again.
@@ -72,8 +72,8 @@ impl<'a> History<'a> {
     }
 }
 
-fn retractions(standing: &Standing<'_>) -> BTreeMap<Uuid, Vec<Uuid>> {
-    let mut retractions: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+fn retractions(standing: &Standing<'_>) -> LiteMap<Uuid, Vec<Uuid>> {
+    let mut retractions: LiteMap<Uuid, Vec<Uuid>> = LiteMap::new();
     for fact in &standing.facts {
         if let Kind::Retract { target } = fact.kind {
             retractions.entry(target).or_default().push(fact.id);

@@ -28,6 +28,7 @@ mod fact;
 mod fault;
 mod fold;
 mod history;
+mod members;
 mod merge;
 mod ranges;
 mod sample;
@@ -43,4 +44,11 @@ pub use fold::{Folded, SetAside, Why, fold, undo_target};
 pub use history::History;
 pub use merge::{Conflict, Inserted, Journal};
 pub use ranges::Ranges;
+/// JSON as this crate reads and writes it, for those who keep something beside a journal.
+pub mod json {
+    pub use crate::encoding::{Object, quoted};
+    pub use crate::exchange::{listed, ranges};
+    pub use crate::members::{Members, Wrong, list, text};
+}
+
 pub use sample::{SAMPLE_DAY, sample};

@@ -1,7 +1,6 @@
 //! Merge: a journal is a set of facts, and merging is union.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -11,8 +10,9 @@ use crate::{Fact, Ranges};
 // INVARIANT: no id stands at two places and no place holds two facts: `insert` refuses both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journal {
-    series: BTreeMap<Uuid, BTreeMap<u64, Fact>>,
-    places: BTreeMap<Uuid, (Uuid, u64)>,
+    // Boxed, so that one in between others is quickly put there.
+    facts: LiteMap<(Uuid, u64), Box<Fact>>,
+    places: LiteMap<Uuid, (Uuid, u64)>,
 }
 
 /// What inserting a fact did.
@@ -78,7 +78,7 @@ impl Journal {
             (None, Some(_)) => return Err(Conflict::Place { device, seq }),
         }
         self.places.insert(id, (device, seq));
-        self.series.entry(device).or_default().insert(seq, fact);
+        self.facts.insert((device, seq), Box::new(fact));
         Ok(Inserted::New)
     }
 
@@ -103,17 +103,14 @@ impl Journal {
     }
 
     fn take_back(&mut self, id: Uuid) {
-        let Some((device, seq)) = self.places.remove(&id) else { return };
-        let Some(series) = self.series.get_mut(&device) else { return };
-        series.remove(&seq);
-        if series.is_empty() {
-            self.series.remove(&device);
+        if let Some(place) = self.places.remove(&id) {
+            self.facts.remove(&place);
         }
     }
 
     /// The facts by device and sequence: the order of an export, the same whatever order they came in.
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
-        self.series.values().flat_map(BTreeMap::values)
+        self.facts.values().map(|fact| &**fact)
     }
 
     /// How many facts there are.
@@ -137,7 +134,7 @@ impl Journal {
     /// The fact at this place of a device's series.
     #[must_use]
     pub fn at(&self, device: Uuid, seq: u64) -> Option<&Fact> {
-        self.series.get(&device).and_then(|series| series.get(&seq))
+        self.facts.get(&(device, seq)).map(|fact| &**fact)
     }
 
     /// Which facts are here.
@@ -156,10 +153,6 @@ impl Journal {
 
     /// The facts within these ranges, by device and sequence.
     pub fn within<'a>(&'a self, ranges: &'a Ranges) -> impl Iterator<Item = &'a Fact> {
-        let found = |(device, range)| self.series.get(&device).map(|series| series.range(range));
-        let pairs = ranges
-            .series()
-            .flat_map(|(device, ranges)| ranges.iter().map(move |range| (device, range.clone())));
-        pairs.filter_map(found).flatten().map(|(_, fact)| fact)
+        self.facts().filter(|fact| ranges.contains(fact.device, fact.seq))
     }
 }

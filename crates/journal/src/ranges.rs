@@ -2,14 +2,14 @@
 //!
 //! Ranges, never counts or a last number: a series may have holes, and a count cannot say where.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use litemap::LiteMap;
 use uuid::Uuid;
 
 /// Half-open ranges of sequence numbers for each device's series: ascending, apart and not empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ranges(BTreeMap<Uuid, Vec<Range<u64>>>);
+pub struct Ranges(LiteMap<Uuid, Vec<Range<u64>>>);
 
 impl Ranges {
     /// Whether there is no fact in it.

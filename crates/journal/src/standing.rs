@@ -1,8 +1,8 @@
 //! Which facts stand: each id once, in order, without what was retracted.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
+use litemap::LiteMap;
 use uuid::Uuid;
 
 use crate::{Fact, Kind, SetAside, Why, encode};
@@ -22,13 +22,11 @@ impl<'a> Standing<'a> {
         let mut facts = in_order(facts);
         let mut set_aside = Vec::new();
         let by_id = each_once(&mut facts, &mut set_aside);
-        let retractions = Retractions::among(&facts);
-        let outcome = retractions.settle();
-        set_aside.extend(outcome.circular.iter().map(|&id| SetAside { id, why: Why::Circular }));
+        let mut retractions = Retractions::among(&facts);
+        retractions.settle();
+        set_aside.extend(retractions.circular().map(|id| SetAside { id, why: Why::Circular }));
         let mut standing = Self { by_id, facts, set_aside };
-        standing
-            .facts
-            .retain(|fact| !outcome.fallen.contains(&fact.id) && !outcome.circular.contains(&fact.id));
+        standing.facts.retain(|fact| !retractions.is_fallen(fact.id) && !retractions.is_circular(fact.id));
         standing.note_missing_targets();
         standing
     }
@@ -96,59 +94,86 @@ impl<'a> ById<'a> {
 
 /// Who retracts whom.
 struct Retractions {
-    /// Each retraction with its target.
-    target: BTreeMap<Uuid, Uuid>,
-    /// Each target with how many retractions of it may still stand.
-    against: BTreeMap<Uuid, usize>,
+    by_id: LiteMap<Uuid, Retraction>,
+    targets: LiteMap<Uuid, Target>,
 }
 
+struct Retraction {
+    target: Uuid,
+    /// Whether it is yet to be settled: it may stand or fall.
+    open: bool,
+}
+
+/// A fact that is retracted.
 #[derive(Default)]
-struct Outcome {
-    /// Retracted by a retraction that stands.
-    fallen: BTreeSet<Uuid>,
-    /// Retractions that go round in a circle: neither stands nor falls, so neither counts.
-    circular: BTreeSet<Uuid>,
+struct Target {
+    /// How many retractions of it may still stand.
+    against: usize,
+    /// Whether one stands.
+    fallen: bool,
 }
 
 impl Retractions {
     fn among(facts: &[&Fact]) -> Self {
-        let target: BTreeMap<_, _> = facts.iter().filter_map(|fact| retraction(fact)).collect();
-        let mut against = BTreeMap::new();
-        target.values().for_each(|&of| *against.entry(of).or_default() += 1);
-        Self { target, against }
+        let by_id: LiteMap<_, _> = facts.iter().filter_map(|fact| retraction(fact)).collect();
+        let mut aimed: Vec<Uuid> = by_id.values().map(|retraction| retraction.target).collect();
+        aimed.sort_unstable();
+        let target = |same: &[Uuid]| Some((*same.first()?, Target { against: same.len(), fallen: false }));
+        let targets = aimed.chunk_by(Uuid::eq).filter_map(target).collect();
+        Self { by_id, targets }
     }
 
     /// A fact stands when every retraction of it has fallen, and falls when one stands. Settled from
     /// those that nobody retracts; what that leaves open can only be circles.
-    fn settle(mut self) -> Outcome {
-        let mut outcome = Outcome::default();
-        let mut open: BTreeSet<Uuid> = self.target.keys().copied().collect();
-        let mut stands: Vec<Uuid> =
-            open.iter().copied().filter(|id| !self.against.contains_key(id)).collect();
+    fn settle(&mut self) {
+        let free = self.by_id.keys().filter(|id| !self.targets.contains_key(*id));
+        let mut stands: Vec<Uuid> = free.copied().collect();
         while let Some(id) = stands.pop() {
-            open.remove(&id);
-            let Some(&target) = self.target.get(&id) else { continue };
-            if outcome.fallen.insert(target) {
-                open.remove(&target);
-                stands.extend(self.freed_by_fall_of(target));
+            let Some(target) = self.close(id) else { continue };
+            if self.fell(target) {
+                let freed = self.close(target).and_then(|of| self.freed(of));
+                stands.extend(freed);
             }
         }
-        outcome.circular = open;
-        outcome
     }
 
-    /// The retraction that stands now that this one, the last against it, has fallen.
-    fn freed_by_fall_of(&mut self, fallen: Uuid) -> Option<Uuid> {
-        let target = *self.target.get(&fallen)?;
-        let left = self.against.get_mut(&target)?;
-        *left = left.saturating_sub(1);
-        (*left == 0 && self.target.contains_key(&target)).then_some(target)
+    /// Settles a retraction; gives what it is about.
+    fn close(&mut self, id: Uuid) -> Option<Uuid> {
+        let retraction = self.by_id.get_mut(&id)?;
+        retraction.open = false;
+        Some(retraction.target)
+    }
+
+    /// Takes down that a fact has fallen, unless it had before.
+    fn fell(&mut self, id: Uuid) -> bool {
+        self.targets.get_mut(&id).is_some_and(|target| !std::mem::replace(&mut target.fallen, true))
+    }
+
+    /// One retraction of this fact has fallen: gives the fact when that was the last and it retracts
+    /// something itself.
+    fn freed(&mut self, id: Uuid) -> Option<Uuid> {
+        let target = self.targets.get_mut(&id)?;
+        target.against = target.against.saturating_sub(1);
+        (target.against == 0 && self.by_id.contains_key(&id)).then_some(id)
+    }
+
+    fn is_fallen(&self, id: Uuid) -> bool {
+        self.targets.get(&id).is_some_and(|target| target.fallen)
+    }
+
+    /// Retractions that go round in a circle: neither stands nor falls, so neither counts.
+    fn circular(&self) -> impl Iterator<Item = Uuid> {
+        self.by_id.iter().filter(|(_, retraction)| retraction.open).map(|(id, _)| *id)
+    }
+
+    fn is_circular(&self, id: Uuid) -> bool {
+        self.by_id.get(&id).is_some_and(|retraction| retraction.open)
     }
 }
 
-fn retraction(fact: &Fact) -> Option<(Uuid, Uuid)> {
+fn retraction(fact: &Fact) -> Option<(Uuid, Retraction)> {
     match fact.kind {
-        Kind::Retract { target } => Some((fact.id, target)),
+        Kind::Retract { target } => Some((fact.id, Retraction { target, open: true })),
         Kind::Tell(_) | Kind::Correct { .. } => None,
     }
 }

@@ -9,30 +9,26 @@ mod event;
 mod lines;
 mod span;
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use http::header;
 
+use crate::address::{Address, get};
 use crate::fields::Fields;
-use crate::visit::Here;
 use crate::{Answer, Visit};
 
 pub(crate) use change::verdict_of;
 pub(crate) use span::{AFTER, days};
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/calendar.ics", get(file))
-}
+pub(crate) const ADDRESSES: &[Address] = &[get("/calendar.ics", file)];
 
 /// `GET /calendar.ics`: the calendar as a file to keep, without descriptions with `?details=no`.
-async fn file(here: Here, fields: Fields) -> Response {
-    if here.course().sessions.is_empty() {
+fn file(visit: &Visit, fields: &Fields) -> Response {
+    if visit.course().sessions.is_empty() {
         return Redirect::to("/").into_response();
     }
     let attached = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stipple.ics\"")];
-    (attached, calendar(&here, &fields)).into_response()
+    (attached, calendar(visit, fields)).into_response()
 }
 
 /// The calendar that a secret address gives: the same bytes as the file, to be shown rather than kept.

@@ -7,9 +7,7 @@ mod named;
 mod reading;
 mod reply;
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_plan::{Meaning, Subject, World};
@@ -17,10 +15,10 @@ use stipple_protocol::Protocol;
 use stipple_words::{about, capital, face, felt, subject, subject_id};
 
 use crate::Visit;
+use crate::address::{Address, get};
 use crate::fields::{Fields, Wrong};
 use crate::shell::Page;
 use crate::today::alarm;
-use crate::visit::Here;
 
 pub(crate) use list::{chips, link_to};
 pub(crate) use named::accident;
@@ -31,9 +29,7 @@ pub(crate) use reply::{near, sign};
 const LONGEST: usize = 300;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/can", get(page))
-}
+pub(crate) const ADDRESSES: &[Address] = &[get("/can", page)];
 
 /// A question, and the two worlds its answer speaks of.
 struct Asked<'a, 'w> {
@@ -49,20 +45,20 @@ struct Asked<'a, 'w> {
 }
 
 /// `GET /can`: every activity, or with `?q=` the answer to a question.
-async fn page(here: Here, fields: Fields) -> Response {
-    let Ok(now) = here.world() else { return Redirect::to("/").into_response() };
-    let said = question(&fields);
+fn page(visit: &Visit, fields: &Fields) -> Response {
+    let Ok(now) = visit.world() else { return Redirect::to("/").into_response() };
+    let said = question(fields);
     if said.is_empty() {
-        return Page::new("What may I do today?", "/can", list::draw(&now)).show(&here);
+        return Page::new("What may I do today?", "/can", list::draw(&now)).show(visit);
     }
     let (on, wrong) = match fields.date("on") {
         Ok(on) => (on, None),
         Err(wrong) => (None, Some((wrong, fields.get("on").unwrap_or_default()))),
     };
-    let Some(reading) = Reading::of(&here, &said, on) else { return Redirect::to("/").into_response() };
+    let Some(reading) = Reading::of(visit, &said, on) else { return Redirect::to("/").into_response() };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let asked = Asked { visit: &here, said: &said, now: &now, reading: &reading, wrong };
-    Page::new(asked.title(), "/can", asked.draw()).show_as(&here, status)
+    let asked = Asked { visit, said: &said, now: &now, reading: &reading, wrong };
+    Page::new(asked.title(), "/can", asked.draw()).show_as(visit, status)
 }
 
 /// The question asked, as far as it is read.

@@ -8,23 +8,20 @@ mod plan;
 mod sections;
 mod way_back;
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use maud::{Markup, html};
 
+use crate::address::{Address, get};
+use crate::fields::Fields;
 use crate::shell::Page;
-use crate::visit::Here;
 use crate::{Answer, Invitation, Visit};
 use plan::Plan;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/card", get(page))
-}
+pub(crate) const ADDRESSES: &[Address] = &[get("/card", page)];
 
-async fn page(here: Here) -> Response {
-    show(&here, None)
+fn page(visit: &Visit, _: &Fields) -> Response {
+    show(visit, None)
 }
 
 /// The card; with an invitation it opens the course for whoever has it, and says so.

@@ -4,9 +4,7 @@
 mod clearances;
 mod sessions;
 
-use axum::Router;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -15,32 +13,31 @@ use stipple_protocol::Climate;
 use stipple_words::capital;
 
 use crate::Visit;
+use crate::address::{Address, get, post};
 use crate::back::local;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::shell::Page;
 use crate::telling::{Form, ask, audience, filled, read};
-use crate::visit::Here;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new()
-        .route("/course", get(page))
-        .route("/course/session", post(sessions::tell))
-        .route("/course/session/remove", post(sessions::remove))
-        .route("/course/final", post(sessions::last))
-        .route("/course/clearance", post(clearances::tell))
-        .route("/course/climate", post(|here, fields| settle(here, fields, "climate")))
-        .route("/course/skin", post(|here, fields| settle(here, fields, "skin")))
-        .route("/course/hair", post(|here, fields| settle(here, fields, "hair")))
-        .route("/course/zone", post(zone))
-        .route("/course/day-boundary", post(|here, fields| settle(here, fields, "day-boundary")))
-        .route("/course/dates", post(|here, fields| settle(here, fields, "dates")))
-}
+pub(crate) const ADDRESSES: &[Address] = &[
+    get("/course", page),
+    post("/course/session", sessions::tell),
+    post("/course/session/remove", sessions::remove),
+    post("/course/final", sessions::last),
+    post("/course/clearance", clearances::tell),
+    post("/course/climate", |visit, fields| settle(visit, fields, "climate")),
+    post("/course/skin", |visit, fields| settle(visit, fields, "skin")),
+    post("/course/hair", |visit, fields| settle(visit, fields, "hair")),
+    post("/course/zone", zone),
+    post("/course/day-boundary", |visit, fields| settle(visit, fields, "day-boundary")),
+    post("/course/dates", |visit, fields| settle(visit, fields, "dates")),
+];
 
 /// `GET /course`.
-async fn page(here: Here) -> Response {
-    show(&here, None)
+fn page(visit: &Visit, _: &Fields) -> Response {
+    show(visit, None)
 }
 
 /// The page; with a form that was sent and cannot be used, as it was filled in.
@@ -130,12 +127,12 @@ fn like(id: &str) -> Told {
 }
 
 /// `POST` of a simple form. What is known already is not recorded again.
-async fn settle(here: Here, fields: Fields, id: &'static str) -> Response {
+fn settle(visit: &Visit, fields: &Fields, id: &'static str) -> Response {
     let like = like(id);
-    match read(&here, &fields, &like) {
-        Ok(new) if changes(&here, &like, &new) => Then::tell(new, section(id)).into_response(),
+    match read(visit, fields, &like) {
+        Ok(new) if changes(visit, &like, &new) => Then::tell(new, section(id)).into_response(),
         Ok(_) => Then::nothing(section(id)).into_response(),
-        Err(wrong) => again(&here, id, &fields, wrong),
+        Err(wrong) => again(visit, id, fields, wrong),
     }
 }
 
@@ -151,11 +148,11 @@ fn section(id: &str) -> &'static str {
 
 /// `POST /course/zone`: also what today asks a traveller. It is recorded every time, since the answer holds
 /// for where the device is as well.
-async fn zone(here: Here, fields: Fields) -> Response {
+fn zone(visit: &Visit, fields: &Fields) -> Response {
     let to = if fields.get("back").and_then(local).is_some() { "/course#zone" } else { "/today" };
-    match read(&here, &fields, &like("zone")) {
+    match read(visit, fields, &like("zone")) {
         Ok(told) => Then::tell(told, to).into_response(),
-        Err(wrong) => again(&here, "zone", &fields, wrong),
+        Err(wrong) => again(visit, "zone", fields, wrong),
     }
 }
 

@@ -4,36 +4,32 @@ mod aside;
 mod entry;
 mod page;
 
-use std::collections::BTreeMap;
-
-use axum::Router;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use jiff::Timestamp;
+use litemap::LiteMap;
 use stipple_journal::{Fact, History, Kind};
 use uuid::Uuid;
 
 use crate::Visit;
+use crate::address::{Address, get, get_one, post, post_one};
 use crate::effect::Then;
 use crate::fields::Fields;
-use crate::visit::Here;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new()
-        .route("/diary", get(page::show))
-        .route("/diary/{id}", get(entry::show))
-        .route("/diary/{id}/correct", post(entry::correct))
-        .route("/diary/{id}/remove", post(entry::remove))
-        .route("/diary/{id}/restore", post(entry::restore))
-        .route("/undo", post(undo))
-}
+pub(crate) const ADDRESSES: &[Address] = &[
+    get("/diary", page::show),
+    get_one("/diary/{id}", entry::show),
+    post_one("/diary/{id}/correct", entry::correct),
+    post_one("/diary/{id}/remove", entry::remove),
+    post_one("/diary/{id}/restore", entry::restore),
+    post("/undo", undo),
+];
 
 /// `POST /undo`: takes back what was recorded last. `target` says what that was when the form was made, so
 /// that a form sent twice takes back one entry and not two.
-async fn undo(here: Here, fields: Fields) -> Response {
+fn undo(visit: &Visit, fields: &Fields) -> Response {
     let seen = fields.get("target").map(Uuid::parse_str);
-    let last = History::of(here.facts()).last_recorded().map(|fact| fact.id);
+    let last = History::of(visit.facts()).last_recorded().map(|fact| fact.id);
     let meant = last.filter(|last| seen.as_ref().is_none_or(|seen| seen.as_ref() == Ok(last)));
     Then::record(meant.map(|target| Kind::Retract { target }), "/diary").into_response()
 }
@@ -45,7 +41,7 @@ fn way_to(fact: &Fact) -> String {
 
 /// The devices that recorded entries, in the order in which they came.
 fn devices(visit: &Visit) -> Vec<Uuid> {
-    let mut first: BTreeMap<Uuid, Timestamp> = BTreeMap::new();
+    let mut first: LiteMap<Uuid, Timestamp> = LiteMap::new();
     for fact in visit.facts() {
         let since = first.entry(fact.device).or_insert(fact.recorded);
         *since = (*since).min(fact.recorded);

@@ -1,12 +1,11 @@
 //! What a form or an address says. Fields are a wire format: a page that was loaded weeks ago may
 //! still send them, so what is not known is passed over and what is missing is said plainly.
 
-use std::convert::Infallible;
-
-use axum::body::to_bytes;
-use axum::extract::{FromRequest, Request};
+use http::Method;
 use jiff::civil::{Date, Time};
 use stipple_journal::Fact;
+
+use crate::Asked;
 
 /// The fields of a form, or of an address when there is no form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +28,16 @@ impl Wrong {
 }
 
 impl Fields {
+    /// The fields of a form that was sent, or else of the address.
+    pub(crate) fn of(asked: &Asked) -> Self {
+        if asked.method == Method::POST { Self::read(&asked.form) } else { Self::of_address(asked) }
+    }
+
+    /// The fields of the address.
+    pub(crate) fn of_address(asked: &Asked) -> Self {
+        Self::read(asked.target.split_once('?').unwrap_or_default().1.as_bytes())
+    }
+
     /// Reads an urlencoded text. Every text is one: what cannot be decoded is kept as it stands.
     pub(crate) fn read(text: &[u8]) -> Self {
         let owned = |(name, value): (std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
@@ -89,19 +98,6 @@ impl Fields {
 /// So much of what was typed as a message can hold.
 fn short(said: &str) -> String {
     said.chars().take(40).collect()
-}
-
-impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = Infallible;
-
-    async fn from_request(request: Request, _: &S) -> Result<Self, Infallible> {
-        if request.method() == http::Method::GET {
-            return Ok(Self::read(request.uri().query().unwrap_or_default().as_bytes()));
-        }
-        // The host has the whole body already and bounds its size.
-        let body = to_bytes(request.into_body(), usize::MAX).await.unwrap_or_default();
-        Ok(Self::read(&body))
-    }
 }
 
 #[cfg(test)]

@@ -1,39 +1,35 @@
 //! The first visit: one question, then straight to today.
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Kind, Told, sample};
 
 use crate::Visit;
+use crate::address::{Address, get, post};
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::shell::{self, Page};
-use crate::visit::Here;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/", get(page)).route("/begin", post(begin))
-}
+pub(crate) const ADDRESSES: &[Address] = &[get("/", page), post("/begin", begin)];
 
 /// `GET /`: the question, or today when the course has begun.
-async fn page(here: Here) -> Response {
-    if !here.course().sessions.is_empty() {
+fn page(visit: &Visit, _: &Fields) -> Response {
+    if !visit.course().sessions.is_empty() {
         return Redirect::to("/today").into_response();
     }
-    question(&here, None)
+    question(visit, None)
 }
 
 /// `POST /begin`: the answer to it.
-async fn begin(here: Here, fields: Fields) -> Response {
-    if !here.course().sessions.is_empty() {
+fn begin(visit: &Visit, fields: &Fields) -> Response {
+    if !visit.course().sessions.is_empty() {
         return Then::nothing("/today").into_response();
     }
-    match course(&here, &fields) {
+    match course(visit, fields) {
         Ok(told) => Then::record(told, "/today").into_response(),
-        Err(wrong) => question(&here, Some(&wrong)),
+        Err(wrong) => question(visit, Some(&wrong)),
     }
 }
 

@@ -3,23 +3,20 @@
 mod glossary;
 mod phases;
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use maud::{Markup, html};
 use stipple_plan::World;
 use stipple_protocol::{Protocol, Topic, Why};
 
 use crate::Visit;
+use crate::address::{Address, get};
 use crate::can::chips;
+use crate::fields::Fields;
 use crate::shell::Page;
 use crate::today::grounds;
-use crate::visit::Here;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/learn", get(page))
-}
+pub(crate) const ADDRESSES: &[Address] = &[get("/learn", page)];
 
 /// What the page has, by address and heading.
 const PARTS: [(&str, &str); 5] = [
@@ -31,9 +28,9 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 /// `GET /learn`.
-async fn page(here: Here) -> Response {
-    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
-    Page::new("Reasons and questions", "/learn", draw(&here, &world)).show(&here)
+fn page(visit: &Visit, _: &Fields) -> Response {
+    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    Page::new("Reasons and questions", "/learn", draw(visit, &world)).show(visit)
 }
 
 fn draw(visit: &Visit, world: &World<'_>) -> Markup {

@@ -5,6 +5,7 @@
 //! then sends the page. Nothing here reads a clock, touches storage or knows which host it is in,
 //! beyond what the visit tells.
 
+mod address;
 mod back;
 mod drawing;
 mod effect;

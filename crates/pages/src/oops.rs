@@ -3,11 +3,7 @@
 mod standing;
 mod steps;
 
-use axum::Router;
-use axum::extract::Path;
-use axum::extract::rejection::PathRejection;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -17,39 +13,39 @@ use stipple_protocol::Accident;
 use stipple_words::{SAY_IT_AGAIN, UNSURE, capital};
 
 use crate::Visit;
+use crate::address::{Address, get, get_one, post};
 use crate::can::{Reading, link_to, near, question, sign};
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::shell::{self, Page};
-use crate::visit::Here;
 
 pub(crate) use steps::{record, steps, watch};
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    let undo = get(|here: Here| async move { show(&here, "undo") }).post(undo);
-    Router::new()
-        .route("/oops", get(page).post(tell))
-        .route("/oops/undo", undo)
-        .route("/oops/{accident}", get(one))
-}
+pub(crate) const ADDRESSES: &[Address] = &[
+    get("/oops", page),
+    post("/oops", tell),
+    get("/oops/undo", |visit, _| show(visit, "undo")),
+    post("/oops/undo", undo),
+    get_one("/oops/{accident}", |visit, _, id| show(visit, id)),
+];
 
 /// `GET /oops`: what can happen, to choose from; with `?q=` found by free words.
-async fn page(here: Here, fields: Fields) -> Response {
-    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
-    let said = question(&fields);
+fn page(visit: &Visit, fields: &Fields) -> Response {
+    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let said = question(fields);
     if said.is_empty() {
-        return choice(&here, StatusCode::OK, html! { h1 { "Oops. What happened?" } });
+        return choice(visit, StatusCode::OK, html! { h1 { "Oops. What happened?" } });
     }
     if let Some(accident) = crate::can::accident(world.protocol(), &said) {
         return Redirect::to(&address(accident)).into_response();
     }
-    let Some(reading) = Reading::heard(&here, world, &said) else {
+    let Some(reading) = Reading::heard(visit, world, &said) else {
         return Redirect::to("/").into_response();
     };
     match &reading.meaning {
         Meaning::Accident(mishap) => Redirect::to(&address(mishap.accident)).into_response(),
-        other => found(&here, &reading.world, (&said, other)),
+        other => found(visit, &reading.world, (&said, other)),
     }
 }
 
@@ -112,11 +108,6 @@ fn choose(accident: &Accident) -> Markup {
 }
 
 /// `GET /oops/ID`: the steps, whether it was recorded or not.
-async fn one(here: Here, id: Result<Path<String>, PathRejection>) -> Response {
-    let id = id.map(|Path(id)| id).unwrap_or_default();
-    show(&here, &id)
-}
-
 fn show(visit: &Visit, id: &str) -> Response {
     let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
     let Some(mishap) = world.accident(id) else { return unknown(visit) };
@@ -140,16 +131,16 @@ fn unknown(visit: &Visit) -> Response {
 }
 
 /// `POST /oops`: it happened.
-async fn tell(here: Here, fields: Fields) -> Response {
-    if here.course().sessions.is_empty() {
+fn tell(visit: &Visit, fields: &Fields) -> Response {
+    if visit.course().sessions.is_empty() {
         return Redirect::to("/").into_response();
     }
-    let (accident, on) = match (what(&fields), day(&here, &fields)) {
+    let (accident, on) = match (what(fields), day(visit, fields)) {
         (Ok(accident), Ok(on)) => (accident, on),
-        (Err(wrong), _) | (_, Err(wrong)) => return refused(&here, &wrong),
+        (Err(wrong), _) | (_, Err(wrong)) => return refused(visit, &wrong),
     };
-    let Some(accident) = here.protocol().accident(&accident) else { return unknown(&here) };
-    if standing::is_told(&here, &accident.id, on) {
+    let Some(accident) = visit.protocol().accident(&accident) else { return unknown(visit) };
+    if standing::is_told(visit, &accident.id, on) {
         return Then::nothing(address(accident)).into_response();
     }
     Then::tell(Told::Accident { accident: accident.id.clone(), on }, address(accident)).into_response()
@@ -175,10 +166,12 @@ fn day(visit: &Visit, fields: &Fields) -> Result<Date, Wrong> {
 }
 
 /// `POST /oops/undo`: it did not.
-async fn undo(here: Here, fields: Fields) -> Response {
+fn undo(visit: &Visit, fields: &Fields) -> Response {
     let told = fields.text("accident").ok().flatten().zip(fields.date("on").ok().flatten());
     let Some((id, on)) = told else { return Then::nothing("/oops").into_response() };
-    let Some(accident) = here.protocol().accident(&id) else { return Then::nothing("/oops").into_response() };
-    let against = standing::facts(&here, &id, on).into_iter().map(|target| Kind::Retract { target });
+    let Some(accident) = visit.protocol().accident(&id) else {
+        return Then::nothing("/oops").into_response();
+    };
+    let against = standing::facts(visit, &id, on).into_iter().map(|target| Kind::Retract { target });
     Then::record(against, address(accident)).into_response()
 }

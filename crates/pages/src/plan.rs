@@ -4,9 +4,7 @@ mod ladders;
 mod releases;
 mod stretch;
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -14,30 +12,28 @@ use stipple_plan::{Timeline, World};
 use stipple_words::{count, day, told_of};
 
 use crate::Visit;
+use crate::address::{Address, get};
 use crate::drawing::Span;
 use crate::fields::{Fields, Wrong};
 use crate::shell::{self, Page};
-use crate::visit::Here;
 
 use ladders::Drawn;
 use releases::{Brings, Turn};
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/plan", get(page))
-}
+pub(crate) const ADDRESSES: &[Address] = &[get("/plan", page)];
 
 /// `GET /plan`, or other days with `?from=` and `?days=`.
-async fn page(here: Here, fields: Fields) -> Response {
-    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
-    let (span, wrong) = match stretch::asked(&world, &fields) {
+fn page(visit: &Visit, fields: &Fields) -> Response {
+    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let (span, wrong) = match stretch::asked(&world, fields) {
         Ok(span) => (span, None),
         Err(wrong) => (stretch::settled(&world), Some(wrong)),
     };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let other = other_days(&fields, span, wrong.as_ref());
-    let main = draw(&here, &world, span, &other);
-    Page::new("Your plan", "/plan", main).show_as(&here, status)
+    let other = other_days(fields, span, wrong.as_ref());
+    let main = draw(visit, &world, span, &other);
+    Page::new("Your plan", "/plan", main).show_as(visit, status)
 }
 
 fn draw(visit: &Visit, world: &World<'_>, span: Span, other: &Markup) -> Markup {

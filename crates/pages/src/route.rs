@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use tower_service::Service;
 
-use crate::visit::Here;
+use crate::address::{Address, Answering, Sent};
 use crate::{
     Effect, Visit, calendar, can, card, course, diary, first, learn, oops, plan, settings, shell, signs,
     today, trouble,
@@ -46,6 +46,23 @@ pub struct Pages {
     router: Router,
 }
 
+/// Every address.
+const PARTS: [&[Address]; 13] = [
+    first::ADDRESSES,
+    today::ADDRESSES,
+    can::ADDRESSES,
+    plan::ADDRESSES,
+    signs::ADDRESSES,
+    oops::ADDRESSES,
+    learn::ADDRESSES,
+    course::ADDRESSES,
+    diary::ADDRESSES,
+    settings::ADDRESSES,
+    card::ADDRESSES,
+    calendar::ADDRESSES,
+    trouble::ADDRESSES,
+];
+
 /// Where a visitor without a journal is let in.
 const OPEN: [&str; 3] = ["/", "/begin", "/offline"];
 
@@ -59,23 +76,9 @@ impl Pages {
     /// All pages.
     #[must_use]
     pub fn new() -> Self {
-        let parts = [
-            first::routes(),
-            today::routes(),
-            can::routes(),
-            plan::routes(),
-            signs::routes(),
-            oops::routes(),
-            learn::routes(),
-            course::routes(),
-            diary::routes(),
-            settings::routes(),
-            card::routes(),
-            calendar::routes(),
-            trouble::routes(),
-        ];
-        let router = parts.into_iter().fold(Router::new(), Router::merge).fallback(shell::nowhere);
-        Self { router }
+        let addresses = PARTS.into_iter().flatten();
+        let router = addresses.fold(Router::new(), |router, address| address.add(router));
+        Self { router: router.fallback(Answering::Fields(|visit, _| shell::nowhere(visit))) }
     }
 
     /// Answers a request. Always gives a page: what cannot be answered is said on one.
@@ -91,10 +94,10 @@ impl Pages {
     }
 
     fn route(&self, visit: &Arc<Visit>, asked: Asked) -> Response {
-        let method = if asked.method == Method::HEAD { Method::GET } else { asked.method };
-        let request = Request::builder().method(method).uri(asked.target).body(Body::from(asked.form));
+        let method = if asked.method == Method::HEAD { Method::GET } else { asked.method.clone() };
+        let request = Request::builder().method(method).uri(asked.target.as_str()).body(Body::empty());
         let Ok(mut request) = request else { return StatusCode::BAD_REQUEST.into_response() };
-        request.extensions_mut().insert(Here(Arc::clone(visit)));
+        request.extensions_mut().insert(Sent { visit: Arc::clone(visit), asked });
         // Handlers wait for nothing, so the first poll has the answer.
         match self.router.clone().call(request).now_or_never() {
             Some(Ok(response)) => response,

@@ -4,34 +4,32 @@ mod erase;
 mod import;
 mod outbox;
 
-use axum::Router;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use http::{StatusCode, header};
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, encode_lines};
 use stipple_words::count;
 
+use crate::address::{Address, get, post};
 use crate::fields::Fields;
 use crate::shell::{self, Page};
 use crate::telling::Form;
-use crate::visit::Here;
 use crate::{Place, Visit};
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new()
-        .route("/settings", get(page))
-        .route("/export", get(export))
-        .route("/import", post(import::take))
-        .route("/outbox", post(outbox::send))
-        .route("/erase", get(erase::page).post(erase::unsure))
-}
+pub(crate) const ADDRESSES: &[Address] = &[
+    get("/settings", page),
+    get("/export", export),
+    post("/import", import::take),
+    post("/outbox", outbox::send),
+    get("/erase", erase::page),
+    post("/erase", erase::unsure),
+];
 
 /// `GET /settings`; `?imported=N` says how an import went.
-async fn page(here: Here, fields: Fields) -> Response {
+fn page(visit: &Visit, fields: &Fields) -> Response {
     let imported = fields.get("imported").and_then(|number| number.parse().ok());
-    show(&here, imported, None)
+    show(visit, imported, None)
 }
 
 fn show(visit: &Visit, imported: Option<usize>, sent: Option<&Form>) -> Response {
@@ -141,10 +139,10 @@ fn as_of(visit: &Visit) -> Markup {
 }
 
 /// `GET /export`: the journal as it is, a line for each entry, in one order wherever it was kept.
-async fn export(here: Here) -> Response {
-    let mut facts: Vec<&Fact> = here.facts().iter().collect();
+fn export(visit: &Visit, _: &Fields) -> Response {
+    let mut facts: Vec<&Fact> = visit.facts().iter().collect();
     facts.sort_by_key(|fact| (fact.device, fact.seq));
-    let named = format!("attachment; filename=\"stipple-{}.jsonl\"", here.now.date());
+    let named = format!("attachment; filename=\"stipple-{}.jsonl\"", visit.now.date());
     let headers =
         [(header::CONTENT_TYPE, "application/jsonl".to_owned()), (header::CONTENT_DISPOSITION, named)];
     (headers, encode_lines(facts)).into_response()

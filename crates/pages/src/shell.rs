@@ -6,7 +6,6 @@ use http::{StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 use stipple_words::{NOT_A_DOCTOR, count};
 
-use crate::visit::Here;
 use crate::{Place, Visit};
 
 /// A page: what stands between the head and the foot.
@@ -154,12 +153,12 @@ fn waiting(outbox: &crate::Outbox) -> Markup {
 }
 
 /// An address that leads nowhere.
-pub(crate) async fn nowhere(here: Here) -> Response {
+pub(crate) fn nowhere(visit: &Visit) -> Response {
     let main = html! {
         h1 { "There is no page here" }
         p { "The address may be mistyped. " a href="/today" { "Go to today" } "." }
     };
-    Page::new("No such page", "", main).show_as(&here, StatusCode::NOT_FOUND)
+    Page::new("No such page", "", main).show_as(visit, StatusCode::NOT_FOUND)
 }
 
 /// A message about a field, to stand before it.

@@ -6,9 +6,7 @@ mod form;
 mod rhythm;
 mod told;
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use http::StatusCode;
 use jiff::ToSpan;
 use stipple_journal::Kind;
@@ -16,43 +14,42 @@ use stipple_plan::{Day, World, days_between};
 use stipple_words::ahead;
 
 use crate::Visit;
+use crate::address::{Address, get, post};
 use crate::effect::Then;
 use crate::fields::Fields;
 use crate::shell::Page;
-use crate::visit::Here;
 
 use rhythm::{Looks, next_look};
 use told::Refused;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/signs", get(page).post(check_in)).route("/signs/answer", get(answer::page))
-}
+pub(crate) const ADDRESSES: &[Address] =
+    &[get("/signs", page), post("/signs", check_in), get("/signs/answer", answer::page)];
 
 /// `GET /signs`: what to look for, and how it went so far.
-async fn page(here: Here) -> Response {
-    show(&here, &Fields::default(), None)
+fn page(visit: &Visit, _: &Fields) -> Response {
+    show(visit, &Fields::default(), None)
 }
 
 /// `POST /signs`: what was found.
-async fn check_in(here: Here, fields: Fields) -> Response {
-    if here.course().sessions.is_empty() {
+fn check_in(visit: &Visit, fields: &Fields) -> Response {
+    if visit.course().sessions.is_empty() {
         return Then::nothing("/").into_response();
     }
-    match told::read(&here, &fields) {
+    match told::read(visit, fields) {
         Ok(found) => {
-            let told = found.told(here.protocol()).into_iter().map(Kind::Tell);
-            Then::record(told, found.answer(here.protocol())).into_response()
+            let told = found.told(visit.protocol()).into_iter().map(Kind::Tell);
+            Then::record(told, found.answer(visit.protocol())).into_response()
         }
-        Err(refused) => show(&here, &fields, Some(&refused)),
+        Err(refused) => show(visit, fields, Some(&refused)),
     }
 }
 
-fn show(here: &Here, fields: &Fields, refused: Option<&Refused>) -> Response {
-    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
+fn show(visit: &Visit, fields: &Fields, refused: Option<&Refused>) -> Response {
+    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let main = form::Form { visit: here, world: &world, fields, refused }.draw();
-    Page::new("Check-in", "/signs", main).show_as(here, status)
+    let main = form::Form { visit, world: &world, fields, refused }.draw();
+    Page::new("Check-in", "/signs", main).show_as(visit, status)
 }
 
 /// When to look next, as a sentence.

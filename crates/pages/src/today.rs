@@ -1,8 +1,6 @@
 //! `/today`: where healing stands, what to do, what not, what is due and what comes next.
 
-use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, Kind, Told};
@@ -11,27 +9,25 @@ use stipple_protocol::{Advice, Ground, Rhythm};
 use stipple_words::{about, ahead, capital, face, list, passage, release};
 
 use crate::Visit;
+use crate::address::{Address, get, post};
 use crate::drawing::ring;
 use crate::effect::Then;
 use crate::fields::Fields;
 use crate::shell::Page;
-use crate::visit::Here;
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/today", get(page)).route("/tick", post(tick)).route("/untick", post(untick))
-}
+pub(crate) const ADDRESSES: &[Address] = &[get("/today", page), post("/tick", tick), post("/untick", untick)];
 
 /// `GET /today`, or another day with `?on=`.
-async fn page(here: Here, fields: Fields) -> Response {
-    let asked = fields.date("on").ok().flatten().filter(|on| *on != here.today());
+fn page(visit: &Visit, fields: &Fields) -> Response {
+    let asked = fields.date("on").ok().flatten().filter(|on| *on != visit.today());
     let world = match asked {
-        Some(on) => here.world_at(Moment::day(on)),
-        None => here.world(),
+        Some(on) => visit.world_at(Moment::day(on)),
+        None => visit.world(),
     };
     let Ok(world) = world else { return Redirect::to("/").into_response() };
     let day = world.day();
-    Page::new(capital(&stipple_words::day(day.day)), "/today", draw(&here, &world, &day)).show(&here)
+    Page::new(capital(&stipple_words::day(day.day)), "/today", draw(visit, &world, &day)).show(visit)
 }
 
 fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
@@ -174,18 +170,18 @@ fn task(visit: &Visit, world: &World<'_>, due: &Due<'_>) -> Markup {
 }
 
 /// `POST /tick`: a task was done.
-async fn tick(here: Here, fields: Fields) -> Response {
-    match tick_told(&here, &fields) {
-        Some(told) if is_ticked(&here, &told) => Then::nothing("/today").into_response(),
+fn tick(visit: &Visit, fields: &Fields) -> Response {
+    match tick_told(visit, fields) {
+        Some(told) if is_ticked(visit, &told) => Then::nothing("/today").into_response(),
         Some(told) => Then::tell(told, "/today").into_response(),
         None => Then::nothing("/today").into_response(),
     }
 }
 
 /// `POST /untick`: it was not.
-async fn untick(here: Here, fields: Fields) -> Response {
-    let told = tick_told(&here, &fields);
-    let standing = here.facts().iter().filter(
+fn untick(visit: &Visit, fields: &Fields) -> Response {
+    let told = tick_told(visit, fields);
+    let standing = visit.facts().iter().filter(
         |fact| matches!((&fact.kind, &told), (Kind::Tell(tick), Some(told)) if same_tick(tick, told)),
     );
     let against = standing.map(|fact| Kind::Retract { target: fact.id });

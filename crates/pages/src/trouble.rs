@@ -1,15 +1,13 @@
 //! The pages that say that something went wrong at the host: not saved, too large, offline.
 
-use axum::Router;
 use axum::response::Response;
-use axum::routing::get;
-use http::{Method, StatusCode, Uri};
+use http::{Method, StatusCode};
 use maud::{Markup, html};
 
+use crate::address::{Address, either};
 use crate::back::local;
 use crate::fields::Fields;
 use crate::shell::Page;
-use crate::visit::Here;
 use crate::{Answer, Asked, Place, Visit};
 
 /// What kept a host from answering.
@@ -42,21 +40,19 @@ pub enum Trouble {
 }
 
 /// Its addresses.
-pub(crate) fn routes() -> Router {
-    Router::new().route("/offline", get(offline).post(offline))
-}
+pub(crate) const ADDRESSES: &[Address] = &[either("/offline", offline)];
 
 /// `/offline`: where a service worker leads when it cannot answer. `why` says what was in the way, `to`
 /// where the person wanted to go; a form keeps what was typed.
-async fn offline(here: Here, method: Method, uri: Uri, fields: Fields) -> Response {
-    let query = Fields::read(uri.query().unwrap_or_default().as_bytes());
-    let form = (method == Method::POST).then_some(&fields);
+fn offline(visit: &Visit, asked: &Asked) -> Response {
+    let (query, fields) = (Fields::of_address(asked), Fields::of(asked));
+    let form = (asked.method == Method::POST).then_some(&fields);
     let again = Again { to: query.get("to").and_then(local), form };
     match query.get("why") {
-        Some("storage") => show(&here, Trouble::Full, &again),
-        Some("crash") => show(&here, Trouble::Crashed, &again),
-        Some("foreign") => show(&here, Trouble::CrossSite, &again),
-        _ => needs_server(&here, &again),
+        Some("storage") => show(visit, Trouble::Full, &again),
+        Some("crash") => show(visit, Trouble::Crashed, &again),
+        Some("foreign") => show(visit, Trouble::CrossSite, &again),
+        _ => needs_server(visit, &again),
     }
 }
 

@@ -2,9 +2,6 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use axum::extract::FromRequestParts;
-use http::StatusCode;
-use http::request::Parts;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use stipple_journal::{Course, Fact, Folded, Refused, fold};
@@ -163,26 +160,5 @@ impl Visit {
     #[must_use]
     pub fn dates(&self) -> Dates {
         self.course().dates.as_deref().and_then(Dates::from_tag).unwrap_or_default()
-    }
-}
-
-/// The visit a request belongs to.
-#[derive(Clone, Debug)]
-pub(crate) struct Here(pub(crate) Arc<Visit>);
-
-impl std::ops::Deref for Here {
-    type Target = Visit;
-
-    fn deref(&self) -> &Visit {
-        &self.0
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Here {
-    type Rejection = StatusCode;
-
-    // INVARIANT: `Pages::answer` puts the visit into every request.
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
-        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }

@@ -19,7 +19,7 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
 use stipple_journal::{Fact, Offer, Ranges, Told, encode, sample};
-use stipple_server::{Clock, Rulebook, Settings, log_to_stderr, serve};
+use stipple_server::{Clock, Settings, log_to_stderr, serve};
 use stipple_store::{Journals, NewFact, NewPass, Purpose, Vault};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
@@ -58,8 +58,7 @@ fn hello() {
 
 fn serve_folder(folder: &Path) {
     log_to_stderr();
-    let protocol = stipple_protocol::read(RULES, &()).protocol.unwrap();
-    let rules = Rulebook { protocol, text: Some(RULES.to_owned()) };
+    let rules = stipple_protocol::read(RULES, &()).protocol.unwrap();
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
     let settings = Settings { listen, clock: Clock::system(), ..Settings::new(rules) };
     serve(settings, Vault::open(folder).unwrap(), |url| println!("{url}")).unwrap();

@@ -21,7 +21,7 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// The worker's script: asked for by that name always, and different in every build.
 const WORKER: &str = "/worker.js";
 /// The rules, as phones fetch them.
-const RULES: &str = "/protocol.toml";
+const RULES: &str = "/protocol.bin";
 /// What the worker is made of.
 const MODULE: &str = "/companion.wasm";
 /// Where the worker's script says which build it is.
@@ -51,16 +51,14 @@ struct File {
 impl Files {
     /// The files, as these settings change them.
     pub(crate) fn new(settings: &Settings) -> Self {
-        let rules = settings.rules.text.as_deref();
-        let build = settings.build.clone().unwrap_or_else(|| build_of(rules));
+        let rules = settings.rules.compile();
+        let build = settings.build.clone().unwrap_or_else(|| build_of(&rules));
         let mut all: BTreeMap<_, _> = EMBEDDED.iter().map(|file| (file.path, File::embedded(file))).collect();
-        let embedded = all.remove(RULES);
-        all.insert(RULES, File::rules(rules, embedded));
+        all.insert(RULES, File::made(kind(RULES), rules.into()));
         if let Some(script) = all.remove(WORKER) {
             all.insert(WORKER, script.filled_in(&build));
         }
-        // Rules that extend others cannot be read by a phone, which has only the one text.
-        let offers_worker = settings.offers_worker && rules.is_some() && all.contains_key(MODULE);
+        let offers_worker = settings.offers_worker && all.contains_key(MODULE);
         Self { build: build.into(), offers_worker, all }
     }
 
@@ -102,21 +100,13 @@ impl File {
         Self { kind: kind(path), tag: tag(&plain), plain, brotli }
     }
 
-    fn made(kind: &'static str, text: String) -> Self {
-        let plain = Bytes::from(text);
+    fn made(kind: &'static str, plain: Bytes) -> Self {
         Self { kind, tag: tag(&plain), brotli: Encoding::Brotli.compress(&plain), plain }
-    }
-
-    /// The rules as text; those embedded where they are the same.
-    fn rules(text: Option<&str>, embedded: Option<Self>) -> Self {
-        let text = text.unwrap_or_default();
-        let same = embedded.filter(|file| file.plain == text.as_bytes());
-        same.unwrap_or_else(|| Self::made(kind(RULES), text.to_owned()))
     }
 
     /// A script that says which build it is.
     fn filled_in(self, build: &str) -> Self {
-        Self::made(self.kind, String::from_utf8_lossy(&self.plain).replace(PLACE, build))
+        Self::made(self.kind, String::from_utf8_lossy(&self.plain).replace(PLACE, build).into())
     }
 
     fn reply(&self, encoding: Encoding) -> Reply {
@@ -131,9 +121,9 @@ impl File {
 }
 
 /// The id of this build with these rules.
-fn build_of(rules: Option<&str>) -> String {
+fn build_of(rules: &[u8]) -> String {
     let mut all = blake3::Hasher::new();
-    all.update(CONTENT.as_bytes()).update(rules.unwrap_or_default().as_bytes());
+    all.update(CONTENT.as_bytes()).update(rules);
     all.finalize().to_hex().chars().take(12).collect()
 }
 
@@ -152,7 +142,6 @@ fn kind(path: &str) -> &'static str {
         "ico" => "image/x-icon",
         "wasm" => "application/wasm",
         "webmanifest" => "application/manifest+json",
-        "toml" => "application/toml",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

@@ -73,7 +73,7 @@ impl<J: Journals> Host<J> {
             journals,
             files: Files::new(&settings),
             pages: Pages::new(),
-            rules: Arc::new(Rules::new(settings.rules.protocol.clone())),
+            rules: Arc::new(Rules::new(settings.rules.clone())),
             cookie: Cookie::new(settings.is_secure()),
             records: Records::new(),
             memo: Memo::new(),

@@ -31,4 +31,4 @@ mod wire;
 pub use clock::Clock;
 pub use listen::{ServeError, Server, serve};
 pub use log::log_to_stderr;
-pub use settings::{Limits, Origin, Rulebook, Settings, TlsFiles};
+pub use settings::{Limits, Origin, Settings, TlsFiles};

@@ -21,7 +21,7 @@ pub struct Settings {
     /// Certificate and key, when it speaks TLS itself.
     pub tls: Option<TlsFiles>,
     /// The rules that courses run on.
-    pub rules: Rulebook,
+    pub rules: Protocol,
     /// Whether phones are offered the worker that answers without a connection. Switched off, it is also
     /// taken from those that have it; what they recorded stays with them.
     pub offers_worker: bool,
@@ -36,7 +36,7 @@ pub struct Settings {
 impl Settings {
     /// A server for this machine alone, under these rules.
     #[must_use]
-    pub fn new(rules: Rulebook) -> Self {
+    pub fn new(rules: Protocol) -> Self {
         Self {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7878),
             origin: None,
@@ -58,15 +58,6 @@ impl Settings {
     pub(crate) fn is_secure(&self) -> bool {
         self.tls.is_some() || self.origin.as_ref().is_some_and(Origin::is_secure)
     }
-}
-
-/// The rules that courses run on.
-#[derive(Clone, Debug)]
-pub struct Rulebook {
-    /// The rules.
-    pub protocol: Protocol,
-    /// Their text, when it can be read by itself: what phones fetch. `None` when it extends another.
-    pub text: Option<String>,
 }
 
 /// The files of a certificate and its key, in PEM.

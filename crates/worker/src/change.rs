@@ -63,8 +63,6 @@ impl Draft {
 
     /// What the browser has to keep.
     pub(crate) fn change(self) -> Change {
-        // Ids, numbers and texts: nothing that JSON cannot say.
-        let own = serde_json::to_string(&self.own).unwrap_or_default();
-        Change { facts: self.new, removed: self.removed, own, again: false }
+        Change { facts: self.new, removed: self.removed, own: self.own.encode(), again: false }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::Method;
 use jiff::Timestamp;
 use stipple_pages::{Asked, Pages, Place, Rules, Visit};
+use stipple_protocol::Protocol;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -46,7 +47,7 @@ const NO_JOURNAL: &str = "there is no journal on this device: call `begin` or `r
 
 #[wasm_bindgen]
 impl Companion {
-    /// The companion with these rules (the text of a protocol), as this build, at this origin.
+    /// The companion with these rules (a protocol, as [`Protocol::compile`] writes it), as this build, at this origin.
     ///
     /// # Errors
     /// When the rules cannot be read.
@@ -56,7 +57,7 @@ impl Companion {
     }
 
     fn with(rules: &[u8], build: &str, origin: &str) -> Option<Self> {
-        let protocol = stipple_protocol::read(str::from_utf8(rules).ok()?, &()).protocol?;
+        let protocol = Protocol::from_compiled(rules).ok()?;
         Some(Self {
             pages: Pages::new(),
             rules: Arc::new(Rules::new(protocol)),
@@ -82,7 +83,8 @@ impl Companion {
     /// # Errors
     /// When the id is no UUID.
     pub fn begin(&mut self, device: &str) -> Result<(), JsError> {
-        self.device = Some(Device::new(device.parse()?));
+        self.device =
+            Some(Device::new(device.parse().map_err(|_| JsError::new("the id of a device is a UUID"))?));
         Ok(())
     }
 

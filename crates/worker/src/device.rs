@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use stipple_journal::json::Wrong;
 use stipple_journal::{ExchangeError, Fact, Fault, Journal, Kind, Offer, Reply, decode_lines, outbox};
 use stipple_pages::{Effect, Outbox, Record};
 use thiserror::Error;
@@ -26,7 +27,7 @@ pub(crate) struct Device {
 pub(crate) enum DeviceError {
     /// What is kept beside the facts is not what this program wrote.
     #[error("what this device keeps beside its journal cannot be read: {0}")]
-    Own(#[from] serde_json::Error),
+    Own(#[from] Wrong),
     /// A page made an entry that no journal takes.
     #[error("an entry cannot be kept: {0}")]
     Fault(#[from] Fault),
@@ -46,7 +47,7 @@ impl Device {
 
     /// What was kept. A line that cannot be read is counted, and stays where it is.
     pub(crate) fn read(own: &str, lines: &str) -> Result<Self, DeviceError> {
-        let own = serde_json::from_str(own)?;
+        let own = Own::decode(own)?;
         let mut journal = Journal::new();
         let mut unreadable = 0;
         for fact in decode_lines(lines) {

@@ -1,36 +1,27 @@
 //! What a device keeps beside its facts: who it is, and how far the server has them.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use stipple_journal::json::{Members, Object, Wrong, list, listed, ranges};
 use stipple_journal::{Ranges, Refused};
 use uuid::Uuid;
 
 /// What a device keeps beside its facts, as one JSON text.
-// Read by whatever build runs next, older or newer: fields may be added, never changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+// Read by whatever build runs next, older or newer: members may be added, never changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Own {
     /// Which device this is.
     pub(crate) device: Uuid,
     /// The next place in its series. Never falls, even when a refused entry is removed.
     pub(crate) next: u64,
     /// What the server has, as it last said.
-    #[serde(default)]
-    acknowledged: Acknowledged,
+    acknowledged: Ranges,
     /// What the server refused, until it is tried again or removed.
-    #[serde(default)]
     pub(crate) refused: Vec<Refused>,
     /// When the server last answered.
-    #[serde(default)]
     pub(crate) synced: Option<Timestamp>,
     /// Whether the server no longer lets this device in.
-    #[serde(default)]
     pub(crate) shut_out: bool,
 }
-
-/// Half-open ranges, as they travel.
-type Acknowledged = BTreeMap<Uuid, Vec<(u64, u64)>>;
 
 impl Own {
     /// A device that has recorded nothing yet.
@@ -38,22 +29,48 @@ impl Own {
         Self {
             device,
             next: 1,
-            acknowledged: Acknowledged::new(),
+            acknowledged: Ranges::default(),
             refused: Vec::new(),
             synced: None,
             shut_out: false,
         }
     }
 
-    /// What the server has. When that cannot be read, nothing: everything is offered again then.
+    /// What [`Own::encode`] wrote, with or without what builds before this one did not know.
+    pub(crate) fn decode(text: &str) -> Result<Self, Wrong> {
+        let members = Members::read(text)?;
+        let refused = members.find("refused").map(list).transpose()?.unwrap_or_default();
+        Ok(Self {
+            device: members.parsed("device")?,
+            next: members.number("next")?,
+            // What cannot be read is nothing: everything is offered again then.
+            acknowledged: members.find("acknowledged").and_then(|have| ranges(have).ok()).unwrap_or_default(),
+            refused: refused.into_iter().map(Refused::read).collect::<Result<_, _>>()?,
+            synced: members.parsed_if_any("synced")?,
+            shut_out: members.find("shut_out").is_some_and(|said| said == "true"),
+        })
+    }
+
+    /// As JSON.
+    pub(crate) fn encode(&self) -> String {
+        let object = Object::new().bare("device", self.device).json("next", self.next);
+        let object = object.json("acknowledged", &self.acknowledged);
+        let object = object.json("refused", listed(self.refused.iter().map(Refused::to_string)));
+        let object = match self.synced {
+            Some(at) => object.bare("synced", at),
+            None => object,
+        };
+        object.json("shut_out", self.shut_out).close()
+    }
+
+    /// What the server has.
     pub(crate) fn acknowledged(&self) -> Ranges {
-        let text = serde_json::to_string(&self.acknowledged).unwrap_or_default();
-        Ranges::decode(&text).unwrap_or_default()
+        self.acknowledged.clone()
     }
 
     /// Takes down what the server has now. What it has cannot have been refused.
     pub(crate) fn acknowledge(&mut self, have: &Ranges) {
-        self.acknowledged = serde_json::from_str(&have.encode()).unwrap_or_default();
+        self.acknowledged = have.clone();
         self.refused.retain(|no| !have.contains(no.device, no.seq));
     }
 

@@ -1,12 +1,11 @@
 //! Time zones, one at a time: a database of all would weigh a third of the whole module.
 
-use std::collections::BTreeMap;
-
 use jiff::tz::{Offset, TimeZone};
+use litemap::LiteMap;
 
 /// The zones this device has files of.
 #[derive(Debug, Default)]
-pub(crate) struct Zones(BTreeMap<String, TimeZone>);
+pub(crate) struct Zones(LiteMap<String, TimeZone>);
 
 impl Zones {
     /// Adds a zone from its file. Gives whether it could be read.

@@ -19,7 +19,6 @@ use uuid::Uuid;
 /// The device of the corpus is another one than that of the people in it.
 const OWN: &str = r#"{"device":"00000000-0000-0000-0000-00000000de71","next":1,"acknowledged":{"00000000-0000-0000-0000-00000000000a":[[1,1000]]}}"#;
 const DEVICE: Uuid = Uuid::from_u128(0xde71);
-const RULES: &str = include_str!("../../../protocols/smp.toml");
 
 /// A request, as the script that stands in for the service worker takes it.
 #[derive(Serialize)]
@@ -57,7 +56,7 @@ fn request(case: &Case) -> Request {
 }
 
 fn native(request: &Request) -> Given {
-    let mut companion = Companion::new(RULES.as_bytes(), BUILD, ORIGIN).unwrap();
+    let mut companion = Companion::new(&rules().protocol.compile(), BUILD, ORIGIN).unwrap();
     if let Some(own) = request.own {
         companion.remember(own, &request.facts).unwrap();
     }
@@ -164,10 +163,13 @@ fn in_node(requests: &[Request]) -> Vec<Given> {
     let asked = folder.join("requests.json");
     std::fs::write(&asked, serde_json::to_vec(requests).unwrap()).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus.mjs");
-    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../../protocols/smp.toml");
+    let compiled = folder.join("protocol.bin");
+    std::fs::write(&compiled, rules().protocol.compile()).unwrap();
     let zones = zones(requests, &folder);
     let output = Command::new("node")
-        .args([script, rules, BUILD, ORIGIN])
+        .arg(script)
+        .arg(&compiled)
+        .args([BUILD, ORIGIN])
         .args([&built, &asked, &zones])
         .output()
         .expect("node runs the module");

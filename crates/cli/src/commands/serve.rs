@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use stipple_server::{Clock, Origin, Rulebook, ServeError, Settings, TlsFiles, log_to_stderr};
+use stipple_protocol::Protocol;
+use stipple_server::{Clock, Origin, ServeError, Settings, TlsFiles, log_to_stderr};
 use stipple_store::{Checked, Vault};
 use stipple_words::count;
 
@@ -65,7 +66,7 @@ fn settings(host: &Host, told: &ServeArgs) -> Result<Settings, Failure> {
         offers_worker: !told.no_worker,
         build: variable(BUILD),
         clock: clock(host)?,
-        ..Settings::new(rulebook(host)?)
+        ..Settings::new(rules(host)?)
     })
 }
 
@@ -84,10 +85,8 @@ fn clock(host: &Host) -> Result<Clock, Failure> {
     Ok(if variable("STIPPLE_NOW").is_some() { Clock::fixed(now) } else { Clock::system() })
 }
 
-fn rulebook(host: &Host) -> Result<Rulebook, Failure> {
-    let source = host.protocol.as_deref().map_or_else(|| Ok(Source::built_in()), Source::open)?;
-    let text = source.bases.is_empty().then(|| source.text.clone());
-    Ok(Rulebook { protocol: source.protocol()?, text })
+fn rules(host: &Host) -> Result<Protocol, Failure> {
+    host.protocol.as_deref().map_or_else(|| Ok(Source::built_in()), Source::open)?.protocol()
 }
 
 #[expect(

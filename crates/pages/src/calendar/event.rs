@@ -1,12 +1,11 @@
 //! The events of a course: its sessions, the days on which something changes, and what is worth a
 //! reminder.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use core::fmt::Write;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use litemap::LiteMap;
 use stipple_journal::{History, Told};
 use stipple_plan::{Answer, Day, Due, State};
 use stipple_protocol::{Advice, Rhythm, Task, Verdict};
@@ -52,8 +51,8 @@ pub(super) fn events(visit: &Visit) -> Vec<Event> {
 
 /// For the date of each session the fact that told of it first, by which its events are known: it stays
 /// the same when the date is corrected.
-fn sessions(visit: &Visit) -> BTreeMap<Date, Uuid> {
-    let mut sessions = BTreeMap::new();
+fn sessions(visit: &Visit) -> LiteMap<Date, Uuid> {
+    let mut sessions = LiteMap::new();
     for (fact, told) in History::of(visit.facts()).told() {
         if let Told::Session { date, .. } = told {
             let known = sessions.entry(*date).or_insert(fact.id);
@@ -65,7 +64,7 @@ fn sessions(visit: &Visit) -> BTreeMap<Date, Uuid> {
 
 /// A day, and how its events are called.
 struct Naming<'d, 'a> {
-    sessions: &'d BTreeMap<Date, Uuid>,
+    sessions: &'d LiteMap<Date, Uuid>,
     day: &'d Day<'a>,
 }
 
@@ -176,8 +175,14 @@ fn line(text: &mut String, before: &str, says: &str) {
 /// habit. What is due every day is not: a calendar full of pillowcases is a calendar nobody reads.
 fn reminders(visit: &Visit, naming: &Naming<'_, '_>, before: &Day<'_>) -> Vec<Event> {
     let day = naming.day;
-    let mut seen = BTreeSet::new();
-    let due = day.tasks.iter().filter(|due| falls_on(visit, due, day, before) && seen.insert(due.task));
+    let mut seen = Vec::new();
+    let mut is_new = |task| {
+        !seen.contains(&task) && {
+            seen.push(task);
+            true
+        }
+    };
+    let due = day.tasks.iter().filter(|due| falls_on(visit, due, day, before) && is_new(due.task));
     due.filter_map(|due| Some(reminder(naming, visit.protocol().tasks.get(due.task)?, due))).collect()
 }
 

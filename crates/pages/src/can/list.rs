@@ -1,7 +1,6 @@
 //! Every activity with the verdict of the day: what may I do today, at a glance.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use maud::{Markup, html};
 use stipple_plan::{About, Answer, World};
 use stipple_protocol::{ActivityIndex, Group, Protocol, Verdict};
@@ -43,8 +42,8 @@ fn tally(answers: &[Answer<'_>]) -> Markup {
     }
 }
 
-fn grouped<'w, 'a>(protocol: &Protocol, answers: &'w [Answer<'a>]) -> BTreeMap<Group, Vec<&'w Answer<'a>>> {
-    let mut grouped: BTreeMap<Group, Vec<&Answer<'_>>> = BTreeMap::new();
+fn grouped<'w, 'a>(protocol: &Protocol, answers: &'w [Answer<'a>]) -> LiteMap<Group, Vec<&'w Answer<'a>>> {
+    let mut grouped: LiteMap<Group, Vec<&Answer<'_>>> = LiteMap::new();
     for answer in answers {
         if let About::Activity(activity) = answer.about {
             grouped.entry(protocol[activity].group).or_default().push(answer);

@@ -12,7 +12,6 @@ use crate::Visit;
 use crate::effect::Then;
 use crate::fields::Fields;
 use crate::telling::read;
-use crate::visit::Here;
 
 /// Every clearance: whether it is given, what it releases, and a form to tell.
 pub(super) fn draw(board: &Board<'_>) -> Markup {
@@ -113,13 +112,13 @@ fn says(visit: &Visit, state: State) -> String {
 }
 
 /// `POST /course/clearance`: what the clinic said.
-pub(super) async fn tell(here: Here, fields: Fields) -> Response {
-    let like = Told::Clearance { name: String::new(), given: true, on: here.today() };
-    let to = back(&fields, "/course#clearances");
-    match read(&here, &fields, &like) {
-        Ok(told) if is_known(&here, &told) => Then::nothing(to).into_response(),
+pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
+    let like = Told::Clearance { name: String::new(), given: true, on: visit.today() };
+    let to = back(fields, "/course#clearances");
+    match read(visit, fields, &like) {
+        Ok(told) if is_known(visit, &told) => Then::nothing(to).into_response(),
         Ok(told) => Then::tell(told, to).into_response(),
-        Err(wrong) => again(&here, form_id(fields.get("name").unwrap_or_default()), &fields, wrong),
+        Err(wrong) => again(visit, form_id(fields.get("name").unwrap_or_default()), fields, wrong),
     }
 }
 

@@ -10,7 +10,6 @@ use crate::Visit;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::telling::{Form, ask, filled, session};
-use crate::visit::Here;
 
 /// Where its forms lead.
 const HERE: &str = "/course#sessions";
@@ -100,12 +99,12 @@ fn last_one(visit: &Visit) -> Markup {
 }
 
 /// `POST /course/session`: one more, or another date or time for the one of the day `was`.
-pub(super) async fn tell(here: Here, fields: Fields) -> Response {
-    match told(&here, &fields) {
+pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
+    match told(visit, fields) {
         Ok(kinds) => Then::record(kinds, HERE).into_response(),
         Err(wrong) => {
             let id = fields.get("was").map_or_else(|| "session".to_owned(), |was| format!("session-{was}"));
-            again(&here, id, &fields, wrong)
+            again(visit, id, fields, wrong)
         }
     }
 }
@@ -147,17 +146,17 @@ fn about<'a>(history: &History<'a>, date: Date) -> impl Iterator<Item = &'a Fact
 }
 
 /// `POST /course/session/remove`: everything that tells of that day's session is taken back.
-pub(super) async fn remove(here: Here, fields: Fields) -> Response {
+pub(super) fn remove(visit: &Visit, fields: &Fields) -> Response {
     let Ok(Some(date)) = fields.date("date") else { return Then::nothing(HERE).into_response() };
-    let history = History::of(here.facts());
+    let history = History::of(visit.facts());
     let against: Vec<Kind> = about(&history, date).map(|fact| Kind::Retract { target: fact.id }).collect();
     Then::record(against, HERE).into_response()
 }
 
 /// `POST /course/final`: no session follows that one.
-pub(super) async fn last(here: Here, fields: Fields) -> Response {
+pub(super) fn last(visit: &Visit, fields: &Fields) -> Response {
     let date = fields.date("date").ok().flatten();
-    let known = here.course().sessions.iter().find(|known| Some(known.date) == date && !known.last);
+    let known = visit.course().sessions.iter().find(|known| Some(known.date) == date && !known.last);
     match known {
         Some(known) => {
             let told = Told::Session { date: known.date, ended: None, last: true };

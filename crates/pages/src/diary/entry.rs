@@ -1,6 +1,5 @@
 //! One entry: what it says, when it was recorded, and how to correct or remove it.
 
-use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use maud::{Markup, html};
@@ -15,14 +14,13 @@ use crate::effect::Then;
 use crate::fields::Fields;
 use crate::shell::{self, Page};
 use crate::telling::{Form, ask, filled, read};
-use crate::visit::Here;
 
 /// `GET /diary/ID`.
-pub(super) async fn show(here: Here, Path(id): Path<String>) -> Response {
-    let history = History::of(here.facts());
-    match entry(&history, &id) {
-        Some(fact) => page(&here, &history, fact, None),
-        None => shell::nowhere(here).await,
+pub(super) fn show(visit: &Visit, _: &Fields, id: &str) -> Response {
+    let history = History::of(visit.facts());
+    match entry(&history, id) {
+        Some(fact) => page(visit, &history, fact, None),
+        None => shell::nowhere(visit),
     }
 }
 
@@ -125,33 +123,33 @@ fn restoring(history: &History<'_>, fact: &Fact) -> Markup {
 }
 
 /// `POST /diary/ID/correct`: what it should have said.
-pub(super) async fn correct(here: Here, Path(id): Path<String>, fields: Fields) -> Response {
-    let history = History::of(here.facts());
-    let known = entry(&history, &id)
-        .and_then(|fact| Some((fact, history.tells(fact).filter(|told| is_asked(told))?)));
-    let Some((fact, told)) = known else { return shell::nowhere(here).await };
-    match read(&here, &fields, told) {
+pub(super) fn correct(visit: &Visit, fields: &Fields, id: &str) -> Response {
+    let history = History::of(visit.facts());
+    let known =
+        entry(&history, id).and_then(|fact| Some((fact, history.tells(fact).filter(|told| is_asked(told))?)));
+    let Some((fact, told)) = known else { return shell::nowhere(visit) };
+    match read(visit, fields, told) {
         Ok(with) if with == *told => Then::nothing("/diary").into_response(),
         Ok(with) => Then::record([Kind::Correct { target: fact.id, with }], "/diary").into_response(),
         Err(wrong) => {
-            let form = Form { wrong: Some(wrong), ..Form::new("entry", fields) };
-            page(&here, &history, fact, Some(form))
+            let form = Form { wrong: Some(wrong), ..Form::new("entry", fields.clone()) };
+            page(visit, &history, fact, Some(form))
         }
     }
 }
 
 /// `POST /diary/ID/remove`: it no longer counts. One that does not count already is left as it is.
-pub(super) async fn remove(here: Here, Path(id): Path<String>) -> Response {
-    let history = History::of(here.facts());
-    let Some(fact) = entry(&history, &id) else { return shell::nowhere(here).await };
+pub(super) fn remove(visit: &Visit, _: &Fields, id: &str) -> Response {
+    let history = History::of(visit.facts());
+    let Some(fact) = entry(&history, id) else { return shell::nowhere(visit) };
     let against = history.counts(fact.id).then_some(Kind::Retract { target: fact.id });
     Then::record(against, "/diary").into_response()
 }
 
 /// `POST /diary/ID/restore`: it counts again.
-pub(super) async fn restore(here: Here, Path(id): Path<String>) -> Response {
-    let history = History::of(here.facts());
-    let Some(fact) = entry(&history, &id) else { return shell::nowhere(here).await };
+pub(super) fn restore(visit: &Visit, _: &Fields, id: &str) -> Response {
+    let history = History::of(visit.facts());
+    let Some(fact) = entry(&history, id) else { return shell::nowhere(visit) };
     let against = history.taken_back_by(fact.id).iter().map(|&target| Kind::Retract { target });
     Then::record(against.collect::<Vec<_>>(), "/diary").into_response()
 }

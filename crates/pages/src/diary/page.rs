@@ -12,16 +12,15 @@ use super::{aside, device, devices, way_to};
 use crate::Visit;
 use crate::fields::Fields;
 use crate::shell::Page;
-use crate::visit::Here;
 
 /// Entries on one page.
 const MOST: usize = 100;
 
 /// `GET /diary`, from the newest entry on, or with `?before=ID` from the one before that.
-pub(super) async fn show(here: Here, fields: Fields) -> Response {
-    let history = History::of(here.facts());
-    let all = Diary { visit: &here, history: &history, devices: devices(&here) };
-    let entries = newest_first(here.facts());
+pub(super) fn show(visit: &Visit, fields: &Fields) -> Response {
+    let history = History::of(visit.facts());
+    let all = Diary { visit, history: &history, devices: devices(visit) };
+    let entries = newest_first(visit.facts());
     let before = fields.get("before").and_then(|id| Uuid::parse_str(id).ok());
     let from = before.and_then(|id| entries.iter().position(|fact| fact.id == id)).map_or(0, |at| at + 1);
     let rest = entries.get(from..).unwrap_or_default();
@@ -29,15 +28,15 @@ pub(super) async fn show(here: Here, fields: Fields) -> Response {
     let main = html! {
         h1 { "Diary" }
         p.lead { "Everything you wrote down, the newest first. Open an entry to correct or remove it." }
-        @if from == 0 { (last(&here, &history)) } @else { p { a href="/diary" { "Back to the newest" } } }
+        @if from == 0 { (last(visit, &history)) } @else { p { a href="/diary" { "Back to the newest" } } }
         @if entries.is_empty() { p { "Nothing yet." } }
-        @for day in shown.chunk_by(|one, next| on(&here, one) == on(&here, next)) { (of_a_day(&all, day)) }
+        @for day in shown.chunk_by(|one, next| on(visit, one) == on(visit, next)) { (of_a_day(&all, day)) }
         @if let (Some(end), false) = (shown.last(), older.is_empty()) {
             p { a.button.quiet href=(format!("/diary?before={}", end.id)) rel="next" { "Older entries" } }
         }
-        (aside::draw(&here))
+        (aside::draw(visit))
     };
-    Page::new("Diary", "/diary", main).show(&here)
+    Page::new("Diary", "/diary", main).show(visit)
 }
 
 /// What every line of the list goes by.

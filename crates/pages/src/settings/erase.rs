@@ -7,23 +7,22 @@ use stipple_words::count;
 
 use crate::fields::{Fields, Wrong};
 use crate::shell::{self, Page};
-use crate::visit::Here;
 use crate::{Place, Visit};
 
 /// The box to tick.
 const SURE: &str = "sure";
 
 /// `GET /erase`; `?why=server` when the server could not be asked to.
-pub(super) async fn page(here: Here, fields: Fields) -> Response {
-    show(&here, fields.get("why") == Some("server"), None)
+pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
+    show(visit, fields.get("why") == Some("server"), None)
 }
 
 /// `POST /erase` as it gets here: without the tick, since a host erases when there is one.
-pub(super) async fn unsure(here: Here, fields: Fields) -> Response {
+pub(super) fn unsure(visit: &Visit, fields: &Fields) -> Response {
     if fields.has(SURE) {
-        return show(&here, true, None);
+        return show(visit, true, None);
     }
-    show(&here, false, Some(&Wrong::new(SURE, "Nothing was erased. Tick the box if you are sure.")))
+    show(visit, false, Some(&Wrong::new(SURE, "Nothing was erased. Tick the box if you are sure.")))
 }
 
 fn show(visit: &Visit, unreached: bool, wrong: Option<&Wrong>) -> Response {

@@ -6,10 +6,10 @@ use stipple_journal::{Conflict, Fact, Fault, Journal, decode_lines};
 use stipple_words::{capital, count};
 
 use super::show;
+use crate::Visit;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::telling::Form;
-use crate::visit::Here;
 
 /// The field that holds the text of the file.
 const FIELD: &str = "journal";
@@ -56,13 +56,13 @@ pub(super) fn took(new: usize) -> String {
 }
 
 /// `POST /import`: the text of an export. Whatever is wrong with it, then nothing is imported.
-pub(super) async fn take(here: Here, fields: Fields) -> Response {
-    match read(&fields).and_then(|facts| Ok((new(here.facts(), &facts)?, facts))) {
+pub(super) fn take(visit: &Visit, fields: &Fields) -> Response {
+    match read(fields).and_then(|facts| Ok((new(visit.facts(), &facts)?, facts))) {
         Ok((0, _)) => Then::nothing("/settings?imported=0#copy").into_response(),
         Ok((new, facts)) => Then::import(facts, format!("/settings?imported={new}#copy")).into_response(),
         Err(wrong) => {
-            let form = Form { wrong: Some(wrong), ..Form::new("import", fields) };
-            show(&here, None, Some(&form))
+            let form = Form { wrong: Some(wrong), ..Form::new("import", fields.clone()) };
+            show(visit, None, Some(&form))
         }
     }
 }

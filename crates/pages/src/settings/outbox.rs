@@ -7,7 +7,7 @@ use stipple_journal::Refused;
 use stipple_words::{capital, count, fact as words};
 
 use crate::effect::Then;
-use crate::visit::Here;
+use crate::fields::Fields;
 use crate::{Outbox, Visit};
 
 /// What is not at the server yet. Nothing where the journal is at the server itself.
@@ -82,6 +82,6 @@ fn one(visit: &Visit, no: &Refused) -> Markup {
 }
 
 /// `POST /outbox`: a host with an outbox does what it says before it gets here.
-pub(super) async fn send(_: Here) -> Response {
+pub(super) fn send(_: &Visit, _: &Fields) -> Response {
     Then::nothing("/settings#outbox").into_response()
 }

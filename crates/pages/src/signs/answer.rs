@@ -12,7 +12,6 @@ use crate::Visit;
 use crate::clinic::contact;
 use crate::fields::Fields;
 use crate::shell::Page;
-use crate::visit::Here;
 
 use super::{next_look_line, told};
 
@@ -31,17 +30,17 @@ struct Outcome<'a> {
 }
 
 /// `GET /signs/answer?on=`; `urgent=` can only make the answer stricter.
-pub(super) async fn page(here: Here, fields: Fields) -> Response {
-    let Ok(world) = here.world() else { return Redirect::to("/").into_response() };
-    let on = fields.date("on").ok().flatten().unwrap_or_else(|| here.today());
-    let urgent = told::urgent(here.protocol(), &fields);
-    let before = before(here.course(), on);
-    let Ok(then) = World::new(here.protocol(), &before, moment(&here, on)) else {
+pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
+    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let on = fields.date("on").ok().flatten().unwrap_or_else(|| visit.today());
+    let urgent = told::urgent(visit.protocol(), fields);
+    let before = before(visit.course(), on);
+    let Ok(then) = World::new(visit.protocol(), &before, moment(visit, on)) else {
         return Redirect::to("/").into_response();
     };
-    let found = found(here.protocol(), here.course(), on);
-    let outcome = Outcome::of(&here, (&world, &then), &found, &urgent);
-    Page::new(assessment(outcome.overall).says, "/signs", outcome.draw(&world)).show(&here)
+    let found = found(visit.protocol(), visit.course(), on);
+    let outcome = Outcome::of(visit, (&world, &then), &found, &urgent);
+    Page::new(assessment(outcome.overall).says, "/signs", outcome.draw(&world)).show(visit)
 }
 
 /// Now for today, since rules in hours may matter; another day as a whole.

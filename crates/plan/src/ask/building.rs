@@ -1,8 +1,8 @@
 //! From phrases to a lexicon.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
 
+use litemap::LiteMap;
 use stipple_protocol::ActivityIndex;
 
 use super::english::{self, Role};
@@ -180,8 +180,8 @@ fn share(role: Role) -> f32 {
 }
 
 /// For each activity the accident that is told in its words, most telling words first.
-fn accidents(phrases: &[Phrase], facts: &[StemFacts]) -> BTreeMap<ActivityIndex, usize> {
-    let mut shared: BTreeMap<(ActivityIndex, usize), f32> = BTreeMap::new();
+fn accidents(phrases: &[Phrase], facts: &[StemFacts]) -> LiteMap<ActivityIndex, usize> {
+    let mut shared: LiteMap<(ActivityIndex, usize), f32> = LiteMap::new();
     for known in facts.iter().filter(|known| !is_small(known.role)) {
         let of = || known.phrases.iter().filter_map(|&at| phrases.get(at as usize)?.subject);
         let mut activities: Vec<ActivityIndex> = of().filter_map(activity).collect();
@@ -192,7 +192,7 @@ fn accidents(phrases: &[Phrase], facts: &[StemFacts]) -> BTreeMap<ActivityIndex,
             activities.iter().for_each(|&at| *shared.entry((at, accident)).or_default() += known.weight);
         }
     }
-    let mut most: BTreeMap<ActivityIndex, (f32, usize)> = BTreeMap::new();
+    let mut most: LiteMap<ActivityIndex, (f32, usize)> = LiteMap::new();
     for ((activity, accident), weight) in shared {
         let known = most.entry(activity).or_insert((weight, accident));
         *known = if weight > known.0 { (weight, accident) } else { *known };

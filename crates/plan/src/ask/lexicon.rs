@@ -1,7 +1,6 @@
 //! Everything a protocol can be asked about, by the words people use for it.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use stipple_protocol::{ActivityIndex, Protocol, SignIndex};
 
 use super::building::Building;
@@ -41,7 +40,7 @@ pub struct Lexicon {
     /// Phrases of words that tell little each: "what can i do".
     pub(super) plain: Vec<u32>,
     /// For each activity the accident that is told in its words.
-    pub(super) accidents: BTreeMap<ActivityIndex, usize>,
+    pub(super) accidents: LiteMap<ActivityIndex, usize>,
 }
 
 /// What is known of a stem.

@@ -1,7 +1,5 @@
 //! Which phrases of the lexicon a question says.
 
-use std::collections::BTreeSet;
-
 use super::english::Role;
 use super::lexicon::{Hit, Lexicon, Phrase, PhraseWord, Subject, TELLING};
 use super::words::Word;
@@ -168,11 +166,13 @@ impl Lexicon {
     fn touched(&self, tokens: &[Token]) -> Vec<&Phrase> {
         let hits = tokens.iter().flat_map(|token| &token.hits);
         let telling = hits.filter(|hit| self.weight(hit.stem) >= TELLING);
-        let touched: BTreeSet<u32> = telling
+        let mut touched: Vec<u32> = telling
             .flat_map(|hit| self.phrases_with(hit.stem))
             .chain(self.plain_phrases())
             .copied()
             .collect();
+        touched.sort_unstable();
+        touched.dedup();
         touched.into_iter().filter_map(|at| self.phrase(at)).collect()
     }
 

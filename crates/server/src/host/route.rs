@@ -63,7 +63,7 @@ const PAGES: [&str; 33] = [
     "/worker.js",
     "/companion.js",
     "/companion.wasm",
-    "/protocol.toml",
+    "/protocol.bin",
     "/manifest.webmanifest",
     "/icon.svg",
     "/icon-180.png",

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use jiff::Zoned;
 use stipple_protocol::Protocol;
-use stipple_server::{Clock, Rulebook, Server, Settings};
+use stipple_server::{Clock, Server, Settings};
 use stipple_store::Vault;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -29,16 +29,15 @@ pub(crate) struct Served {
 }
 
 /// The default rules.
-pub(crate) fn rulebook() -> Rulebook {
-    let protocol: Option<Protocol> = stipple_protocol::read(RULES, &()).protocol;
-    Rulebook { protocol: protocol.unwrap(), text: Some(RULES.to_owned()) }
+fn rules() -> Protocol {
+    stipple_protocol::read(RULES, &()).protocol.unwrap()
 }
 
 /// A server for tests: any free port, a clock that stands still.
 pub(crate) fn settings() -> Settings {
     let now: Zoned = NOW.parse().unwrap();
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    Settings { listen, clock: Clock::fixed(now), ..Settings::new(rulebook()) }
+    Settings { listen, clock: Clock::fixed(now), ..Settings::new(rules()) }
 }
 
 impl Served {

@@ -11,7 +11,7 @@ use stipple_server::{Origin, Settings};
 
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
-    let files = ["/style.css", "/app.js", "/worker.js", "/companion.js", "/companion.wasm", "/protocol.toml"];
+    let files = ["/style.css", "/app.js", "/worker.js", "/companion.js", "/companion.wasm", "/protocol.bin"];
     let pages = ["/", "/begin", "/offline", "/stop", "/erased", "/version.json", "/health", "/join"];
     files.contains(&path)
         || pages.contains(&path)

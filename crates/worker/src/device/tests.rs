@@ -64,7 +64,7 @@ fn entries_stand_one_after_another_and_are_kept() {
 fn a_line_that_cannot_be_read_is_counted_and_stops_nothing() {
     let device = recording(&Device::new(PHONE), 2, 1);
     let lines: Vec<String> = device.journal.facts().map(stipple_journal::encode).collect();
-    let own = serde_json::to_string(&device.own).unwrap();
+    let own = device.own.encode();
     let read = Device::read(&own, &format!("{}\n{{broken\n{}\n", lines[0], lines[1])).unwrap();
     assert_eq!((read.record.unreadable, read.journal.len()), (1, 2));
     assert!(Device::read("{}", "").is_err());

@@ -1,0 +1,296 @@
+//! A JSON object taken apart: its members, each kept as its text until it is asked what it is.
+//!
+//! There is one reader for all objects of a journal. A derived one for each kind of fact would be a quarter of
+//! the module that a phone loads.
+
+use core::str::{Chars, FromStr};
+use std::borrow::Cow;
+
+use serde::de::IgnoredAny;
+use stipple_protocol::{Climate, Level};
+use thiserror::Error;
+
+/// The members of an object, in the order written, none twice.
+#[derive(Debug, Default)]
+pub struct Members<'a>(Vec<(Cow<'a, str>, &'a str)>);
+
+/// What is missing or wrong, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct Wrong(pub String);
+
+impl<'a> Members<'a> {
+    /// The members of the object this text is.
+    ///
+    /// # Errors
+    /// When it is none, or a member stands in it twice.
+    pub fn read(text: &'a str) -> Result<Self, Wrong> {
+        judge(text).map_err(|error| Wrong(bare_message(&error)))?;
+        Self::of(text.trim())
+    }
+
+    /// The members of an object in a text that is JSON.
+    pub(crate) fn of(json: &'a str) -> Result<Self, Wrong> {
+        let inside = json.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let inside = inside.ok_or_else(|| Wrong("expected an object".to_owned()))?;
+        let mut members = Self(Vec::with_capacity(9));
+        for member in pieces(inside) {
+            let (name, value) = cut(member, b':');
+            let name = text(name.trim())?;
+            if members.find(&name).is_some() {
+                return Err(Wrong(format!("duplicate field `{name}`")));
+            }
+            members.0.push((name, value.trim()));
+        }
+        Ok(members)
+    }
+
+    /// Each member.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.0.iter().map(|(name, value)| (&**name, *value))
+    }
+
+    /// That there are none but these.
+    ///
+    /// # Errors
+    /// Names the first other one.
+    pub fn only(self, names: &[&str]) -> Result<Self, Wrong> {
+        let other = self.each().find(|(name, _)| !names.contains(name));
+        let Some((name, _)) = other else { return Ok(self) };
+        Err(Wrong(format!("unknown field `{name}`, {}", expected(names))))
+    }
+
+    /// A member that may be missing.
+    pub fn find(&self, name: &str) -> Option<&'a str> {
+        self.each().find_map(|(known, value)| (known == name).then_some(value))
+    }
+
+    /// A member that has to be there.
+    ///
+    /// # Errors
+    /// When it is missing.
+    pub fn get(&self, name: &str) -> Result<&'a str, Wrong> {
+        self.find(name).ok_or_else(|| Wrong(format!("missing field `{name}`")))
+    }
+
+    /// A text.
+    ///
+    /// # Errors
+    /// When it is missing, or no text.
+    pub fn text(&self, name: &str) -> Result<Cow<'a, str>, Wrong> {
+        text(self.get(name)?)
+    }
+
+    /// A text that is read further: an id, a date, a moment.
+    ///
+    /// # Errors
+    /// When it is missing, or does not say such a thing.
+    pub fn parsed<T: FromStr>(&self, name: &str) -> Result<T, Wrong> {
+        let text = self.text(name)?;
+        text.parse().map_err(|_| Wrong(format!("`{name}` cannot be `{text}`")))
+    }
+
+    /// As [`Members::parsed`]; `None` when it is missing or null.
+    ///
+    /// # Errors
+    /// When it does not say such a thing.
+    pub fn parsed_if_any<T: FromStr>(&self, name: &str) -> Result<Option<T>, Wrong> {
+        match self.find(name) {
+            None | Some("null") => Ok(None),
+            Some(_) => self.parsed(name).map(Some),
+        }
+    }
+
+    /// A whole number that is not negative.
+    ///
+    /// # Errors
+    /// When it is missing, or no such number.
+    pub fn number(&self, name: &str) -> Result<u64, Wrong> {
+        let value = self.get(name)?;
+        value.parse().map_err(|_| Wrong(format!("`{name}` cannot be {value}, expected a whole number")))
+    }
+
+    /// True or false.
+    ///
+    /// # Errors
+    /// When it is missing, or neither.
+    pub fn truth(&self, name: &str) -> Result<bool, Wrong> {
+        let value = self.get(name)?;
+        value.parse().map_err(|_| Wrong(format!("`{name}` cannot be {value}, expected true or false")))
+    }
+
+    /// How strong a sign is.
+    ///
+    /// # Errors
+    /// When it is missing, or no level.
+    pub fn level(&self, name: &str) -> Result<Level, Wrong> {
+        self.word(name, &Level::ALL, Level::word)
+    }
+
+    /// A climate.
+    ///
+    /// # Errors
+    /// When it is missing, or no climate.
+    pub fn climate(&self, name: &str) -> Result<Climate, Wrong> {
+        self.word(name, &[Climate::Temperate, Climate::Hot], Climate::word)
+    }
+
+    fn word<T: Copy>(&self, name: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, Wrong> {
+        let said = self.text(name)?;
+        let known = all.iter().copied().find(|one| word(*one) == said);
+        let words = || all.iter().copied().map(word).collect::<Vec<_>>();
+        known.ok_or_else(|| Wrong(format!("unknown variant `{said}`, {}", expected(&words()))))
+    }
+}
+
+/// Whether this is JSON: what everything here that takes a value apart relies on.
+pub(crate) fn judge(text: &str) -> serde_json::Result<()> {
+    serde_json::from_str(text).map(|IgnoredAny| ())
+}
+
+/// The text a value is, which must be JSON.
+///
+/// # Errors
+/// When it is no text.
+pub fn text(value: &str) -> Result<Cow<'_, str>, Wrong> {
+    let inside = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let text =
+        inside.and_then(|inside| if inside.contains('\\') { unescaped(inside) } else { Some(inside.into()) });
+    text.ok_or_else(|| Wrong(format!("{value} is no text")))
+}
+
+/// The values of the list a value is, which must be JSON.
+///
+/// # Errors
+/// When it is no list.
+pub fn list(value: &str) -> Result<Vec<&str>, Wrong> {
+    let inside = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inside.map(|inside| pieces(inside).collect()).ok_or_else(|| Wrong(format!("{value} is no list")))
+}
+
+/// What stands between commas, those within texts, lists and objects left alone.
+fn pieces(json: &str) -> impl Iterator<Item = &str> {
+    let mut rest = json;
+    let next = move || {
+        let (piece, after) = (!rest.is_empty()).then(|| cut(rest, b','))?;
+        rest = after;
+        Some(piece.trim())
+    };
+    core::iter::from_fn(next).filter(|piece| !piece.is_empty())
+}
+
+/// What stands before and after the first of these separators that is outside of everything.
+fn cut(json: &str, separator: u8) -> (&str, &str) {
+    let mut place = Place::default();
+    let end = json.bytes().position(|byte| place.pass(byte) && byte == separator).unwrap_or(json.len());
+    (json.get(..end).unwrap_or_default(), json.get(end + 1..).unwrap_or_default())
+}
+
+/// Where in JSON a reader is.
+#[derive(Default)]
+struct Place {
+    depth: usize,
+    quoted: bool,
+    escaped: bool,
+}
+
+impl Place {
+    /// Goes on by a byte; tells whether it stands outside of everything.
+    fn pass(&mut self, byte: u8) -> bool {
+        if self.quoted {
+            self.quoted = byte != b'"' || self.escaped;
+            self.escaped = byte == b'\\' && !self.escaped;
+            return false;
+        }
+        match byte {
+            b'"' => self.quoted = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
+            _ => return self.depth == 0,
+        }
+        false
+    }
+}
+
+/// A text without its escapes; `None` when one stands for no character.
+fn unescaped(text: &str) -> Option<Cow<'_, str>> {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        plain.push(if c == '\\' { escaped(&mut chars)? } else { c });
+    }
+    Some(plain.into())
+}
+
+fn escaped(chars: &mut Chars<'_>) -> Option<char> {
+    Some(match chars.next()? {
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => return utf16(chars),
+        itself => itself,
+    })
+}
+
+/// The character of one escape, or of two where the first is half a character.
+fn utf16(chars: &mut Chars<'_>) -> Option<char> {
+    let first = unit(chars)?;
+    if !(0xd800..0xdc00).contains(&first) {
+        return char::from_u32(first.into());
+    }
+    (chars.next()? == '\\' && chars.next()? == 'u').then_some(())?;
+    char::decode_utf16([first, unit(chars)?]).next()?.ok()
+}
+
+fn unit(chars: &mut Chars<'_>) -> Option<u16> {
+    let (digits, rest) = chars.as_str().split_at_checked(4)?;
+    *chars = rest.chars();
+    u16::from_str_radix(digits, 16).ok()
+}
+
+/// The message without its position, which counts from the start of a member and would mislead.
+pub(crate) fn bare_message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    message.strip_suffix(&position).unwrap_or(&message).to_owned()
+}
+
+/// What there may be instead.
+fn expected(names: &[&str]) -> String {
+    match names {
+        [] => "there are no fields".to_owned(),
+        [one] => format!("expected `{one}`"),
+        [one, other] => format!("expected `{one}` or `{other}`"),
+        many => format!("expected one of `{}`", many.join("`, `")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_as_it_was_meant() {
+        let read = |json: &str| text(json).map(Cow::into_owned).ok();
+        assert_eq!(
+            read(r#""a\"b\\\/\b\f\n\r\t\u00e9\ud83d\ude00""#).as_deref(),
+            Some("a\"b\\/\u{8}\u{c}\n\r\té😀")
+        );
+        for half in [r#""\ud83d""#, r#""\ud83dx""#, r#""\ud83d\u0041""#, r#""\ude00""#, "5", "null"] {
+            assert_eq!(read(half), None, "{half}");
+        }
+    }
+
+    #[test]
+    fn separators_within_values_are_left_alone() {
+        let json = r#" { "a,\":{" : [1, {"b":"]"}, []] , "c\u0064" : "x,y:z" , "e":{} } "#;
+        let members = Members::read(json).unwrap();
+        let each: Vec<_> = members.each().collect();
+        assert_eq!(each, [("a,\":{", r#"[1, {"b":"]"}, []]"#), ("cd", r#""x,y:z""#), ("e", "{}")]);
+        assert_eq!(list(r#"[1, {"b":"],["}, []]"#).unwrap(), ["1", r#"{"b":"],["}"#, "[]"]);
+        assert_eq!(list("[ ]").unwrap(), Vec::<&str>::new());
+        assert!(Members::read("{\"a\":1,\"\\u0061\":2}").is_err());
+    }
+}
