@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 4] = ["stipple-protocol", "stipple-journal", "stipple-plan", "stipple-words"];
+const PURE: [&str; 5] =
+    ["stipple-protocol", "stipple-journal", "stipple-plan", "stipple-words", "stipple-pages"];
 
 /// Builds each pure crate alone, since a build of the whole workspace unifies features and would
 /// hide that one crate leans on a feature another turned on.
