@@ -116,20 +116,6 @@ impl Own {
     pub(crate) fn tell(&mut self, host: &Host, told: Told) -> Result<Vec<Fact>, Failure> {
         self.record(host, vec![told.into()])
     }
-
-    /// Whether a fact counts: every retraction of it has itself been retracted.
-    pub(crate) fn counts(&self, id: Uuid) -> bool {
-        // Each retraction looked into is one fact less to look at, so a circle ends as well.
-        stands(id, &self.facts.iter().collect::<Vec<_>>())
-    }
-}
-
-fn stands(id: Uuid, facts: &[&Fact]) -> bool {
-    let retracts = |fact: &&&Fact| matches!(fact.kind, Kind::Retract { target } if target == id);
-    facts.iter().filter(retracts).all(|against| {
-        let others: Vec<&Fact> = facts.iter().copied().filter(|fact| fact.id != against.id).collect();
-        !stands(against.id, &others)
-    })
 }
 
 /// A new id, a UUIDv7 of this moment.

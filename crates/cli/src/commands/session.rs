@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_journal::{Fact, Kind, Session, Told};
+use stipple_journal::{Fact, History, Kind, Session, Told};
 use stipple_plan::days_between;
 use stipple_protocol::Protocol;
 
@@ -155,8 +155,9 @@ fn remove(host: &Host, text: &str) -> Result<(), Failure> {
             .help(format!("your sessions are on {}", dates.join(", "))));
     }
     let protocol = own.rules(host)?.protocol()?;
+    let history = History::of(&own.facts);
     let told: Vec<Fact> =
-        own.facts.iter().filter(|fact| is_session(fact, date) && own.counts(fact.id)).cloned().collect();
+        own.facts.iter().filter(|fact| is_session(fact, date) && history.counts(fact.id)).cloned().collect();
     let retract = |fact: &Fact| Kind::Retract { target: fact.id };
     let facts = own.record(host, told.iter().map(retract).collect())?;
     host.show(
