@@ -1,7 +1,7 @@
 //! Pictures of every page of the sample course: `cargo run -p browser-tests --bin screenshots -- FOLDER`.
 //!
-//! Of each page the first screen of a phone in light and dark, and the whole page in light, in dark and
-//! on the narrowest screen. A server of its own is started for them.
+//! Of each page the first screen of a phone in light and dark, and the whole page in light, in dark,
+//! on the narrowest screen and on a desk. A server of its own is started for them.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,8 +11,13 @@ use browser_tests::{Device, Outcome, Screen, Server};
 /// A way to look at a page: its name, the colours, the screen.
 type Look = (&'static str, &'static str, Screen);
 
-const LOOKS: [Look; 3] =
-    [("light", "light", Screen::PHONE), ("dark", "dark", Screen::PHONE), ("narrow", "light", Screen::NARROW)];
+const LOOKS: [Look; 5] = [
+    ("light", "light", Screen::PHONE),
+    ("dark", "dark", Screen::PHONE),
+    ("narrow", "light", Screen::NARROW),
+    ("desk", "light", Screen::DESK),
+    ("desk-dark", "dark", Screen::DESK),
+];
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
