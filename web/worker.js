@@ -314,7 +314,7 @@ async function remember() {
 
 async function store({ facts, removed, own }, journal) {
   const revision = crypto.randomUUID();
-  journal ??= (await companion()).kept?.journal;
+  journal ??= await journalName();
   await transact("readwrite", (kept, meta) => {
     // `add` refuses a place that is taken, and with it the whole transaction.
     const added = facts.map((line) => {
@@ -344,7 +344,7 @@ async function hasJournal() {
 
 async function fetchAll() {
   for (let again = true; again; await remember()) {
-    const response = await send(await call((made) => made.offer()));
+    const response = await send(await offer());
     again = response.ok && (await keep(response));
   }
 }
@@ -352,18 +352,23 @@ async function fetchAll() {
 // The server names the journal it means. When this device was opened to another one since, it answers
 // 409 and takes nothing: two people's entries must not be mixed.
 const JOURNAL = "stipple-journal";
+const journalName = async () => (await companion()).kept?.journal ?? "";
 
-async function send(offer) {
-  const { journal = "" } = (await companion()).kept ?? {};
+// What this device has, and which journal it is.
+async function offer() {
+  return { body: await call((made) => made.offer()), journal: await journalName() };
+}
+
+function send({ body, journal }) {
   const headers = { "content-type": "application/json", [JOURNAL]: journal };
-  return fetch("/sync", { method: "POST", body: offer, headers, cache: "no-store", redirect: "error" });
+  return fetch("/sync", { method: "POST", body, headers, cache: "no-store", redirect: "error" });
 }
 
 // Stores what an answer to an offer brings. True when the server should be asked again at once.
 async function keep(response) {
   const reply = await response.text();
   const outcome = await call((made) => plain(made.take(reply, Date.now())));
-  await store(outcome, response.headers.get(JOURNAL) ?? "");
+  await store(outcome, response.headers.get(JOURNAL));
   return outcome.again;
 }
 
@@ -390,12 +395,14 @@ async function exchangeAll() {
 
 async function exchange() {
   await hasJournal();
-  const offer = await locked(async () => (await remember()) && call((made) => made.offer()));
-  if (!offer) return false;
+  const offered = await locked(async () => (await remember()) && offer());
+  if (!offered) return false;
   // Not under the lock: a slow connection must not keep anybody from recording.
-  const response = await send(offer);
+  const response = await send(offered);
   return locked(async () => {
     if (!(await remember())) return false;
+    // The answer is about another journal than the one that is here by now.
+    if ((await journalName()) !== offered.journal) return true;
     if (response.ok) return keep(response);
     if (response.status === 409) return transact("readwrite", (facts, meta) => [facts.clear(), meta.delete("own")]);
     if (response.status !== 401) throw new Error(`the server answered ${response.status}`);

@@ -5,6 +5,7 @@
 use http::HeaderValue;
 use jiff::Timestamp;
 use stipple_store::{Journals, NewPass, PassHash, Purpose};
+use uuid::Uuid;
 
 /// Digits and letters that nobody takes for one another.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -114,6 +115,13 @@ impl Secret {
         let (hash, purpose) = (self.hash(journals), self.kind.purpose());
         NewPass { hash, purpose, admitted: now, expires: None, label: None }
     }
+}
+
+/// What devices know a journal by. It is always the same, opens nothing, and cannot be found from the
+/// journal's id without the store.
+pub(crate) fn name_of(journal: Uuid, journals: &impl Journals) -> String {
+    let hash = journals.pass_hash(format!("journal:{journal}").as_bytes());
+    blake3::Hash::from_bytes(hash.0).to_hex().chars().take(32).collect()
 }
 
 /// A letter as it was meant.

@@ -162,6 +162,16 @@ impl Device {
         Ok(pairs.join("; "))
     }
 
+    /// Takes over the key of another device, and keeps what it has itself.
+    ///
+    /// # Errors
+    /// When the other has none.
+    pub async fn takes_key_of(&self, other: &Self) -> Outcome {
+        let key = other.driver.get_named_cookie("key").await?;
+        let cookie = json!({ "url": self.origin, "name": key.name, "value": key.value, "httpOnly": true });
+        self.tell("Network.setCookie", cookie).await.map(drop)
+    }
+
     /// Turns scripts off, as its owner can.
     ///
     /// # Errors

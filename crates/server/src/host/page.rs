@@ -33,7 +33,7 @@ impl<J: Journals> Host<J> {
 
     async fn attempt(&self, caller: &Caller, route: Route, form: Bytes) -> Result<Reply, Snag> {
         match route {
-            Route::Sync => self.sync(caller, &form).await,
+            Route::Sync => Ok(self.sync(caller, &form).await),
             Route::Pair => self.pair(caller, &form).await,
             Route::Revoke => self.revoke(caller).await,
             Route::Join => self.join(caller, &form).await,

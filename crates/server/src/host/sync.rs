@@ -1,6 +1,7 @@
 //! `POST /sync`: a device and the server tell each other what the other lacks.
 
 use bytes::Bytes;
+use http::header::HeaderName;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use stipple_journal::{Fact, Offer, Refused, Reply as Exchange, decode};
@@ -11,14 +12,34 @@ use uuid::Uuid;
 use super::Host;
 use super::snag::Snag;
 use super::visitor::{Caller, Who};
+use crate::keys::name_of;
 use crate::wire::{Reply, bare};
 
 const JSON: &str = "application/json";
+/// Names the journal that is meant, by the device and by the server.
+const JOURNAL: HeaderName = HeaderName::from_static("stipple-journal");
 
 impl<J: Journals> Host<J> {
     /// Takes in what a device offers, each fact on its own, and answers what it lacks.
-    pub(super) async fn sync(&self, caller: &Caller, body: &Bytes) -> Result<Reply, Snag> {
-        let Some(who) = &caller.who else { return Ok(refused(Trouble::NoKey.into())) };
+    ///
+    /// A device whose key was exchanged may still hold another journal than the key opens. It says which
+    /// one it means, and nothing is taken from it then: entries of two people must not be mixed.
+    pub(super) async fn sync(&self, caller: &Caller, body: &Bytes) -> Reply {
+        let Some(who) = &caller.who else { return refused(Trouble::NoKey.into()) };
+        let own = name_of(who.journal, &self.journals);
+        let meant = caller.head.text(JOURNAL);
+        let reply = if meant.is_empty() || meant == own {
+            self.exchanged(caller, who, body).await.unwrap_or_else(refused)
+        } else {
+            says(StatusCode::CONFLICT, "this device has another journal than the one its key opens")
+        };
+        match HeaderValue::try_from(own) {
+            Ok(own) => reply.with(JOURNAL, own),
+            Err(_) => reply,
+        }
+    }
+
+    async fn exchanged(&self, caller: &Caller, who: &Who, body: &Bytes) -> Result<Reply, Snag> {
         let text = std::str::from_utf8(body).map_err(|_| Trouble::Unreadable)?;
         let offer = match Offer::decode(text) {
             Ok(offer) => offer,

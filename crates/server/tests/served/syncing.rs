@@ -5,7 +5,7 @@ use stipple_journal::{Fact, Journal, Offer, Ranges, Reply, Told, encode, encode_
 use uuid::Uuid;
 
 use crate::host::Served;
-use crate::phone::Phone;
+use crate::phone::{Page, Phone};
 
 /// A device with a journal of its own.
 struct Device {
@@ -128,6 +128,31 @@ fn one_bad_fact_holds_up_no_other() {
     let refused: Vec<(Uuid, u64)> = reply.refused.iter().map(|no| (no.device, no.seq)).collect();
     assert_eq!(refused, [(Uuid::nil(), 2), (own, 1), (own, 1)]);
     assert!(phone_has(&device.phone, "number 1 of 161") && !phone_has(&device.phone, "another"));
+}
+
+/// A phone that still holds one person's entries, and by now the key of another.
+#[test]
+fn entries_of_one_journal_are_not_taken_into_another() {
+    let served = Served::start();
+    let (one, other) = (served.begun(), served.begun());
+    let mut device = Device::new(one.clone(), 0xA1);
+    device.record(1, 3);
+    let offer = Offer::of(&device.journal, &Ranges::default(), &[]).encode();
+    let send = |phone: &Phone, journal: &str| {
+        let phone = phone.clone().saying("stipple-journal", journal);
+        phone.send("/sync", "application/json", offer.as_bytes())
+    };
+    let named = |page: &Page| page.header("stipple-journal").to_owned();
+    let (first, before) = (named(&send(&one, "")), other.export());
+    let (taken, refused) = (send(&one, &first), send(&other, &first));
+    assert_eq!((taken.status, refused.status), (200, 409));
+    assert_eq!(other.export(), before);
+    assert_eq!(named(&taken), first);
+    // Also what is refused says whose journal it is; the key is no part of it.
+    let second = named(&refused);
+    assert!(second.len() == 32 && second != first);
+    assert!(!one.key.unwrap().to_lowercase().contains(&first));
+    assert_eq!(named(&other.send("/sync", "application/json", b"nonsense")), second);
 }
 
 fn phone_has(phone: &Phone, text: &str) -> bool {

@@ -74,6 +74,26 @@ async fn a_device_with_a_course_of_its_own_can_show_the_other_instead() -> Outco
     .await
 }
 
+/// What one person recorded without a connection, before the key of another came to the same device.
+#[tokio::test]
+async fn entries_of_one_person_never_land_in_the_journal_of_another() -> Outcome {
+    two_devices(async |server, phone, tablet| {
+        phone.begin(5).await?;
+        tablet.begin(20).await?;
+        tablet.ready().await?;
+        server.kill().await?;
+        tablet.oops("rain").await?;
+        tablet.takes_key_of(phone).await?;
+        server.start_again().await?;
+        let theirs = server.journal(&phone.cookie().await?).await?;
+        assert_eq!(tablet.gets(&theirs).await?, theirs);
+        assert_eq!(server.journal(&phone.cookie().await?).await?, theirs);
+        assert_eq!(theirs.of_kind("accident"), 0);
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_device_that_was_away_for_long_catches_up() -> Outcome {
     two_devices(async |server, phone, tablet| {
