@@ -78,6 +78,7 @@ fn promises() -> Markup {
             li { "No account, no e-mail, no name." }
             li { "Works without a connection once you have opened it." }
             li { "Already here on another phone? " a href="/join" { "Type its code" } "." }
+            li { a href="/import" { "I have a file from another phone" } "." }
         }
     }
 }

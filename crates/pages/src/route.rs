@@ -63,8 +63,9 @@ const PARTS: [&[Address]; 13] = [
     trouble::ADDRESSES,
 ];
 
-/// Where a visitor without a journal is let in.
-const OPEN: [&str; 3] = ["/", "/begin", "/offline"];
+/// Where a visitor without a journal is let in: to begin one, and to be told what went wrong. Nothing of any
+/// journal is shown there.
+pub const OPEN: [&str; 4] = ["/", "/begin", "/import", "/offline"];
 
 impl Default for Pages {
     fn default() -> Self {

@@ -5,7 +5,7 @@ mod import;
 mod outbox;
 
 use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use http::header;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, encode_lines};
 use stipple_words::count;
@@ -13,13 +13,13 @@ use stipple_words::count;
 use crate::address::{Address, get, post};
 use crate::fields::Fields;
 use crate::shell::{self, Page};
-use crate::telling::Form;
 use crate::{Place, Visit};
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[
     get("/settings", page),
     get("/export", export),
+    get("/import", import::page),
     post("/import", import::take),
     post("/outbox", outbox::send),
     get("/erase", erase::page),
@@ -29,25 +29,19 @@ pub(crate) const ADDRESSES: &[Address] = &[
 /// `GET /settings`; `?imported=N` says how an import went.
 fn page(visit: &Visit, fields: &Fields) -> Response {
     let imported = fields.get("imported").and_then(|number| number.parse().ok());
-    show(visit, imported, None)
-}
-
-fn show(visit: &Visit, imported: Option<usize>, sent: Option<&Form>) -> Response {
-    let status = if sent.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let main = html! {
         h1 { "Settings" }
-        @if let Some(wrong) = sent.and_then(|sent| sent.wrong.as_ref()) { p.wrong role="alert" { (wrong.says) } }
         @if let Some(new) = imported { p.note role="status" { (import::took(new)) } }
         (outbox::draw(visit))
         (ways())
         (undo(visit))
-        (copies(visit, sent))
+        (copies(visit))
         (install())
         (kept(visit))
         (as_of(visit))
         section { h2 { "Erase" } p { a href="/erase" { "Erase everything" } ", for good." } }
     };
-    Page::new("Settings", "/settings", main).show_as(visit, status)
+    Page::new("Settings", "/settings", main).show(visit)
 }
 
 fn ways() -> Markup {
@@ -81,7 +75,7 @@ fn undo(visit: &Visit) -> Markup {
     }
 }
 
-fn copies(visit: &Visit, sent: Option<&Form>) -> Markup {
+fn copies(visit: &Visit) -> Markup {
     html! {
         section #copy {
             h2 { "A copy of your own" }
@@ -90,7 +84,7 @@ fn copies(visit: &Visit, sent: Option<&Form>) -> Markup {
             @if visit.record.as_deref().is_some_and(|record| record.unreadable > 0) {
                 p.small { "What cannot be read is not in it." }
             }
-            (import::draw(sent))
+            (import::draw())
         }
     }
 }

@@ -244,6 +244,18 @@ fn an_export_brings_everything_to_an_empty_journal_and_nothing_the_second_time()
 }
 
 #[test]
+fn without_a_journal_an_export_can_be_brought_along() {
+    let everything = facts("diarist");
+    let export = stipple_journal::encode_lines(&everything);
+    let form = |text: &str| form_urlencoded::Serializer::new(String::new()).append_pair("journal", text).finish();
+    shown("host-import", &get(visit(None, Place::Server), "/import"));
+    let taken = post(visit(None, Place::Server), "/import", &form(&export));
+    assert_eq!(taken.effect, Effect::Import(everything));
+    let cut = post(visit(None, Place::Server), "/import", &form(&export[..export.len() - 9]));
+    assert_eq!((cut.status, cut.effect), (StatusCode::UNPROCESSABLE_ENTITY, Effect::None));
+}
+
+#[test]
 fn no_form_breaks_a_page_whatever_is_sent() {
     const FORMS: [&str; 12] = [
         "/course/session",

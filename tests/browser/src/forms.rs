@@ -1,7 +1,6 @@
 //! Every form there is, sent as somebody would send it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use serde::Deserialize;
 
@@ -71,14 +70,18 @@ impl Device {
     async fn fill_in(&self, button: &str) -> Outcome {
         let files: usize = self.run_with(include_str!("scripts/fill.js"), button).await?;
         if files > 0 {
-            let file = self.scratch().join("entry.jsonl");
-            std::fs::write(&file, Lines::made(1).text())?;
-            self.give(&format!("{} input[type=file]", form_of(button)), &file).await?;
+            self.give(&format!("{} input[type=file]", form_of(button)), &Lines::made(1)).await?;
         }
         Ok(())
     }
 
-    async fn give(&self, what: &str, file: &Path) -> Outcome {
+    /// Chooses a file with these entries.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn give(&self, what: &str, entries: &Lines) -> Outcome {
+        let file = self.scratch().join("entries.jsonl");
+        std::fs::write(&file, entries.text())?;
         Ok(self.find(what).await?.send_keys(file.display().to_string()).await?)
     }
 

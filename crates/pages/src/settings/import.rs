@@ -1,14 +1,15 @@
 //! Import: an export read back, all of it or nothing.
 
 use axum::response::{IntoResponse, Response};
+use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Conflict, Fact, Fault, Journal, decode_lines};
 use stipple_words::{capital, count};
 
-use super::show;
 use crate::Visit;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
+use crate::shell::Page;
 use crate::telling::Form;
 
 /// The field that holds the text of the file.
@@ -16,32 +17,63 @@ const FIELD: &str = "journal";
 /// Longest text that is shown again, in bytes. Longer ones were not typed.
 const SHOWN: usize = 50_000;
 
-/// The form, as it was sent when that could not be used.
-pub(super) fn draw(sent: Option<&Form>) -> Markup {
-    let none = Form::new("import", Fields::default());
-    let form = sent.unwrap_or(&none);
+/// What becomes of the entries in a journal that has some.
+const ADDED: &str = "It is added to what is here. What is here already is not added twice.";
+
+/// The form, folded away among other settings.
+pub(super) fn draw() -> Markup {
+    html! {
+        details #import {
+            summary { "Import an export" }
+            p { (ADDED) }
+            (forms(&empty()))
+        }
+    }
+}
+
+/// `GET /import`: the form by itself. Whoever has a file from another phone begins here with it.
+pub(super) fn page(visit: &Visit, _: &Fields) -> Response {
+    show(visit, &empty())
+}
+
+fn empty() -> Form {
+    Form::new("import", Fields::default())
+}
+
+fn show(visit: &Visit, form: &Form) -> Response {
+    let status = if form.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let begun = !visit.course().sessions.is_empty();
+    let main = html! {
+        h1 { "Bring your entries here" }
+        @if begun { p.lead { (ADDED) } } @else {
+            p.lead { "Choose the file you exported on your other phone. Your course goes on here as it was." }
+        }
+        (form.wrong(FIELD))
+        (forms(form))
+        p { a href=(if begun { "/settings" } else { "/" }) { "Back" } }
+    };
+    Page::new("Bring your entries here", "/settings", main).show_as(visit, status)
+}
+
+/// The two ways to give the file, with the text as it was sent when that could not be used.
+fn forms(form: &Form) -> Markup {
     let text = Some(form.value(FIELD)).filter(|text| text.len() <= SHOWN).unwrap_or_default();
     html! {
-        details #import open[sent.is_some()] {
-            summary { "Import an export" }
-            (form.wrong(FIELD))
-            p { "It is added to what is here. What is here already is not added twice." }
-            form.settle method="post" action="/import" enctype="multipart/form-data" {
-                div.field {
-                    label for="import-file" { "The file" }
-                    input #import-file type="file" name=(FIELD) accept=".jsonl,application/jsonl,text/plain" required;
-                }
-                button.quiet { "Import the file" }
+        form.settle method="post" action="/import" enctype="multipart/form-data" {
+            div.field {
+                label for="import-file" { "The file" }
+                input #import-file type="file" name=(FIELD) accept=".jsonl,application/jsonl,text/plain" required;
             }
-            details open[!text.is_empty()] {
-                summary { "Paste its text instead" }
-                form.settle method="post" action="/import" {
-                    div.field {
-                        label for="import-text" { "The text" }
-                        textarea #import-text name=(FIELD) spellcheck="false" required { (text) }
-                    }
-                    button.quiet { "Import the text" }
+            button.quiet { "Import the file" }
+        }
+        details open[!text.is_empty()] {
+            summary { "Paste its text instead" }
+            form.settle method="post" action="/import" {
+                div.field {
+                    label for="import-text" { "The text" }
+                    textarea #import-text name=(FIELD) spellcheck="false" required { (text) }
                 }
+                button.quiet { "Import the text" }
             }
         }
     }
@@ -60,10 +92,7 @@ pub(super) fn take(visit: &Visit, fields: &Fields) -> Response {
     match read(fields).and_then(|facts| Ok((new(visit.facts(), &facts)?, facts))) {
         Ok((0, _)) => Then::nothing("/settings?imported=0#copy").into_response(),
         Ok((new, facts)) => Then::import(facts, format!("/settings?imported={new}#copy")).into_response(),
-        Err(wrong) => {
-            let form = Form { wrong: Some(wrong), ..Form::new("import", fields.clone()) };
-            show(visit, None, Some(&form))
-        }
+        Err(wrong) => show(visit, &Form { wrong: Some(wrong), fields: fields.clone(), ..empty() }),
     }
 }
 

@@ -43,7 +43,7 @@ impl<J: Journals> Host<J> {
             Site::Other => true,
             // Browsers hold the key back from other sites' forms. Without a key nothing can be done for
             // somebody, but a form could put somebody into a course that is not theirs.
-            Site::Untold => route == Route::Join && head.headers.contains_key(header::ORIGIN),
+            Site::Untold => route.gives_key() && head.headers.contains_key(header::ORIGIN),
         }
     }
 

@@ -135,6 +135,11 @@ impl Route {
         }
     }
 
+    /// Whether somebody without a key can get one there.
+    pub(crate) fn gives_key(self) -> bool {
+        matches!(self, Self::Join | Self::Import | Self::Page("/begin"))
+    }
+
     /// Most bytes of what can be sent there.
     pub(crate) fn most(self, limits: &Limits) -> usize {
         match self {

@@ -12,9 +12,10 @@ use stipple_server::{Origin, Settings};
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
     let files = ["/style.css", "/app.js", "/worker.js", "/companion.js", "/companion.wasm", "/protocol.bin"];
-    let pages = ["/", "/begin", "/offline", "/stop", "/erased", "/version.json", "/health", "/join"];
+    let own = ["/stop", "/erased", "/version.json", "/health", "/join"];
     files.contains(&path)
-        || pages.contains(&path)
+        || stipple_pages::OPEN.contains(&path)
+        || own.contains(&path)
         || path.starts_with("/join/")
         || path.starts_with("/icon")
         || path == "/manifest.webmanifest"
@@ -37,7 +38,7 @@ fn no_page_is_shown_without_a_key() {
     let served = Served::start();
     let strangers = [served.phone(), guessing(&served, &"0".repeat(52)), guessing(&served, "nonsense")];
     let own =
-        ["/pair", "/pair/revoke", "/feed", "/sync", "/erase", "/import", "/undo", "/outbox", "/nowhere"];
+        ["/pair", "/pair/revoke", "/feed", "/sync", "/erase", "/undo", "/outbox", "/nowhere"];
     for path in PAGES.iter().chain(FORMS).chain(&own).filter(|path| !is_open(path)) {
         for mut stranger in strangers.clone() {
             let (shown, sent) =
@@ -45,6 +46,47 @@ fn no_page_is_shown_without_a_key() {
             assert!(is_shut(path, &shown), "GET {path}: {}", shown.status);
             assert!(is_shut(path, &sent), "POST {path}: {}", sent.status);
         }
+    }
+}
+
+/// What is open shows nothing that anybody told, and takes nothing but a beginning.
+#[test]
+fn without_a_key_only_what_begins_a_journal_is_stored() {
+    let served = Served::start();
+    let before = served.begun().export();
+    for path in stipple_pages::OPEN {
+        let mut stranger = served.phone();
+        let shown = stranger.get(path).text();
+        assert!(!before.lines().any(|line| shown.contains(&line[7..43])), "{path}");
+        stranger.post(path, "date=soon&journal=nonsense&task=rinse&slot=day");
+        assert_eq!(stranger.key, None, "{path}");
+    }
+}
+
+#[test]
+fn an_export_begins_a_journal_on_a_phone_without_one() {
+    let served = Served::start();
+    let (from, mut to) = (served.begun(), served.phone());
+    assert!(to.get("/").text().contains("href=\"/import\""));
+    assert!(to.get("/import").text().contains("action=\"/import\""));
+    let file = |text: &str| form_urlencoded::Serializer::new(String::new()).append_pair("journal", text).finish();
+    let cut = to.post("/import", &file(&from.export()[..300]));
+    assert_eq!((cut.status, &to.key), (422, &None), "what cannot be read begins nothing");
+    let page = to.post("/import", &file(&from.export()));
+    assert_eq!((page.status, page.header("location")), (303, "/settings?imported=3#copy"));
+    assert_ne!(to.key, from.key);
+    assert_eq!((to.export(), to.get("/today").status), (from.export(), 200));
+    to.post("/oops", "accident=rain");
+    assert_ne!(to.export(), from.export(), "it is another journal");
+}
+
+/// A form elsewhere must not put somebody into a course that is not theirs.
+#[test]
+fn a_page_that_hides_where_it_is_cannot_begin_a_course_for_somebody() {
+    let served = Served::start();
+    for path in ["/begin", "/import", "/join"] {
+        let mut hidden = served.phone().saying("origin", "null");
+        assert_eq!((hidden.post(path, "date=2026-03-02").status, &hidden.key), (403, &None), "{path}");
     }
 }
 
