@@ -2,6 +2,8 @@
 "use strict";
 
 const worker = navigator.serviceWorker;
+// The server puts the build's number here: later builds have larger ones.
+const NUMBER = Number("__NUMBER__");
 
 // --- The service worker -------------------------------------------------------------------------
 
@@ -22,8 +24,16 @@ async function start() {
 
 // Sends what is not at the server yet, and fetches what is new there.
 async function catchUp() {
-  const { active } = await worker.ready;
-  active.postMessage("sync");
+  const registration = await worker.ready;
+  registration.active.postMessage("sync");
+  obeyServer(registration).catch(() => {});
+}
+
+// A worker may be too broken to hear that it was called back. Its page can send it away all the same.
+async function obeyServer(registration) {
+  const response = await fetch("/version.json", { cache: "no-store" });
+  const { worker: offered, oldest } = await response.json();
+  if (offered === false || NUMBER < oldest) await registration.unregister();
 }
 
 function watch(fresh) {

@@ -3,9 +3,10 @@
 // wasm cannot do: events, storage, caches, the network.
 "use strict";
 
-// The server puts the build's id here. A file asked for with the id of another build is not found
+// The server puts the build's id here, and its number: later builds have larger ones. A file asked for with the id of another build is not found
 // there, so that what one worker holds always belongs together.
 const BUILD = "__BUILD__";
+const NUMBER = Number("__NUMBER__");
 const CACHES = "stipple-";
 const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
@@ -76,7 +77,7 @@ let stopped = false;
 async function obeyServer() {
   const response = await fetch("/version.json", { cache: "no-store" });
   const { worker, oldest } = await response.json();
-  if (worker === false || BUILD < oldest) await stepAside();
+  if (worker === false || NUMBER < oldest) await stepAside();
 }
 
 async function stepAside() {

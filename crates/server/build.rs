@@ -1,12 +1,13 @@
-//! Gathers the files a browser asks for, compresses them, and gives the build its id.
+//! Gathers the files a browser asks for, compresses them, and gives the build its id and its number.
 //!
 //! What is in `web/`, and the worker's module when it has been built
 //! (`cargo xtask web`). Without the module everything works, and no worker is offered.
 
-#![expect(clippy::disallowed_methods, reason = "a build script reads files")]
+#![expect(clippy::disallowed_methods, reason = "a build script reads files and asks git")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 type Any<T> = Result<T, Box<dyn std::error::Error>>;
@@ -27,7 +28,25 @@ fn main() -> Any<()> {
     }
     let id = build.finalize().to_hex();
     writeln!(table, "];\n/// What all of them together are.\nconst CONTENT: &str = \"{}\";", &id[..12])?;
+    writeln!(table, "/// Later builds have larger ones.\nconst NUMBER: u64 = {};", number(&root))?;
     Ok(fs::write(out.join("embedded.rs"), table)?)
+}
+
+/// When what is built was written, in seconds since 1970: as the environment says, else as the repository
+/// does. Nothing of either is a build that nobody can call old.
+fn number(root: &Path) -> u64 {
+    println!("cargo::rerun-if-env-changed=SOURCE_DATE_EPOCH");
+    let committed = git(root, &["log", "-1", "--format=%ct"]);
+    if let Some(log) = git(root, &["rev-parse", "--git-path", "logs/HEAD"]) {
+        println!("cargo::rerun-if-changed={}", root.join(log.trim()).display());
+    }
+    let told = env::var("SOURCE_DATE_EPOCH").ok().or(committed);
+    told.and_then(|number| number.trim().parse().ok()).unwrap_or(u64::from(u32::MAX))
+}
+
+fn git(root: &Path, args: &[&str]) -> Option<String> {
+    let output = Command::new("git").current_dir(root).args(args).output().ok()?;
+    output.status.success().then(|| String::from_utf8(output.stdout).ok())?
 }
 
 /// Every file, by name.

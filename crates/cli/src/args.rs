@@ -316,6 +316,9 @@ pub(crate) struct ServeArgs {
     /// Offer no worker to phones, and take it from those that have it; their entries stay
     #[arg(long)]
     pub(crate) no_worker: bool,
+    /// Take the worker of builds before this number from phones; `/version.json` says which one this is
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
+    pub(crate) call_back_before: u64,
 }
 
 /// About sessions.

@@ -1,4 +1,4 @@
-//! The files of this build, embedded when it was made, and the build's id.
+//! The files of this build, embedded when it was made, and which build it is.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,8 +24,12 @@ const WORKER: &str = "/worker.js";
 const RULES: &str = "/protocol.bin";
 /// What the worker is made of.
 const MODULE: &str = "/companion.wasm";
-/// Where the worker's script says which build it is.
-const PLACE: &str = "__BUILD__";
+/// Scripts that say which build they are of.
+const SIGNED: [&str; 2] = [WORKER, "/app.js"];
+/// Where they say it.
+const ID: &str = "__BUILD__";
+/// Where they say its number.
+const PLACE: &str = "__NUMBER__";
 /// The worker compiles its module; pages never do.
 const WORKER_MAY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
                           base-uri 'none'; frame-ancestors 'none'";
@@ -35,6 +39,8 @@ const WORKER_MAY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 pub(crate) struct Files {
     /// The build's id: twelve hexadecimal digits, other ones for every change of any file.
     pub(crate) build: Arc<str>,
+    /// The build's number: larger than those of builds before it.
+    pub(crate) number: u64,
     /// Whether phones are offered the worker.
     pub(crate) offers_worker: bool,
     all: BTreeMap<&'static str, File>,
@@ -52,14 +58,16 @@ impl Files {
     /// The files, as these settings change them.
     pub(crate) fn new(settings: &Settings) -> Self {
         let rules = settings.rules.compile();
-        let build = settings.build.clone().unwrap_or_else(|| build_of(&rules));
+        let (number, build) = settings.build.as_deref().map_or_else(|| (NUMBER, build_of(&rules)), told);
         let mut all: BTreeMap<_, _> = EMBEDDED.iter().map(|file| (file.path, File::embedded(file))).collect();
         all.insert(RULES, File::made(kind(RULES), rules.into()));
-        if let Some(script) = all.remove(WORKER) {
-            all.insert(WORKER, script.filled_in(&build));
+        for path in SIGNED {
+            if let Some(script) = all.remove(path) {
+                all.insert(path, script.signed(&build, number));
+            }
         }
         let offers_worker = settings.offers_worker && all.contains_key(MODULE);
-        Self { build: build.into(), offers_worker, all }
+        Self { build: build.into(), number, offers_worker, all }
     }
 
     /// The file asked for, if it is one.
@@ -104,9 +112,10 @@ impl File {
         Self { kind, tag: tag(&plain), brotli: Encoding::Brotli.compress(&plain), plain }
     }
 
-    /// A script that says which build it is.
-    fn filled_in(self, build: &str) -> Self {
-        Self::made(self.kind, String::from_utf8_lossy(&self.plain).replace(PLACE, build).into())
+    /// A script that says which build it is of.
+    fn signed(self, build: &str, number: u64) -> Self {
+        let script = String::from_utf8_lossy(&self.plain).replace(ID, build);
+        Self::made(self.kind, script.replace(PLACE, &number.to_string()).into())
     }
 
     fn reply(&self, encoding: Encoding) -> Reply {
@@ -118,6 +127,13 @@ impl File {
             _ => bare(StatusCode::OK, self.kind, self.plain.clone()),
         }
     }
+}
+
+/// A build as it is said to be: its id, or its number, a hyphen and its id.
+fn told(build: &str) -> (u64, String) {
+    let numbered = build.split_once('-').and_then(|(number, id)| Some((number.parse().ok()?, id)));
+    let (number, id) = numbered.unwrap_or((NUMBER, build));
+    (number, id.to_owned())
 }
 
 /// The id of this build with these rules.

@@ -25,7 +25,10 @@ pub struct Settings {
     /// Whether phones are offered the worker that answers without a connection. Switched off, it is also
     /// taken from those that have it; what they recorded stays with them.
     pub offers_worker: bool,
-    /// The build's id; `None` for what it is. For tests of updates, and of pages.
+    /// Workers of builds with smaller numbers are called back: what they say is no longer right. What was
+    /// recorded stays with them. A server never calls back its own build.
+    pub call_back_before: u64,
+    /// The build's id, or `NUMBER-ID`; `None` for what it is. For tests of updates, and of pages.
     pub build: Option<String>,
     /// The clock.
     pub clock: Clock,
@@ -43,6 +46,7 @@ impl Settings {
             tls: None,
             rules,
             offers_worker: true,
+            call_back_before: 0,
             build: None,
             clock: Clock::system(),
             limits: Limits::default(),

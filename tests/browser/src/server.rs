@@ -19,6 +19,8 @@ pub struct Server {
     /// The build it is said to be; what it is when none is said.
     build: Option<String>,
     offers_worker: bool,
+    /// The oldest build whose worker is not called back.
+    oldest: u64,
 }
 
 impl Server {
@@ -27,8 +29,8 @@ impl Server {
     /// # Errors
     /// When it is not built or does not start.
     pub async fn start() -> Outcome<Self> {
-        let mut server =
-            Self { data: tempfile::tempdir()?, port: 0, child: None, build: None, offers_worker: true };
+        let data = tempfile::tempdir()?;
+        let mut server = Self { data, port: 0, child: None, build: None, offers_worker: true, oldest: 0 };
         server.run().await?;
         Ok(server)
     }
@@ -59,12 +61,21 @@ impl Server {
         self.run().await
     }
 
-    /// Starts it again as another build of the program.
+    /// Starts it again as another build of the program: its id, or its number, a hyphen and its id.
     ///
     /// # Errors
     /// When it does not start.
     pub async fn start_as(&mut self, build: &str) -> Outcome {
         self.build = Some(build.to_owned());
+        self.start_again().await
+    }
+
+    /// Starts it again, calling back the workers of builds before this number.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_calling_back_before(&mut self, oldest: u64) -> Outcome {
+        self.oldest = oldest;
         self.start_again().await
     }
 
@@ -81,6 +92,7 @@ impl Server {
         let mut command = Command::new(stipple()?);
         command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port), "--data"]);
         command.arg(self.data.path().join("data")).args((!self.offers_worker).then_some("--no-worker"));
+        command.args(["--call-back-before", &self.oldest.to_string()]);
         command.env("STIPPLE_BUILD", self.build.as_deref().unwrap_or_default()).env_remove("STIPPLE_NOW");
         command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(self.log()?);
         let mut child = command.spawn()?;

@@ -64,6 +64,7 @@ fn settings(host: &Host, told: &ServeArgs) -> Result<Settings, Failure> {
         origin: told.origin.as_deref().map(origin).transpose()?,
         tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
         offers_worker: !told.no_worker,
+        call_back_before: told.call_back_before,
         build: variable(BUILD),
         clock: clock(host)?,
         ..Settings::new(rules(host)?)

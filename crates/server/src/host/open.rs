@@ -40,8 +40,13 @@ impl<J: Journals> Host<J> {
     }
 
     fn version(&self) -> Reply {
-        // No build is too old to be trusted so far: an empty text comes before every other.
-        let text = json!({ "build": &**self.build(), "worker": self.files.offers_worker, "oldest": "" });
+        let number = self.files.number;
+        let text = json!({
+            "build": &**self.build(),
+            "number": number,
+            "worker": self.files.offers_worker,
+            "oldest": self.settings.call_back_before.min(number),
+        });
         bare(StatusCode::OK, JSON, text.to_string())
     }
 

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::host::Served;
+use stipple_server::Settings;
+
+use crate::host::{Served, settings};
 use crate::phone::{Page, Phone};
 
 /// Addresses of pages.
@@ -248,4 +250,29 @@ fn files_are_kept_as_long_as_they_are_right() {
     ] {
         assert_eq!(served.begun().get(path).header("content-type"), "text/html; charset=utf-8", "{path}");
     }
+}
+
+/// Of two builds everybody can tell which is the older one.
+#[test]
+fn builds_have_an_order_and_old_ones_are_called_back() {
+    let version = |build: Option<&str>, call_back_before| {
+        let build = build.map(str::to_owned);
+        let served = Served::with(Settings { build, call_back_before, ..settings() });
+        let phone = served.phone();
+        let version: serde_json::Value = serde_json::from_slice(&phone.get("/version.json").body).unwrap();
+        let number = version["number"].to_string();
+        for script in ["/app.js", "/worker.js"] {
+            let script = phone.get(script);
+            let signed = script.text().contains(&format!("const NUMBER = Number(\"{number}\");"));
+            assert!(signed || script.status == 404, "{number}");
+        }
+        (version["build"].as_str().unwrap().to_owned(), version["number"].clone(), version["oldest"].clone())
+    };
+    assert_eq!(version(Some("10-fedcba987654"), 9), ("fedcba987654".to_owned(), 10.into(), 9.into()));
+    let own = version(Some("9-fedcba987654"), 10);
+    assert_eq!(own.2, 9, "a server does not call back the workers that it gives");
+    let (_, built, oldest) = version(None, 0);
+    assert!(built.as_u64() > Some(1_700_000_000), "{built}");
+    assert_eq!(oldest, 0);
+    assert_eq!(version(Some("fedcba987654"), 0), ("fedcba987654".to_owned(), built, oldest));
 }

@@ -68,3 +68,30 @@ async fn a_worker_that_is_called_back_goes_and_nothing_is_lost() -> Outcome {
     })
     .await
 }
+
+/// Nine comes before ten, though not in the order of letters; ten itself stays.
+#[tokio::test]
+async fn only_builds_that_are_too_old_are_called_back() -> Outcome {
+    one_device(async |server, phone| {
+        server.start_as("9-999999999999").await?;
+        phone.begin(5).await?;
+        phone.ready().await?;
+        server.start_as(&format!("10-{NEXT}")).await?;
+        server.start_calling_back_before(9).await?;
+        phone.reload().await?;
+        phone.appears("#update button").await?;
+        assert_eq!(phone.build().await?, "999999999999");
+
+        server.start_calling_back_before(10).await?;
+        phone.open("/today").await?;
+        phone.unregistered().await?;
+        phone.open("/today").await?;
+        phone.ready().await?;
+        assert_eq!(phone.build().await?, NEXT);
+        phone.reload().await?;
+        phone.saved().await?;
+        assert_eq!(phone.build().await?, NEXT);
+        Ok(())
+    })
+    .await
+}
