@@ -298,7 +298,7 @@ fn signs(
     for told in &question.signs {
         let sign = protocol[names::sign(protocol, &told.sign)?].id.clone();
         let on = told.on.as_deref().map_or(Ok(told_on), |on| dates::date(on, clock.today))?;
-        course.signs.push(SignReport { sign, level: told.level, on });
+        course.signs.push(SignReport { sign, level: told.level, urgent: false, on });
     }
     course.signs.sort_by_key(|report| report.on);
     Ok(())

@@ -24,7 +24,7 @@ fn kind(n: u64) -> Kind {
         0 => Told::Session { date: on, ended: None, last: false }.into(),
         1 => Kind::Retract { target: id(n - 1) },
         2 => Kind::Correct { target: id(n + 1), with: Told::Hair("shaved".into()) },
-        3..=10 => Told::Sign { sign: "redness".into(), level: Level::Mild, on }.into(),
+        3..=10 => Told::Sign { sign: "redness".into(), level: Level::Mild, urgent: false, on }.into(),
         slot => Told::Done { task: "rinse".into(), on, slot: slot.to_string() }.into(),
     }
 }

@@ -64,6 +64,8 @@ pub struct SignReport {
     pub sign: String,
     /// How strong.
     pub level: Level,
+    /// Whether one of the words was said that make it urgent: "spreading".
+    pub urgent: bool,
     /// On this day.
     pub on: Date,
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::error::Category;
 
-use crate::encoding::VERSION;
+use crate::encoding::{URGENT, VERSION};
 use crate::members::{Members, Wrong, bare_message, judge};
 use crate::{DayBoundary, Fact, FactError, Fault, Kind, Told, Unknown};
 
@@ -33,14 +33,17 @@ pub fn decode_lines(text: &str) -> impl Iterator<Item = Result<Fact, FactError>>
 /// What a line has.
 const LINE: [&str; 9] = ["id", "device", "seq", "happened", "recorded", "zone", "kind", "v", "payload"];
 
+const SIGN: &[&str] = &["sign", "level", "on"];
+
 /// What the payload of each kind of this version may have.
-const PAYLOADS: [(&str, &[&str]); 15] = [
+const PAYLOADS: [(&str, &[&str]); 16] = [
     ("session", &["date", "ended", "last"]),
     ("clearance", &["name", "given", "on"]),
     ("climate", &["climate"]),
     ("skin", &["skin"]),
     ("hair", &["hair"]),
-    ("sign", &["sign", "level", "on"]),
+    ("sign", SIGN),
+    (URGENT, SIGN),
     ("accident", &["accident", "on"]),
     ("done", &["task", "on", "slot"]),
     ("zone", &["zone"]),
@@ -173,7 +176,12 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
         "climate" => Told::Climate(says.climate("climate")?),
         "skin" => Told::Skin(text("skin")?),
         "hair" => Told::Hair(text("hair")?),
-        "sign" => Told::Sign { sign: text("sign")?, level: says.level("level")?, on: says.parsed("on")? },
+        "sign" | URGENT => Told::Sign {
+            sign: text("sign")?,
+            level: says.level("level")?,
+            urgent: kind == URGENT,
+            on: says.parsed("on")?,
+        },
         "accident" => Told::Accident { accident: text("accident")?, on: says.parsed("on")? },
         "done" => Told::Done { task: text("task")?, on: says.parsed("on")?, slot: text("slot")? },
         "zone" => Told::Zone(text("zone")?),

@@ -78,6 +78,8 @@ pub enum Told {
         sign: String,
         /// How strong.
         level: Level,
+        /// Whether one of the words was said that make it urgent.
+        urgent: bool,
         /// On this day.
         on: Date,
     },

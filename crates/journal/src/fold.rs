@@ -147,8 +147,8 @@ impl<'a> Draft<'a> {
             Told::Climate(climate) => course.climate = Some(*climate),
             Told::Skin(skin) => course.skin = Some(skin.clone()),
             Told::Hair(hair) => course.hair = Some(hair.clone()),
-            Told::Sign { sign, level, on } => {
-                course.signs.push(SignReport { sign: sign.clone(), level: *level, on: *on });
+            Told::Sign { sign, level, urgent, on } => {
+                course.signs.push(SignReport { sign: sign.clone(), level: *level, urgent: *urgent, on: *on });
             }
             Told::Accident { accident, on } => {
                 course.accidents.push(AccidentReport { accident: accident.clone(), on: *on });

@@ -45,7 +45,7 @@ fn cleared(name: &str, on: Date) -> Told {
 }
 
 fn seen(sign: &str, level: Level, on: Date) -> Told {
-    Told::Sign { sign: sign.to_owned(), level, on }
+    Told::Sign { sign: sign.to_owned(), level, urgent: false, on }
 }
 
 fn done(task: &str, slot: &str, on: Date) -> Told {

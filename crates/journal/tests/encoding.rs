@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use stipple_journal::{Fact, FactError, Fault, Kind, Told, decode, decode_lines, encode, encode_lines};
 
-/// Written once, never edited: journals out there look like this. A new version gets a new file.
-const GOLDEN: &str = include_str!("golden/v1.jsonl");
+/// Written once, never edited: journals out there look like this. A new version or kind gets a new file.
+const GOLDEN: &str = concat!(include_str!("golden/v1.jsonl"), include_str!("golden/urgent-sign.jsonl"));
 
 fn golden() -> Vec<Fact> {
     decode_lines(GOLDEN).collect::<Result<_, _>>().expect("golden lines are facts")
@@ -40,6 +40,7 @@ fn told_name(told: &Told) -> &str {
         Told::Climate(_) => "climate",
         Told::Skin(_) => "skin",
         Told::Hair(_) => "hair",
+        Told::Sign { urgent: true, .. } => "urgent-sign",
         Told::Sign { .. } => "sign",
         Told::Accident { .. } => "accident",
         Told::Done { .. } => "done",
@@ -62,7 +63,7 @@ fn golden_bytes_hold_every_kind() {
     let facts = golden();
     let kinds: BTreeSet<&str> = facts.iter().map(|fact| name(&fact.kind)).collect();
     // As many as there are arms in the two functions above, which the compiler keeps complete.
-    assert_eq!(kinds.len(), 16, "{kinds:?}");
+    assert_eq!(kinds.len(), 17, "{kinds:?}");
 }
 
 #[test]
@@ -72,6 +73,9 @@ fn golden_facts_say_what_their_bytes_say() {
     let Kind::Tell(Told::Skin(skin)) = &facts[6].kind else { panic!("{:?}", facts[6]) };
     assert_eq!(skin, "oily \"T-zone\" \\ côté 肌");
     assert_eq!(facts[10].happened.subsec_nanosecond(), 123_456_789);
+    let urgent = |fact: &Fact| matches!(&fact.kind, Kind::Tell(Told::Sign { urgent: true, .. }));
+    let saying: Vec<u64> = facts.iter().filter(|fact| urgent(fact)).map(|fact| fact.seq).collect();
+    assert_eq!(saying, [16], "signs of before are no more urgent than they were");
 }
 
 #[test]

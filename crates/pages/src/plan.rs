@@ -87,7 +87,7 @@ fn held(world: &World<'_>) -> Markup {
     html! {
         @if !open.is_empty() {
             section.note {
-                p { strong { (told_of(world.protocol(), open)) } " " (world.protocol().triage.call) }
+                p { strong { (told_of(world.protocol(), open)) } " " (world.open_action()) }
                 p { "Every product stays at no until that is gone. " a href="/signs" { "Check in" } " when it changed." }
             }
         }

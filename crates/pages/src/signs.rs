@@ -39,7 +39,7 @@ fn check_in(visit: &Visit, fields: &Fields) -> Response {
     match told::read(visit, fields) {
         Ok(found) => {
             let told = found.told(visit.protocol()).into_iter().map(Kind::Tell);
-            Then::record(told, found.answer(visit.protocol())).into_response()
+            Then::record(told, found.answer()).into_response()
         }
         Err(refused) => show(visit, fields, Some(&refused)),
     }

@@ -52,7 +52,7 @@ pub(crate) fn alarm(world: &World<'_>, day: &Day<'_>) -> Markup {
         @if !names.is_empty() {
             section.alarm role="alert" {
                 h2 { "You told of " (list(&names)) }
-                p { (protocol.triage.call) }
+                p { (world.open_action()) }
                 (crate::clinic::contact(protocol))
                 p { a href="/signs" { "It is gone, or it changed" } }
             }

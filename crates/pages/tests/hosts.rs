@@ -198,7 +198,7 @@ fn many(number: u64) -> Vec<Fact> {
     let fact = |seq: u64| {
         let happened = Timestamp::from_second(1_772_500_000 + 60 * seq as i64).expect("in range");
         let on = jiff::civil::date(2026, 3, 3);
-        let told = Told::Sign { sign: "redness".to_owned(), level: Level::Mild, on };
+        let told = Told::Sign { sign: "redness".to_owned(), level: Level::Mild, urgent: false, on };
         let (id, device) = (Uuid::from_u128(seq.into()), Uuid::from_u128(u128::from(seq % 2) + 1));
         let zone = "Europe/Berlin".to_owned();
         Fact { id, device, seq, happened, recorded: happened, zone, kind: Kind::Tell(told) }
@@ -316,7 +316,13 @@ fn hair_is_asked_for_where_rules_tell_it_apart() {
 
 #[test]
 fn every_form_of_the_diary_saves_nothing_new_when_nothing_was_changed() {
-    let everything = facts("diarist");
+    for person in ["diarist", "urgent"] {
+        forms_left_as_they_are_save_nothing(person);
+    }
+}
+
+fn forms_left_as_they_are_save_nothing(person: &str) {
+    let everything = facts(person);
     for fact in &everything {
         let page = body(&get(visit(Some(everything.clone()), Place::Server), &format!("/diary/{}", fact.id)));
         let Some((_, form)) = page.split_once("/correct\">") else { continue };

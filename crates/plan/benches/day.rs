@@ -23,7 +23,7 @@ fn smp() -> Protocol {
 fn course() -> Course {
     let session = |date, last| Session { date, ended: None, last };
     let given = |name: &str| ClearanceChange { name: name.into(), given: true, on: date(2026, 3, 6) };
-    let sign = |sign: &str, level, on| SignReport { sign: sign.into(), level, on };
+    let sign = |sign: &str, level, on| SignReport { sign: sign.into(), level, urgent: false, on };
     let tick = |day| Tick { task: "pillowcase".into(), on: date(2026, 4, day), slot: "night".into() };
     Course {
         sessions: vec![session(date(2026, 3, 2), false), session(date(2026, 4, 1), true)],

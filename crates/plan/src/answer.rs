@@ -225,7 +225,7 @@ impl<'a> Look<'_, 'a> {
             verdict: Verdict::No,
             would_be: Verdict::No,
             limit: None,
-            why: &triage.call,
+            why: self.world.open_action(),
             source: &triage.ground.source,
             beyond: triage.ground.beyond,
             duty: false,

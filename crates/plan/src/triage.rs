@@ -109,30 +109,35 @@ impl<'a> World<'a> {
     }
 }
 
-/// The signs that were at some time since they were last reported gone more than normal.
+/// The signs that were at some time since they were last reported gone more than normal, each with the most
+/// serious it was then.
 ///
 /// INVARIANT: only a report of `none` closes a sign. A milder report, a picture or time does not.
-pub(crate) fn open_signs(world: &World<'_>) -> Vec<SignIndex> {
-    let known = world.protocol.each_sign().map(|(sign, _)| sign);
-    known.filter(|&sign| is_open(world, sign)).collect()
+pub(crate) fn open_signs(world: &World<'_>) -> Vec<(SignIndex, Assessment)> {
+    let known = world.protocol.each_sign().map(|(sign, _)| (sign, worst(world, sign)));
+    known.filter(|(_, worst)| *worst >= Assessment::Call).collect()
 }
 
-fn is_open(world: &World<'_>, sign: SignIndex) -> bool {
+/// The most serious a sign was since it was last reported gone.
+fn worst(world: &World<'_>, sign: SignIndex) -> Assessment {
+    let mut worst = Assessment::Normal;
     if !matches!(world.seen(sign), crate::world::Seen::There(_)) {
-        return false;
+        return worst;
     }
     let id = &world.protocol[sign].id;
     let mut before: Vec<&SignReport> = Vec::new();
-    let mut open = false;
     for report in world.course.signs.iter().filter(|report| report.sign == *id) {
         if report.on > world.moment.day {
             break;
         }
-        let serious = || assess(world, sign, report.level, report.on, &before).means >= Assessment::Call;
-        open = report.level.present() && (open || serious());
+        worst = match report.level {
+            Level::None => Assessment::Normal,
+            _ if report.urgent => Assessment::Urgent,
+            level => worst.max(assess(world, sign, level, report.on, &before).means),
+        };
         before.push(report);
     }
-    open
+    worst
 }
 
 fn assess<'a>(

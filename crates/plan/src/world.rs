@@ -4,7 +4,7 @@ use core::fmt;
 
 use jiff::civil::Date;
 use stipple_journal::Course;
-use stipple_protocol::{ClearanceIndex, Climate, Level, Protocol, SignIndex};
+use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex};
 
 use crate::Moment;
 use crate::segment::Segment;
@@ -25,6 +25,8 @@ pub struct World<'a> {
     seen: Vec<Seen>,
     /// Signs that hold every product back.
     open: Vec<SignIndex>,
+    /// The most serious that any of them was told to be.
+    open_means: Assessment,
 }
 
 /// What was last seen of a sign.
@@ -67,8 +69,11 @@ impl<'a> World<'a> {
     fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
         let cleared = cleared(protocol, course, moment.day);
         let seen = seen(protocol, course, moment.day);
-        let mut world = Self { protocol, course, moment, cleared, seen, open: Vec::new() };
-        world.open = triage::open_signs(&world);
+        let (open, open_means) = (Vec::new(), Assessment::Normal);
+        let mut world = Self { protocol, course, moment, cleared, seen, open, open_means };
+        let open = triage::open_signs(&world);
+        world.open_means = open.iter().map(|(_, means)| *means).max().unwrap_or(open_means);
+        world.open = open.into_iter().map(|(sign, _)| sign).collect();
         world
     }
 
@@ -100,6 +105,19 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn open_signs(&self) -> &[SignIndex] {
         &self.open
+    }
+
+    /// The most serious that an open sign was told to be, however mild it became since: [`Assessment::Call`] or
+    /// [`Assessment::Urgent`]; [`Assessment::Normal`] when none is open.
+    #[must_use]
+    pub fn open_means(&self) -> Assessment {
+        self.open_means
+    }
+
+    /// What to do about the open signs.
+    #[must_use]
+    pub fn open_action(&self) -> &'a str {
+        self.protocol.triage.action(self.open_means)
     }
 
     pub(crate) fn segment(&self) -> Segment<'a> {

@@ -116,7 +116,7 @@ fn course(context: &str) -> (Course, Date) {
         let (sign, rest) = part.split_once('=').expect("sign=level@day");
         let (word, on) = rest.split_once('@').expect("level@day");
         let on = after(start + number(on));
-        course.signs.push(SignReport { sign: sign.trim().into(), level: level(word), on });
+        course.signs.push(SignReport { sign: sign.trim().into(), level: level(word), urgent: false, on });
     }
     for part in parts.iter().filter_map(|part| part.strip_prefix("done ")) {
         let (task, on) = part.split_once('@').expect("task@day");

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport};
 use stipple_plan::{Moment, World};
-use stipple_protocol::{ActivityIndex, Climate, Level, Point, Protocol, Step, Verdict};
+use stipple_protocol::{ActivityIndex, Assessment, Climate, Level, Point, Protocol, Step, Verdict};
 
 const FIRST: Date = date(2026, 3, 2);
 const LAST_DAY: i32 = 60;
@@ -77,7 +77,7 @@ impl Setting {
 }
 
 fn report(&(sign, level, day): &(&str, Level, i32)) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, on: on(day) }
+    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day) }
 }
 
 /// Every setting but the clearances, which each theorem varies as it needs.
@@ -434,5 +434,24 @@ fn no_zone_and_no_clock_change_moves_a_care_day() {
             }
             assert_eq!(days.len(), 7, "each day once, in order: {days:?}");
         }
+    }
+}
+
+#[test]
+fn what_was_urgent_stays_so_until_it_is_gone() {
+    let protocol = smp();
+    let setting = Setting { clearances: 0, climate: Climate::Temperate, signs: Signs(&[]), plan: PLANS[0] };
+    for sign in &protocol.signs {
+        let told = [(Level::Mild, true, 3), (Level::Mild, false, 4), (Level::None, false, 6)];
+        let report = |(level, urgent, day)| SignReport { sign: sign.id.clone(), level, urgent, on: on(day) };
+        let course = Course { signs: told.map(report).to_vec(), ..setting.course(&protocol) };
+        let open = |day| {
+            let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
+            (world.open_signs().len(), world.open_means(), world.open_action() == protocol.triage.urgent)
+        };
+        for day in [3, 4, 5] {
+            assert_eq!(open(day), (1, Assessment::Urgent, true), "{} on day {day}", sign.id);
+        }
+        assert_eq!((open(2).0, open(6)), (0, (0, Assessment::Normal, false)), "{}", sign.id);
     }
 }

@@ -24,7 +24,9 @@ pub fn told(told: &Told, protocol: &Protocol, dates: Dates) -> String {
     match told {
         Told::Session { date, last, .. } => session(*last, *date, dates),
         Told::Clearance { name, given, on } => on_day(clearance(name, *given, protocol), *on),
-        Told::Sign { sign, level, on } => on_day(seen(sign, *level, protocol), *on),
+        Told::Sign { sign, level, urgent, on } => {
+            on_day(seen(sign, *level, protocol) + if *urgent { ", urgent" } else { "" }, *on)
+        }
         Told::Accident { accident, on } => on_day(accident_name(accident, protocol).to_owned(), *on),
         Told::Done { task, on, slot } => on_day(task_name(task, protocol).to_owned() + &part(slot), *on),
         other => undated(other, dates),

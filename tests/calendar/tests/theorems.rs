@@ -38,7 +38,7 @@ fn told() -> impl Strategy<Value = Told> {
         (prop::sample::select(clearances), any::<bool>(), day.clone())
             .prop_map(|(name, given, day)| Told::Clearance { name, given, on: on(day) }),
         (prop::sample::select(signs), prop::sample::select(Level::ALL.to_vec()), day.clone())
-            .prop_map(|(sign, level, day)| Told::Sign { sign, level, on: on(day) }),
+            .prop_map(|(sign, level, day)| Told::Sign { sign, level, urgent: false, on: on(day) }),
         (prop::sample::select(tasks), day).prop_map(|(task, day)| Told::Done {
             task,
             on: on(day),

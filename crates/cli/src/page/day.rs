@@ -79,7 +79,7 @@ fn alarm(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     paper.gap();
     let lead = styled(ALARM, "▲ ");
     paper.hung(&lead, ALARM, &told_of(protocol, &day.open_signs));
-    paper.hung("  ", PLAIN, &protocol.triage.call);
+    paper.hung("  ", PLAIN, world.open_action());
     let contact = [&protocol.contact.clinic, &protocol.contact.phone];
     let told: Vec<&str> = contact.into_iter().flatten().map(String::as_str).collect();
     if !told.is_empty() {

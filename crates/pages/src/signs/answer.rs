@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Course, SignReport};
 use stipple_plan::{Assessed, Judged, Moment, World};
-use stipple_protocol::{Assessment, Level, Protocol, SignIndex};
+use stipple_protocol::{Assessment, Level, Protocol, Sign, SignIndex};
 use stipple_words::{assessment, capital, count, felt, list, passage};
 
 use crate::Visit;
@@ -27,7 +27,12 @@ struct Outcome<'a> {
     signs: Vec<Assessed<'a>>,
     /// Signs that are still open for what was told before.
     open: Vec<SignIndex>,
+    /// The most serious that was.
+    open_means: Assessment,
 }
+
+/// What was found of a sign, and whether something urgent was said of it.
+type Found = (SignIndex, Level, bool);
 
 /// `GET /signs/answer?on=`; `urgent=` can only make the answer stricter.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
@@ -38,8 +43,9 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
     let Ok(then) = World::new(visit.protocol(), &before, moment(visit, on)) else {
         return Redirect::to("/").into_response();
     };
-    let found = found(visit.protocol(), visit.course(), on);
-    let outcome = Outcome::of(visit, (&world, &then), &found, &urgent);
+    let mut found = found(visit.protocol(), visit.course(), on);
+    found.iter_mut().for_each(|(sign, _, said)| *said |= urgent.contains(sign));
+    let outcome = Outcome::of(visit, (&world, &then), &found, !urgent.is_empty());
     Page::new(assessment(outcome.overall).says, "/signs", outcome.draw(&world)).show(visit)
 }
 
@@ -53,9 +59,10 @@ fn moment(visit: &Visit, on: Date) -> Moment {
 }
 
 /// What was last found of each sign on a day.
-fn found(protocol: &Protocol, course: &Course, on: Date) -> Vec<(SignIndex, Level)> {
-    let last = |id: &str| last_of(course, id, on).map(|at| course.signs.get(at).map(|told| told.level));
-    protocol.each_sign().filter_map(|(at, sign)| Some((at, last(&sign.id)??))).collect()
+fn found(protocol: &Protocol, course: &Course, on: Date) -> Vec<Found> {
+    let last = |id: &str| course.signs.get(last_of(course, id, on)?);
+    let found = |(at, sign): (SignIndex, &Sign)| last(&sign.id).map(|told| (at, told.level, told.urgent));
+    protocol.each_sign().filter_map(found).collect()
 }
 
 /// Place of the last report of a sign on a day.
@@ -76,20 +83,21 @@ impl<'a> Outcome<'a> {
     fn of(
         visit: &'a Visit,
         (now, then): (&World<'a>, &World<'a>),
-        found: &[(SignIndex, Level)],
-        urgent: &[SignIndex],
+        found: &[Found],
+        urgent: bool,
     ) -> Self {
-        let assess = |&(sign, level)| then.assess(sign, level, urgent.contains(&sign));
+        let assess = |&(sign, level, urgent)| then.assess(sign, level, urgent);
         let mut signs: Vec<Assessed<'a>> = found.iter().map(assess).collect();
         signs.sort_by_key(|assessed| core::cmp::Reverse(assessed.means));
         let said =
             |sign: SignIndex| signs.iter().any(|told| told.sign == sign && told.means >= Assessment::Call);
         let open: Vec<SignIndex> = now.open_signs().to_vec();
-        let overall = overall(&signs, !open.is_empty(), !urgent.is_empty());
+        let open_means = now.open_means();
+        let overall = overall(&signs, open_means, urgent);
         let worst = signs.first().filter(|worst| worst.means == overall && overall > Assessment::Normal);
         let action = worst.map_or(visit.protocol().triage.action(overall), |worst| worst.action);
         let open = open.into_iter().filter(|&sign| !said(sign)).collect();
-        Self { visit, on: then.moment().day, overall, action, signs, open }
+        Self { visit, on: then.moment().day, overall, action, signs, open, open_means }
     }
 
     fn draw(&self, world: &World<'_>) -> Markup {
@@ -152,7 +160,7 @@ impl<'a> Outcome<'a> {
 
     fn sign(&self, assessed: &Assessed<'_>) -> Markup {
         let open = self.open.contains(&assessed.sign);
-        let mark = assessment(if open { Assessment::Call } else { assessed.means });
+        let mark = assessment(if open { self.open_means } else { assessed.means });
         let own = assessed.action != self.action && assessed.means > Assessment::Normal;
         html! {
             li {
@@ -202,11 +210,11 @@ impl<'a> Outcome<'a> {
 }
 
 /// The most serious of what was found, what is open and what was said to be urgent.
-fn overall(signs: &[Assessed<'_>], open: bool, urgent: bool) -> Assessment {
+fn overall(signs: &[Assessed<'_>], open: Assessment, urgent: bool) -> Assessment {
     let found = signs.first().map_or(Assessment::Unknown, |worst| worst.means);
-    match (urgent, open) {
-        (true, _) => Assessment::Urgent,
-        (_, true) => found.max(Assessment::Call),
+    match open {
+        _ if urgent => Assessment::Urgent,
+        Assessment::Call | Assessment::Urgent => found.max(open),
         _ => found,
     }
 }
@@ -221,6 +229,7 @@ mod tests {
         let report = |&(sign, level, day): &(&str, Level, i8)| SignReport {
             sign: sign.to_owned(),
             level,
+            urgent: false,
             on: date(2026, 3, day),
         };
         Course { signs: told.iter().map(report).collect(), ..Course::default() }
@@ -242,8 +251,9 @@ mod tests {
 
     #[test]
     fn what_is_open_or_urgent_only_makes_it_stricter() {
-        assert_eq!(overall(&[], false, false), Assessment::Unknown);
-        assert_eq!(overall(&[], true, false), Assessment::Call);
-        assert_eq!(overall(&[], true, true), Assessment::Urgent);
+        assert_eq!(overall(&[], Assessment::Normal, false), Assessment::Unknown);
+        assert_eq!(overall(&[], Assessment::Call, false), Assessment::Call);
+        assert_eq!(overall(&[], Assessment::Urgent, false), Assessment::Urgent);
+        assert_eq!(overall(&[], Assessment::Call, true), Assessment::Urgent);
     }
 }

@@ -62,7 +62,7 @@ impl Form<'_> {
             } @else if !open.is_empty() {
                 section.alarm {
                     h2 { (told_of(protocol, open)) }
-                    p { (protocol.triage.call) }
+                    p { (self.world.open_action()) }
                     (contact(protocol))
                     p { "Is it gone? Look, and choose “not there”." }
                 }

@@ -88,20 +88,15 @@ impl CheckIn {
     /// What to record.
     pub(crate) fn told(&self, protocol: &Protocol) -> Vec<Told> {
         let told = |&(sign, level): &(SignIndex, Level)| {
-            let sign = protocol[sign].id.clone();
-            Told::Sign { sign, level, on: self.on }
+            let (urgent, sign) = (self.urgent.contains(&sign), protocol[sign].id.clone());
+            Told::Sign { sign, level, urgent, on: self.on }
         };
         self.found.iter().map(told).collect()
     }
 
-    /// Where the answer stands. What was said of urgency goes along: no fact holds it.
-    pub(crate) fn answer(&self, protocol: &Protocol) -> String {
-        let ids = self.urgent.iter().map(|&sign| protocol[sign].id.as_str());
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("on", &self.on.to_string())
-            .extend_pairs(ids.map(|id| (URGENT, id)))
-            .finish();
-        format!("/signs/answer?{query}")
+    /// Where the answer stands.
+    pub(crate) fn answer(&self) -> String {
+        format!("/signs/answer?on={}", self.on)
     }
 }
 

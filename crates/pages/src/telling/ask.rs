@@ -58,6 +58,7 @@ fn sign(form: &Form, protocol: &Protocol) -> Markup {
     html! {
         (form.choice("sign", "Sign", &named(protocol.signs.iter().map(|known| (&known.id, &known.name)))))
         (form.choice("level", "How much", &levels))
+        (form.tick("urgent", "It was urgent: spreading, hot to the touch, or the like"))
         (form.input("date", "on", "On"))
     }
 }

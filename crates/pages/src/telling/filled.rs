@@ -13,7 +13,10 @@ pub(crate) fn filled(told: &Told, zone: &TimeZone) -> Fields {
     match told {
         Told::Session { date, ended, last } => session(*date, ended.map(|at| wall(at, zone)), *last),
         Told::Clearance { name, given, on } => dated(&[("name", name), ("given", yes_or_no(*given))], *on),
-        Told::Sign { sign, level, on } => dated(&[("sign", sign), ("level", level.word())], *on),
+        Told::Sign { sign, level, urgent, on } => {
+            let urgent = if *urgent { "yes" } else { "" };
+            dated(&[("sign", sign), ("level", level.word()), ("urgent", urgent)], *on)
+        }
         Told::Accident { accident, on } => dated(&[("accident", accident)], *on),
         Told::Done { task, on, slot } => dated(&[("task", task), ("slot", slot)], *on),
         Told::Climate(climate) => fields(&[("climate", climate.word())]),

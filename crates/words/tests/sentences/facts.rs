@@ -23,7 +23,7 @@ fn session(last: bool) -> Told {
 /// Everything that has a date, and what it says.
 fn dated() -> Vec<(Told, &'static str)> {
     let clearance = |given| Told::Clearance { name: text("pool"), given, on: ON };
-    let sign = |sign: &str| Told::Sign { sign: text(sign), level: Level::Mild, on: ON };
+    let sign = |sign: &str| Told::Sign { sign: text(sign), level: Level::Mild, urgent: sign == "fever", on: ON };
     vec![
         (session(false), "session on Tue 3 March"),
         (session(true), "final session on Tue 3 March"),
@@ -31,6 +31,7 @@ fn dated() -> Vec<(Told, &'static str)> {
         (clearance(false), "no longer cleared: swimming, Tue 3 March"),
         (sign("redness"), "redness: mild, Tue 3 March"),
         (sign("halo"), "halo: mild, Tue 3 March"),
+        (sign("fever"), "fever: mild, urgent, Tue 3 March"),
         (Told::Accident { accident: text("rain"), on: ON }, "caught in the rain, Tue 3 March"),
         (Told::Accident { accident: text("hail"), on: ON }, "hail, Tue 3 March"),
         (done("pillowcase", "night"), "Fresh pillowcase (night), Tue 3 March"),
