@@ -307,6 +307,14 @@ fn rules_for_hair() -> Arc<Rules> {
     Arc::new(Rules::new(reading.protocol.expect("a protocol")))
 }
 
+/// A host that does not know the zone of a course counts days where it is itself, and says so.
+#[test]
+fn a_zone_that_is_not_known_here_is_said_to_be() {
+    let now: Zoned = "2026-03-08T09:00+00:00[UTC]".parse().expect("a moment");
+    let lost = Visit { now, device_zone: Some("UTC".to_owned()), ..somebody() };
+    shown("host-course-zone-lost", &get(lost, "/course"));
+}
+
 #[test]
 fn hair_is_asked_for_where_rules_tell_it_apart() {
     let other = Visit { rules: rules_for_hair(), ..somebody() };

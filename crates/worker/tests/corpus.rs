@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use page_corpus::{BUILD, Case, ORIGIN, cases, check, facts, rules, text, visit};
 use serde::{Deserialize, Serialize};
 use stipple_journal::{Fact, Kind, decode, encode};
-use stipple_pages::{Effect, Outbox, Pages, Place, Record};
+use stipple_pages::{Effect, Outbox, Pages, Place};
 use stipple_worker::{Companion, Here, Outcome};
 use uuid::Uuid;
 
@@ -105,19 +105,13 @@ fn effect(lines: &[String]) -> Effect {
 /// Pages that say what is on this device and what is at the server.
 const OF_THE_DEVICE: [&str; 5] = ["/settings", "/import", "/outbox", "/erase", "/offline"];
 
-/// Whether the moment is given in the zone the course follows, as every host gives it.
-fn is_at_home(case: &Case) -> bool {
-    let course = Record::new(known(case), 0).folded.course;
-    course.zone.is_none_or(|zone| Some(&*zone) == case.now.time_zone().iana_name())
-}
-
 fn is_of_the_device(case: &Case) -> bool {
     OF_THE_DEVICE.iter().any(|page| case.asked.target.starts_with(page))
 }
 
 #[test]
 fn natively_every_case_gives_its_page() {
-    for case in cases().iter().filter(|case| is_at_home(case) && !is_of_the_device(case)) {
+    for case in cases().iter().filter(|case| !is_of_the_device(case)) {
         let text = told(&native(&request(case)));
         // The one sentence that every page of a device has and a server's has not.
         check(&case.name, &text.replace("All saved at the server.", ""));

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use http::{HeaderMap, Method, StatusCode};
 use jiff::Zoned;
+use jiff::tz::TimeZone;
 use stipple_journal::{Fact, Kind, decode, encode};
 use stipple_pages::{Asked, Effect, Place, Record, Rules, Visit};
 use uuid::Uuid;
@@ -82,14 +83,18 @@ pub fn rules() -> Arc<Rules> {
     Arc::new(Rules::new(reading.protocol.expect("the default protocol")))
 }
 
-/// A request of the corpus as a visit to the pages themselves.
+/// A request of the corpus as a visit to the pages themselves, as every host makes it: the case says where the
+/// device is, and days are counted in the zone of the course.
 #[must_use]
 pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
     let record = (case.person != "nobody").then(|| Arc::new(Record::new(facts(&case.person), 0)));
+    let told = record.as_ref().and_then(|record| record.course().zone.as_deref());
+    let zone = told.and_then(|name| TimeZone::get(name).ok());
+    let now = zone.map_or_else(|| case.now.clone(), |zone| case.now.with_time_zone(zone));
     Arc::new(Visit {
         rules: Arc::clone(rules),
         record,
-        now: case.now.clone(),
+        now,
         device_zone: case.now.time_zone().iana_name().map(str::to_owned),
         place: Place::Server,
         outbox: None,
