@@ -50,6 +50,7 @@ fn visit(known: bool) -> Visit {
         rules: Arc::clone(&RULES),
         record: known.then(|| Arc::new(Record::new(facts, 0))),
         now: today.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a moment"),
+        device: None,
         device_zone: Some("Europe/Berlin".to_owned()),
         place: Place::Server,
         outbox: None,

@@ -6,7 +6,7 @@
 //!
 //! ```json
 //! {"have":{"DEVICE":[[1,9],[12,13]]},"facts":["LINE","LINE"]}
-//! {"have":{…},"facts":[…],"refused":[{"device":"DEVICE","seq":4,"why":"…"}],"more":false}
+//! {"have":{…},"facts":[…],"refused":[{"device":"DEVICE","seq":4,"why":"…"}],"more":false,"server":"DEVICE"}
 //! ```
 
 use core::fmt::{self, Display};
@@ -40,6 +40,8 @@ pub struct Reply {
     pub refused: Vec<Refused>,
     /// Whether there are more for the device than fitted.
     pub more: bool,
+    /// The series that the server writes itself, for browsers that keep none.
+    pub server: Option<Uuid>,
 }
 
 /// A fact that was not kept.
@@ -119,7 +121,7 @@ impl Reply {
         let mut facts: Vec<String> = mine.within(&lacking).take(Offer::MOST + 1).map(encode).collect();
         let more = facts.len() > Offer::MOST;
         facts.truncate(Offer::MOST);
-        Self { have, facts, refused, more }
+        Self { have, facts, refused, more, server: None }
     }
 
     /// The message as JSON.
@@ -128,7 +130,12 @@ impl Reply {
         let facts = listed(self.facts.iter().map(|line| quoted(line)));
         let refused = listed(self.refused.iter().map(Refused::to_string));
         let head = Object::new().json("have", &self.have).json("facts", facts);
-        head.json("refused", refused).json("more", self.more).close()
+        let body = head.json("refused", refused).json("more", self.more);
+        match self.server {
+            Some(series) => body.bare("server", series),
+            None => body,
+        }
+        .close()
     }
 
     /// Reads a message.
@@ -140,7 +147,8 @@ impl Reply {
         let have = ranges(members.get("have")?)?;
         let facts = at_most(lines(members.get("facts")?)?)?;
         let refused = list(members.get("refused")?)?.into_iter().map(Refused::read);
-        Ok(Self { have, facts, refused: refused.collect::<Result<_, _>>()?, more: members.truth("more")? })
+        let (more, server) = (members.truth("more")?, members.parsed_if_any("server")?);
+        Ok(Self { have, facts, refused: refused.collect::<Result<_, _>>()?, more, server })
     }
 
     /// The facts that can be read, and how many cannot. Those that cannot are asked for again next

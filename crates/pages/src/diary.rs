@@ -39,10 +39,11 @@ fn way_to(fact: &Fact) -> String {
     format!("/diary/{}", fact.id)
 }
 
-/// The devices that recorded entries, in the order in which they came.
-fn devices(visit: &Visit) -> Vec<Uuid> {
+/// The phones that recorded entries beside the one in hand, in the order in which they came.
+fn others(visit: &Visit) -> Vec<Uuid> {
+    let known = [visit.device, visit.record.as_deref().and_then(|record| record.server)];
     let mut first: LiteMap<Uuid, Timestamp> = LiteMap::new();
-    for fact in visit.facts() {
+    for fact in visit.facts().iter().filter(|fact| !known.contains(&Some(fact.device))) {
         let since = first.entry(fact.device).or_insert(fact.recorded);
         *since = (*since).min(fact.recorded);
     }
@@ -52,8 +53,15 @@ fn devices(visit: &Visit) -> Vec<Uuid> {
     devices.into_iter().map(|(_, device)| device).collect()
 }
 
-/// Which device recorded an entry, where there are several: they are numbered as they came.
-fn device(devices: &[Uuid], fact: &Fact) -> Option<String> {
-    let place = devices.iter().position(|device| *device == fact.device)?;
-    (devices.len() > 1).then(|| format!("device {}", place + 1))
+/// Which phone recorded an entry, where there are several. What was written at the server may be from any.
+fn phone(visit: &Visit, others: &[Uuid], fact: &Fact) -> Option<String> {
+    let own = usize::from(visit.device.is_some());
+    if own + others.len() < 2 {
+        return None;
+    }
+    if visit.device == Some(fact.device) {
+        return Some("this phone".to_owned());
+    }
+    let place = others.iter().position(|other| *other == fact.device)?;
+    Some(if others.len() == 1 { "another phone".to_owned() } else { format!("phone {}", place + own + 1) })
 }

@@ -8,6 +8,7 @@ use stipple_journal::{Course, Fact, Folded, Refused, fold};
 use stipple_plan::{Lexicon, Moment, NoSession, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
+use uuid::Uuid;
 
 /// Rules, ready to be asked.
 #[derive(Debug)]
@@ -40,6 +41,9 @@ pub struct Record {
     pub folded: Folded,
     /// How many entries cannot be read.
     pub unreadable: usize,
+    /// The series that the server writes for browsers that keep none, where it is known: whose hands its
+    /// entries are from cannot be told.
+    pub server: Option<Uuid>,
 }
 
 impl Record {
@@ -47,7 +51,7 @@ impl Record {
     #[must_use]
     pub fn new(facts: Vec<Fact>, unreadable: usize) -> Self {
         let folded = fold(&facts);
-        Self { facts, folded, unreadable }
+        Self { facts, folded, unreadable, server: None }
     }
 
     /// The course they tell.
@@ -94,6 +98,8 @@ pub struct Visit {
     pub record: Option<Arc<Record>>,
     /// The moment, in the zone of the course.
     pub now: Zoned,
+    /// The device in hand, by its series in the journal; `None` when it keeps none, or is not known.
+    pub device: Option<Uuid>,
     /// The zone the device is in, as an IANA name, where that is known.
     pub device_zone: Option<String>,
     /// Where the router runs.

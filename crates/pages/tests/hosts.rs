@@ -27,6 +27,7 @@ fn visit(facts: Option<Vec<Fact>>, place: Place) -> Visit {
         rules: Arc::clone(&RULES),
         record: facts.map(|facts| Arc::new(Record::new(facts, 0))),
         now,
+        device: None,
         device_zone: Some("Europe/Berlin".to_owned()),
         place,
         outbox: (place == Place::Device).then(Outbox::default),
@@ -213,7 +214,7 @@ fn a_long_diary_is_paged_and_shows_every_entry_once() {
     loop {
         let page = body(&get(visit(Some(facts.clone()), Place::Server), &target));
         assert!(page.len() < 40_000, "{} bytes", page.len());
-        assert!(page.contains("device 1") && page.contains("device 2"));
+        assert!(page.contains("phone 1") && page.contains("phone 2"));
         seen.extend(
             page.split("href=\"/diary/").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned),
         );
@@ -222,6 +223,36 @@ fn a_long_diary_is_paged_and_shows_every_entry_once() {
     }
     let expected: Vec<String> = facts.iter().rev().map(|fact| fact.id.to_string()).collect();
     assert_eq!(seen, expected);
+}
+
+/// How often the diary says what of where entries come from, when facts are by devices 1, 2 and 3.
+fn phones(device: Option<u128>, server: Option<u128>) -> [usize; 5] {
+    let mut facts = many(6);
+    facts.iter_mut().for_each(|fact| fact.device = Uuid::from_u128(u128::from(fact.seq % 3) + 1));
+    let record = Record { server: server.map(Uuid::from_u128), ..Record::new(facts, 0) };
+    let device = device.map(Uuid::from_u128);
+    let page = body(&get(Visit { record: Some(Arc::new(record)), device, ..somebody() }, "/diary"));
+    ["this phone", "another phone", "phone 1", "phone 2", "phone 3"].map(|says| page.matches(says).count())
+}
+
+#[test]
+fn the_diary_says_which_phone_an_entry_comes_from() {
+    assert_eq!(phones(Some(1), Some(2)), [2, 2, 0, 0, 0]);
+    assert_eq!(phones(Some(1), None), [2, 0, 0, 2, 2]);
+    assert_eq!(phones(None, Some(1)), [0, 0, 2, 2, 0]);
+    assert_eq!(phones(None, None), [0, 0, 2, 2, 2]);
+    let alone = Visit { device: Some(DEVICE), ..somebody() };
+    assert!(!body(&get(alone, "/diary")).contains("phone"), "with one there is nothing to tell apart");
+}
+
+#[test]
+fn an_entry_says_which_phone_it_comes_from() {
+    let facts = many(2);
+    let entry = |device| {
+        let own = Visit { device: Some(Uuid::from_u128(device)), ..visit(Some(facts.clone()), Place::Device) };
+        body(&get(own, &format!("/diary/{}", facts[0].id)))
+    };
+    assert!(entry(2).contains("on this phone, in Berlin") && entry(1).contains("on another phone, in Berlin"));
 }
 
 #[test]

@@ -29,7 +29,8 @@ struct Inner {
 impl Known {
     fn new(loaded: Loaded) -> Self {
         let unreadable = loaded.contents.unreadable.len();
-        let record = Arc::new(Record::new(loaded.contents.facts, unreadable));
+        let server = Some(loaded.device);
+        let record = Arc::new(Record { server, ..Record::new(loaded.contents.facts, unreadable) });
         Self(Arc::new(Inner { record, journal: OnceLock::new() }))
     }
 

@@ -143,6 +143,7 @@ impl Companion {
             rules: Arc::clone(&self.rules),
             record: self.device.as_ref().map(|device| Arc::clone(&device.record)),
             now: stamp.now.to_zoned(zone),
+            device: self.device.as_ref().map(|device| device.own.device),
             device_zone: Some(stamp.zone.clone()),
             place: Place::Device,
             outbox: self.device.as_ref().map(Device::outbox),

@@ -54,7 +54,8 @@ impl Device {
             let kept = fact.is_ok_and(|fact| journal.insert(fact).is_ok());
             unreadable += usize::from(!kept);
         }
-        let record = Arc::new(Record::new(journal.facts().cloned().collect(), unreadable));
+        let record = Record::new(journal.facts().cloned().collect(), unreadable);
+        let record = Arc::new(Record { server: own.server, ..record });
         Ok(Self { own, journal, record })
     }
 
@@ -115,6 +116,7 @@ impl Device {
         draft.own.acknowledge(&reply.have);
         draft.own.refuse(reply.refused);
         (draft.own.synced, draft.own.shut_out) = (Some(now), false);
+        draft.own.server = reply.server.or(draft.own.server);
         let brought = draft.has_new() || draft.own.acknowledged() != self.own.acknowledged();
         // Only a round that brought something is followed by another: no two sides talk for ever.
         Ok(Change { again: brought && (reply.more || draft.has_more()), ..draft.change() })

@@ -21,6 +21,8 @@ pub(crate) struct Own {
     pub(crate) synced: Option<Timestamp>,
     /// Whether the server no longer lets this device in.
     pub(crate) shut_out: bool,
+    /// The series that the server writes itself, once it has told.
+    pub(crate) server: Option<Uuid>,
 }
 
 impl Own {
@@ -33,6 +35,7 @@ impl Own {
             refused: Vec::new(),
             synced: None,
             shut_out: false,
+            server: None,
         }
     }
 
@@ -48,6 +51,7 @@ impl Own {
             refused: refused.into_iter().map(Refused::read).collect::<Result<_, _>>()?,
             synced: members.parsed_if_any("synced")?,
             shut_out: members.find("shut_out").is_some_and(|said| said == "true"),
+            server: members.parsed_if_any("server")?,
         })
     }
 
@@ -60,7 +64,12 @@ impl Own {
             Some(at) => object.bare("synced", at),
             None => object,
         };
-        object.json("shut_out", self.shut_out).close()
+        let object = object.json("shut_out", self.shut_out);
+        match self.server {
+            Some(series) => object.bare("server", series),
+            None => object,
+        }
+        .close()
     }
 
     /// What the server has.

@@ -16,8 +16,8 @@ use stipple_pages::{Effect, Outbox, Pages, Place};
 use stipple_worker::{Companion, Here, Outcome};
 use uuid::Uuid;
 
-/// The device of the corpus is another one than that of the people in it.
-const OWN: &str = r#"{"device":"00000000-0000-0000-0000-00000000de71","next":1,"acknowledged":{"00000000-0000-0000-0000-00000000000a":[[1,1000]]}}"#;
+/// The device of the corpus is another one than that of the people in it, who told the server.
+const OWN: &str = r#"{"device":"00000000-0000-0000-0000-00000000de71","next":1,"acknowledged":{"00000000-0000-0000-0000-00000000000a":[[1,1000]]},"server":"00000000-0000-0000-0000-00000000000a"}"#;
 const DEVICE: Uuid = Uuid::from_u128(0xde71);
 
 /// A request, as the script that stands in for the service worker takes it.
@@ -123,7 +123,7 @@ fn pages_of_the_device_are_those_of_a_visit_there() {
     let (pages, rules) = (Pages::new(), rules());
     for case in cases().iter().filter(|case| is_of_the_device(case)) {
         let mut visit = Arc::into_inner(visit(case, &rules)).unwrap();
-        visit.place = Place::Device;
+        (visit.place, visit.device) = (Place::Device, Some(DEVICE));
         visit.outbox = visit.record.is_some().then(Outbox::default);
         let answer = pages.answer(&Arc::new(visit), case.asked.clone());
         let effect = without(answer.effect, &known(case));

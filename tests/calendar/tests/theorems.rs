@@ -74,6 +74,7 @@ fn visit(facts: Vec<Fact>) -> Arc<Visit> {
         rules: Arc::clone(&RULES),
         record: Some(Arc::new(Record::new(facts, 0))),
         now: on(6).at(10, 0, 0, 0).in_tz("Europe/Berlin").expect("a zone"),
+        device: None,
         device_zone: None,
         place: Place::Server,
         outbox: None,

@@ -95,6 +95,7 @@ pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
         rules: Arc::clone(rules),
         record,
         now,
+        device: None,
         device_zone: case.now.time_zone().iana_name().map(str::to_owned),
         place: Place::Server,
         outbox: None,

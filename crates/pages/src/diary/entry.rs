@@ -8,7 +8,7 @@ use stipple_words::{capital, fact as words, told as told_words};
 use uuid::Uuid;
 
 use super::page::time;
-use super::{device, devices, way_to};
+use super::{others, phone, way_to};
 use crate::Visit;
 use crate::effect::Then;
 use crate::fields::Fields;
@@ -56,7 +56,7 @@ fn recorded(visit: &Visit, fact: &Fact) -> Markup {
         p.small {
             "Recorded on " (day(fact.recorded)) " at " (time(visit, fact.recorded))
             @if fact.happened != fact.recorded { ", for " (day(fact.happened)) " at " (time(visit, fact.happened)) }
-            @if let Some(device) = device(&devices(visit), fact) { ", " (device) }
+            @if let Some(phone) = phone(visit, &others(visit), fact) { ", on " (phone) }
             ", in " (crate::today::place(&fact.zone)) "."
         }
     }

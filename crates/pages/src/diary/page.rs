@@ -8,7 +8,7 @@ use stipple_journal::{Fact, History, Kind, Told};
 use stipple_words::{capital, told as words};
 use uuid::Uuid;
 
-use super::{aside, device, devices, way_to};
+use super::{aside, others, phone, way_to};
 use crate::Visit;
 use crate::fields::Fields;
 use crate::shell::Page;
@@ -19,7 +19,7 @@ const MOST: usize = 100;
 /// `GET /diary`, from the newest entry on, or with `?before=ID` from the one before that.
 pub(super) fn show(visit: &Visit, fields: &Fields) -> Response {
     let history = History::of(visit.facts());
-    let all = Diary { visit, history: &history, devices: devices(visit) };
+    let all = Diary { visit, history: &history, others: others(visit) };
     let entries = newest_first(visit.facts());
     let before = fields.get("before").and_then(|id| Uuid::parse_str(id).ok());
     let from = before.and_then(|id| entries.iter().position(|fact| fact.id == id)).map_or(0, |at| at + 1);
@@ -43,7 +43,7 @@ pub(super) fn show(visit: &Visit, fields: &Fields) -> Response {
 struct Diary<'v, 'a> {
     visit: &'v Visit,
     history: &'v History<'a>,
-    devices: Vec<Uuid>,
+    others: Vec<Uuid>,
 }
 
 /// Everything told, the newest first, each once. Corrections and removals stand with what they are about.
@@ -89,7 +89,7 @@ fn line<'a>(all: &Diary<'_, 'a>, fact: &'a Fact) -> Markup {
     let notes = [
         (!history.counts(fact.id)).then(|| "removed".to_owned()),
         history.corrected(fact.id).map(|_| "corrected".to_owned()),
-        device(all.devices.as_slice(), fact),
+        phone(visit, &all.others, fact),
     ];
     html! {
         li {

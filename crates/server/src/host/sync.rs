@@ -66,7 +66,7 @@ impl<J: Journals> Host<J> {
     async fn lacking(&self, who: &Who, offer: &Offer, refused: Vec<Refused>) -> Result<Exchange, Snag> {
         let known = self.records.get(&self.journals, who.journal).await?.ok_or(Trouble::NoKey)?;
         let journal = known.journal().map_err(|_| Trouble::Failed)?;
-        Ok(Exchange::to(&offer.have, journal, refused))
+        Ok(Exchange { server: known.record().server, ..Exchange::to(&offer.have, journal, refused) })
     }
 }
 

@@ -94,6 +94,7 @@ impl<J: Journals> Host<J> {
             rules: Arc::clone(&self.rules),
             record,
             now: floored(&caller.now, zone),
+            device: None,
             device_zone,
             place: Place::Server,
             outbox: None,

@@ -130,6 +130,16 @@ fn one_bad_fact_holds_up_no_other() {
     assert!(phone_has(&device.phone, "number 1 of 161") && !phone_has(&device.phone, "another"));
 }
 
+/// A phone can tell its own entries from those that any browser may have written.
+#[test]
+fn the_server_says_which_series_it_writes_itself() {
+    let served = Served::start();
+    let reply = served.begun().send("/sync", "application/json", br#"{"have":{},"facts":[]}"#);
+    let reply = Reply::decode(&reply.text()).unwrap();
+    let (facts, _) = reply.readable();
+    assert!(facts.len() == 3 && facts.iter().all(|fact| Some(fact.device) == reply.server));
+}
+
 /// A phone that still holds one person's entries, and by now the key of another.
 #[test]
 fn entries_of_one_journal_are_not_taken_into_another() {
