@@ -83,7 +83,7 @@ impl Asked<'_, '_> {
 
     fn draw(&self) -> Markup {
         html! {
-            (alarm(self.now, &self.now.day()))
+            (alarm(self.now))
             @match &self.reading.meaning {
                 Meaning::Activity(answer) => (answer::draw(self, answer)),
                 _ => (reply::draw(self)),

@@ -33,7 +33,7 @@ fn page(visit: &Visit, fields: &Fields) -> Response {
 fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
     let now = day.date == visit.today();
     html! {
-        (alarm(world, day))
+        (alarm(world))
         (head(visit, day, now))
         (can(now.then_some("")))
         @if now { (zone(visit)) (tasks(visit, world, day)) }
@@ -45,9 +45,9 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
 }
 
 /// What must be heard before anything else.
-pub(crate) fn alarm(world: &World<'_>, day: &Day<'_>) -> Markup {
+pub(crate) fn alarm(world: &World<'_>) -> Markup {
     let protocol = world.protocol();
-    let names: Vec<&str> = day.open_signs.iter().map(|&sign| protocol[sign].name.as_str()).collect();
+    let names: Vec<&str> = world.open_signs().iter().map(|&sign| protocol[sign].name.as_str()).collect();
     html! {
         @if !names.is_empty() {
             section.alarm role="alert" {

@@ -13,7 +13,7 @@ use crate::verdict::badge;
 pub(super) fn draw(now: &World<'_>) -> Markup {
     let answers = now.answers();
     html! {
-        (alarm(now, &now.day()))
+        (alarm(now))
         h1 { "What may I do today?" }
         p.date { (when(now)) }
         (crate::today::can(Some("")))
