@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use jiff::Zoned;
-use stipple_journal::{Course, Fact, Folded, Kind, Told, fold};
+use stipple_journal::{Course, Fact, Folded, Kind, Told, fold, new_id};
 use stipple_store::{NewFact, Store, StoreError, Unreadable};
 use uuid::Uuid;
 
@@ -53,7 +52,8 @@ impl Own {
     }
 
     fn at(folder: PathBuf) -> Result<Self, Failure> {
-        let store = Store::open(&folder.join(FILE), new_id(&crate::clock::now()?))?;
+        let device = new_id(crate::clock::now()?.timestamp(), chance()?, 0);
+        let store = Store::open(&folder.join(FILE), device)?;
         let contents = store.contents()?;
         let folded = fold(&contents.facts);
         Ok(Self { store, facts: contents.facts, unreadable: contents.unreadable, folded, folder })
@@ -99,14 +99,15 @@ impl Own {
     pub(crate) fn record(&mut self, host: &Host, kinds: Vec<Kind>) -> Result<Vec<Fact>, Failure> {
         let now = host.now()?;
         let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();
-        let new = |kind| NewFact {
-            id: new_id(&now),
+        let random = chance()?;
+        let new = |(kind, place)| NewFact {
+            id: new_id(now.timestamp(), random, place),
             happened: now.timestamp(),
             recorded: now.timestamp(),
             zone: zone.clone(),
             kind,
         };
-        let added = self.store.append_all(kinds.into_iter().map(new))?;
+        let added = self.store.append_all(kinds.into_iter().zip(0..).map(new))?;
         self.facts.extend(added.iter().cloned());
         self.folded = fold(&self.facts);
         Ok(added)
@@ -118,12 +119,12 @@ impl Own {
     }
 }
 
-/// A new id, a UUIDv7 of this moment.
-fn new_id(now: &Zoned) -> Uuid {
-    let moment = now.timestamp();
-    let seconds = u64::try_from(moment.as_second()).unwrap_or_default();
-    let nanos = u32::try_from(moment.subsec_nanosecond()).unwrap_or_default();
-    Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+/// What ids are made of beside the moment.
+fn chance() -> Result<u128, Failure> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random)
+        .map_err(|error| Failure::file("this system gives no random numbers").why(error.to_string()))?;
+    Ok(u128::from_be_bytes(random))
 }
 
 /// Whether something told can be kept: looked at before a journal is made for it.

@@ -28,6 +28,7 @@ mod fact;
 mod fault;
 mod fold;
 mod history;
+mod id;
 mod members;
 mod merge;
 mod ranges;
@@ -42,6 +43,7 @@ pub use fact::{Fact, Kind, Told, Unknown};
 pub use fault::{FactError, Fault};
 pub use fold::{Folded, SetAside, Why, fold, undo_target};
 pub use history::History;
+pub use id::new_id;
 pub use merge::{Conflict, Inserted, Journal};
 pub use ranges::Ranges;
 /// JSON as this crate reads and writes it, for those who keep something beside a journal.
