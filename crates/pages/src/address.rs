@@ -12,7 +12,7 @@ use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, on};
 use futures_util::FutureExt;
-use http::StatusCode;
+use http::{Method, StatusCode};
 
 use crate::fields::Fields;
 use crate::{Asked, Visit};
@@ -21,7 +21,8 @@ use crate::{Asked, Visit};
 #[derive(Clone, Copy)]
 pub(crate) struct Address {
     path: &'static str,
-    method: MethodFilter,
+    shows: bool,
+    takes: bool,
     page: Answering,
 }
 
@@ -45,33 +46,44 @@ pub(crate) struct Sent {
 
 /// A page to look at.
 pub(crate) const fn get(path: &'static str, page: fn(&Visit, &Fields) -> Response) -> Address {
-    Address { path, method: MethodFilter::GET, page: Answering::Fields(page) }
+    Address { path, shows: true, takes: false, page: Answering::Fields(page) }
 }
 
 /// A form to take.
 pub(crate) const fn post(path: &'static str, page: fn(&Visit, &Fields) -> Response) -> Address {
-    Address { method: MethodFilter::POST, ..get(path, page) }
+    Address { shows: false, takes: true, ..get(path, page) }
 }
 
 /// A page about one thing, whose id is the part of the path in braces.
 pub(crate) const fn get_one(path: &'static str, page: fn(&Visit, &Fields, &str) -> Response) -> Address {
-    Address { path, method: MethodFilter::GET, page: Answering::One(page) }
+    Address { path, shows: true, takes: false, page: Answering::One(page) }
 }
 
 /// A form about one thing.
 pub(crate) const fn post_one(path: &'static str, page: fn(&Visit, &Fields, &str) -> Response) -> Address {
-    Address { method: MethodFilter::POST, ..get_one(path, page) }
+    Address { shows: false, takes: true, ..get_one(path, page) }
 }
 
 /// A page that is looked at and sent forms to alike.
 pub(crate) const fn either(path: &'static str, page: fn(&Visit, &Asked) -> Response) -> Address {
-    Address { path, method: MethodFilter::GET.or(MethodFilter::POST), page: Answering::Asked(page) }
+    Address { path, shows: true, takes: true, page: Answering::Asked(page) }
 }
 
 impl Address {
     /// The router with this address too.
     pub(crate) fn add(self, router: Router) -> Router {
-        router.route(self.path, on(self.method, self.page))
+        let method = match (self.shows, self.takes) {
+            (true, true) => MethodFilter::GET.or(MethodFilter::POST),
+            (true, false) => MethodFilter::GET,
+            (false, _) => MethodFilter::POST,
+        };
+        router.route(self.path, on(method, self.page))
+    }
+
+    /// Its path, when it takes this method.
+    pub(crate) fn path(&self, method: &Method) -> Option<&'static str> {
+        let taken = if method == Method::POST { self.takes } else { self.shows };
+        taken.then_some(self.path)
     }
 }
 

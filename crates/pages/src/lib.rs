@@ -36,6 +36,6 @@ pub use calendar::calendar_feed;
 pub use card::card;
 pub use effect::Effect;
 pub use joining::{Invitation, JoinProblem, Phone, erased, feed, invitation, join, pair};
-pub use route::{Answer, Asked, OPEN, Pages};
+pub use route::{Answer, Asked, OPEN, Pages, paths};
 pub use trouble::{Trouble, trouble};
 pub use visit::{Outbox, Place, Record, Rules, Visit};

@@ -67,6 +67,12 @@ const PARTS: [&[Address]; 13] = [
 /// journal is shown there.
 pub const OPEN: [&str; 4] = ["/", "/begin", "/import", "/offline"];
 
+/// Every address that can be looked at, or with `POST` those that take a form. What a path leaves open stands in
+/// braces: `/diary/{id}`.
+pub fn paths(method: &Method) -> impl Iterator<Item = &'static str> {
+    PARTS.into_iter().flatten().filter_map(move |address| address.path(method))
+}
+
 impl Default for Pages {
     fn default() -> Self {
         Self::new()

@@ -54,6 +54,11 @@ struct File {
     brotli: Option<Bytes>,
 }
 
+/// Where files are asked for.
+pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|file| file.path).chain([RULES])
+}
+
 impl Files {
     /// The files, as these settings change them.
     pub(crate) fn new(settings: &Settings) -> Self {

@@ -33,5 +33,5 @@ pub use keyboard::Focus;
 pub use pages::{FORMS, PAGES};
 pub use screen::Screen;
 pub use server::Server;
-pub use story::{one_device, two_devices};
+pub use story::{one_begun, one_device, two_devices};
 pub use waiting::until;

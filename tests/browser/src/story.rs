@@ -26,6 +26,19 @@ pub async fn one_device(story: impl AsyncFnOnce(&mut Server, &mut Device) -> Out
     end(told, server, vec![device]).await
 }
 
+/// Tells a story of one device whose course began five days ago, and whose worker has it: the server may go.
+///
+/// # Errors
+/// When a step of it fails.
+pub async fn one_begun(story: impl AsyncFnOnce(&mut Server, &mut Device) -> Outcome) -> Outcome {
+    one_device(async |server, device| {
+        device.begin(5).await?;
+        device.ready().await?;
+        story(server, device).await
+    })
+    .await
+}
+
 /// Tells a story of two devices.
 ///
 /// # Errors

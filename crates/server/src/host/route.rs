@@ -1,6 +1,7 @@
 //! The addresses a server answers itself; all others are the pages'.
 
 use http::Method;
+use stipple_pages::paths;
 
 use crate::settings::Limits;
 
@@ -36,43 +37,6 @@ pub(crate) enum Route {
     /// A page, or a file, by the pattern of its address.
     Page(&'static str),
 }
-
-/// Addresses of pages and files. A log says these and nothing else: what comes after may be a secret.
-const PAGES: [&str; 33] = [
-    "/",
-    "/begin",
-    "/today",
-    "/tick",
-    "/untick",
-    "/can",
-    "/plan",
-    "/signs",
-    "/oops",
-    "/course",
-    "/learn",
-    "/diary",
-    "/settings",
-    "/card",
-    "/calendar.ics",
-    "/export",
-    "/outbox",
-    "/undo",
-    "/offline",
-    "/style.css",
-    "/app.js",
-    "/worker.js",
-    "/companion.js",
-    "/companion.wasm",
-    "/protocol.bin",
-    "/manifest.webmanifest",
-    "/icon.svg",
-    "/icon-180.png",
-    "/icon-192.png",
-    "/icon-512.png",
-    "/icon-maskable-512.png",
-    "/favicon.ico",
-    "/robots.txt",
-];
 
 impl Route {
     /// What the path leads to.
@@ -150,15 +114,19 @@ impl Route {
     }
 }
 
-/// The page's own address, and of longer ones their beginning.
+/// The page's or file's own address, and of longer ones their beginning. A log says these and nothing else: what
+/// comes after may be a secret.
 fn page(path: &str) -> &'static str {
-    let first = path.get(1..).unwrap_or_default().split('/').next().unwrap_or_default();
-    let known = |page: &&&str| page.get(1..) == Some(first);
-    match PAGES.iter().find(known) {
-        Some(page) if *page == path => page,
-        Some(page) if path.starts_with(page) => page,
-        _ => "…",
-    }
+    let (shown, sent) = (Method::GET, Method::POST);
+    let mut known = paths(&shown).chain(paths(&sent)).map(beginning).chain(crate::files::paths());
+    let asked = path.get(1..).unwrap_or_default().split('/').next();
+    known.find(|known| known.get(1..) == asked && path.starts_with(known)).unwrap_or("…")
+}
+
+/// The first part of a path.
+fn beginning(path: &'static str) -> &'static str {
+    let end = path.get(1..).and_then(|rest| rest.find('/'));
+    end.and_then(|end| path.get(..=end)).unwrap_or(path)
 }
 
 #[cfg(test)]
@@ -174,6 +142,10 @@ mod tests {
             ("/join/7K3QMW2X9D", "/join"),
             ("/calendar/SECRET.ics", "/calendar/…"),
             ("//7K3QMW2X9D", "/"),
+            ("/oops/undo", "/oops"),
+            ("/tick", "/tick"),
+            ("/style.css", "/style.css"),
+            ("/protocol.bin", "/protocol.bin"),
             ("/7K3QMW2X9D", "…"),
             ("7K3QM", "…"),
             ("", "…"),

@@ -1,6 +1,6 @@
 //! From opening the companion for the first time to an answer.
 
-use browser_tests::{Outcome, one_device, two_devices};
+use browser_tests::{Outcome, one_device};
 
 #[tokio::test]
 async fn a_first_visit_ends_in_a_verdict() -> Outcome {
@@ -70,26 +70,6 @@ async fn what_is_sent_before_the_worker_is_there_is_not_lost() -> Outcome {
         let journal = server.journal(&phone.cookie().await?).await?;
         assert_eq!((journal.of_kind("session"), journal.of_kind("done")), (1, 2));
         assert_eq!(phone.journal().await?, journal);
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn a_file_from_another_phone_begins_the_course_here() -> Outcome {
-    two_devices(async |server, phone, tablet| {
-        phone.begin(5).await?;
-        phone.tick().await?;
-        let file = server.journal(&phone.cookie().await?).await?;
-        tablet.open("/").await?;
-        tablet.press("a[href='/import']").await?;
-        tablet.give("#import-file", &file).await?;
-        tablet.press("form[enctype] button").await?;
-        tablet.sees(&format!("Imported {} entries", file.len())).await?;
-        tablet.ready().await?;
-        assert_eq!(tablet.gets(&file).await?, file);
-        tablet.open("/today").await?;
-        assert!(tablet.has("form[action='/untick']").await?);
         Ok(())
     })
     .await

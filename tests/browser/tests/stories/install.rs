@@ -1,13 +1,11 @@
 //! Putting the companion on the home screen.
 
-use browser_tests::{Outcome, one_device};
+use browser_tests::{Outcome, one_begun};
 use serde_json::json;
 
 #[tokio::test]
 async fn the_browser_finds_nothing_that_keeps_it_from_being_installed() -> Outcome {
-    one_device(async |_, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |_, phone| {
         phone.tell("Page.enable", json!({})).await?;
         let manifest = phone.tell("Page.getAppManifest", json!({})).await?;
         assert_eq!(manifest["errors"], json!([]), "{manifest}");

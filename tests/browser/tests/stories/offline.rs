@@ -1,12 +1,10 @@
 //! The server is gone, and everything goes on.
 
-use browser_tests::{FORMS, Outcome, one_device, until};
+use browser_tests::{FORMS, Outcome, one_begun, one_device, until};
 
 #[tokio::test]
 async fn without_the_server_everything_goes_on_and_is_saved_once_when_it_is_back() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         let cookie = phone.cookie().await?;
         let before = server.journal(&cookie).await?.len();
         server.kill().await?;
@@ -30,9 +28,7 @@ async fn without_the_server_everything_goes_on_and_is_saved_once_when_it_is_back
 
 #[tokio::test]
 async fn the_browser_stops_the_worker_and_it_wakes_without_the_server() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         server.kill().await?;
         phone.tick().await?;
         for page in ["/today", "/plan", "/diary"] {
@@ -52,9 +48,7 @@ async fn the_browser_stops_the_worker_and_it_wakes_without_the_server() -> Outco
 
 #[tokio::test]
 async fn the_browser_is_closed_and_opened_again_without_the_server() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         server.kill().await?;
         let task = phone.tick().await?;
         phone.close_and_open().await?;
@@ -91,9 +85,7 @@ async fn every_page_and_every_form_goes_on_without_the_server() -> Outcome {
 
 #[tokio::test]
 async fn what_only_the_server_can_do_says_so() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         server.kill().await?;
         for page in ["/pair", "/feed", "/join"] {
             phone.open(page).await?;
@@ -107,9 +99,7 @@ async fn what_only_the_server_can_do_says_so() -> Outcome {
 
 #[tokio::test]
 async fn two_tabs_record_at_once_and_nothing_is_lost_or_doubled() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         server.kill().await?;
         let before = phone.journal().await?.len();
         let [first, second] = phone.two_tabs("/today").await?;

@@ -1,12 +1,10 @@
 //! When something does not work, that is said, and nothing typed is lost.
 
-use browser_tests::{Outcome, one_device};
+use browser_tests::{Outcome, one_begun, one_device};
 
 #[tokio::test]
 async fn when_the_phone_is_full_the_entry_is_said_to_be_not_saved_and_can_be_sent_again() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         let before = phone.journal().await?;
         phone.fill_up().await?;
         phone.check_in("redness", "mild").await?;
@@ -39,9 +37,7 @@ async fn a_page_that_is_not_there_says_so_and_leads_on() -> Outcome {
 
 #[tokio::test]
 async fn everything_is_erased_here_and_at_the_server() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         let cookie = phone.cookie().await?;
         phone.open("/erase").await?;
         phone.touch("form[action='/erase'] input[type=checkbox]").await?;

@@ -74,6 +74,26 @@ async fn a_device_with_a_course_of_its_own_can_show_the_other_instead() -> Outco
     .await
 }
 
+#[tokio::test]
+async fn a_file_from_another_phone_begins_the_course_here() -> Outcome {
+    two_devices(async |server, phone, tablet| {
+        phone.begin(5).await?;
+        phone.tick().await?;
+        let file = server.journal(&phone.cookie().await?).await?;
+        tablet.open("/").await?;
+        tablet.press("a[href='/import']").await?;
+        tablet.give("#import-file", &file).await?;
+        tablet.press("form[enctype] button").await?;
+        tablet.sees(&format!("Imported {} entries", file.len())).await?;
+        tablet.ready().await?;
+        assert_eq!(tablet.gets(&file).await?, file);
+        tablet.open("/today").await?;
+        assert!(tablet.has("form[action='/untick']").await?);
+        Ok(())
+    })
+    .await
+}
+
 /// What one person recorded without a connection, before the key of another came to the same device.
 #[tokio::test]
 async fn entries_of_one_person_never_land_in_the_journal_of_another() -> Outcome {

@@ -1,14 +1,12 @@
 //! A new build of the program, and the way back.
 
-use browser_tests::{Outcome, one_device};
+use browser_tests::{Outcome, one_begun, one_device};
 
 const NEXT: &str = "fedcba987654";
 
 #[tokio::test]
 async fn a_new_build_is_offered_and_taken_and_until_then_the_old_one_answers() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         let old = phone.build().await?;
         server.start_as(NEXT).await?;
         phone.reload().await?;
@@ -32,9 +30,7 @@ async fn a_new_build_is_offered_and_taken_and_until_then_the_old_one_answers() -
 
 #[tokio::test]
 async fn a_new_build_is_not_forced_on_a_page_that_is_open_elsewhere() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         let old = phone.build().await?;
         let [first, _] = phone.two_tabs("/plan").await?;
         server.start_as(NEXT).await?;
@@ -50,9 +46,7 @@ async fn a_new_build_is_not_forced_on_a_page_that_is_open_elsewhere() -> Outcome
 
 #[tokio::test]
 async fn a_worker_that_is_called_back_goes_and_nothing_is_lost() -> Outcome {
-    one_device(async |server, phone| {
-        phone.begin(5).await?;
-        phone.ready().await?;
+    one_begun(async |server, phone| {
         server.kill().await?;
         phone.tick().await?;
         let own = phone.journal().await?;

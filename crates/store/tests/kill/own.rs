@@ -1,32 +1,25 @@
 //! A thousand `kill -9` during appends: every acknowledged fact is there, and no half fact.
 
-#![cfg(unix)]
-#![allow(clippy::expect_used, reason = "a test may panic")]
-#![expect(clippy::disallowed_methods, reason = "the test starts itself as the process to kill")]
-
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
-use std::os::unix::process::ExitStatusExt;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
 use jiff::Timestamp;
 use stipple_journal::Told;
 use stipple_store::{NewFact, Store};
 use uuid::Uuid;
 
+use crate::process::{kill_after, start, told};
+
 const KILLS: u64 = 1000;
 /// Every so many kills the journal is opened and checked in between.
 const CHECK_EVERY: u64 = 100;
-/// Tells the process to kill which journal to append to.
-const JOURNAL: &str = "STIPPLE_TEST_APPEND_TO";
-/// Which process it is: its facts get ids of their own.
-const RUN: &str = "STIPPLE_TEST_RUN";
+const TEST: &str = "own::acknowledged_facts_survive_kills";
 
 #[test]
 fn acknowledged_facts_survive_kills() {
-    if let (Ok(path), Ok(run)) = (std::env::var(JOURNAL), std::env::var(RUN)) {
-        return append_until_killed(Path::new(&path), run.parse().expect("a number"));
+    if let Some((path, run)) = told() {
+        return append_until_killed(&path, run);
     }
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("journal.db");
@@ -34,7 +27,7 @@ fn acknowledged_facts_survive_kills() {
     for run in 0..KILLS {
         // From none, which hits the opening, to a dozen; the next append is always under way.
         let after = run * 7 % 13;
-        acknowledged.extend(kill_after(start(&path, run), after));
+        acknowledged.extend(kill_after(start(TEST, &path, run), after, kept));
         if (run + 1) % CHECK_EVERY == 0 {
             check(&path, &acknowledged);
         }
@@ -60,34 +53,8 @@ fn fact(run: u64, n: u64) -> NewFact {
     NewFact { id, happened, recorded: happened, zone: "UTC".into(), kind: Told::Hair("x".repeat(100)).into() }
 }
 
-fn start(path: &Path, run: u64) -> Child {
-    Command::new(std::env::current_exe().expect("this test"))
-        .args(["--exact", "acknowledged_facts_survive_kills", "--nocapture"])
-        .env(JOURNAL, path)
-        .env(RUN, run.to_string())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("starts")
-}
-
-/// Kills it as soon as so many facts are acknowledged, and gives all that were.
-fn kill_after(mut child: Child, after: u64) -> Vec<(u64, Uuid)> {
-    let mut lines = BufReader::new(child.stdout.take().expect("is piped"));
-    let mut acknowledged = Vec::new();
-    while (acknowledged.len() as u64) < after {
-        let mut line = String::new();
-        assert_ne!(lines.read_line(&mut line).expect("reads"), 0, "it ended by itself");
-        acknowledged.extend(acknowledgement(&line));
-    }
-    child.kill().expect("kills");
-    // Acknowledged between the last line read and the kill.
-    acknowledged.extend(lines.lines().map_while(Result::ok).filter_map(|line| acknowledgement(&line)));
-    assert_eq!(child.wait().expect("ends").signal(), Some(9));
-    acknowledged
-}
-
-fn acknowledgement(line: &str) -> Option<(u64, Uuid)> {
-    let (seq, id) = line.trim_end().strip_prefix("kept ")?.split_once(' ')?;
+fn kept(line: &str) -> Option<(u64, Uuid)> {
+    let (seq, id) = line.split_once(' ')?;
     Some((seq.parse().ok()?, id.parse().ok()?))
 }
 

@@ -1,43 +1,36 @@
 //! A hundred `kill -9` of a process in which many append at once: every acknowledged fact is there.
 
-#![cfg(unix)]
-#![allow(clippy::expect_used, reason = "a test may panic")]
-#![expect(clippy::disallowed_methods, reason = "the test starts itself as the process to kill")]
-
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Write};
-use std::os::unix::process::ExitStatusExt;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
 use jiff::Timestamp;
 use stipple_journal::Told;
 use stipple_store::{Journals, NewFact, NewPass, Purpose, Vault};
 use uuid::Uuid;
 
+use crate::process::{kill_after, start, told};
+
 const KILLS: u64 = 100;
 /// How many append at once, each to one of the journals.
 const WRITERS: u64 = 16;
 const JOURNALS: u64 = 4;
-/// Tells the process to kill which vault to append to.
-const FOLDER: &str = "STIPPLE_TEST_VAULT";
-/// Which process it is: its facts get ids of their own.
-const RUN: &str = "STIPPLE_TEST_RUN";
+const TEST: &str = "vault::acknowledged_facts_survive_kills";
 
 /// A fact acknowledged: in which journal, at which place, with which id.
 type Kept = (Uuid, u64, Uuid);
 
 #[test]
 fn acknowledged_facts_survive_kills() {
-    if let (Ok(folder), Ok(run)) = (std::env::var(FOLDER), std::env::var(RUN)) {
-        return append_until_killed(Path::new(&folder), run.parse().expect("a number"));
+    if let Some((folder, run)) = told() {
+        return append_until_killed(&folder, run);
     }
     let folder = tempfile::tempdir().expect("a folder");
     begin(folder.path());
     let mut acknowledged = BTreeSet::new();
     for run in 0..KILLS {
         // From none, which hits the opening, to some dozens; many more are always under way.
-        acknowledged.extend(kill_after(start(folder.path(), run), run * 7 % 50));
+        acknowledged.extend(kill_after(start(TEST, folder.path(), run), run * 7 % 50, kept));
     }
     check(folder.path(), &acknowledged);
     assert!(acknowledged.len() as u64 >= KILLS * 20, "{} acknowledged", acknowledged.len());
@@ -92,34 +85,8 @@ fn fact(n: u64) -> NewFact {
     NewFact { id: id(n), happened, recorded: happened, zone: "UTC".into(), kind }
 }
 
-fn start(folder: &Path, run: u64) -> Child {
-    Command::new(std::env::current_exe().expect("this test"))
-        .args(["--exact", "acknowledged_facts_survive_kills", "--nocapture"])
-        .env(FOLDER, folder)
-        .env(RUN, run.to_string())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("starts")
-}
-
-/// Kills it as soon as so many facts are acknowledged, and gives all that were.
-fn kill_after(mut child: Child, after: u64) -> Vec<Kept> {
-    let mut lines = BufReader::new(child.stdout.take().expect("is piped"));
-    let mut acknowledged = Vec::new();
-    while (acknowledged.len() as u64) < after {
-        let mut line = String::new();
-        assert_ne!(lines.read_line(&mut line).expect("reads"), 0, "it ended by itself");
-        acknowledged.extend(acknowledgement(&line));
-    }
-    child.kill().expect("kills");
-    // Acknowledged between the last line read and the kill.
-    acknowledged.extend(lines.lines().map_while(Result::ok).filter_map(|line| acknowledgement(&line)));
-    assert_eq!(child.wait().expect("ends").signal(), Some(9));
-    acknowledged
-}
-
-fn acknowledgement(line: &str) -> Option<Kept> {
-    let mut words = line.trim_end().strip_prefix("kept ")?.split(' ');
+fn kept(line: &str) -> Option<Kept> {
+    let mut words = line.split(' ');
     Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?))
 }
 
