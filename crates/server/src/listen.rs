@@ -210,6 +210,10 @@ fn bounded<J: Journals>(stream: TcpStream, host: &Host<J>) -> TimeoutStream<TcpS
 }
 
 /// All requests of a connection, one after the other.
+///
+/// What hyper cannot read as a request it turns away by itself, and no header can be added to that: 400, 414 or
+/// 431 with no body, after which the connection ends; a head that comes too slowly gets no answer at all. So there
+/// is nothing in these answers for a browser to show, run or frame.
 async fn converse<J: Journals, S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     host: Arc<Host<J>>,
     stream: S,

@@ -57,6 +57,29 @@ pub(crate) fn is_open_to_others(_file: &File) -> io::Result<bool> {
     Ok(false)
 }
 
+/// Less room than this is soon none: what a server writes in a day, its log of changes, a copy of a large journal.
+const LEAST: u64 = 16 << 20;
+
+/// Whether nothing can be written on the disk of this file. Found out by trying: Linux does not call a disk
+/// read-only that it writes nothing to any more because it is broken.
+pub(crate) fn is_read_only(path: &Path) -> bool {
+    let probe = path.with_extension("probe");
+    let made = private_file().write(true).create_new(true).open(&probe).map(drop);
+    let made = made.and_then(|()| std::fs::remove_file(&probe));
+    made.is_err_and(|error| error.kind() == io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Whether the disk of this file is full, or nearly.
+#[cfg(unix)]
+pub(crate) fn is_nearly_full(path: &Path) -> bool {
+    rustix::fs::statvfs(path).is_ok_and(|disk| disk.f_bavail.saturating_mul(disk.f_frsize) < LEAST)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_nearly_full(_path: &Path) -> bool {
+    false
+}
+
 /// Makes the file's name as durable as its content.
 #[cfg(unix)]
 pub(crate) fn sync_dir_of(path: &Path) -> io::Result<()> {

@@ -8,6 +8,8 @@ use stipple_journal::{Conflict, Fault};
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::disk;
+
 /// Something that kept a store from doing what it was asked. The store is as it was before.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -211,6 +213,10 @@ impl StoreError {
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::SystemIoFailure) if has_no_room(&error) => Self::Full { path },
+            // A disk that went wrong is made read-only by the system; what was open finds out as it writes.
+            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) if disk::is_read_only(&path) => {
+                Self::ReadOnly { path }
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::NotADatabase) => Self::NotAJournal { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, what: error.to_string() },

@@ -148,7 +148,7 @@ pub trait Journals: Send + Sync + 'static {
     /// Whether the store can write and read: does both, once.
     ///
     /// # Errors
-    /// What keeps it from doing so.
+    /// What keeps it from doing so, or soon will: [`StoreError::Full`] while there is still a little room.
     fn health(&self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
-use stipple_store::Journals;
+use stipple_store::{Journals, StoreError};
 use tokio::sync::Mutex;
 
 use super::Host;
@@ -21,9 +21,12 @@ const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 /// How long a look at the store counts: each is a real write.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// Whether the store could write and read when last looked at.
+/// How the store was when last looked at.
 #[derive(Debug, Default)]
-pub(crate) struct Health(Mutex<Option<(Instant, bool)>>);
+pub(crate) struct Health(Mutex<Option<(Instant, &'static str)>>);
+
+/// All is well.
+const OK: &str = "ok";
 
 impl<J: Journals> Host<J> {
     /// The answer to what needs no key; `None` for all else.
@@ -51,21 +54,27 @@ impl<J: Journals> Host<J> {
     }
 
     async fn health(&self) -> Reply {
-        if self.is_healthy().await {
-            bare(StatusCode::OK, JSON, json!({ "status": "ok" }).to_string())
-        } else {
-            bare(StatusCode::SERVICE_UNAVAILABLE, JSON, json!({ "status": "the store fails" }).to_string())
-        }
+        let status = self.store_status().await;
+        let code = if status == OK { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+        bare(code, JSON, json!({ "status": status }).to_string())
     }
 
-    async fn is_healthy(&self) -> bool {
+    async fn store_status(&self) -> &'static str {
         let mut last = self.health.0.lock().await;
-        if let Some((_, healthy)) = last.filter(|(when, _)| when.elapsed() < FRESH) {
-            return healthy;
+        if let Some((_, status)) = last.filter(|(when, _)| when.elapsed() < FRESH) {
+            return status;
         }
         let outcome = self.journals.health().await;
         outcome.as_ref().err().into_iter().for_each(log::storage);
-        last.insert((stopwatch(), outcome.is_ok())).1
+        last.insert((stopwatch(), outcome.as_ref().map_or_else(status, |()| OK))).1
+    }
+}
+
+fn status(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Full { .. } => "the disk is full, or nearly",
+        StoreError::ReadOnly { .. } => "the disk is read-only",
+        _ => "the store fails",
     }
 }
 

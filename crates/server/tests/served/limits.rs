@@ -48,6 +48,13 @@ fn slow_requests_are_cut_off() {
     assert_eq!(served.begun().get("/today").status, 200, "others are answered");
 }
 
+/// What is turned away before it is a request has no guards, and nothing to guard: no body, no connection left.
+fn is_bare_or_guarded(answer: &str) -> bool {
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_default();
+    let ended = head.contains("connection: close") && head.contains("content-length: 0");
+    head.is_empty() || head.contains("content-security-policy: ") || (ended && body.is_empty())
+}
+
 #[test]
 fn malformed_requests_are_no_trouble() {
     let served = impatient();
@@ -65,6 +72,7 @@ fn malformed_requests_are_no_trouble() {
     for sent in bad {
         let text = raw(served.address, sent);
         assert!(!text.starts_with("HTTP/1.1 2") && !text.starts_with("HTTP/1.1 5"), "{text}");
+        assert!(is_bare_or_guarded(&text), "{text}");
     }
     assert_eq!(served.phone().get("/").status, 200);
 }
@@ -90,7 +98,11 @@ fn what_is_too_large_is_not_taken() {
     assert!(raw(served.address, &sent).starts_with("HTTP/1.1 413"));
     assert_eq!(phone.get(&format!("/can?q={}", "x".repeat(9 << 10))).status, 414);
     let head = format!("GET / HTTP/1.1\r\nhost: localhost\r\nx: {}\r\n\r\n", "x".repeat(200 << 10));
-    assert!(raw(served.address, head.as_bytes()).starts_with("HTTP/1.1 431"));
+    let answer = raw(served.address, head.as_bytes());
+    assert!(answer.starts_with("HTTP/1.1 431") && is_bare_or_guarded(&answer), "{answer}");
+    let endless = format!("GET /{} HTTP/1.1\r\nhost: localhost\r\n\r\n", "x".repeat(200 << 10));
+    let answer = raw(served.address, endless.as_bytes());
+    assert!(answer.starts_with("HTTP/1.1 4") && is_bare_or_guarded(&answer), "{answer}");
     assert_eq!(phone.export(), before);
     assert_eq!(phone.post("/undo", "").status, 303);
 }

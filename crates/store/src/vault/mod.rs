@@ -51,7 +51,7 @@ use self::worker::Worker;
 use self::writer::Task;
 use crate::database::Sql;
 use crate::{
-    Holder, Imported, Journals, Loaded, NewFact, NewPass, Pass, PassHash, Purpose, Refusal, StoreError,
+    Holder, Imported, Journals, Loaded, NewFact, NewPass, Pass, PassHash, Purpose, Refusal, StoreError, disk,
 };
 
 /// Many people's journals in a folder, each sealed with its own key.
@@ -227,6 +227,9 @@ impl Journals for Vault {
         let written = self.write(|batch| batch.beat()).await?;
         let read = self.read(Reader::beat).await?;
         let (path, what) = (self.folder.database(), "what was written is not there".to_owned());
-        if read < written { Err(StoreError::Damaged { path, what }) } else { Ok(()) }
+        if read < written {
+            return Err(StoreError::Damaged { path, what });
+        }
+        if disk::is_nearly_full(&path) { Err(StoreError::Full { path }) } else { Ok(()) }
     }
 }
