@@ -3,12 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use stipple_words::Dates;
-
 use crate::exit::Failure;
-
-/// How dates are written at the terminal.
-pub(crate) const WRITTEN: Dates = Dates::ENGLISH;
 
 /// A day, or a moment of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

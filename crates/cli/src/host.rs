@@ -1,11 +1,14 @@
 //! What every command gets from the machine it runs on: the terminal, the moment, where files are.
 
+use std::cell::Cell;
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use jiff::Zoned;
 use serde::Serialize;
+use stipple_journal::Course;
+use stipple_words::Dates;
 
 use crate::args::{Color, Global};
 use crate::clock;
@@ -31,6 +34,8 @@ pub(crate) struct Host {
     pub(crate) protocol: Option<PathBuf>,
     /// Columns to draw on.
     pub(crate) width: usize,
+    /// How dates are written: as whoever's journal is open chose.
+    dates: Cell<Dates>,
     color: ColorChoice,
 }
 
@@ -43,17 +48,33 @@ impl Host {
             Color::Never => ColorChoice::Never,
         };
         let Global { json, data, protocol, .. } = global.clone();
-        Self { json, data, protocol, width: width(), color }
+        Self { json, data, protocol, width: width(), dates: Cell::default(), color }
     }
 
     /// A machine that answers in JSON, for when no flag could be read.
     pub(crate) fn plain_json() -> Self {
-        Self { json: true, data: None, protocol: None, width: USUAL, color: ColorChoice::Never }
+        let (dates, color) = (Cell::default(), ColorChoice::Never);
+        Self { json: true, data: None, protocol: None, width: USUAL, dates, color }
     }
 
     /// The moment it is.
     pub(crate) fn now(&self) -> Result<Zoned, Failure> {
         clock::now()
+    }
+
+    /// How dates are written.
+    pub(crate) fn dates(&self) -> Dates {
+        self.dates.get()
+    }
+
+    /// Dates are written as this person chose from now on.
+    pub(crate) fn write_dates_for(&self, course: &Course) {
+        self.dates.set(Dates::of(course));
+    }
+
+    /// An empty page as wide as the terminal.
+    pub(crate) fn paper(&self) -> Paper {
+        Paper::new(self.width, self.dates())
     }
 
     /// Whether drawings may be coloured on this stream.
@@ -74,7 +95,7 @@ impl Host {
         if self.json {
             return self.object(&shape());
         }
-        let mut paper = Paper::new(self.width);
+        let mut paper = self.paper();
         draw(&mut paper);
         self.print(&paper.finish())
     }

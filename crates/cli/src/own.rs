@@ -37,12 +37,12 @@ impl Own {
         if matches!(folder.join(FILE).try_exists(), Ok(false)) {
             return Ok(None);
         }
-        Self::at(folder).map(Some)
+        Self::at(host, folder).map(Some)
     }
 
     /// The journal; a new one where there is none.
     pub(crate) fn open(host: &Host) -> Result<Self, Failure> {
-        Self::at(folder(host)?)
+        Self::at(host, folder(host)?)
     }
 
     /// The journal, whose course has begun.
@@ -51,11 +51,12 @@ impl Own {
         if own.course().sessions.is_empty() { Err(Failure::no_course()) } else { Ok(own) }
     }
 
-    fn at(folder: PathBuf) -> Result<Self, Failure> {
+    fn at(host: &Host, folder: PathBuf) -> Result<Self, Failure> {
         let device = new_id(crate::clock::now()?.timestamp(), chance()?, 0);
         let store = Store::open(&folder.join(FILE), device)?;
         let contents = store.contents()?;
         let folded = fold(&contents.facts);
+        host.write_dates_for(&folded.course);
         Ok(Self { store, facts: contents.facts, unreadable: contents.unreadable, folded, folder })
     }
 

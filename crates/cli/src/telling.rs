@@ -5,14 +5,13 @@ use serde_json::value::RawValue;
 use stipple_journal::{Fact, Kind, encode};
 use stipple_protocol::Protocol;
 
-use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, DIM, PLAIN, styled};
 
 /// What a fact says, as the end of a sentence: `session on Mon 2 March`.
-pub(crate) fn words(kind: &Kind, protocol: &Protocol) -> String {
-    stipple_words::fact(kind, protocol, dates::WRITTEN)
+pub(crate) fn words(host: &Host, kind: &Kind, protocol: &Protocol) -> String {
+    stipple_words::fact(kind, protocol, host.dates())
 }
 
 /// What was recorded.
@@ -25,10 +24,10 @@ pub(crate) struct Recorded {
 
 impl Recorded {
     /// The shape of facts just recorded.
-    pub(crate) fn of(facts: &[Fact], protocol: &Protocol) -> Self {
+    pub(crate) fn of(host: &Host, facts: &[Fact], protocol: &Protocol) -> Self {
         Self {
             kind: "recorded",
-            said: facts.iter().map(|fact| words(&fact.kind, protocol)).collect(),
+            said: facts.iter().map(|fact| words(host, &fact.kind, protocol)).collect(),
             facts: facts.iter().filter_map(raw).collect(),
         }
     }
@@ -47,11 +46,11 @@ pub(crate) fn recorded(host: &Host, facts: &[Fact], protocol: &Protocol, next: &
                 paper.hung(
                     &styled(ACCENT, "✓ "),
                     PLAIN,
-                    &format!("Recorded: {}.", words(&fact.kind, protocol)),
+                    &format!("Recorded: {}.", words(host, &fact.kind, protocol)),
                 );
             }
             paper.hung("  ", DIM, next);
         },
-        || Recorded::of(facts, protocol),
+        || Recorded::of(host, facts, protocol),
     )
 }

@@ -39,6 +39,28 @@ fn what_is_told_changes_the_answers() {
     assert_eq!(verdict("can sauna --on 2026-03-30 --cleared healed"), "gentle");
 }
 
+/// As the companion's pages write them. There they are chosen; here they come with an import.
+#[test]
+fn dates_are_written_in_the_language_of_the_course() {
+    let home = Home::begun();
+    let chosen = include_str!("../../journal/tests/golden/v1.jsonl").lines().find(|line| line.contains("\"de\"")).unwrap();
+    assert!(home.fed("journal import -", chosen).contains("Imported 1 entry."));
+    for (line, says) in [
+        ("today", "So, 8. März 2026"),
+        ("can hat", "So, 8. März"),
+        ("plan", "2. März"),
+        ("session list", "Mo, 2. März 2026"),
+        ("done pillowcase", "So, 8. März"),
+        ("start 2026-03-02", "Mo, 2. März 2026"),
+        ("feel redness=mild --on 2026-03-10", "Di, 10. März"),
+        ("undo", "So, 8. März"),
+    ] {
+        let told = home.run(line);
+        assert!(told.contains(says) && !told.contains(" March"), "{told}");
+    }
+    assert!(home.run("can hat --session 2026-03-02").contains("Sun 8 March"), "nobody's course");
+}
+
 #[test]
 fn undo_takes_back_one_after_the_other() {
     let home = Home::begun();

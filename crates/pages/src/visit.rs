@@ -165,6 +165,6 @@ impl Visit {
     /// How dates are written for this person.
     #[must_use]
     pub fn dates(&self) -> Dates {
-        self.course().dates.as_deref().and_then(Dates::from_tag).unwrap_or_default()
+        Dates::of(self.course())
     }
 }

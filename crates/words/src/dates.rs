@@ -1,6 +1,7 @@
 //! Dates and times as a person reads them, in the language of dates they chose.
 
 use jiff::civil::{Date, Time};
+use stipple_journal::Course;
 
 use crate::language::{self, Language};
 
@@ -31,6 +32,12 @@ impl Dates {
     pub const ITALIAN: Self = Self(&language::ITALIAN);
     /// `zo 8 maart 2026`.
     pub const DUTCH: Self = Self(&language::DUTCH);
+
+    /// The language this person chose.
+    #[must_use]
+    pub fn of(course: &Course) -> Self {
+        course.dates.as_deref().and_then(Self::from_tag).unwrap_or_default()
+    }
 
     /// Every language there is, in the order to offer them.
     #[must_use]

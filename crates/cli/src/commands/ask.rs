@@ -79,7 +79,7 @@ pub(crate) fn ask(
     if host.json {
         return host.print(&(reply_json(&asked)? + "\n"));
     }
-    let mut paper = Paper::new(host.width);
+    let mut paper = host.paper();
     draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
     host.print(&paper.finish())
 }
@@ -266,7 +266,7 @@ pub(crate) fn oops(
 fn record(host: &Host, setting: &Setting, told: Vec<Told>) -> Result<(), Failure> {
     let day = setting.moment.day;
     if day > setting.today {
-        return Err(Failure::words(format!("{} has not come yet", dates::WRITTEN.short(day)))
+        return Err(Failure::words(format!("{} has not come yet", host.dates().short(day)))
             .why("only what was seen or happened is recorded")
             .help("to ask about that day and record nothing, add `--dry-run`"));
     }

@@ -147,7 +147,7 @@ fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let (id, version) = (new.id.clone(), new.version.clone());
     let facts = own.tell(host, Told::Protocol { id, version })?;
     if let Some(old) = old.filter(|_| !host.json) {
-        let mut paper = Paper::new(host.width);
+        let mut paper = host.paper();
         draw_changes(&mut paper, &old, &new, &stipple_protocol::diff(&old, &new));
         paper.gap();
         host.print(&paper.finish())?;

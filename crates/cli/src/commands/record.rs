@@ -65,10 +65,10 @@ fn tick(protocol: &Protocol, due: &Due<'_>) -> Told {
 }
 
 fn already(host: &Host, told: &Told, protocol: &Protocol) -> Result<(), Failure> {
-    let words = telling::words(&told.clone().into(), protocol);
+    let words = telling::words(host, &told.clone().into(), protocol);
     host.show(
         |paper| paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Ticked already: {words}.")),
-        || telling::Recorded::of(&[], protocol),
+        || telling::Recorded::of(host, &[], protocol),
     )
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn undo(host: &Host) -> Result<(), Failure> {
 }
 
 fn show_undone(host: &Host, undone: &Fact, protocol: &Protocol) -> Result<(), Failure> {
-    let words = telling::words(&undone.kind, protocol);
+    let words = telling::words(host, &undone.kind, protocol);
     host.show(
         |paper| {
             paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Taken back: {words}."));

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use stipple_journal::{Course, Fact, SAMPLE_DAY, Told, fold, sample};
 use stipple_plan::Moment;
+use stipple_words::Dates;
 use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::commands::ask::{show_day, show_plan};
-use crate::dates::WRITTEN;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
@@ -53,7 +53,7 @@ fn fact(told: Told, seq: u32) -> Fact {
 }
 
 fn introduction(width: usize) -> String {
-    let mut paper = Paper::new(width);
+    let mut paper = Paper::new(width, Dates::ENGLISH);
     paper.gap();
     paper.line(styled(BOLD, "A sample person, six days after their session"));
     paper.para(DIM, "Nothing here is recorded. Your own course begins with `stipple start DATE`.");
@@ -61,7 +61,7 @@ fn introduction(width: usize) -> String {
 }
 
 fn to_try(width: usize, start: Date) -> String {
-    let mut paper = Paper::new(width);
+    let mut paper = Paper::new(width, Dates::ENGLISH);
     paper.heading("Try these");
     let tries = [
         format!("stipple can wear a beanie tomorrow --session {start}"),
@@ -72,6 +72,6 @@ fn to_try(width: usize, start: Date) -> String {
         paper.hung(&styled(ACCENT, "$ "), PLAIN, &command);
     }
     paper.gap();
-    paper.para(DIM, &format!("Their session was on {}.", WRITTEN.short(start)));
+    paper.para(DIM, &format!("Their session was on {}.", paper.dates.short(start)));
     paper.finish()
 }

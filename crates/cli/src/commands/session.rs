@@ -5,6 +5,7 @@ use serde::Serialize;
 use stipple_journal::{Fact, History, Kind, Session, Told};
 use stipple_plan::days_between;
 use stipple_protocol::Protocol;
+use stipple_words::Dates;
 
 use crate::args::{SessionCommand, SessionDate};
 use crate::clock::Clock;
@@ -32,11 +33,11 @@ pub(crate) fn run(host: &Host, command: &SessionCommand) -> Result<(), Failure> 
 pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let before = Own::look(host)?;
     if let Some(first) = before.as_ref().and_then(|own| own.course().sessions.first()) {
-        return Err(begun(first.date));
+        return Err(begun(host, first.date));
     }
     // Everything is looked at before a journal is made, so that a slip leaves nothing behind.
     let course = before.as_ref().map(|own| own.course().clone()).unwrap_or_default();
-    let session = session(told, &Clock::of(&course, &host.now()?)?)?;
+    let session = session(host, told, &Clock::of(&course, &host.now()?)?)?;
     drop(before);
     let source = crate::question::loose_rules(host)?;
     let protocol = source.clone().protocol()?;
@@ -48,15 +49,15 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     recorded(host, &facts, &protocol)
 }
 
-fn begun(first: Date) -> Failure {
+fn begun(host: &Host, first: Date) -> Failure {
     Failure::words("your course has already begun")
-        .why(format!("its first session was on {}", dates::WRITTEN.long(first)))
+        .why(format!("its first session was on {}", host.dates().long(first)))
         .help("add the next one with `stipple session add DATE`")
 }
 
 fn add(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
-    let session = session(told, &own.clock(host)?)?;
+    let session = session(host, told, &own.clock(host)?)?;
     let protocol = own.rules(host)?.protocol()?;
     let facts = own.tell(host, session)?;
     recorded(host, &facts, &protocol)
@@ -71,22 +72,22 @@ fn recorded(host: &Host, facts: &[Fact], protocol: &Protocol) -> Result<(), Fail
     )
 }
 
-fn session(told: &SessionDate, clock: &Clock) -> Result<Told, Failure> {
-    let date = near(&told.date, clock.today)?;
+fn session(host: &Host, told: &SessionDate, clock: &Clock) -> Result<Told, Failure> {
+    let date = near(host, &told.date, clock.today)?;
     let time = told.ended.as_deref().map(dates::time).transpose()?;
     let ended = clock.moment(When { date, time })?.map(|ended| ended.timestamp());
     Ok(Told::Session { date, ended, last: told.last })
 }
 
 /// A date that can be a session's.
-fn near(text: &str, today: Date) -> Result<Date, Failure> {
+fn near(host: &Host, text: &str, today: Date) -> Result<Date, Failure> {
     let date = dates::date(text, today)?;
     let days = days_between(today, date).abs();
     if days <= YEARS * 366 {
         return Ok(date);
     }
     Err(Failure::words(format!("`{text}` is more than {YEARS} years away"))
-        .why(format!("today is {}", dates::WRITTEN.long(today)))
+        .why(format!("today is {}", host.dates().long(today)))
         .help("check the year"))
 }
 
@@ -112,7 +113,7 @@ fn list(host: &Host) -> Result<(), Failure> {
         |paper| {
             paper.heading("Your sessions");
             for (at, session) in sessions.iter().enumerate() {
-                paper.hung(&styled(ACCENT, format!("{}  ", at + 1)), PLAIN, &line(session, &clock));
+                paper.hung(&styled(ACCENT, format!("{}  ", at + 1)), PLAIN, &line(session, &clock, paper.dates));
             }
             paper.gap();
             paper.para(DIM, "Add one with `stipple session add DATE`; `--final` says it is the last.");
@@ -129,11 +130,11 @@ fn list(host: &Host) -> Result<(), Failure> {
     )
 }
 
-fn line(session: &Session, clock: &Clock) -> String {
-    let mut words = styled(BOLD, dates::WRITTEN.long(session.date));
+fn line(session: &Session, clock: &Clock, dates: Dates) -> String {
+    let mut words = styled(BOLD, dates.long(session.date));
     if let Some(ended) = session.ended {
         let wall = ended.to_zoned(clock.now.time_zone().clone());
-        words += &format!(", ended at {}", dates::WRITTEN.time(wall.time()));
+        words += &format!(", ended at {}", dates.time(wall.time()));
     }
     if session.date > clock.today {
         words += ", planned";
@@ -163,11 +164,11 @@ fn remove(host: &Host, text: &str) -> Result<(), Failure> {
     host.show(
         |paper| {
             for fact in &told {
-                let what = telling::words(&fact.kind, &protocol);
+                let what = telling::words(host, &fact.kind, &protocol);
                 paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Removed: {what}."));
             }
         },
-        || telling::Recorded::of(&facts, &protocol),
+        || telling::Recorded::of(host, &facts, &protocol),
     )
 }
 

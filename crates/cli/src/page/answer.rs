@@ -3,7 +3,6 @@
 use stipple_plan::{Answer, Release, World};
 use stipple_words::{NOT_A_DOCTOR, about, because, day, face, says, source, then, turn, why};
 
-use crate::dates::WRITTEN;
 use crate::hints;
 use crate::ink::{BOLD, DIM, PLAIN, colour, glyph, styled};
 use crate::page::Paper;
@@ -17,7 +16,7 @@ pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, answer: &Answer<'_>, ve
     let subject = about(world.protocol(), answer.about);
     paper.gap();
     paper.line(styled(colour(verdict).bold(), format!("{}  {}", face(verdict).glyph, says(answer))));
-    paper.hung("   ", PLAIN, &format!("{subject} · {}, {}", day(answer.day), WRITTEN.short(on)));
+    paper.hung("   ", PLAIN, &format!("{subject} · {}, {}", day(answer.day), paper.dates.short(on)));
     paper.gap();
     for limit in answer.limits() {
         paper.hung("   ", BOLD, limit);
@@ -34,9 +33,10 @@ pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, answer: &Answer<'_>, ve
 }
 
 fn facts(paper: &mut Paper, world: &World<'_>, answer: &Answer<'_>) {
+    let dates = paper.dates;
     let mut fact = |what: &str, text: &str| paper.fact("   ", what, COLUMN, text);
     if let Some(next) = answer.next {
-        fact("Changes", &turn(world, answer, next, WRITTEN));
+        fact("Changes", &turn(world, answer, next, dates));
     }
     for (at, &release) in answer.release.iter().enumerate() {
         fact(if at == 0 { "Needs" } else { "" }, &needed(world, release));

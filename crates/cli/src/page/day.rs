@@ -4,7 +4,6 @@ use stipple_plan::{Answer, Day, State, World};
 use stipple_protocol::{Advice, Protocol, Rhythm};
 use stipple_words::{NOT_A_DOCTOR, about, ahead, capital, count, face, told_of, until_healed};
 
-use crate::dates::WRITTEN;
 use crate::hints::gone;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, glyph, styled};
 use crate::page::{Paper, width_of, wrapped};
@@ -28,7 +27,7 @@ fn head(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     paper.gap();
     let number = capital(&stipple_words::day(day.day));
     let title = day.phase.map_or(number.clone(), |phase| format!("{number} · {}", phase.name));
-    paper.ends((HEADING, &title), (DIM, &WRITTEN.long(day.date)));
+    paper.ends((HEADING, &title), (DIM, &paper.dates.long(day.date)));
     if world.course().sessions.len() > 1 {
         let of = world.course().sessions.len();
         paper.para(DIM, &format!("Session {} of {of}", day.session));
@@ -127,7 +126,7 @@ fn due(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
     for due in listed {
         let Some(task) = protocol.tasks.get(due.task) else { continue };
         let (mark, style) = if due.state == State::Done { ("☑ ", DIM) } else { ("☐ ", PLAIN) };
-        let when = stipple_words::due(due, day.date, WRITTEN);
+        let when = stipple_words::due(due, day.date, paper.dates);
         let told = if when.is_empty() { task.name.clone() } else { format!("{}, {when}", task.name) };
         paper.hung(&styled(if due.state == State::Done { ACCENT } else { BOLD }, mark), style, &told);
     }
@@ -171,7 +170,7 @@ fn release(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
         return;
     }
     paper.heading("Next release");
-    paper.para(BOLD, &ahead(day, on, WRITTEN));
+    paper.para(BOLD, &ahead(day, on, paper.dates));
     let lead = styled(DIM, "· ");
     for answer in answers {
         let Some(next) = answer.next else { continue };

@@ -5,7 +5,6 @@ use stipple_plan::{Column, Row, Timeline};
 use stipple_protocol::{Group, Protocol, Verdict};
 use stipple_words::{NOT_A_DOCTOR, capital, face, group};
 
-use crate::dates::WRITTEN;
 use crate::ink::{ACCENT, BOLD, DIM, HEADING, colour, styled};
 use crate::page::{Paper, width_of};
 
@@ -84,7 +83,8 @@ fn spaced<'s>(days: &[Column<'_>], block: &Block, cell: impl Fn(usize) -> String
 fn ruler(paper: &mut Paper, grid: &Grid<'_>, block: &Block, name: usize) {
     let days = &grid.timeline.days;
     let lead = " ".repeat(name + 1);
-    let dates = labels(days, block, |column| WRITTEN.brief(column.date));
+    let written = paper.dates;
+    let dates = labels(days, block, |column| written.brief(column.date));
     paper.line(format!("{lead}{}", styled(DIM, dates)));
     let numbers = labels(days, block, |column| column.day.to_string());
     let title = format!("{:<1$}", "Day", name + 1);

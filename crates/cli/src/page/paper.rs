@@ -3,6 +3,7 @@
 use core::fmt::Display;
 
 use anstyle::Style;
+use stipple_words::Dates;
 use textwrap::Options;
 
 use crate::ink::{DIM, HEADING, PLAIN, styled};
@@ -15,6 +16,8 @@ const MARGIN: &str = "  ";
 pub(crate) struct Paper {
     text: String,
     width: usize,
+    /// How dates are written on it.
+    pub(crate) dates: Dates,
 }
 
 /// Columns a text takes.
@@ -24,8 +27,8 @@ pub(crate) fn width_of(text: &str) -> usize {
 
 impl Paper {
     /// An empty page.
-    pub(crate) fn new(width: usize) -> Self {
-        Self { text: String::new(), width }
+    pub(crate) fn new(width: usize, dates: Dates) -> Self {
+        Self { text: String::new(), width, dates }
     }
 
     /// What was drawn.

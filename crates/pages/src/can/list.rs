@@ -26,7 +26,7 @@ pub(super) fn draw(now: &World<'_>) -> Markup {
 }
 
 fn when(now: &World<'_>) -> String {
-    let dates = now.course().dates.as_deref().and_then(Dates::from_tag).unwrap_or_default();
+    let dates = Dates::of(now.course());
     format!("{} · {}", dates.short(now.moment().day), stipple_words::day(now.day_number()))
 }
 
