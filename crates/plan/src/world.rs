@@ -25,8 +25,8 @@ pub struct World<'a> {
     seen: Vec<Seen>,
     /// Signs that hold every product back.
     open: Vec<SignIndex>,
-    /// The most serious that any of them was told to be.
-    open_means: Assessment,
+    /// The most serious that each of them was told to be.
+    open_as: Vec<Assessment>,
 }
 
 /// What was last seen of a sign.
@@ -69,11 +69,9 @@ impl<'a> World<'a> {
     fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
         let cleared = cleared(protocol, course, moment.day);
         let seen = seen(protocol, course, moment.day);
-        let (open, open_means) = (Vec::new(), Assessment::Normal);
-        let mut world = Self { protocol, course, moment, cleared, seen, open, open_means };
-        let open = triage::open_signs(&world);
-        world.open_means = open.iter().map(|(_, means)| *means).max().unwrap_or(open_means);
-        world.open = open.into_iter().map(|(sign, _)| sign).collect();
+        let (open, open_as) = (Vec::new(), Vec::new());
+        let mut world = Self { protocol, course, moment, cleared, seen, open, open_as };
+        (world.open, world.open_as) = triage::open_signs(&world).into_iter().unzip();
         world
     }
 
@@ -108,16 +106,23 @@ impl<'a> World<'a> {
     }
 
     /// The most serious that an open sign was told to be, however mild it became since: [`Assessment::Call`] or
-    /// [`Assessment::Urgent`]; [`Assessment::Normal`] when none is open.
+    /// [`Assessment::Urgent`]. `None` for a sign that is not open.
+    #[must_use]
+    pub fn open_as(&self, sign: SignIndex) -> Option<Assessment> {
+        let at = self.open.iter().position(|open| *open == sign)?;
+        self.open_as.get(at).copied()
+    }
+
+    /// The most serious of all open signs; [`Assessment::Normal`] when none is open.
     #[must_use]
     pub fn open_means(&self) -> Assessment {
-        self.open_means
+        self.open_as.iter().copied().max().unwrap_or(Assessment::Normal)
     }
 
     /// What to do about the open signs.
     #[must_use]
     pub fn open_action(&self) -> &'a str {
-        self.protocol.triage.action(self.open_means)
+        self.protocol.triage.action(self.open_means())
     }
 
     pub(crate) fn segment(&self) -> Segment<'a> {

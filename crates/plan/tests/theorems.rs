@@ -447,6 +447,8 @@ fn what_was_urgent_stays_so_until_it_is_gone() {
         let course = Course { signs: told.map(report).to_vec(), ..setting.course(&protocol) };
         let open = |day| {
             let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
+            let open_as = world.open_signs().iter().map(|at| world.open_as(*at)).collect::<Vec<_>>();
+            assert!(open_as.iter().all(|means| *means == Some(Assessment::Urgent)), "{}", sign.id);
             (world.open_signs().len(), world.open_means(), world.open_action() == protocol.triage.urgent)
         };
         for day in [3, 4, 5] {

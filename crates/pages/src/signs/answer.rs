@@ -25,10 +25,8 @@ struct Outcome<'a> {
     action: &'a str,
     /// What was found, the most serious first.
     signs: Vec<Assessed<'a>>,
-    /// Signs that are still open for what was told before.
-    open: Vec<SignIndex>,
-    /// The most serious that was.
-    open_means: Assessment,
+    /// Signs that are still open for what was told before, and was more serious.
+    open: Vec<(SignIndex, Assessment)>,
 }
 
 /// What was found of a sign, and whether something urgent was said of it.
@@ -89,15 +87,13 @@ impl<'a> Outcome<'a> {
         let assess = |&(sign, level, urgent)| then.assess(sign, level, urgent);
         let mut signs: Vec<Assessed<'a>> = found.iter().map(assess).collect();
         signs.sort_by_key(|assessed| core::cmp::Reverse(assessed.means));
-        let said =
-            |sign: SignIndex| signs.iter().any(|told| told.sign == sign && told.means >= Assessment::Call);
-        let open: Vec<SignIndex> = now.open_signs().to_vec();
-        let open_means = now.open_means();
-        let overall = overall(&signs, open_means, urgent);
+        let said = |sign, means| signs.iter().any(|told| told.sign == sign && told.means >= means);
+        let open = now.open_signs().iter().filter_map(|&sign| Some((sign, now.open_as(sign)?)));
+        let open = open.filter(|&(sign, means)| !said(sign, means)).collect();
+        let overall = overall(&signs, now.open_means(), urgent);
         let worst = signs.first().filter(|worst| worst.means == overall && overall > Assessment::Normal);
         let action = worst.map_or(visit.protocol().triage.action(overall), |worst| worst.action);
-        let open = open.into_iter().filter(|&sign| !said(sign)).collect();
-        Self { visit, on: then.moment().day, overall, action, signs, open, open_means }
+        Self { visit, on: then.moment().day, overall, action, signs, open }
     }
 
     fn draw(&self, world: &World<'_>) -> Markup {
@@ -136,7 +132,7 @@ impl<'a> Outcome<'a> {
 
     fn still_open(&self) -> Markup {
         let names: Vec<&str> =
-            self.open.iter().map(|&sign| self.visit.protocol()[sign].name.as_str()).collect();
+            self.open.iter().map(|&(sign, _)| self.visit.protocol()[sign].name.as_str()).collect();
         html! {
             @if !names.is_empty() {
                 section {
@@ -159,8 +155,8 @@ impl<'a> Outcome<'a> {
     }
 
     fn sign(&self, assessed: &Assessed<'_>) -> Markup {
-        let open = self.open.contains(&assessed.sign);
-        let mark = assessment(if open { self.open_means } else { assessed.means });
+        let open = self.open.iter().find(|(sign, _)| *sign == assessed.sign);
+        let mark = assessment(open.map_or(assessed.means, |(_, means)| *means));
         let own = assessed.action != self.action && assessed.means > Assessment::Normal;
         html! {
             li {
@@ -169,7 +165,7 @@ impl<'a> Outcome<'a> {
                     (felt(self.visit.protocol(), assessed))
                 }
                 @if assessed.level.present() {
-                    p { (mark.says) @if own { " " (assessed.action) } @if open { " Milder is not gone." } }
+                    p { (mark.says) @if own { " " (assessed.action) } @if open.is_some() { " Milder is not gone." } }
                     (self.why(assessed))
                 }
             }
