@@ -26,11 +26,11 @@ const FILE_PATHS = new Set(FILES.map((file) => file.split("?")[0]));
 
 // What only the server can answer. `/stop` is there so that a broken worker can be got rid of.
 const SERVERS =
-  /^\/(version\.json|health|sync|worker\.js|companion\.js|stop|erased|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
+  /^\/(version\.json|health|sync|(worker|companion|storage|zones)\.js|stop|erased|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
 
 const NO_FORM = new Uint8Array();
 
-importScripts(`/companion.js?${BUILD}`);
+importScripts(...["companion", "storage", "zones"].map((part) => `/${part}.js?${BUILD}`));
 
 // --- Life of the worker -------------------------------------------------------------------------
 
@@ -201,7 +201,7 @@ async function instantiate() {
   const bindings = freshBindings();
   await bindings({ module_or_path: module });
   const made = new bindings.Companion(new Uint8Array(await rules.arrayBuffer()), BUILD, location.origin);
-  return { made, Here: bindings.Here, kept: undefined, begun: false };
+  return { made, Here: bindings.Here, kept: undefined };
 }
 
 // Calls the module. One that failed may be in any state and is not called again.
@@ -234,67 +234,7 @@ function plain(outcome) {
   return { status, headers, body, own, facts, removed, again, missing_zone };
 }
 
-// --- Time zones ---------------------------------------------------------------------------------
-
-async function addZone(name) {
-  const file = await zoneFile(name).catch(() => undefined);
-  const read = file && (await call((made) => made.add_zone(name, new Uint8Array(file))));
-  if (!read) await call((made) => made.fix_zone(name, minutesEast(name)));
-}
-
-async function zoneFile(name) {
-  const key = `zone:${name}`;
-  const [kept] = await transact("readonly", (facts, meta) => [meta.get(key)]);
-  if (kept) return kept;
-  const response = await fetch(`/zone/${name}`);
-  if (!response.ok) return undefined;
-  const file = await response.arrayBuffer();
-  await transact("readwrite", (facts, meta) => [meta.put(file, key)]).catch(() => {});
-  return file;
-}
-
-// The browser knows the zone's offset today, which will do until its file can be fetched.
-function minutesEast(name) {
-  try {
-    const format = new Intl.DateTimeFormat("en", { timeZone: name, timeZoneName: "longOffset" });
-    const offset = format.formatToParts().find(({ type }) => type === "timeZoneName").value;
-    const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(offset) ?? [, "+", 0, 0];
-    return Number(sign + "1") * (Number(hours) * 60 + Number(minutes));
-  } catch {
-    return 0;
-  }
-}
-
-// --- Storage ------------------------------------------------------------------------------------
-
-// `fact` holds the journal: [device, place in its series] to line. `meta` holds zone files and `own`:
-// what the module keeps beside the facts, a revision that changes with every write, and the name the
-// server has for the journal.
-let opened;
-function database() {
-  opened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("stipple", 1);
-    asked.onupgradeneeded = () => ["fact", "meta"].forEach((name) => asked.result.createObjectStore(name));
-    asked.onerror = () => ((opened = undefined), reject(asked.error));
-    asked.onsuccess = () => {
-      const db = asked.result;
-      db.onclose = db.onversionchange = () => (db.close(), (opened = undefined));
-      resolve(db);
-    };
-  });
-  return opened;
-}
-
-// One transaction. Its results come only when it is complete: before that nothing is certain.
-async function transact(mode, work) {
-  const db = await database();
-  return new Promise((resolve, reject) => {
-    const transaction = db.transaction(["fact", "meta"], mode, { durability: "strict" });
-    const asked = work(transaction.objectStore("fact"), transaction.objectStore("meta"));
-    transaction.oncomplete = () => resolve(asked.map(({ result }) => result));
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
+// --- The journal ----------------------------------------------------------------------------------
 
 // Two tabs, or an old worker and a new one, must not record at the same time.
 function locked(work) {
@@ -305,10 +245,10 @@ function locked(work) {
 async function remember() {
   const own = await companion();
   const [kept] = await transact("readonly", (facts, meta) => [meta.get("own")]);
-  if (kept?.revision !== own.kept?.revision || own.begun) {
+  if (kept?.revision !== own.kept?.revision) {
     const [all, lines] = await transact("readonly", (facts, meta) => [meta.get("own"), facts.getAll()]);
     await call((made) => (all ? made.remember(all.own, lines.join("\n")) : made.forget()));
-    Object.assign(own, { kept: all, begun: false });
+    own.kept = all;
   }
   return own.kept !== undefined;
 }
@@ -336,8 +276,8 @@ async function hasJournal() {
   return locked(async () => {
     if (await remember()) return true;
     await call((made) => made.begin(crypto.randomUUID()));
-    // Whatever comes of it, only what was stored counts.
-    (await companion()).begun = true;
+    // Whatever comes of it, only what was stored counts: no revision is called that.
+    (await companion()).kept = { revision: "begun" };
     await fetchAll().catch(() => {});
     return remember();
   });
@@ -431,13 +371,6 @@ async function erase(form) {
 }
 
 async function forgetAll() {
-  (await database()).close();
-  opened = undefined;
-  await new Promise((resolve, reject) => {
-    const asked = indexedDB.deleteDatabase("stipple");
-    // Held up by a page that still has it open, it is carried out once that page is gone.
-    asked.onsuccess = asked.onblocked = resolve;
-    asked.onerror = () => reject(asked.error);
-  });
+  await deleteDatabase();
   await stepAside();
 }

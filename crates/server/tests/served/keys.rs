@@ -11,14 +11,15 @@ use stipple_server::{Origin, Settings};
 
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
-    let files = ["/style.css", "/app.js", "/worker.js", "/companion.js", "/companion.wasm", "/protocol.bin"];
+    let worker = ["/worker.js", "/storage.js", "/zones.js", "/companion.js", "/companion.wasm", "/protocol.bin"];
+    let files = ["/style.css", "/app.js", "/manifest.webmanifest"];
     let own = ["/stop", "/erased", "/version.json", "/health", "/join"];
     files.contains(&path)
+        || worker.contains(&path)
         || stipple_pages::OPEN.contains(&path)
         || own.contains(&path)
         || path.starts_with("/join/")
         || path.starts_with("/icon")
-        || path == "/manifest.webmanifest"
 }
 
 /// Whether nothing of a journal is in the answer.
