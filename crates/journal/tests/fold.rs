@@ -79,7 +79,8 @@ fn a_session_followed_by_another_is_not_the_final_one() {
 
 #[test]
 fn lists_are_by_day_then_by_when_it_happened() {
-    let sign = |day, level| Kind::Tell(Told::Sign { sign: "redness".into(), level, urgent: false, on: march(day) });
+    let sign =
+        |day, level| Kind::Tell(Told::Sign { sign: "redness".into(), level, urgent: false, on: march(day) });
     let signs = folded([sign(4, Level::Mild), sign(3, Level::Strong), sign(4, Level::None)]).course.signs;
     let seen: Vec<_> = signs.iter().map(|report| (report.on.day(), report.level)).collect();
     assert_eq!(seen, [(3, Level::Strong), (4, Level::Mild), (4, Level::None)]);

@@ -115,6 +115,8 @@ impl<J: Journals> Host<J> {
 
     async fn reply<B: Incoming>(&self, head: Head, route: Route, body: B) -> Result<Reply, Cut> {
         if let Some(refusal) = self.refusal(&head, route) {
+            // Whoever is still sending when the connection ends does not see the answer.
+            drop(read(body, 0, self.settings.limits.body).await);
             return Ok(refusal);
         }
         if let Some(reply) = self.without_key(&head, route).await {

@@ -209,7 +209,8 @@ pub(crate) fn feel(
     let keep = question.session.is_empty() && !dry_run;
     if keep {
         let id = |sign: SignIndex| world.protocol()[sign].id.clone();
-        let fact = |&(sign, level)| Told::Sign { sign: id(sign), level, urgent: false, on: setting.moment.day };
+        let fact =
+            |&(sign, level)| Told::Sign { sign: id(sign), level, urgent: false, on: setting.moment.day };
         record(host, &setting, told.iter().map(fact).collect())?;
     }
     host.show(

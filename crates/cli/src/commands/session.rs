@@ -113,7 +113,11 @@ fn list(host: &Host) -> Result<(), Failure> {
         |paper| {
             paper.heading("Your sessions");
             for (at, session) in sessions.iter().enumerate() {
-                paper.hung(&styled(ACCENT, format!("{}  ", at + 1)), PLAIN, &line(session, &clock, paper.dates));
+                paper.hung(
+                    &styled(ACCENT, format!("{}  ", at + 1)),
+                    PLAIN,
+                    &line(session, &clock, paper.dates),
+                );
             }
             paper.gap();
             paper.para(DIM, "Add one with `stipple session add DATE`; `--final` says it is the last.");

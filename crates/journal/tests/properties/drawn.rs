@@ -48,8 +48,12 @@ fn told() -> impl Strategy<Value = Told> {
         prop_oneof![Just(Climate::Hot), Just(Climate::Temperate)].prop_map(Told::Climate),
         text().prop_map(Told::Skin),
         text().prop_map(Told::Hair),
-        (text(), level, any::<bool>(), day())
-            .prop_map(|(sign, level, urgent, on)| Told::Sign { sign, level, urgent, on }),
+        (text(), level, any::<bool>(), day()).prop_map(|(sign, level, urgent, on)| Told::Sign {
+            sign,
+            level,
+            urgent,
+            on
+        }),
         (text(), day()).prop_map(|(accident, on)| Told::Accident { accident, on }),
         (text(), day(), text()).prop_map(|(task, on, slot)| Told::Done { task, on, slot }),
         text().prop_map(Told::Zone),

@@ -78,12 +78,7 @@ fn before(course: &Course, on: Date) -> Course {
 }
 
 impl<'a> Outcome<'a> {
-    fn of(
-        visit: &'a Visit,
-        (now, then): (&World<'a>, &World<'a>),
-        found: &[Found],
-        urgent: bool,
-    ) -> Self {
+    fn of(visit: &'a Visit, (now, then): (&World<'a>, &World<'a>), found: &[Found], urgent: bool) -> Self {
         let assess = |&(sign, level, urgent)| then.assess(sign, level, urgent);
         let mut signs: Vec<Assessed<'a>> = found.iter().map(assess).collect();
         signs.sort_by_key(|assessed| core::cmp::Reverse(assessed.means));

@@ -26,7 +26,12 @@ pub(crate) fn read(visit: &Visit, fields: &Fields, like: &Told) -> Result<Told, 
         Told::Sign { sign, .. } => {
             let sign = id(fields, "sign", |id| id == sign || protocol.sign(id).is_some())?;
             let level = fields.get("level").and_then(Level::from_word).ok_or_else(|| choose("level"))?;
-            Ok(Told::Sign { sign, level, urgent: level.present() && fields.has("urgent"), on: past(visit, fields)? })
+            Ok(Told::Sign {
+                sign,
+                level,
+                urgent: level.present() && fields.has("urgent"),
+                on: past(visit, fields)?,
+            })
         }
         Told::Accident { accident, .. } => {
             let accident = id(fields, "accident", |id| id == accident || protocol.accident(id).is_some())?;

@@ -11,7 +11,8 @@ use stipple_server::{Origin, Settings};
 
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
-    let worker = ["/worker.js", "/storage.js", "/zones.js", "/companion.js", "/companion.wasm", "/protocol.bin"];
+    let worker =
+        ["/worker.js", "/storage.js", "/zones.js", "/companion.js", "/companion.wasm", "/protocol.bin"];
     let files = ["/style.css", "/app.js", "/manifest.webmanifest"];
     let own = ["/stop", "/erased", "/version.json", "/health", "/join"];
     files.contains(&path)
@@ -38,8 +39,7 @@ fn is_shut(path: &str, page: &Page) -> bool {
 fn no_page_is_shown_without_a_key() {
     let served = Served::start();
     let strangers = [served.phone(), guessing(&served, &"0".repeat(52)), guessing(&served, "nonsense")];
-    let own =
-        ["/pair", "/pair/revoke", "/feed", "/sync", "/erase", "/undo", "/outbox", "/nowhere"];
+    let own = ["/pair", "/pair/revoke", "/feed", "/sync", "/erase", "/undo", "/outbox", "/nowhere"];
     for path in pages().into_iter().chain(forms()).chain(own).filter(|path| !is_open(path)) {
         for mut stranger in strangers.clone() {
             let (shown, sent) =
@@ -70,7 +70,8 @@ fn an_export_begins_a_journal_on_a_phone_without_one() {
     let (from, mut to) = (served.begun(), served.phone());
     assert!(to.get("/").text().contains("href=\"/import\""));
     assert!(to.get("/import").text().contains("action=\"/import\""));
-    let file = |text: &str| form_urlencoded::Serializer::new(String::new()).append_pair("journal", text).finish();
+    let file =
+        |text: &str| form_urlencoded::Serializer::new(String::new()).append_pair("journal", text).finish();
     let cut = to.post("/import", &file(&from.export()[..300]));
     assert_eq!((cut.status, &to.key), (422, &None), "what cannot be read begins nothing");
     let page = to.post("/import", &file(&from.export()));

@@ -23,7 +23,8 @@ fn session(last: bool) -> Told {
 /// Everything that has a date, and what it says.
 fn dated() -> Vec<(Told, &'static str)> {
     let clearance = |given| Told::Clearance { name: text("pool"), given, on: ON };
-    let sign = |sign: &str| Told::Sign { sign: text(sign), level: Level::Mild, urgent: sign == "fever", on: ON };
+    let sign =
+        |sign: &str| Told::Sign { sign: text(sign), level: Level::Mild, urgent: sign == "fever", on: ON };
     vec![
         (session(false), "session on Tue 3 March"),
         (session(true), "final session on Tue 3 March"),

@@ -136,7 +136,8 @@ fn a_server_that_always_says_more_is_not_asked_for_ever() {
 #[test]
 fn the_series_of_the_server_is_remembered() {
     let device = recording(&Device::new(PHONE), 1, 1);
-    let told = r#"{"have":{},"facts":[],"refused":[],"more":false,"server":"00000000-0000-0000-0000-00000000000b"}"#;
+    let told =
+        r#"{"have":{},"facts":[],"refused":[],"more":false,"server":"00000000-0000-0000-0000-00000000000b"}"#;
     let device = after(&device, &device.take(told, stamp(0).now).unwrap());
     assert_eq!(device.record.server, Some(TABLET));
     let untold = r#"{"have":{},"facts":[],"refused":[],"more":false}"#;
