@@ -1,13 +1,16 @@
 //! A protocol that was read once, as bytes: what a phone is given, so that it need not carry the
 //! reader of texts, nor spend its time on reading the same text every time it wakes.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+mod form;
+mod model;
+
 use thiserror::Error;
 
-use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Limits, Protocol, SignIndex};
+use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Protocol, SignIndex};
+use form::{Bytes, Compiled};
 
 /// What the bytes begin with; the last one counts the versions of the form.
-const HEADER: &[u8] = b"stipple protocol\x01";
+const HEADER: &[u8] = b"stipple protocol\x02";
 
 /// Bytes that are no compiled protocol of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -18,8 +21,9 @@ impl Protocol {
     /// The protocol as bytes for [`Protocol::from_compiled`] of the same version.
     #[must_use]
     pub fn compile(&self) -> Vec<u8> {
-        // Plain data, in memory: nothing in it can fail.
-        postcard::to_extend(self, HEADER.to_vec()).unwrap_or_default()
+        let mut bytes = HEADER.to_vec();
+        self.write(&mut bytes);
+        bytes
     }
 
     /// The protocol of these bytes.
@@ -28,9 +32,10 @@ impl Protocol {
     /// [`NotCompiled`] when they were not made by [`Protocol::compile`] of this version.
     pub fn from_compiled(bytes: &[u8]) -> Result<Self, NotCompiled> {
         let bytes = bytes.strip_prefix(HEADER).ok_or(NotCompiled)?;
-        let (protocol, rest) = postcard::take_from_bytes::<Self>(bytes).map_err(|_| NotCompiled)?;
+        let mut bytes = Bytes::new(bytes);
+        let protocol = Self::read(&mut bytes);
         // INVARIANT: every index of a protocol is valid, wherever it came from.
-        if rest.is_empty() && protocol.is_sound() { Ok(protocol) } else { Err(NotCompiled) }
+        if bytes.are_done() && protocol.is_sound() { Ok(protocol) } else { Err(NotCompiled) }
     }
 
     fn is_sound(&self) -> bool {
@@ -62,30 +67,4 @@ impl Protocol {
         let tasks = self.tasks.iter().filter_map(|task| task.activity.as_ref());
         ladders.chain(advice).chain(topics).chain(reasons).chain(tasks).copied()
     }
-}
-
-/// Limits as they stand in compiled bytes: every field, whereas documents and answers leave out what
-/// is not limited.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Limits")]
-struct EveryLimit {
-    minutes: Option<u16>,
-    times_a_day: Option<u8>,
-    spf: Option<u8>,
-    temperature: Option<String>,
-    amount: Option<String>,
-    method: Option<String>,
-    tool: Option<String>,
-    product: Option<String>,
-    time_of_day: Option<String>,
-}
-
-/// Writes [`Limits`] field by field.
-pub(crate) fn serialize<S: Serializer>(limits: &Limits, to: S) -> Result<S::Ok, S::Error> {
-    EveryLimit::serialize(limits, to)
-}
-
-/// Reads [`Limits`] field by field.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Limits, D::Error> {
-    EveryLimit::deserialize(from)
 }

@@ -9,8 +9,6 @@ mod ladder;
 mod question;
 mod sign;
 
-use serde::{Deserialize, Serialize};
-
 pub use day::*;
 pub use ground::*;
 pub use ladder::*;
@@ -20,19 +18,19 @@ pub use sign::*;
 use crate::Offset;
 
 /// Index of an activity in [`Protocol::activities`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActivityIndex(pub(crate) u16);
 
 /// Index of a sign in [`Protocol::signs`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SignIndex(pub(crate) u16);
 
 /// Index of a clearance in [`Protocol::clearances`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClearanceIndex(pub(crate) u16);
 
 /// Index of a class in [`Protocol::classes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassIndex(pub(crate) u16);
 
 macro_rules! index {
@@ -49,7 +47,7 @@ macro_rules! index {
 index!(ActivityIndex SignIndex ClearanceIndex ClassIndex);
 
 /// A clinic's aftercare rules.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Protocol {
     /// Short name, unique among a clinic's protocols: `smp`.
     pub id: String,
@@ -100,7 +98,7 @@ pub struct Protocol {
 }
 
 /// The clinic, as far as its clients need it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Contact {
     /// Name of the clinic.
     pub clinic: Option<String>,
@@ -113,7 +111,7 @@ pub struct Contact {
 }
 
 /// What a hot or humid climate changes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Heat {
     /// How much later steps marked heat-sensitive open.
     pub delay: Offset,

@@ -2,13 +2,12 @@
 
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Serialize};
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 /// What an offset is counted from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Anchor {
     /// The latest session: the default. A new session starts the count again.
     Session,
@@ -40,7 +39,7 @@ impl Anchor {
 }
 
 /// The unit of an [`Offset`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// `h`
     Hours,
@@ -75,7 +74,7 @@ impl Unit {
 /// assert_eq!(offset.days(), Some(14));
 /// # Ok::<(), stipple_protocol::PointError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Offset {
     /// How many, negative for before.
     pub amount: i32,
@@ -173,7 +172,7 @@ fn days_across(anchor: Date, span: Span) -> i32 {
 /// assert!("day 4".parse::<Point>().is_err());
 /// # Ok::<(), stipple_protocol::PointError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Point {
     /// Counted from here.
     pub anchor: Anchor,

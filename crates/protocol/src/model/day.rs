@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{ActivityIndex, Audience, Ground, Window};
 
 /// A named stretch of days.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Phase {
     /// Its id: `dry-care`.
     pub id: String,
@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 /// A do or a don't.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Advice {
     /// Its id.
     pub id: String,
@@ -52,7 +52,7 @@ pub struct Advice {
 }
 
 /// When a task comes up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rhythm {
     /// On anchor + n times this many days, in each of the slots.
     Every {
@@ -68,7 +68,7 @@ pub enum Rhythm {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Task {
     /// Its id: `pillowcase`.
     pub id: String,

@@ -1,11 +1,9 @@
 //! What every rule has: what it rests on, when it holds, and whom it is for.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{Climate, Point};
 
 /// What a rule rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ground {
     /// Why the rule is there, in a sentence or two.
     pub why: String,
@@ -18,7 +16,7 @@ pub struct Ground {
 }
 
 /// A passage that was set aside for a stricter one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// What it says, and why it was set aside.
     pub text: String,
@@ -27,7 +25,7 @@ pub struct Note {
 }
 
 /// From when to when something holds.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Window {
     /// First point at which it holds.
     pub from: Point,
@@ -37,7 +35,7 @@ pub struct Window {
 }
 
 /// Which session of a course a rule belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sessions {
     /// Every session.
     #[default]
@@ -50,7 +48,7 @@ pub enum Sessions {
 
 /// Whom a rule is for. Empty lists: everybody. A trait the person has not told counts as theirs,
 /// since every applying rule can only make the answer stricter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audience {
     /// Skin types, in the clinic's words: `fair`, `dry`.
     pub skin: Vec<String>,

@@ -34,7 +34,7 @@ pub enum Group {
 }
 
 /// Something a person may ask to do.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Activity {
     /// Its id: `shave-razor`.
     pub id: String,
@@ -53,7 +53,7 @@ pub struct Activity {
 }
 
 /// An activity's steps in time, from strict to free.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Ladder {
     /// Its id; that of its activity when it has only one ladder.
     pub id: String,
@@ -68,7 +68,7 @@ pub struct Ladder {
 }
 
 /// One step of a ladder.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Step {
     /// From when. Without an end of its own a step holds until the next one opens.
     pub window: Window,
@@ -80,7 +80,6 @@ pub struct Step {
     /// The limit, in words. Every `gentle` step has one.
     pub limit: Option<String>,
     /// The measurable part of the limit.
-    #[serde(with = "crate::compiled")]
     pub with: Limits,
     /// What it requires beside time.
     pub needs: Needs,
@@ -97,7 +96,7 @@ pub struct Step {
 }
 
 /// What a step requires beside time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     /// Clearances that must have been given.
     pub cleared: Vec<ClearanceIndex>,
@@ -116,7 +115,7 @@ impl Needs {
 }
 
 /// A sign that holds a step back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extension {
     /// While this sign is there, and
     pub sign: SignIndex,
@@ -159,7 +158,7 @@ pub struct Limits {
 }
 
 /// A release given by the clinic.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Clearance {
     /// Its id: `razor`.
     pub id: String,
@@ -172,7 +171,7 @@ pub struct Clearance {
 }
 
 /// A group of ingredients that is no-go for a time.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Class {
     /// Its id: `sulfate`.
     pub id: String,

@@ -1,10 +1,9 @@
 //! Questions with an answer of their own, the reasons, and what is not answered here.
 
 use crate::{ActivityIndex, Ground};
-use serde::{Deserialize, Serialize};
 
 /// A question with an answer of its own.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Topic {
     /// Its id: `heal-time`.
     pub id: String,
@@ -21,7 +20,7 @@ pub struct Topic {
 }
 
 /// Why the rules are what they are: something to learn.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Why {
     /// Its id: `seal`.
     pub id: String,
@@ -36,7 +35,7 @@ pub struct Why {
 }
 
 /// What is not answered here.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Beyond {
     /// Its id: `price`.
     pub id: String,

@@ -1,10 +1,9 @@
 //! What skin shows or feels, what happened too early, and what to do.
 
 use crate::{Assessment, Ground, Level, Window};
-use serde::{Deserialize, Serialize};
 
 /// What to do for each assessment.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Triage {
     /// What to do when all is as expected.
     pub normal: String,
@@ -34,7 +33,7 @@ impl Triage {
 }
 
 /// What skin shows or feels.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Sign {
     /// Its id: `redness`.
     pub id: String,
@@ -57,7 +56,7 @@ pub struct Sign {
 }
 
 /// What a sign at some levels means on some days.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct SignRule {
     /// At these levels.
     pub levels: Vec<Level>,
@@ -72,7 +71,7 @@ pub struct SignRule {
 }
 
 /// What it means when a sign grew.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Worsening {
     /// What it means.
     pub means: Assessment,
@@ -81,7 +80,7 @@ pub struct Worsening {
 }
 
 /// Something that happened too early.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Accident {
     /// Its id: `early-sweat`.
     pub id: String,

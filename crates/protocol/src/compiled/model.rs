@@ -1,0 +1,113 @@
+//! What stands in compiled bytes, type by type, in the order written. Any change here is another form: raise
+//! the version in [`super::HEADER`].
+
+use super::form::{Bytes, Compiled};
+use crate::*;
+
+/// Types whose fields stand one after the other.
+macro_rules! fields {
+    ($($name:ident { $($field:tt)+ })+) => {$(
+        impl Compiled for $name {
+            fn write(&self, to: &mut Vec<u8>) {
+                $(self.$field.write(to);)+
+            }
+
+            fn read(from: &mut Bytes<'_>) -> Self {
+                Self { $($field: Compiled::read(from)),+ }
+            }
+        }
+    )+};
+}
+
+/// Types that are one of some words: its place stands for it.
+macro_rules! words {
+    ($($name:ident { $first:ident $($other:ident)+ })+) => {$(
+        impl Compiled for $name {
+            fn write(&self, to: &mut Vec<u8>) {
+                // Does not compile when a word was forgotten.
+                match self { Self::$first $(| Self::$other)+ => {} }
+                let place = [Self::$first, $(Self::$other),+].iter().position(|word| word == self);
+                to.extend(place.and_then(|place| u8::try_from(place).ok()));
+            }
+
+            fn read(from: &mut Bytes<'_>) -> Self {
+                from.choice(&[Self::$first, $(Self::$other),+]).unwrap_or(Self::$first)
+            }
+        }
+    )+};
+}
+
+fields! {
+    Protocol {
+        id version title language about contact healed climate triage phases activities ladders advice clearances
+        tasks signs accidents classes topics reasons beyond ladders_of_activity ladders_of_class
+    }
+    Contact { clinic phone email hours }
+    Heat { delay ground }
+    Triage { normal unknown call urgent otherwise ground }
+    Phase { id name says window audience ground }
+    Activity { id name aliases group product out_of_scope unmentioned }
+    Ladder { id activities classes audience steps }
+    Step { window preferably verdict limit with needs heat extend duty stricter_because ground }
+    Limits { minutes times_a_day spf temperature amount method tool product time_of_day }
+    Needs { cleared absent doctor }
+    Extension { sign by }
+    Advice { id kind text window audience activities ground }
+    Clearance { id name aliases ground }
+    Task { id name aliases text rhythm window audience activity photo ground }
+    Sign { id name aliases urgent_words mild strong rules worsening beyond }
+    SignRule { levels window means action ground }
+    Worsening { means ground }
+    Accident { id name aliases steps window ground }
+    Class { id name aliases text ground }
+    Topic { id question aliases answer see ground }
+    Why { id title text explains source }
+    Beyond { id aliases answer }
+    Ground { why source beyond notes }
+    Note { text source }
+    Window { from to }
+    Audience { skin hair climate sessions }
+    Point { anchor offset }
+    Offset { amount unit }
+    ActivityIndex { 0 }
+    SignIndex { 0 }
+    ClearanceIndex { 0 }
+    ClassIndex { 0 }
+}
+
+words! {
+    Verdict { No Ask Gentle Yes }
+    Level { None Mild Strong }
+    Assessment { Normal Unknown Call Urgent }
+    Climate { Temperate Hot }
+    Sessions { Every Between Final }
+    Kind { Do Dont }
+    Group { Washing Touching Exercise Hats Sun Heat Water Shaving Products Living }
+    Anchor { Session First Final Healed Next }
+    Unit { Hours Days Weeks Months Years }
+}
+
+impl Compiled for Rhythm {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::Once => to.push(0),
+            Self::Every { days, slots } => {
+                to.push(1);
+                days.write(to);
+                slots.write(to);
+            }
+            Self::Whenever(occasion) => {
+                to.push(2);
+                occasion.write(to);
+            }
+        }
+    }
+
+    fn read(from: &mut Bytes<'_>) -> Self {
+        match from.choice(&[0, 1, 2]) {
+            Some(1) => Self::Every { days: Compiled::read(from), slots: Compiled::read(from) },
+            Some(2) => Self::Whenever(Compiled::read(from)),
+            _ => Self::Once,
+        }
+    }
+}
