@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::error::Category;
-
 use crate::encoding::{URGENT, VERSION};
-use crate::members::{Members, Wrong, bare_message, judge};
+use crate::grammar::Stumble;
+use crate::members::{Members, Wrong};
 use crate::{DayBoundary, Fact, FactError, Fault, Kind, Told, Unknown};
 
 /// Reads one line.
@@ -55,6 +54,17 @@ const PAYLOADS: [(&str, &[&str]); 16] = [
     ("correct", &["target", "kind", "v", "payload"]),
 ];
 
+impl From<Stumble> for Fault {
+    fn from(stumble: Stumble) -> Self {
+        let what = stumble.what().to_owned();
+        match stumble {
+            Stumble::End => Self::CutOff,
+            Stumble::At(_) => Self::NotJson { what },
+            Stumble::Other(_) => Self::NotAFact { what },
+        }
+    }
+}
+
 impl From<Wrong> for Fault {
     fn from(Wrong(what): Wrong) -> Self {
         Self::NotAFact { what }
@@ -67,8 +77,7 @@ fn read(line: &str) -> Result<Fact, Fault> {
     if line.contains(['\n', '\r']) {
         return Err(Fault::LineBreak);
     }
-    judge(line).map_err(|error| line_fault(line, &error))?;
-    let fact = fact(&Members::of(line)?.only(&LINE)?)?;
+    let fact = fact(&Members::named(Members::unnamed(line)?)?.only(&LINE)?)?;
     fact.check()?;
     Ok(fact)
 }
@@ -83,18 +92,6 @@ fn fact(line: &Members<'_>) -> Result<Fact, Fault> {
         zone: line.text("zone")?.into_owned(),
         kind: kind(&Said::of(line)?)?,
     })
-}
-
-fn line_fault(line: &str, error: &serde_json::Error) -> Fault {
-    let what = bare_message(error);
-    // A number cut after its point is a wrong number to the reader, not an early end.
-    let at_end = line.starts_with('{') && error.column() >= line.len();
-    match error.classify() {
-        Category::Eof => Fault::CutOff,
-        Category::Syntax if at_end => Fault::CutOff,
-        Category::Syntax | Category::Io => Fault::NotJson { what },
-        Category::Data => Fault::NotAFact { what },
-    }
 }
 
 /// What is said, by a fact or by the correction of one.
@@ -117,7 +114,7 @@ impl<'a> Said<'a> {
     fn members(&self) -> Result<Option<Members<'a>>, Wrong> {
         let known = PAYLOADS.iter().find(|(kind, _)| *kind == self.kind && self.version == VERSION);
         let Some((_, names)) = known else { return Ok(None) };
-        Members::of(self.payload)?.only(names).map(Some)
+        Members::read(self.payload)?.only(names).map(Some)
     }
 
     fn fault(&self, Wrong(what): Wrong) -> Fault {

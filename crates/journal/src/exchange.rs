@@ -17,7 +17,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::encoding::{Object, quoted};
-use crate::members::{Members, Wrong, judge, list, text};
+use crate::members::{Members, Wrong, list, text};
 use crate::{Fact, Journal, Ranges, decode, encode};
 
 /// What a device sends.
@@ -198,7 +198,7 @@ pub fn listed(values: impl Iterator<Item = String>) -> String {
 /// An [`ExchangeError`] when it is none.
 pub fn ranges(value: &str) -> Result<Ranges, ExchangeError> {
     let mut all = Ranges::default();
-    for (device, pairs) in Members::of(value)?.each() {
+    for (device, pairs) in Members::read(value)?.each() {
         let device = device.parse().map_err(|_| Wrong(format!("`{device}` is no device")))?;
         for each in list(pairs)? {
             let range = pair(each)?;
@@ -227,7 +227,7 @@ impl Refused {
     /// # Errors
     /// When something is missing or no such thing.
     pub fn read(value: &str) -> Result<Self, Wrong> {
-        let members = Members::of(value)?;
+        let members = Members::read(value)?;
         let (device, seq) = (members.parsed("device")?, members.number("seq")?);
         Ok(Self { device, seq, why: members.text("why")?.into_owned() })
     }
@@ -253,7 +253,6 @@ impl Ranges {
     /// # Errors
     /// An [`ExchangeError`] when they are none.
     pub fn decode(text: &str) -> Result<Self, ExchangeError> {
-        judge(text).map_err(|error| ExchangeError::NotAMessage(error.to_string()))?;
-        ranges(text.trim())
+        ranges(text)
     }
 }

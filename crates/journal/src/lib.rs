@@ -27,6 +27,7 @@ mod exchange;
 mod fact;
 mod fault;
 mod fold;
+mod grammar;
 mod history;
 mod id;
 mod members;

@@ -6,9 +6,10 @@
 use core::str::{Chars, FromStr};
 use std::borrow::Cow;
 
-use serde::de::IgnoredAny;
 use stipple_protocol::{Climate, Level};
 use thiserror::Error;
+
+use crate::grammar::{self, Stumble};
 
 /// The members of an object, in the order written, none twice.
 #[derive(Debug, Default)]
@@ -24,23 +25,26 @@ impl<'a> Members<'a> {
     ///
     /// # Errors
     /// When it is none, or a member stands in it twice.
-    pub fn read(text: &'a str) -> Result<Self, Wrong> {
-        judge(text).map_err(|error| Wrong(bare_message(&error)))?;
-        Self::of(text.trim())
+    pub fn read(json: &'a str) -> Result<Self, Wrong> {
+        Self::named(Self::unnamed(json)?)
     }
 
-    /// The members of an object in a text that is JSON.
-    pub(crate) fn of(json: &'a str) -> Result<Self, Wrong> {
-        let inside = json.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let inside = inside.ok_or_else(|| Wrong("expected an object".to_owned()))?;
-        let mut members = Self(Vec::with_capacity(9));
-        for member in pieces(inside) {
-            let (name, value) = cut(member, b':');
-            let name = text(name.trim())?;
+    /// The members of the object this text is, their names as they stand in it.
+    pub(crate) fn unnamed(json: &'a str) -> Result<Vec<(&'a str, &'a str)>, Stumble> {
+        let mut members = Vec::with_capacity(9);
+        grammar::members(json, &mut |name, value| members.push((name, value)))?;
+        Ok(members)
+    }
+
+    /// The members of an object, their names read.
+    pub(crate) fn named(unnamed: Vec<(&'a str, &'a str)>) -> Result<Self, Wrong> {
+        let mut members = Self(Vec::with_capacity(unnamed.len()));
+        for (name, value) in unnamed {
+            let name = text(name)?;
             if members.find(&name).is_some() {
                 return Err(Wrong(format!("duplicate field `{name}`")));
             }
-            members.0.push((name, value.trim()));
+            members.0.push((name, value));
         }
         Ok(members)
     }
@@ -143,9 +147,10 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Whether this is JSON: what everything here that takes a value apart relies on.
-pub(crate) fn judge(text: &str) -> serde_json::Result<()> {
-    serde_json::from_str(text).map(|IgnoredAny| ())
+impl From<Stumble> for Wrong {
+    fn from(stumble: Stumble) -> Self {
+        Self(stumble.what().to_owned())
+    }
 }
 
 /// The text a value is, which must be JSON.
@@ -159,57 +164,14 @@ pub fn text(value: &str) -> Result<Cow<'_, str>, Wrong> {
     text.ok_or_else(|| Wrong(format!("{value} is no text")))
 }
 
-/// The values of the list a value is, which must be JSON.
+/// The values of the list a text is.
 ///
 /// # Errors
 /// When it is no list.
-pub fn list(value: &str) -> Result<Vec<&str>, Wrong> {
-    let inside = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    inside.map(|inside| pieces(inside).collect()).ok_or_else(|| Wrong(format!("{value} is no list")))
-}
-
-/// What stands between commas, those within texts, lists and objects left alone.
-fn pieces(json: &str) -> impl Iterator<Item = &str> {
-    let mut rest = json;
-    let next = move || {
-        let (piece, after) = (!rest.is_empty()).then(|| cut(rest, b','))?;
-        rest = after;
-        Some(piece.trim())
-    };
-    core::iter::from_fn(next).filter(|piece| !piece.is_empty())
-}
-
-/// What stands before and after the first of these separators that is outside of everything.
-fn cut(json: &str, separator: u8) -> (&str, &str) {
-    let mut place = Place::default();
-    let end = json.bytes().position(|byte| place.pass(byte) && byte == separator).unwrap_or(json.len());
-    (json.get(..end).unwrap_or_default(), json.get(end + 1..).unwrap_or_default())
-}
-
-/// Where in JSON a reader is.
-#[derive(Default)]
-struct Place {
-    depth: usize,
-    quoted: bool,
-    escaped: bool,
-}
-
-impl Place {
-    /// Goes on by a byte; tells whether it stands outside of everything.
-    fn pass(&mut self, byte: u8) -> bool {
-        if self.quoted {
-            self.quoted = byte != b'"' || self.escaped;
-            self.escaped = byte == b'\\' && !self.escaped;
-            return false;
-        }
-        match byte {
-            b'"' => self.quoted = true,
-            b'{' | b'[' => self.depth += 1,
-            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
-            _ => return self.depth == 0,
-        }
-        false
-    }
+pub fn list(json: &str) -> Result<Vec<&str>, Wrong> {
+    let mut values = Vec::new();
+    grammar::values(json, &mut |value| values.push(value))?;
+    Ok(values)
 }
 
 /// A text without its escapes; `None` when one stands for no character.
@@ -248,13 +210,6 @@ fn unit(chars: &mut Chars<'_>) -> Option<u16> {
     let (digits, rest) = chars.as_str().split_at_checked(4)?;
     *chars = rest.chars();
     u16::from_str_radix(digits, 16).ok()
-}
-
-/// The message without its position, which counts from the start of a member and would mislead.
-pub(crate) fn bare_message(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let position = format!(" at line {} column {}", error.line(), error.column());
-    message.strip_suffix(&position).unwrap_or(&message).to_owned()
 }
 
 /// What there may be instead.
