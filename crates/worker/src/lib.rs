@@ -8,6 +8,8 @@
 mod change;
 mod companion;
 mod device;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 mod outbox;
 mod outcome;
 mod own;
