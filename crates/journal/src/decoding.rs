@@ -84,11 +84,11 @@ fn read(line: &str) -> Result<Fact, Fault> {
 
 fn fact(line: &Members<'_>) -> Result<Fact, Fault> {
     Ok(Fact {
-        id: line.parsed("id")?,
-        device: line.parsed("device")?,
+        id: line.id("id")?,
+        device: line.id("device")?,
         seq: line.number("seq")?,
-        happened: line.parsed("happened")?,
-        recorded: line.parsed("recorded")?,
+        happened: line.moment("happened")?,
+        recorded: line.moment("recorded")?,
         zone: line.text("zone")?.into_owned(),
         kind: kind(&Said::of(line)?)?,
     })
@@ -128,7 +128,7 @@ impl<'a> Said<'a> {
 }
 
 fn kind(said: &Said<'_>) -> Result<Kind, Fault> {
-    let about = |members: &Members<'_>| members.parsed("target").map_err(|wrong| said.fault(wrong));
+    let about = |members: &Members<'_>| members.id("target").map_err(|wrong| said.fault(wrong));
     match (&*said.kind, said.members().map_err(|wrong| said.fault(wrong))?) {
         ("retract", Some(members)) => Ok(Kind::Retract { target: about(&members)? }),
         ("correct", Some(members)) => {
@@ -163,12 +163,12 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
     let text = |name| says.text(name).map(Cow::into_owned);
     Ok(match kind {
         "session" => Told::Session {
-            date: says.parsed("date")?,
-            ended: says.parsed_if_any("ended")?,
+            date: says.date("date")?,
+            ended: says.moment_if_any("ended")?,
             last: says.truth("last")?,
         },
         "clearance" => {
-            Told::Clearance { name: text("name")?, given: says.truth("given")?, on: says.parsed("on")? }
+            Told::Clearance { name: text("name")?, given: says.truth("given")?, on: says.date("on")? }
         }
         "climate" => Told::Climate(says.climate("climate")?),
         "skin" => Told::Skin(text("skin")?),
@@ -177,10 +177,10 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
             sign: text("sign")?,
             level: says.level("level")?,
             urgent: kind == URGENT,
-            on: says.parsed("on")?,
+            on: says.date("on")?,
         },
-        "accident" => Told::Accident { accident: text("accident")?, on: says.parsed("on")? },
-        "done" => Told::Done { task: text("task")?, on: says.parsed("on")?, slot: text("slot")? },
+        "accident" => Told::Accident { accident: text("accident")?, on: says.date("on")? },
+        "done" => Told::Done { task: text("task")?, on: says.date("on")?, slot: text("slot")? },
         "zone" => Told::Zone(text("zone")?),
         "day-boundary" => Told::DayBoundary(day_boundary(says.number("hour")?)?),
         "protocol" => Told::Protocol { id: text("id")?, version: text("version")? },

@@ -123,7 +123,11 @@ impl Object {
 
     /// With a value that shows itself as JSON: a number, `true` or `false`, or a text made of these.
     #[must_use]
-    pub fn json(mut self, name: &str, value: impl Display) -> Self {
+    pub fn json(self, name: &str, value: impl Display) -> Self {
+        self.member(name, &value)
+    }
+
+    fn member(mut self, name: &str, value: &dyn Display) -> Self {
         let comma = if self.0.len() > 1 { "," } else { "" };
         // Writing to a string cannot fail.
         let _ = write!(self.0, "{comma}\"{name}\":{value}");

@@ -199,7 +199,7 @@ pub fn listed(values: impl Iterator<Item = String>) -> String {
 pub fn ranges(value: &str) -> Result<Ranges, ExchangeError> {
     let mut all = Ranges::default();
     for (device, pairs) in Members::read(value)?.each() {
-        let device = device.parse().map_err(|_| Wrong(format!("`{device}` is no device")))?;
+        let device = Uuid::try_parse(device).map_err(|_| Wrong(format!("`{device}` is no device")))?;
         for each in list(pairs)? {
             let range = pair(each)?;
             let end = all.of(device).last().map_or(0, |last| last.end);
@@ -228,7 +228,7 @@ impl Refused {
     /// When something is missing or no such thing.
     pub fn read(value: &str) -> Result<Self, Wrong> {
         let members = Members::read(value)?;
-        let (device, seq) = (members.parsed("device")?, members.number("seq")?);
+        let (device, seq) = (members.id("device")?, members.number("seq")?);
         Ok(Self { device, seq, why: members.text("why")?.into_owned() })
     }
 }

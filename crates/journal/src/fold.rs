@@ -66,7 +66,10 @@ pub enum Why {
 /// session said to be final is not when a later one follows.
 #[must_use]
 pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Folded {
-    let mut standing = Standing::of(facts);
+    folded(Standing::of(facts.into_iter().collect()))
+}
+
+fn folded(mut standing: Standing<'_>) -> Folded {
     let mut set_aside = core::mem::take(&mut standing.set_aside);
     let corrections = corrections(&standing, &mut set_aside);
     let mut draft = Draft::default();
@@ -86,7 +89,7 @@ pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Folded {
 #[must_use]
 pub fn undo_target<'a>(facts: impl IntoIterator<Item = &'a Fact>, device: Uuid) -> Option<Uuid> {
     let undoable = |fact: &&&Fact| fact.device == device && understood(&fact.kind);
-    let standing = Standing::of(facts);
+    let standing = Standing::of(facts.into_iter().collect());
     standing.facts.iter().filter(undoable).max_by_key(|fact| fact.seq).map(|fact| fact.id)
 }
 

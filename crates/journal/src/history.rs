@@ -19,7 +19,10 @@ impl<'a> History<'a> {
     /// Looks through a journal. Depends on the set of facts only, not on their order.
     #[must_use]
     pub fn of(facts: impl IntoIterator<Item = &'a Fact>) -> Self {
-        let standing = Standing::of(facts);
+        Self::standing(Standing::of(facts.into_iter().collect()))
+    }
+
+    fn standing(standing: Standing<'a>) -> Self {
         let mut counting: Vec<Uuid> = standing.facts.iter().map(|fact| fact.id).collect();
         counting.sort_unstable();
         let corrections = corrections(&standing, &mut Vec::new());

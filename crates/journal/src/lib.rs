@@ -32,6 +32,7 @@ mod history;
 mod id;
 mod members;
 mod merge;
+mod moments;
 mod ranges;
 mod sample;
 mod standing;
@@ -46,6 +47,7 @@ pub use fold::{Folded, SetAside, Why, fold, undo_target};
 pub use history::History;
 pub use id::new_id;
 pub use merge::{Conflict, Inserted, Journal};
+pub use moments::{date, time};
 pub use ranges::Ranges;
 /// JSON as this crate reads and writes it, for those who keep something beside a journal.
 pub mod json {

@@ -3,13 +3,17 @@
 //! There is one reader for all objects of a journal. A derived one for each kind of fact would be a quarter of
 //! the module that a phone loads.
 
-use core::str::{Chars, FromStr};
+use core::str::Chars;
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use stipple_protocol::{Climate, Level};
 use thiserror::Error;
+use uuid::Uuid;
 
 use crate::grammar::{self, Stumble};
+use crate::moments;
 
 /// The members of an object, in the order written, none twice.
 #[derive(Debug, Default)]
@@ -85,24 +89,44 @@ impl<'a> Members<'a> {
         text(self.get(name)?)
     }
 
-    /// A text that is read further: an id, a date, a moment.
+    /// The id of a fact or of a device.
     ///
     /// # Errors
-    /// When it is missing, or does not say such a thing.
-    pub fn parsed<T: FromStr>(&self, name: &str) -> Result<T, Wrong> {
-        let text = self.text(name)?;
-        text.parse().map_err(|_| Wrong(format!("`{name}` cannot be `{text}`")))
+    /// When it is missing, or no UUID.
+    pub fn id(&self, name: &str) -> Result<Uuid, Wrong> {
+        self.read_further(name, |text| Uuid::try_parse(text).ok())
     }
 
-    /// As [`Members::parsed`]; `None` when it is missing or null.
+    /// A date.
     ///
     /// # Errors
-    /// When it does not say such a thing.
-    pub fn parsed_if_any<T: FromStr>(&self, name: &str) -> Result<Option<T>, Wrong> {
+    /// When it is missing, or no date.
+    pub fn date(&self, name: &str) -> Result<Date, Wrong> {
+        self.read_further(name, moments::date)
+    }
+
+    /// A moment.
+    ///
+    /// # Errors
+    /// When it is missing, or no moment.
+    pub fn moment(&self, name: &str) -> Result<Timestamp, Wrong> {
+        self.read_further(name, moments::moment)
+    }
+
+    /// A moment; `None` when it is missing or null.
+    ///
+    /// # Errors
+    /// When it is no moment.
+    pub fn moment_if_any(&self, name: &str) -> Result<Option<Timestamp>, Wrong> {
         match self.find(name) {
             None | Some("null") => Ok(None),
-            Some(_) => self.parsed(name).map(Some),
+            Some(_) => self.moment(name).map(Some),
         }
+    }
+
+    fn read_further<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Result<T, Wrong> {
+        let text = self.text(name)?;
+        read(&text).ok_or_else(|| Wrong(format!("`{name}` cannot be `{text}`")))
     }
 
     /// A whole number that is not negative.

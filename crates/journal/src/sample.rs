@@ -1,6 +1,5 @@
 //! The sample course: somebody in their first week, to try things with.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use stipple_protocol::Level;
 
@@ -25,7 +24,7 @@ pub const SAMPLE_DAY: i32 = 6;
 /// ```
 #[must_use]
 pub fn sample(today: Date) -> Vec<Told> {
-    let ago = |days: i32| today.saturating_sub(days.days());
+    let ago = |days: i32| (0..days).fold(today, |date, _| date.yesterday().unwrap_or(date));
     vec![
         Told::Sample,
         Told::Session { date: ago(SAMPLE_DAY), ended: None, last: false },

@@ -18,7 +18,7 @@ pub(crate) struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Sorts out which facts stand. Depends on the set of facts only, not on their order.
-    pub(crate) fn of(facts: impl IntoIterator<Item = &'a Fact>) -> Self {
+    pub(crate) fn of(facts: Vec<&'a Fact>) -> Self {
         let mut facts = in_order(facts);
         let mut set_aside = Vec::new();
         let by_id = each_once(&mut facts, &mut set_aside);
@@ -49,8 +49,7 @@ impl<'a> Standing<'a> {
 }
 
 /// Sorted by when they happened, without repetitions.
-fn in_order<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<&'a Fact> {
-    let mut facts: Vec<_> = facts.into_iter().collect();
+fn in_order(mut facts: Vec<&Fact>) -> Vec<&Fact> {
     // This sort is quick where the input is in order already, as a journal mostly is.
     facts.sort_by(|a, b| order(a, b));
     facts.dedup();

@@ -6,6 +6,7 @@ use http::Method;
 use jiff::Timestamp;
 use stipple_pages::{Asked, Pages, Place, Rules, Visit};
 use stipple_protocol::Protocol;
+use uuid::Uuid;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -83,8 +84,8 @@ impl Companion {
     /// # Errors
     /// When the id is no UUID.
     pub fn begin(&mut self, device: &str) -> Result<(), JsError> {
-        self.device =
-            Some(Device::new(device.parse().map_err(|_| JsError::new("the id of a device is a UUID"))?));
+        let device = Uuid::try_parse(device).map_err(|_| JsError::new("the id of a device is a UUID"))?;
+        self.device = Some(Device::new(device));
         Ok(())
     }
 

@@ -29,5 +29,5 @@ pub(crate) fn change(device: &Device, form: &[u8]) -> Option<Change> {
 
 fn place(entry: &str) -> Option<(Uuid, u64)> {
     let (device, seq) = entry.split_once(':')?;
-    Some((device.parse().ok()?, seq.parse().ok()?))
+    Some((Uuid::try_parse(device).ok()?, seq.parse().ok()?))
 }

@@ -61,9 +61,12 @@ impl Outcome {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn headers(&self) -> Vec<String> {
-        let pairs =
-            self.headers.iter().filter_map(|(name, value)| Some([name.as_str(), value.to_str().ok()?]));
-        pairs.flatten().map(str::to_owned).collect()
+        let mut pairs = Vec::new();
+        for (name, value) in &self.headers {
+            let value = value.to_str().unwrap_or_default();
+            pairs.extend([name.as_str(), value].map(str::to_owned));
+        }
+        pairs
     }
 
     /// The page's bytes.

@@ -44,12 +44,12 @@ impl Own {
         let members = Members::read(text)?;
         let refused = members.find("refused").map(list).transpose()?.unwrap_or_default();
         Ok(Self {
-            device: members.parsed("device")?,
+            device: members.id("device")?,
             next: members.number("next")?,
             // What cannot be read is nothing: everything is offered again then.
             acknowledged: members.find("acknowledged").and_then(|have| ranges(have).ok()).unwrap_or_default(),
             refused: refused.into_iter().map(Refused::read).collect::<Result<_, _>>()?,
-            synced: members.parsed_if_any("synced")?,
+            synced: members.moment_if_any("synced")?,
             shut_out: members.find("shut_out").is_some_and(|said| said == "true"),
             server: members.parsed_if_any("server")?,
         })
