@@ -1,7 +1,8 @@
 //! When a question is asked.
 
 use jiff::civil::{Date, DateTime};
-use jiff::{SignedDuration, Zoned};
+use jiff::tz::Offset;
+use jiff::{Timestamp, Zoned};
 use stipple_journal::DayBoundary;
 
 /// The day a question is about and, when it is about now, the very moment.
@@ -55,7 +56,23 @@ pub fn days_between(from: Date, to: Date) -> i32 {
 }
 
 /// The date so many days after another, held at the calendar's ends.
-pub(crate) fn days_after(from: Date, days: i32) -> Date {
-    const HOURS: i64 = 24;
-    from.saturating_add(SignedDuration::from_hours(HOURS * i64::from(days)))
+///
+/// By way of moments, in a few steps: a calendar's own spans can be months and years as well, and are a library.
+///
+/// ```
+/// use jiff::civil::date;
+/// assert_eq!(stipple_plan::days_after(date(2026, 3, 2), -2), date(2026, 2, 28));
+/// ```
+#[must_use]
+pub fn days_after(from: Date, days: i32) -> Date {
+    const SECONDS: i64 = 86_400;
+    let midnight = Offset::UTC.to_timestamp(from.at(0, 0, 0, 0));
+    let second = midnight.map(|at| at.as_second() + SECONDS * i64::from(days));
+    let reached = second.and_then(Timestamp::from_second).map(|at| Offset::UTC.to_datetime(at).date());
+    reached.unwrap_or(if days < 0 { Date::MIN } else { Date::MAX })
+}
+
+/// Every date from this one on.
+pub fn dates_from(first: Date) -> impl Iterator<Item = Date> {
+    core::iter::successors(Some(first), |date| date.tomorrow().ok())
 }

@@ -1,7 +1,7 @@
 //! The stretch of a course that counts from one session.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use stipple_protocol::{Anchor, Audience, Offset, Point, Sessions, Unit};
 
 use crate::World;
@@ -202,7 +202,7 @@ impl Look<'_, '_> {
             return None;
         }
         let now = self.world.moment.at.as_ref()?;
-        let hours = jiff::Span::new().try_hours(point.offset.amount).ok()?;
+        let hours = SignedDuration::from_hours(point.offset.amount.into());
         let instant = self.segment.ended?.checked_add(hours).ok()?;
         let wall = instant.to_zoned(now.time_zone().clone()).datetime();
         Some((care_day(wall, self.world.course.day_boundary), instant <= now.timestamp()))

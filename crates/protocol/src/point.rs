@@ -4,7 +4,6 @@ use core::fmt;
 use core::str::FromStr;
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 /// What an offset is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,14 +115,14 @@ impl Offset {
     pub fn days_from(self, anchor: Date) -> i32 {
         /// Hours from a midnight to the beginning of the care day.
         const NIGHT: i32 = 4;
-        let span = match self.unit {
+        let months = match self.unit {
             Unit::Days | Unit::Weeks => return self.days().unwrap_or_default(),
             Unit::Hours if self.amount > 0 => return 1 + (self.amount - NIGHT + 23).div_euclid(24),
             Unit::Hours => return self.amount.div_euclid(24),
-            Unit::Months => self.amount.months(),
-            Unit::Years => self.amount.years(),
+            Unit::Months => self.amount,
+            Unit::Years => self.amount.saturating_mul(12),
         };
-        days_across(anchor, span)
+        days_across(anchor, months)
     }
 
     /// The length in words, without its sign: "6 months".
@@ -154,10 +153,18 @@ impl Offset {
     }
 }
 
-fn days_across(anchor: Date, span: Span) -> i32 {
-    let reached = anchor.saturating_add(span);
+/// The days of so many months: to the same day of the month, or to its last one.
+fn days_across(anchor: Date, months: i32) -> i32 {
+    let reached = months_after(anchor, months).unwrap_or(if months < 0 { Date::MIN } else { Date::MAX });
     // Dates span fewer than eight million days, so the fallback is never met.
-    reached.since(anchor).map_or(i32::MAX, |gone| gone.get_days())
+    i32::try_from(reached.duration_since(anchor).as_hours() / 24).unwrap_or(i32::MAX)
+}
+
+fn months_after(anchor: Date, months: i32) -> Option<Date> {
+    let month = (i32::from(anchor.year()) * 12 + i32::from(anchor.month()) - 1).checked_add(months)?;
+    let (year, month) = (i16::try_from(month.div_euclid(12)).ok()?, month.rem_euclid(12) + 1);
+    let first = Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
+    Date::new(year, first.month(), anchor.day().min(first.days_in_month())).ok()
 }
 
 /// A point in time as a rule names it: an anchor and an offset.
@@ -257,5 +264,36 @@ impl fmt::Display for Point {
             (anchor, amount) if amount > 0 => write!(f, "{}+{}", anchor.word(), self.offset),
             (anchor, _) => write!(f, "{}{}", anchor.word(), self.offset),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn months_and_years_are_those_of_the_calendar() {
+        let anchors = [date(2024, 1, 31), date(2024, 2, 29), date(2025, 12, 31), date(2026, 3, 2)];
+        for (anchor, amount) in anchors.into_iter().flat_map(|anchor| (-40..40).map(move |n| (anchor, n))) {
+            for (unit, span) in [(Unit::Months, amount.months()), (Unit::Years, amount.years())] {
+                let reached = anchor.checked_add(span).unwrap();
+                let days = anchor.until(reached).unwrap().get_days();
+                assert_eq!(
+                    Offset { amount, unit }.days_from(anchor),
+                    days,
+                    "{amount} {unit:?} after {anchor}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_lies_beyond_the_calendar_is_its_end() {
+        let far = Offset { amount: Offset::MAX_AMOUNT, unit: Unit::Years };
+        let last = date(2026, 3, 2).until(Date::MAX).unwrap().get_days();
+        assert_eq!(far.days_from(date(2026, 3, 2)), last);
     }
 }

@@ -1,6 +1,5 @@
 //! Facts in words: what was told, as the end of a sentence.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use stipple_journal::{DayBoundary, Kind, Told};
 use stipple_protocol::{Level, Protocol};
@@ -59,8 +58,8 @@ fn undated(told: &Told, dates: Dates) -> String {
 }
 
 fn day_begins(boundary: DayBoundary, dates: Dates) -> String {
-    let hour = Time::midnight().saturating_add(i64::from(boundary.hour()).hours());
-    format!("your day begins at {}", dates.time(hour))
+    let hour = i8::try_from(boundary.hour()).unwrap_or_default();
+    format!("your day begins at {}", dates.time(Time::new(hour, 0, 0, 0).unwrap_or_default()))
 }
 
 fn language(tag: &str) -> &str {
