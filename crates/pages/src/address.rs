@@ -9,12 +9,12 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::handler::Handler;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, on};
 use futures_util::FutureExt;
 use http::{Method, StatusCode};
 
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::{Asked, Visit};
 
 /// An address, and what answers it.
@@ -91,7 +91,7 @@ impl Answering {
     // INVARIANT: `Pages::answer` puts what was sent into every request.
     fn answer(self, mut request: Request) -> Response {
         let Some(Sent { visit, asked }) = request.extensions_mut().remove() else {
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            return Response::empty(StatusCode::INTERNAL_SERVER_ERROR);
         };
         match self {
             Self::Fields(page) => page(&visit, &Fields::of(&asked)),
@@ -110,9 +110,12 @@ fn open_part(request: Request) -> String {
 }
 
 impl Handler<(), ()> for Answering {
-    type Future = Ready<Response>;
+    type Future = Ready<axum::response::Response>;
 
+    /// The answer goes through the router as it is, beside an empty response.
     fn call(self, request: Request, (): ()) -> Self::Future {
-        ready(self.answer(request))
+        let mut response = axum::response::Response::default();
+        response.extensions_mut().insert(self.answer(request));
+        ready(response)
     }
 }

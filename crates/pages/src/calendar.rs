@@ -9,11 +9,11 @@ mod event;
 mod lines;
 mod span;
 
-use axum::response::{IntoResponse, Redirect, Response};
-use http::header;
+use http::{StatusCode, header};
 
 use crate::address::{Address, get};
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::{Answer, Visit};
 
 pub(crate) use change::verdict_of;
@@ -25,10 +25,9 @@ pub(crate) const ADDRESSES: &[Address] = &[get("/calendar.ics", file)];
 /// `GET /calendar.ics`: the calendar as a file to keep, without descriptions with `?details=no`.
 fn file(visit: &Visit, fields: &Fields) -> Response {
     if visit.course().sessions.is_empty() {
-        return Redirect::to("/").into_response();
+        return Response::see_other("/");
     }
-    let attached = [(header::CONTENT_DISPOSITION, "attachment; filename=\"stipple.ics\"")];
-    (attached, calendar(visit, fields)).into_response()
+    calendar(visit, fields).with(header::CONTENT_DISPOSITION, "attachment; filename=\"stipple.ics\"")
 }
 
 /// The calendar that a secret address gives: the same bytes as the file, to be shown rather than kept.
@@ -37,12 +36,12 @@ fn file(visit: &Visit, fields: &Fields) -> Response {
 /// first session the calendar is empty, so that one that is subscribed to stays subscribed.
 #[must_use]
 pub fn calendar_feed(visit: &Visit, query: &str) -> Answer {
-    calendar(visit, &Fields::read(query.as_bytes())).into()
+    calendar(visit, &Fields::read(query.as_bytes()))
 }
 
 fn calendar(visit: &Visit, fields: &Fields) -> Response {
     let detailed = fields.get("details") != Some("no");
     let events = event::events(visit);
     let text = lines::calendar(visit, &events, detailed);
-    ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], text).into_response()
+    Response::written(StatusCode::OK, "text/calendar; charset=utf-8", text)
 }

@@ -7,7 +7,6 @@ mod named;
 mod reading;
 mod reply;
 
-use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_plan::{Meaning, Subject, World};
@@ -17,6 +16,7 @@ use stipple_words::{about, capital, face, felt, subject, subject_id};
 use crate::Visit;
 use crate::address::{Address, get};
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::shell::Page;
 use crate::today::alarm;
 
@@ -46,7 +46,7 @@ struct Asked<'a, 'w> {
 
 /// `GET /can`: every activity, or with `?q=` the answer to a question.
 fn page(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(now) = visit.world() else { return Redirect::to("/").into_response() };
+    let Ok(now) = visit.world() else { return Response::see_other("/") };
     let said = question(fields);
     if said.is_empty() {
         return Page::new("What may I do today?", "/can", list::draw(&now)).show(visit);
@@ -55,7 +55,7 @@ fn page(visit: &Visit, fields: &Fields) -> Response {
         Ok(on) => (on, None),
         Err(wrong) => (None, Some((wrong, fields.get("on").unwrap_or_default()))),
     };
-    let Some(reading) = Reading::of(visit, &said, on) else { return Redirect::to("/").into_response() };
+    let Some(reading) = Reading::of(visit, &said, on) else { return Response::see_other("/") };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let asked = Asked { visit, said: &said, now: &now, reading: &reading, wrong };
     Page::new(asked.title(), "/can", asked.draw()).show_as(visit, status)

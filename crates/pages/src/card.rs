@@ -8,11 +8,11 @@ mod plan;
 mod sections;
 mod way_back;
 
-use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use crate::address::{Address, get};
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::Page;
 use crate::{Answer, Invitation, Visit};
 use plan::Plan;
@@ -29,13 +29,13 @@ fn page(visit: &Visit, _: &Fields) -> Response {
 /// A host shows it so after `POST /pair` with the purpose `card`.
 #[must_use]
 pub fn card(visit: &Visit, way_back: Option<&Invitation>) -> Answer {
-    show(visit, way_back).into()
+    show(visit, way_back)
 }
 
 fn show(visit: &Visit, way_back: Option<&Invitation>) -> Response {
     match Plan::of(visit) {
         Some(plan) => Page::new("Your card", "/card", draw(visit, &plan, way_back)).show(visit),
-        None => Redirect::to("/").into_response(),
+        None => Response::see_other("/"),
     }
 }
 

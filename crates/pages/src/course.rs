@@ -4,7 +4,6 @@
 mod clearances;
 mod sessions;
 
-use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -17,6 +16,7 @@ use crate::address::{Address, get, post};
 use crate::back::local;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::shell::Page;
 use crate::telling::{Form, ask, audience, filled, read};
 

@@ -4,7 +4,6 @@ mod aside;
 mod entry;
 mod page;
 
-use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use litemap::LiteMap;
 use stipple_journal::{Fact, History, Kind};
@@ -14,6 +13,7 @@ use crate::Visit;
 use crate::address::{Address, get, get_one, post, post_one};
 use crate::effect::Then;
 use crate::fields::Fields;
+use crate::reply::Response;
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[
@@ -28,7 +28,7 @@ pub(crate) const ADDRESSES: &[Address] = &[
 /// `POST /undo`: takes back what was recorded last. `target` says what that was when the form was made, so
 /// that a form sent twice takes back one entry and not two.
 fn undo(visit: &Visit, fields: &Fields) -> Response {
-    let seen = fields.get("target").map(Uuid::parse_str);
+    let seen = fields.get("target").map(Uuid::try_parse);
     let last = History::of(visit.facts()).last_recorded().map(|fact| fact.id);
     let meant = last.filter(|last| seen.as_ref().is_none_or(|seen| seen.as_ref() == Ok(last)));
     Then::record(meant.map(|target| Kind::Retract { target }), "/diary").into_response()

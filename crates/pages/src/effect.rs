@@ -1,7 +1,8 @@
 //! What a request changes: facts for the host to store before the page is sent.
 
-use axum::response::{IntoResponse, Redirect, Response};
 use stipple_journal::{Fact, Kind, Told};
+
+use crate::reply::Response;
 
 /// What the host must store before it sends the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,12 +45,9 @@ impl Then {
     pub(crate) fn nothing(to: impl Into<String>) -> Self {
         Self { effect: Effect::None, to: to.into() }
     }
-}
 
-impl IntoResponse for Then {
-    fn into_response(self) -> Response {
-        let mut response = Redirect::to(&self.to).into_response();
-        response.extensions_mut().insert(self.effect);
-        response
+    /// The answer that says so.
+    pub(crate) fn into_response(self) -> Response {
+        Response { effect: self.effect, ..Response::see_other(&self.to) }
     }
 }

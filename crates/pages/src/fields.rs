@@ -65,7 +65,7 @@ impl Fields {
     /// A date; `None` when nothing was filled in.
     pub(crate) fn date(&self, field: &'static str) -> Result<Option<Date>, Wrong> {
         let Some(said) = self.get(field) else { return Ok(None) };
-        let date = said.parse::<Date>().ok().filter(|date| Fact::YEARS.contains(&date.year()));
+        let date = stipple_journal::date(said).filter(|date| Fact::YEARS.contains(&date.year()));
         let refused =
             || Wrong::new(field, format!("“{}” is not a date. Write it as 2026-03-02.", short(said)));
         date.map(Some).ok_or_else(refused)
@@ -79,8 +79,7 @@ impl Fields {
     /// A time of day; `None` when nothing was filled in.
     pub(crate) fn time(&self, field: &'static str) -> Result<Option<Time>, Wrong> {
         let Some(said) = self.get(field) else { return Ok(None) };
-        let plain = said.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-        let time = plain.then(|| said.parse::<Time>().ok()).flatten();
+        let time = stipple_journal::time(said);
         let refused = || Wrong::new(field, format!("“{}” is not a time. Write it as 16:30.", short(said)));
         time.map(Some).ok_or_else(refused)
     }

@@ -1,6 +1,5 @@
 //! The first visit: one question, then straight to today.
 
-use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Kind, Told, sample};
@@ -9,6 +8,7 @@ use crate::Visit;
 use crate::address::{Address, get, post};
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::shell::{self, Page};
 
 /// Its addresses.
@@ -17,7 +17,7 @@ pub(crate) const ADDRESSES: &[Address] = &[get("/", page), post("/begin", begin)
 /// `GET /`: the question, or today when the course has begun.
 fn page(visit: &Visit, _: &Fields) -> Response {
     if !visit.course().sessions.is_empty() {
-        return Redirect::to("/today").into_response();
+        return Response::see_other("/today");
     }
     question(visit, None)
 }

@@ -3,7 +3,6 @@
 mod glossary;
 mod phases;
 
-use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use stipple_plan::World;
 use stipple_protocol::{Protocol, Topic, Why};
@@ -12,6 +11,7 @@ use crate::Visit;
 use crate::address::{Address, get};
 use crate::can::chips;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::Page;
 use crate::today::grounds;
 
@@ -29,7 +29,7 @@ const PARTS: [(&str, &str); 5] = [
 
 /// `GET /learn`.
 fn page(visit: &Visit, _: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let Ok(world) = visit.world() else { return Response::see_other("/") };
     Page::new("Reasons and questions", "/learn", draw(visit, &world)).show(visit)
 }
 

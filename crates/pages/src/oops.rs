@@ -3,7 +3,6 @@
 mod standing;
 mod steps;
 
-use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -17,6 +16,7 @@ use crate::address::{Address, get, get_one, post};
 use crate::can::{Reading, link_to, near, question, sign};
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::shell::{self, Page};
 use crate::today::alarm;
 
@@ -33,19 +33,19 @@ pub(crate) const ADDRESSES: &[Address] = &[
 
 /// `GET /oops`: what can happen, to choose from; with `?q=` found by free words.
 fn page(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let Ok(world) = visit.world() else { return Response::see_other("/") };
     let said = question(fields);
     if said.is_empty() {
         return choice(visit, StatusCode::OK, html! { h1 { "Oops. What happened?" } });
     }
     if let Some(accident) = crate::can::accident(world.protocol(), &said) {
-        return Redirect::to(&address(accident)).into_response();
+        return Response::see_other(&address(accident));
     }
     let Some(reading) = Reading::heard(visit, world, &said) else {
-        return Redirect::to("/").into_response();
+        return Response::see_other("/");
     };
     match &reading.meaning {
-        Meaning::Accident(mishap) => Redirect::to(&address(mishap.accident)).into_response(),
+        Meaning::Accident(mishap) => Response::see_other(&address(mishap.accident)),
         other => found(visit, &reading.world, (&said, other)),
     }
 }
@@ -112,7 +112,7 @@ fn choose(accident: &Accident) -> Markup {
 
 /// `GET /oops/ID`: the steps, whether it was recorded or not.
 fn show(visit: &Visit, id: &str) -> Response {
-    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let Ok(world) = visit.world() else { return Response::see_other("/") };
     let Some(mishap) = world.accident(id) else { return unknown(visit) };
     let told = standing::told(visit, &mishap.accident.id);
     let main = html! {
@@ -137,7 +137,7 @@ fn unknown(visit: &Visit) -> Response {
 /// `POST /oops`: it happened.
 fn tell(visit: &Visit, fields: &Fields) -> Response {
     if visit.course().sessions.is_empty() {
-        return Redirect::to("/").into_response();
+        return Response::see_other("/");
     }
     let (accident, on) = match (what(fields), day(visit, fields)) {
         (Ok(accident), Ok(on)) => (accident, on),

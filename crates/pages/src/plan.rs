@@ -4,7 +4,6 @@ mod ladders;
 mod releases;
 mod stretch;
 
-use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -15,6 +14,7 @@ use crate::Visit;
 use crate::address::{Address, get};
 use crate::drawing::Span;
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::shell::{self, Page};
 
 use ladders::Drawn;
@@ -25,7 +25,7 @@ pub(crate) const ADDRESSES: &[Address] = &[get("/plan", page)];
 
 /// `GET /plan`, or other days with `?from=` and `?days=`.
 fn page(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let Ok(world) = visit.world() else { return Response::see_other("/") };
     let (span, wrong) = match stretch::asked(&world, fields) {
         Ok(span) => (span, None),
         Err(wrong) => (stretch::settled(&world), Some(wrong)),

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::body::Body;
 use bytes::Bytes;
 use futures_util::FutureExt;
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use http::uri::PathAndQuery;
+use http::{Method, Request, StatusCode, Uri, header};
 use tower_service::Service;
 
 use crate::address::{Address, Answering, Sent};
 use crate::{
-    Effect, Visit, calendar, can, card, course, diary, first, learn, oops, plan, settings, shell, signs,
+    Answer, Visit, calendar, can, card, course, diary, first, learn, oops, plan, settings, shell, signs,
     today, trouble,
 };
 
@@ -25,19 +25,6 @@ pub struct Asked {
     pub target: String,
     /// The form, urlencoded; empty when there is none.
     pub form: Bytes,
-}
-
-/// The answer: a page, and what to store before it is sent.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// Its status.
-    pub status: StatusCode,
-    /// Its headers.
-    pub headers: HeaderMap,
-    /// Its bytes.
-    pub body: Bytes,
-    /// What to store first.
-    pub effect: Effect,
 }
 
 /// All pages.
@@ -92,60 +79,33 @@ impl Pages {
     #[must_use]
     pub fn answer(&self, visit: &Arc<Visit>, asked: Asked) -> Answer {
         let path = asked.target.split('?').next().unwrap_or_default();
-        let response = if visit.record.is_none() && !OPEN.contains(&path) {
-            Redirect::to("/").into_response()
-        } else {
-            self.route(visit, asked)
-        };
-        Answer::from(response)
-    }
-
-    fn route(&self, visit: &Arc<Visit>, asked: Asked) -> Response {
+        if visit.record.is_none() && !OPEN.contains(&path) {
+            return Answer::see_other("/");
+        }
         let method = if asked.method == Method::HEAD { Method::GET } else { asked.method.clone() };
-        let request = Request::builder().method(method).uri(asked.target.as_str()).body(Body::empty());
-        let Ok(mut request) = request else { return StatusCode::BAD_REQUEST.into_response() };
-        request.extensions_mut().insert(Sent { visit: Arc::clone(visit), asked });
-        // Handlers wait for nothing, so the first poll has the answer.
-        match self.router.clone().call(request).now_or_never() {
-            Some(Ok(response)) => response,
-            None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        match asked.target.parse::<PathAndQuery>() {
+            Ok(target) => self.route(method, target.into(), Sent { visit: Arc::clone(visit), asked }),
+            Err(_) => Answer::empty(StatusCode::BAD_REQUEST),
         }
     }
-}
 
-impl From<Response> for Answer {
-    fn from(mut response: Response) -> Self {
-        let effect = response.extensions_mut().remove::<Effect>().unwrap_or_default();
-        let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).now_or_never().and_then(Result::ok).unwrap_or_default();
-        let mut headers = parts.headers;
-        guard(&mut headers);
-        Self { status: parts.status, headers, body, effect }
+    fn route(&self, method: Method, target: Uri, sent: Sent) -> Answer {
+        let mut request = Request::new(Body::empty());
+        (*request.method_mut(), *request.uri_mut()) = (method, target);
+        request.extensions_mut().insert(sent);
+        // Handlers wait for nothing, so the first poll has the answer.
+        let Some(Ok(mut response)) = self.router.clone().call(request).now_or_never() else {
+            return Answer::empty(StatusCode::INTERNAL_SERVER_ERROR);
+        };
+        response.extensions_mut().remove().unwrap_or_else(|| routers_own(&response))
     }
 }
 
-/// What a browser must not do with any page, wherever the page came from.
-const GUARDS: [(header::HeaderName, &str); 6] = [
-    (header::CACHE_CONTROL, "no-store"),
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-         connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'",
-    ),
-    // No other site is told where its visitors came from. With `no-referrer` forms would reach the worker with
-    // `Origin: null`, as if another site had sent them.
-    (header::REFERRER_POLICY, "same-origin"),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (
-        header::HeaderName::from_static("permissions-policy"),
-        "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
-];
-
-fn guard(headers: &mut HeaderMap) {
-    for (name, value) in GUARDS {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+/// What the router says by itself: that an address is asked in another way.
+fn routers_own(response: &axum::response::Response) -> Answer {
+    let mut answer = Answer::empty(response.status());
+    if let Some(ways) = response.headers().get(header::ALLOW) {
+        answer.headers.insert(header::ALLOW, ways.clone());
     }
+    answer
 }

@@ -4,14 +4,14 @@ mod erase;
 mod import;
 mod outbox;
 
-use axum::response::{IntoResponse, Response};
-use http::header;
+use http::{StatusCode, header};
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, encode_lines};
 use stipple_words::count;
 
 use crate::address::{Address, get, post};
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::{self, Page};
 use crate::{Place, Visit};
 
@@ -137,7 +137,6 @@ fn export(visit: &Visit, _: &Fields) -> Response {
     let mut facts: Vec<&Fact> = visit.facts().iter().collect();
     facts.sort_by_key(|fact| (fact.device, fact.seq));
     let named = format!("attachment; filename=\"stipple-{}.jsonl\"", visit.now.date());
-    let headers =
-        [(header::CONTENT_TYPE, "application/jsonl".to_owned()), (header::CONTENT_DISPOSITION, named)];
-    (headers, encode_lines(facts)).into_response()
+    Response::written(StatusCode::OK, "application/jsonl", encode_lines(facts))
+        .with(header::CONTENT_DISPOSITION, &named)
 }

@@ -1,11 +1,11 @@
 //! What every page has around it: the head, the ways to go, the foot. And the pages that say what
 //! went wrong.
 
-use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
 use stipple_words::{NOT_A_DOCTOR, count};
 
+use crate::reply::Response;
 use crate::{Place, Visit};
 
 /// A page: what stands between the head and the foot.
@@ -44,8 +44,7 @@ impl Page {
 
     /// The page as an answer with another status than 200.
     pub(crate) fn show_as(self, visit: &Visit, status: StatusCode) -> Response {
-        let text = self.draw(visit).into_string();
-        (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
+        Response::written(status, "text/html; charset=utf-8", self.draw(visit).into_string())
     }
 
     fn draw(&self, visit: &Visit) -> Markup {

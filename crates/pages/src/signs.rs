@@ -6,17 +6,16 @@ mod form;
 mod rhythm;
 mod told;
 
-use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
-use jiff::ToSpan;
 use stipple_journal::Kind;
-use stipple_plan::{Day, World, days_between};
+use stipple_plan::{Day, World, days_after, days_between};
 use stipple_words::ahead;
 
 use crate::Visit;
 use crate::address::{Address, get, post};
 use crate::effect::Then;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::Page;
 
 use rhythm::{Looks, next_look};
@@ -46,7 +45,7 @@ fn check_in(visit: &Visit, fields: &Fields) -> Response {
 }
 
 fn show(visit: &Visit, fields: &Fields, refused: Option<&Refused>) -> Response {
-    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let Ok(world) = visit.world() else { return Response::see_other("/") };
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let main = form::Form { visit, world: &world, fields, refused }.draw();
     Page::new("Check-in", "/signs", main).show_as(visit, status)
@@ -58,7 +57,7 @@ fn next_look_line(visit: &Visit, world: &World<'_>) -> String {
     let due = next_look(looks(visit, world, &day), day.day) - day.day;
     match due {
         ..=0 => "Next look: today.".to_owned(),
-        _ => format!("Next look: {}.", ahead(&day, day.date.saturating_add(due.days()), visit.dates())),
+        _ => format!("Next look: {}.", ahead(&day, days_after(day.date, due), visit.dates())),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `/today`: where healing stands, what to do, what not, what is due and what comes next.
 
-use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, Kind, Told};
@@ -13,6 +12,7 @@ use crate::address::{Address, get, post};
 use crate::drawing::ring;
 use crate::effect::Then;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::Page;
 
 /// Its addresses.
@@ -25,7 +25,7 @@ fn page(visit: &Visit, fields: &Fields) -> Response {
         Some(on) => visit.world_at(Moment::day(on)),
         None => visit.world(),
     };
-    let Ok(world) = world else { return Redirect::to("/").into_response() };
+    let Ok(world) = world else { return Response::see_other("/") };
     let day = world.day();
     Page::new(capital(&stipple_words::day(day.day)), "/today", draw(visit, &world, &day)).show(visit)
 }

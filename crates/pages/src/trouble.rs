@@ -1,12 +1,12 @@
 //! The pages that say that something went wrong at the host: not saved, too large, offline.
 
-use axum::response::Response;
 use http::{Method, StatusCode};
 use maud::{Markup, html};
 
 use crate::address::{Address, either};
 use crate::back::local;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::Page;
 use crate::{Answer, Asked, Place, Visit};
 
@@ -49,9 +49,9 @@ fn offline(visit: &Visit, asked: &Asked) -> Response {
     let form = (asked.method == Method::POST).then_some(&fields);
     let again = Again { to: query.get("to").and_then(local), form };
     match query.get("why") {
-        Some("storage") => show(visit, Trouble::Full, &again),
-        Some("crash") => show(visit, Trouble::Crashed, &again),
-        Some("foreign") => show(visit, Trouble::CrossSite, &again),
+        Some("storage") => show(visit, Trouble::Full, full(visit.place), &again),
+        Some("crash") => show(visit, Trouble::Crashed, BROKE, &again),
+        Some("foreign") => show(visit, Trouble::CrossSite, FOREIGN, &again),
         _ => needs_server(visit, &again),
     }
 }
@@ -61,7 +61,7 @@ fn offline(visit: &Visit, asked: &Asked) -> Response {
 pub fn trouble(visit: &Visit, trouble: Trouble, asked: &Asked) -> Answer {
     let fields = Fields::read(&asked.form);
     let form = (asked.method == Method::POST).then_some(&fields);
-    show(visit, trouble, &Again { to: local(&asked.target), form }).into()
+    show(visit, trouble, trouble.said(visit.place), &Again { to: local(&asked.target), form })
 }
 
 /// What was asked for, to ask for it again.
@@ -70,8 +70,7 @@ struct Again<'a> {
     form: Option<&'a Fields>,
 }
 
-fn show(visit: &Visit, trouble: Trouble, again: &Again<'_>) -> Response {
-    let said = trouble.said(visit.place);
+fn show(visit: &Visit, trouble: Trouble, said: Said, again: &Again<'_>) -> Response {
     let main = html! {
         h1 { (said.what) }
         @if again.form.is_some() { p.wrong role="alert" { (trouble.unsaved()) } }
@@ -81,7 +80,7 @@ fn show(visit: &Visit, trouble: Trouble, again: &Again<'_>) -> Response {
         @if trouble == Trouble::NoKey { p { a href="/join" { "Type a code" } } }
         p { a href="/today" { "Go to today" } }
     };
-    Page::new(said.what, "", main).show_as(visit, said.status)
+    Page::new(said.what, "", main).show_as(visit, trouble.status())
 }
 
 fn needs_server(visit: &Visit, again: &Again<'_>) -> Response {
@@ -127,20 +126,56 @@ impl Again<'_> {
     }
 }
 
-/// What is told of a trouble.
+/// What happened, why, and what to do next.
 struct Said {
-    status: StatusCode,
     what: &'static str,
     why: &'static str,
     next: &'static str,
 }
 
-/// The status, what happened, why, and what to do next.
-const fn said(status: StatusCode, what: &'static str, why: &'static str, next: &'static str) -> Said {
-    Said { status, what, why, next }
+// What a phone says itself stands apart from the rest, which it then need not carry.
+
+fn full(place: Place) -> Said {
+    match place {
+        Place::Device => Said {
+            what: "This phone could not save it",
+            why: "It has no room left, or its browser does not let Stipple keep anything, as in a private window.",
+            next: "Make some room, or open Stipple in an ordinary window. Then try again.",
+        },
+        Place::Server => Said {
+            what: "The server has no room left",
+            why: "Its disk is full, so it takes nothing new. What you saved before is safe.",
+            next: "Whoever runs this server has to make room. Keep this page open, and try again later.",
+        },
+    }
 }
 
+const BROKE: Said = Said {
+    what: "Something broke",
+    why: "The program made a mistake on this page. What you saved before is safe.",
+    next: "Try once more. If it stays like this, close Stipple and open it again.",
+};
+
+const FOREIGN: Said = Said {
+    what: "That did not come from Stipple",
+    why: "Another page tried to send something in your name.",
+    next: "If it was you, go to the page here and do it there.",
+};
+
 impl Trouble {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::ReadOnly | Self::Busy | Self::Failed | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::Crashed => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::CrossSite | Self::NoKey => StatusCode::FORBIDDEN,
+            Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        }
+    }
+
     /// Whether the same thing may work later. Never after another site's form: to send that again from
     /// here would make it ours.
     fn passes(self) -> bool {
@@ -158,91 +193,66 @@ impl Trouble {
 
     fn said(self, place: Place) -> Said {
         match self {
-            Self::Full if place == Place::Device => said(
-                StatusCode::INSUFFICIENT_STORAGE,
-                "This phone could not save it",
-                "It has no room left, or its browser does not let Stipple keep anything, as in a private window.",
-                "Make some room, or open Stipple in an ordinary window. Then try again.",
-            ),
-            Self::Full => said(
-                StatusCode::INSUFFICIENT_STORAGE,
-                "The server has no room left",
-                "Its disk is full, so it takes nothing new. What you saved before is safe.",
-                "Whoever runs this server has to make room. Keep this page open, and try again later.",
-            ),
-            Self::ReadOnly => said(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server cannot save just now",
-                "Its disk takes nothing new. What you saved before is safe.",
-                "Keep this page open, and try again in a while.",
-            ),
-            Self::Busy => said(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server is busy",
-                "Too many people asked at once.",
-                "Try again in a few seconds.",
-            ),
-            Self::Failed => said(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Your course cannot be opened just now",
-                "The server could not read or write where it is kept. What you saved before has not been changed.",
-                "Try again in a minute. If it stays like this, tell whoever runs this server.",
-            ),
-            Self::Stopping => said(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server is being restarted",
-                "It was stopping when you asked.",
-                "Try again in a minute.",
-            ),
-            Self::Crashed => said(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "Something broke",
-                "The program made a mistake on this page. What you saved before is safe.",
-                "Try once more. If it stays like this, close Stipple and open it again.",
-            ),
-            other => other.of_the_request(),
+            Self::Full => full(place),
+            Self::Crashed => BROKE,
+            Self::CrossSite => FOREIGN,
+            _ => self.of_the_server(),
         }
     }
 
-    /// What is wrong with what was sent, or with whoever sent it.
+    fn of_the_server(self) -> Said {
+        match self {
+            Self::ReadOnly => Said {
+                what: "The server cannot save just now",
+                why: "Its disk takes nothing new. What you saved before is safe.",
+                next: "Keep this page open, and try again in a while.",
+            },
+            Self::Busy => Said {
+                what: "The server is busy",
+                why: "Too many people asked at once.",
+                next: "Try again in a few seconds.",
+            },
+            Self::Stopping => Said {
+                what: "The server is being restarted",
+                why: "It was stopping when you asked.",
+                next: "Try again in a minute.",
+            },
+            Self::TooOften => Said {
+                what: "That was too often",
+                why: "So many requests came from your connection that the server stopped answering for a while.",
+                next: "Wait a few minutes, then try again.",
+            },
+            Self::Failed => Said {
+                what: "Your course cannot be opened just now",
+                why: "The server could not read or write where it is kept. What you saved before has not been changed.",
+                next: "Try again in a minute. If it stays like this, tell whoever runs this server.",
+            },
+            _ => self.of_the_request(),
+        }
+    }
+
     fn of_the_request(self) -> Said {
         match self {
-            Self::TooLarge => said(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "That is too much at once",
-                "The file or the text is larger than Stipple takes.",
-                "Go back and send less. A Stipple export is never that large.",
-            ),
-            Self::TooOften => said(
-                StatusCode::TOO_MANY_REQUESTS,
-                "That was too often",
-                "So many requests came from your connection that the server stopped answering for a while.",
-                "Wait a few minutes, then try again.",
-            ),
-            Self::CrossSite => said(
-                StatusCode::FORBIDDEN,
-                "That did not come from Stipple",
-                "Another page tried to send something in your name.",
-                "If it was you, go to the page here and do it there.",
-            ),
-            Self::NoKey => said(
-                StatusCode::FORBIDDEN,
-                "This phone is not let in",
-                "Its key is missing, or it was shut out from another phone.",
-                "Open your course here again with a code from your other phone or your card.",
-            ),
-            Self::NotAllowed => said(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "This page does not take that",
-                "The address is right, and what was sent does not fit it.",
-                "Go back and use the page’s own buttons.",
-            ),
-            _ => said(
-                StatusCode::BAD_REQUEST,
-                "What was sent cannot be read",
-                "It is not plain text, or it was cut off on the way.",
-                "Go back and send it again. A file has to be one that Stipple exported.",
-            ),
+            Self::TooLarge => Said {
+                what: "That is too much at once",
+                why: "The file or the text is larger than Stipple takes.",
+                next: "Go back and send less. A Stipple export is never that large.",
+            },
+            Self::NoKey => Said {
+                what: "This phone is not let in",
+                why: "Its key is missing, or it was shut out from another phone.",
+                next: "Open your course here again with a code from your other phone or your card.",
+            },
+            Self::NotAllowed => Said {
+                what: "This page does not take that",
+                why: "The address is right, and what was sent does not fit it.",
+                next: "Go back and use the page’s own buttons.",
+            },
+            _ => Said {
+                what: "What was sent cannot be read",
+                why: "It is not plain text, or it was cut off on the way.",
+                next: "Go back and send it again. A file has to be one that Stipple exported.",
+            },
         }
     }
 }

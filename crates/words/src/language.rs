@@ -55,11 +55,12 @@ macro_rules! language {
     };
 }
 
-pub(crate) const ENGLISH: Language = language!("en-GB", "English", en_GB, PLAIN);
-pub(crate) const US_ENGLISH: Language = language!("en-US", "English (US)", en_US, AMERICAN);
-pub(crate) const GERMAN: Language = language!("de", "Deutsch", de_DE, GERMAN_ORDER);
-pub(crate) const FRENCH: Language = language!("fr", "Français", fr_FR, PLAIN);
-pub(crate) const SPANISH: Language = language!("es", "Español", es_ES, IBERIAN);
-pub(crate) const PORTUGUESE: Language = language!("pt", "Português", pt_PT, IBERIAN);
-pub(crate) const ITALIAN: Language = language!("it", "Italiano", it_IT, PLAIN);
-pub(crate) const DUTCH: Language = language!("nl", "Nederlands", nl_NL, PLAIN);
+// Statics, since constants stood in the module once for each crate that names one.
+pub(crate) static ENGLISH: Language = language!("en-GB", "English", en_GB, PLAIN);
+pub(crate) static US_ENGLISH: Language = language!("en-US", "English (US)", en_US, AMERICAN);
+pub(crate) static GERMAN: Language = language!("de", "Deutsch", de_DE, GERMAN_ORDER);
+pub(crate) static FRENCH: Language = language!("fr", "Français", fr_FR, PLAIN);
+pub(crate) static SPANISH: Language = language!("es", "Español", es_ES, IBERIAN);
+pub(crate) static PORTUGUESE: Language = language!("pt", "Português", pt_PT, IBERIAN);
+pub(crate) static ITALIAN: Language = language!("it", "Italiano", it_IT, PLAIN);
+pub(crate) static DUTCH: Language = language!("nl", "Nederlands", nl_NL, PLAIN);

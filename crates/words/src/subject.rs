@@ -38,7 +38,7 @@ pub fn subject(protocol: &Protocol, subject: Subject) -> &str {
 #[must_use]
 pub fn as_question(words: &str) -> String {
     const ASKING: [&str; 9] = ["can", "could", "may", "am", "is", "when", "should", "how", "would"];
-    match words.split_whitespace().next().map(str::to_lowercase).as_deref() {
+    match words.split_whitespace().next().map(str::to_ascii_lowercase).as_deref() {
         Some(first) if ASKING.contains(&first) => words.to_owned(),
         Some("i" | "we" | "my" | "you") => format!("can {words}"),
         _ => format!("can i {words}"),

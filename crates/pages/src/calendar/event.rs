@@ -3,11 +3,10 @@
 
 use core::fmt::Write;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use litemap::LiteMap;
 use stipple_journal::{History, Told};
-use stipple_plan::{Answer, Day, Due, State};
+use stipple_plan::{Answer, Day, Due, State, days_after};
 use stipple_protocol::{Advice, Rhythm, Task, Verdict};
 use stipple_words::{about, face};
 use uuid::Uuid;
@@ -70,7 +69,7 @@ struct Naming<'d, 'a> {
 
 impl Naming<'_, '_> {
     fn uid(&self, what: &str) -> String {
-        let session = self.day.date.saturating_sub(self.day.day.days());
+        let session = days_after(self.day.date, -self.day.day);
         let known = self.sessions.get(&session).copied().unwrap_or_default();
         format!("{known}-{what}")
     }

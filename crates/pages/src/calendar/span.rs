@@ -1,9 +1,8 @@
 //! Which days a plan by date goes over.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use stipple_journal::Session;
-use stipple_plan::{Day, Moment};
+use stipple_plan::{Day, Moment, dates_from, days_after};
 
 use crate::Visit;
 
@@ -21,8 +20,7 @@ pub(super) type Span = (Date, Date);
 pub(super) fn spans(sessions: &[Session]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for session in sessions.iter().skip(sessions.len().saturating_sub(MOST)) {
-        let (from, to) =
-            (session.date.saturating_sub(BEFORE.days()), session.date.saturating_add(AFTER.days()));
+        let (from, to) = (days_after(session.date, -BEFORE), days_after(session.date, AFTER));
         match spans.last_mut() {
             Some(known) if from <= known.1 => known.1 = to,
             _ => spans.push((from, to)),
@@ -34,7 +32,7 @@ pub(super) fn spans(sessions: &[Session]) -> Vec<Span> {
 /// Each day of a span with what was known on it: what was told since does not change the past, and a
 /// day to come is answered as if nothing more were told.
 pub(crate) fn days(visit: &Visit, (from, to): Span) -> impl Iterator<Item = Day<'_>> {
-    let dates = from.series(1.day()).take_while(move |date| *date < to);
+    let dates = dates_from(from).take_while(move |date| *date < to);
     dates.filter_map(|date| Some(visit.world_at(Moment::day(date)).ok()?.day()))
 }
 

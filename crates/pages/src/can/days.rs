@@ -1,9 +1,8 @@
 //! The verdict over the coming days: a mark a day, the freer the higher, and the same in words.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_plan::{About, Answer, Moment, World, days_between};
+use stipple_plan::{About, Answer, Moment, World, dates_from, days_between};
 use stipple_protocol::{ActivityIndex, Verdict};
 use stipple_words::{Dates, face};
 
@@ -48,7 +47,7 @@ impl Days {
         let (today, on) = (asked.visit.today(), asked.reading.world.moment().day);
         let world: &World<'_> = if on < today { &asked.reading.world } else { asked.now };
         let said = |date| if date == on { verdict } else { world.verdict_on(activity, date) };
-        let dates = on.min(today).series(1.day()).take(FAR);
+        let dates = dates_from(on.min(today)).take(FAR);
         let mut each: Vec<_> = dates.map(|date| (date, said(date))).collect();
         let shown = usize::try_from(days_between(on.min(today), on)).unwrap_or(0) + 1;
         each.truncate((last_change(&each) + AFTER).max(shown).clamp(FEWEST, MOST));
@@ -161,7 +160,7 @@ mod tests {
     use super::*;
 
     fn days(verdicts: &[Verdict]) -> Vec<(Date, Verdict)> {
-        date(2026, 3, 2).series(1.day()).zip(verdicts.iter().copied()).collect()
+        dates_from(date(2026, 3, 2)).zip(verdicts.iter().copied()).collect()
     }
 
     #[test]

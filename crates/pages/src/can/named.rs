@@ -43,8 +43,9 @@ fn find<'p, T>(words: &str, items: impl Iterator<Item = (T, Names<'p>)>) -> Opti
 
 /// Lower case, and one space between words: `Shave-Razor` and `shave razor` are the same.
 fn plain(words: &str) -> String {
-    let lower = words.to_lowercase().replace(['-', '_', '\''], " ");
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Letter by letter: a Greek sigma at the end of a word is not worth the tables that tell it apart.
+    let lower: String = words.chars().flat_map(char::to_lowercase).collect();
+    lower.replace(['-', '_', '\''], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

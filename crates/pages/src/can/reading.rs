@@ -64,7 +64,7 @@ impl<'a> Reading<'a> {
 
 /// "My scalp itches" asks for no leave, whatever stands before the box.
 fn tells(said: &str) -> bool {
-    let first = said.split_whitespace().next().map(str::to_lowercase);
+    let first = said.split_whitespace().next().map(str::to_ascii_lowercase);
     matches!(first.as_deref(), Some("my" | "it" | "its" | "it's" | "there" | "the"))
 }
 

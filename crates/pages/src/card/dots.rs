@@ -1,8 +1,8 @@
 //! The days of a session as rings to cross off with a pen, phase by phase.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_plan::dates_from;
 use stipple_words::Dates;
 
 use super::plan::{Held, Plan};
@@ -31,7 +31,7 @@ pub(super) fn rings(plan: &Plan<'_>, today: Date, dates: Dates) -> Markup {
 /// A ring for each day. Only a drawing: the dates stand beside it, and what they change below.
 fn each_day(plan: &Plan<'_>, held: Held, today: Date) -> Markup {
     let last = held.to.unwrap_or(held.from);
-    let days = held.from.series(1.day()).take_while(|day| *day <= last);
+    let days = dates_from(held.from).take_while(|day| *day <= last);
     html! {
         span.rings aria-hidden="true" { @for day in days { b class=[class(plan, day, today)] { (day.day()) } } }
     }

@@ -1,9 +1,8 @@
 //! What a card says, put together by date: each thing once, with all the days it holds on.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use stipple_journal::Session;
-use stipple_plan::{About, Day};
+use stipple_plan::{About, Day, days_after};
 use stipple_protocol::{Advice, Phase, Rhythm, Verdict};
 
 use crate::Visit;
@@ -129,7 +128,7 @@ fn bounds(sessions: &[Session], today: Date) -> Option<(Date, Date)> {
     let own = begun.saturating_sub(1);
     let from = sessions.get(own)?.date.min(today);
     let last = sessions.iter().skip(own).take(SESSIONS).next_back()?;
-    let end = last.date.saturating_add(AFTER.days());
+    let end = days_after(last.date, AFTER);
     let next = sessions.get(own.saturating_add(SESSIONS)).map_or(end, |session| session.date);
     Some((from, end.min(next)))
 }

@@ -1,6 +1,5 @@
 //! The clearances, as the person was told by the clinic.
 
-use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{ClearanceChange, Told};
@@ -11,6 +10,7 @@ use super::{Board, again, back, mark};
 use crate::Visit;
 use crate::effect::Then;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::telling::read;
 
 /// Every clearance: whether it is given, what it releases, and a form to tell.

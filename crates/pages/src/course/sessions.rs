@@ -1,6 +1,5 @@
 //! The sessions: past, next and final.
 
-use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Session, Told};
@@ -9,6 +8,7 @@ use super::{Board, again, long, mark};
 use crate::Visit;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::telling::{Form, ask, filled, session};
 
 /// Where its forms lead.

@@ -1,6 +1,5 @@
 //! One entry: what it says, when it was recorded, and how to correct or remove it.
 
-use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Told};
@@ -12,6 +11,7 @@ use super::{others, phone, way_to};
 use crate::Visit;
 use crate::effect::Then;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::{self, Page};
 use crate::telling::{Form, ask, filled, read};
 
@@ -25,7 +25,7 @@ pub(super) fn show(visit: &Visit, _: &Fields, id: &str) -> Response {
 }
 
 fn entry<'a>(history: &History<'a>, id: &str) -> Option<&'a Fact> {
-    history.find(Uuid::parse_str(id).ok()?)
+    history.find(Uuid::try_parse(id).ok()?)
 }
 
 /// The page of an entry; with a form that was sent and cannot be used, as it was filled in.

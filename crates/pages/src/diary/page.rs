@@ -1,6 +1,5 @@
 //! The list of everything recorded, by day.
 
-use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -11,6 +10,7 @@ use uuid::Uuid;
 use super::{aside, others, phone, way_to};
 use crate::Visit;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::Page;
 
 /// Entries on one page.
@@ -21,7 +21,7 @@ pub(super) fn show(visit: &Visit, fields: &Fields) -> Response {
     let history = History::of(visit.facts());
     let all = Diary { visit, history: &history, others: others(visit) };
     let entries = newest_first(visit.facts());
-    let before = fields.get("before").and_then(|id| Uuid::parse_str(id).ok());
+    let before = fields.get("before").and_then(|id| Uuid::try_parse(id).ok());
     let from = before.and_then(|id| entries.iter().position(|fact| fact.id == id)).map_or(0, |at| at + 1);
     let rest = entries.get(from..).unwrap_or_default();
     let (shown, older) = rest.split_at(rest.len().min(MOST));

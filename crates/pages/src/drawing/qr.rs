@@ -12,7 +12,7 @@ const QUIET: i32 = 4;
 ///
 /// Black on white in the dark as well, since many cameras do not read it the other way round.
 pub(crate) fn qr(text: &str, label: &str) -> Markup {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return html! {} };
+    let Ok(code) = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Medium) else { return html! {} };
     let side = code.size() + 2 * QUIET;
     html! {
         svg.qr role="img" aria-label=(label) viewBox=(format!("0 0 {side} {side}")) shape-rendering="crispEdges" {

@@ -3,9 +3,8 @@
 //! Places are shares of the width: a drawing is as wide as the page lets it be and never has to be
 //! moved sideways, and its text keeps its size.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
-use stipple_plan::days_between;
+use stipple_plan::{days_after, days_between};
 
 /// Some days in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +52,7 @@ impl Span {
 
     /// The date at a place.
     pub(crate) fn date(self, at: usize) -> Date {
-        self.from.saturating_add(i64::try_from(at).unwrap_or_default().days())
+        days_after(self.from, i32::try_from(at).unwrap_or_default())
     }
 
     /// The last of the days.

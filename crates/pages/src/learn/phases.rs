@@ -1,9 +1,8 @@
 //! The phases of healing with their days, as they fall for this person.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_plan::{Column, Timeline, World, days_between};
+use stipple_plan::{Column, Timeline, World, days_after, days_between};
 use stipple_protocol::{Phase, Sessions};
 use stipple_words::Dates;
 
@@ -54,7 +53,7 @@ impl Course {
         let start = begun.or(dates.clone().next()).unwrap_or(visit.today());
         let next = dates.clone().find(|&date| date > start);
         let before = if dates.clone().next() == Some(start) { BEFORE } else { 0 };
-        let from = start.saturating_sub(before.days());
+        let from = days_after(start, -before);
         let whole = before + world.protocol().healed.days_from(start).max(0) + AFTER;
         let days = next.map_or(whole, |next| whole.min(days_between(from, next)));
         Self { from, days: u16::try_from(days).unwrap_or(u16::MAX), next }

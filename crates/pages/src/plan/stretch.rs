@@ -2,9 +2,8 @@
 
 use core::ops::RangeInclusive;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
-use stipple_plan::{Row, World, days_between};
+use stipple_plan::{Row, World, days_after, days_between};
 
 use crate::drawing::Span;
 use crate::fields::{Fields, Wrong};
@@ -62,7 +61,7 @@ fn healed(world: &World<'_>, on: Date) -> Date {
     let sessions = &world.course().sessions;
     let begun = sessions.iter().rev().find(|session| session.date <= on).or(sessions.first());
     let start = begun.map_or(on, |session| session.date);
-    start.saturating_add(world.protocol().healed.days_from(start).days())
+    days_after(start, world.protocol().healed.days_from(start))
 }
 
 /// Place of the last day whose verdict is another than that of the day before.

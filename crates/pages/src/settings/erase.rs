@@ -1,11 +1,11 @@
 //! `/erase`: what will be gone, where, and what will not.
 
-use axum::response::Response;
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_words::count;
 
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::shell::{self, Page};
 use crate::{Place, Visit};
 

@@ -1,6 +1,5 @@
 //! Import: an export read back, all of it or nothing.
 
-use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Conflict, Fact, Fault, Journal, decode_lines};
@@ -9,6 +8,7 @@ use stipple_words::{capital, count};
 use crate::Visit;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
 use crate::shell::Page;
 use crate::telling::Form;
 

@@ -1,6 +1,5 @@
 //! The outbox: what is not at the server yet, and what the server refused.
 
-use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use stipple_journal::Refused;
@@ -8,6 +7,7 @@ use stipple_words::{capital, count, fact as words};
 
 use crate::effect::Then;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::{Outbox, Visit};
 
 /// What is not at the server yet. Nothing where the journal is at the server itself.

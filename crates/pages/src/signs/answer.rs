@@ -1,6 +1,5 @@
 //! `/signs/answer`: what a check-in means, read from the journal, so that a reload says the same.
 
-use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Course, SignReport};
@@ -11,6 +10,7 @@ use stipple_words::{assessment, capital, count, felt, list, passage};
 use crate::Visit;
 use crate::clinic::contact;
 use crate::fields::Fields;
+use crate::reply::Response;
 use crate::shell::Page;
 
 use super::{next_look_line, told};
@@ -34,12 +34,12 @@ type Found = (SignIndex, Level, bool);
 
 /// `GET /signs/answer?on=`; `urgent=` can only make the answer stricter.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Redirect::to("/").into_response() };
+    let Ok(world) = visit.world() else { return Response::see_other("/") };
     let on = fields.date("on").ok().flatten().unwrap_or_else(|| visit.today());
     let urgent = told::urgent(visit.protocol(), fields);
     let before = before(visit.course(), on);
     let Ok(then) = World::new(visit.protocol(), &before, moment(visit, on)) else {
-        return Redirect::to("/").into_response();
+        return Response::see_other("/");
     };
     let mut found = found(visit.protocol(), visit.course(), on);
     found.iter_mut().for_each(|(sign, _, said)| *said |= urgent.contains(sign));

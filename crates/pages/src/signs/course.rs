@@ -1,9 +1,8 @@
 //! How each sign went since the session: a small drawing each, and the same in words.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_plan::{Column, days_between};
+use stipple_plan::{Column, days_after, days_between};
 use stipple_protocol::{Level, Sign};
 use stipple_words::{Dates, capital, level, list};
 
@@ -49,7 +48,7 @@ fn days(visit: &Visit) -> Span {
     let begun = visit.course().sessions.iter().rev().find(|session| session.date <= today);
     let start = begun.map_or(today, |session| session.date);
     let passed = days_between(start, today) + 1;
-    let from = if passed > MOST { today.saturating_sub((MOST - 1).days()) } else { start };
+    let from = if passed > MOST { days_after(today, 1 - MOST) } else { start };
     Span { from, days: usize::try_from(passed.clamp(LEAST, MOST)).unwrap_or_default() }
 }
 

@@ -1,6 +1,5 @@
 //! The questions of each form, by what it tells.
 
-use jiff::ToSpan;
 use jiff::civil::Time;
 use maud::{Markup, html};
 use stipple_journal::Told;
@@ -83,7 +82,7 @@ fn climates() -> Choices {
 }
 
 fn hours(dates: Dates) -> Choices {
-    let at = |hour: i64| dates.time(Time::midnight().saturating_add(hour.hours()));
+    let at = |hour: i8| dates.time(Time::new(hour, 0, 0, 0).unwrap_or_default());
     (0..=12).map(|hour| (hour.to_string(), at(hour))).collect()
 }
 
@@ -108,7 +107,7 @@ fn zone(visit: &Visit, form: &Form) -> Markup {
 }
 
 /// The words these rules use for skin or hair, each once.
-pub(crate) fn audience(protocol: &Protocol, words: impl Fn(&Audience) -> &Vec<String>) -> Choices {
+pub(crate) fn audience(protocol: &Protocol, words: fn(&Audience) -> &Vec<String>) -> Choices {
     let phases = protocol.phases.iter().map(|phase| &phase.audience);
     let advice = protocol.advice.iter().map(|advice| &advice.audience);
     let tasks = protocol.tasks.iter().map(|task| &task.audience);
