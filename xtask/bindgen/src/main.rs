@@ -5,6 +5,7 @@
 //! `Cargo.lock`, beside that of the macros: the two must be equal.
 
 mod checksums;
+mod order;
 
 use std::error::Error;
 use std::path::Path;
@@ -37,7 +38,10 @@ fn generate(module: &Path, folder: &Path, name: &str) -> Result<(), Box<dyn Erro
     let script = format!("function freshBindings() {{\n{}\nreturn bindings;\n}}\n", output.js());
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join(name).with_extension("js"), script)?;
-    std::fs::write(folder.join(name).with_extension("wasm"), output.wasm_mut().emit_wasm())?;
+    std::fs::write(
+        folder.join(name).with_extension("wasm"),
+        order::ordered(&output.wasm_mut().emit_wasm())?,
+    )?;
     Ok(())
 }
 
