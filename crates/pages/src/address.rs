@@ -115,7 +115,8 @@ impl Handler<(), ()> for Answering {
     /// The answer goes through the router as it is, beside an empty response.
     fn call(self, request: Request, (): ()) -> Self::Future {
         let mut response = axum::response::Response::default();
-        response.extensions_mut().insert(self.answer(request));
+        // Shared, since what goes with a response must be one that can be copied.
+        response.extensions_mut().insert(Arc::new(self.answer(request)));
         ready(response)
     }
 }

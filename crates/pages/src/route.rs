@@ -97,7 +97,8 @@ impl Pages {
         let Some(Ok(mut response)) = self.router.clone().call(request).now_or_never() else {
             return Answer::empty(StatusCode::INTERNAL_SERVER_ERROR);
         };
-        response.extensions_mut().remove().unwrap_or_else(|| routers_own(&response))
+        let answer = response.extensions_mut().remove::<Arc<Answer>>().and_then(Arc::into_inner);
+        answer.unwrap_or_else(|| routers_own(&response))
     }
 }
 

@@ -44,7 +44,7 @@ impl Protocol {
             && self.ladders_of_class.len() == self.classes.len()
             && ladders.copied().all(|at| usize::from(at) < self.ladders.len())
             && self.ladders.iter().all(|ladder| self.knows_ladder(ladder))
-            && self.activities_named().all(|at| at.get() < self.activities.len())
+            && self.knows_activities()
     }
 
     fn knows_ladder(&self, ladder: &crate::Ladder) -> bool {
@@ -59,12 +59,12 @@ impl Protocol {
         ladder.classes.iter().all(class) && ladder.steps.iter().all(step)
     }
 
-    fn activities_named(&self) -> impl Iterator<Item = ActivityIndex> {
-        let ladders = self.ladders.iter().flat_map(|ladder| &ladder.activities);
-        let advice = self.advice.iter().flat_map(|advice| &advice.activities);
-        let topics = self.topics.iter().flat_map(|topic| &topic.see);
-        let reasons = self.reasons.iter().flat_map(|reason| &reason.explains);
-        let tasks = self.tasks.iter().filter_map(|task| task.activity.as_ref());
-        ladders.chain(advice).chain(topics).chain(reasons).chain(tasks).copied()
+    fn knows_activities(&self) -> bool {
+        let known = |named: &[ActivityIndex]| named.iter().all(|at| at.get() < self.activities.len());
+        self.ladders.iter().all(|ladder| known(&ladder.activities))
+            && self.advice.iter().all(|advice| known(&advice.activities))
+            && self.topics.iter().all(|topic| known(&topic.see))
+            && self.reasons.iter().all(|reason| known(&reason.explains))
+            && self.tasks.iter().all(|task| known(task.activity.as_slice()))
     }
 }

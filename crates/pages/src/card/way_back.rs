@@ -46,7 +46,22 @@ fn without_code(visit: &Visit) -> Markup {
 
 /// An address as people type it, without a code in it.
 fn address(link: &str) -> &str {
-    let typed = link.split_once("://").map_or(link, |(_, rest)| rest);
-    let until = typed.find("/join").map_or(typed.len(), |at| at.saturating_add("/join".len()));
-    typed.get(..until).unwrap_or(typed)
+    const JOIN: &str = "/join";
+    let typed = link.split_once(':').map_or(link, |(_, rest)| rest.trim_start_matches('/'));
+    let mut pieces = typed.match_indices('/').map(|(at, _)| at);
+    // Looked for piece by piece: no other page searches a text for a text, which takes two kilobytes to do well.
+    let join = pieces.find(|&at| typed.get(at..).is_some_and(|rest| rest.starts_with(JOIN)));
+    join.and_then(|at| typed.get(..at.saturating_add(JOIN.len()))).unwrap_or(typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_is_typed_without_its_code() {
+        assert_eq!(address("https://stipple.example/join/7K3QM"), "stipple.example/join");
+        assert_eq!(address("http://localhost:8080/at/join"), "localhost:8080/at/join");
+        assert_eq!(address("stipple.example"), "stipple.example");
+    }
 }

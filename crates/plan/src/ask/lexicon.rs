@@ -100,9 +100,7 @@ impl Lexicon {
     #[must_use]
     pub fn new(protocol: &Protocol) -> Self {
         let mut building = Building::new();
-        for (subject, text) in phrases(protocol) {
-            building.add(subject, text);
-        }
+        for_each_phrase(protocol, &mut |subject, text| building.add(subject, text));
         building.finish()
     }
 
@@ -199,7 +197,8 @@ impl Lexicon {
 /// first letter is rarely wrong, and a word of three letters only lacks one.
 fn slips_between(written: &str, meant: &str) -> Option<u32> {
     let same_start = written.bytes().next() == meant.bytes().next();
-    let swapped = written.bytes().take(2).eq(meant.bytes().take(2).collect::<Vec<_>>().into_iter().rev());
+    let swapped = matches!((written.as_bytes(), meant.as_bytes()), ([one, two, ..], [first, second, ..])
+        if (one, two) == (second, first));
     let lacks_one = written.len() > 3 || meant.len() == written.len() + 1;
     let likely = (same_start || swapped || written.len() > 6) && lacks_one;
     likely.then(|| u32::try_from(strsim::osa_distance(written, meant)).unwrap_or(u32::MAX))
@@ -220,28 +219,26 @@ pub(super) fn letters(text: &str) -> u32 {
 }
 
 /// Every way of saying something that the protocol knows, and what is said of something else.
-fn phrases(protocol: &Protocol) -> impl Iterator<Item = (Option<Subject>, &str)> {
-    let activities = protocol.each_activity().flat_map(|(at, activity)| {
-        spoken(Subject::Activity(at), &activity.name, &activity.aliases)
-            .chain([(Subject::Activity(at), activity.id.as_str())])
-    });
-    let signs =
-        protocol.each_sign().flat_map(|(at, sign)| spoken(Subject::Sign(at), &sign.name, &sign.aliases));
-    let accidents = protocol.accidents.iter().enumerate();
-    let accidents = accidents.flat_map(|(at, one)| spoken(Subject::Accident(at), &one.name, &one.aliases));
-    let topics = protocol.topics.iter().enumerate();
-    let topics = topics.flat_map(|(at, one)| spoken(Subject::Topic(at), &one.question, &one.aliases));
-    let beyond = protocol.beyond.iter().enumerate();
-    let beyond = beyond
-        .flat_map(|(at, one)| one.aliases.iter().map(move |alias| (Subject::Beyond(at), alias.as_str())));
-    let known = activities.chain(signs).chain(accidents).chain(topics).chain(beyond);
-    known.map(|(subject, text)| (Some(subject), text)).chain(sayings(ELSEWHERE).map(|text| (None, text)))
-}
-
-fn spoken<'p>(
-    subject: Subject,
-    name: &'p str,
-    aliases: &'p [String],
-) -> impl Iterator<Item = (Subject, &'p str)> {
-    core::iter::once(name).chain(aliases.iter().map(String::as_str)).map(move |text| (subject, text))
+fn for_each_phrase<'p>(protocol: &'p Protocol, add: &mut dyn FnMut(Option<Subject>, &'p str)) {
+    let mut spoken = |subject: Subject, names: &[&'p str], aliases: &'p [String]| {
+        names.iter().for_each(|name| add(Some(subject), name));
+        aliases.iter().for_each(|alias| add(Some(subject), alias));
+    };
+    for (at, activity) in protocol.each_activity() {
+        spoken(Subject::Activity(at), &[&activity.name], &activity.aliases);
+        spoken(Subject::Activity(at), &[&activity.id], &[]);
+    }
+    for (at, sign) in protocol.each_sign() {
+        spoken(Subject::Sign(at), &[&sign.name], &sign.aliases);
+    }
+    for (accident, at) in protocol.accidents.iter().zip(0..) {
+        spoken(Subject::Accident(at), &[&accident.name], &accident.aliases);
+    }
+    for (topic, at) in protocol.topics.iter().zip(0..) {
+        spoken(Subject::Topic(at), &[&topic.question], &topic.aliases);
+    }
+    for (beyond, at) in protocol.beyond.iter().zip(0..) {
+        spoken(Subject::Beyond(at), &[], &beyond.aliases);
+    }
+    sayings(ELSEWHERE).for_each(|text| add(None, text));
 }
