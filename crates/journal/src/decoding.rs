@@ -164,7 +164,7 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
     Ok(match kind {
         "session" => Told::Session {
             date: says.date("date")?,
-            ended: says.moment_if_any("ended")?,
+            ended: says.if_any("ended", Members::moment)?,
             last: says.truth("last")?,
         },
         "clearance" => {

@@ -147,7 +147,7 @@ impl Reply {
         let have = ranges(members.get("have")?)?;
         let facts = at_most(lines(members.get("facts")?)?)?;
         let refused = list(members.get("refused")?)?.into_iter().map(Refused::read);
-        let (more, server) = (members.truth("more")?, members.parsed_if_any("server")?);
+        let (more, server) = (members.truth("more")?, members.if_any("server", Members::id)?);
         Ok(Self { have, facts, refused: refused.collect::<Result<_, _>>()?, more, server })
     }
 

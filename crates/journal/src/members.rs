@@ -113,14 +113,18 @@ impl<'a> Members<'a> {
         self.read_further(name, moments::moment)
     }
 
-    /// A moment; `None` when it is missing or null.
+    /// A member read this way; `None` when it is missing or null.
     ///
     /// # Errors
-    /// When it is no moment.
-    pub fn moment_if_any(&self, name: &str) -> Result<Option<Timestamp>, Wrong> {
+    /// When it is there and cannot be read so.
+    pub fn if_any<T>(
+        &self,
+        name: &str,
+        read: fn(&Self, &str) -> Result<T, Wrong>,
+    ) -> Result<Option<T>, Wrong> {
         match self.find(name) {
             None | Some("null") => Ok(None),
-            Some(_) => self.moment(name).map(Some),
+            Some(_) => read(self, name).map(Some),
         }
     }
 

@@ -54,14 +54,16 @@ impl Answer {
         answer
     }
 
-    /// A text of this type.
-    pub(crate) fn written(status: StatusCode, kind: &'static str, text: String) -> Self {
+    /// A text, or other bytes, of this type.
+    #[must_use]
+    pub fn written(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Self {
         let answer = Self::empty(status).with(header::CONTENT_TYPE, kind);
-        Self { body: text.into(), ..answer }
+        Self { body: body.into(), ..answer }
     }
 
     /// Another page to go to.
-    pub(crate) fn see_other(to: &str) -> Self {
+    #[must_use]
+    pub fn see_other(to: &str) -> Self {
         Self::empty(StatusCode::SEE_OTHER).with(header::LOCATION, to)
     }
 

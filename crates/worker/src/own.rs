@@ -49,9 +49,9 @@ impl Own {
             // What cannot be read is nothing: everything is offered again then.
             acknowledged: members.find("acknowledged").and_then(|have| ranges(have).ok()).unwrap_or_default(),
             refused: refused.into_iter().map(Refused::read).collect::<Result<_, _>>()?,
-            synced: members.moment_if_any("synced")?,
+            synced: members.if_any("synced", Members::moment)?,
             shut_out: members.find("shut_out").is_some_and(|said| said == "true"),
-            server: members.parsed_if_any("server")?,
+            server: members.if_any("server", Members::id)?,
         })
     }
 

@@ -1,7 +1,5 @@
 //! An answer, ready to be sent.
 
-use axum::body::Body;
-use axum::response::{IntoResponse, Redirect};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use http_body_util::Full;
@@ -60,19 +58,17 @@ impl Reply {
 
 impl From<Answer> for Reply {
     fn from(answer: Answer) -> Self {
-        let Answer { status, mut headers, body, .. } = answer;
-        // Said anew of what is really sent.
-        headers.remove(header::CONTENT_LENGTH);
+        let Answer { status, headers, body, .. } = answer;
         Self { status, headers, body }
     }
 }
 
 /// Something that is no page, with the guards every answer has.
-pub(crate) fn bare(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Reply {
-    Answer::from((status, [(header::CONTENT_TYPE, kind)], body.into()).into_response()).into()
+pub(crate) fn bare(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Reply {
+    Answer::written(status, kind, body).into()
 }
 
 /// Sends the browser on to a page, so that reloading does not send the form again.
 pub(crate) fn see_other(to: &str) -> Reply {
-    Answer::from(Redirect::to(to).into_response()).into()
+    Answer::see_other(to).into()
 }
