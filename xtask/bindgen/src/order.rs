@@ -13,7 +13,7 @@ use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Parser,
 const RUN: usize = 6;
 
 /// What more functions than this have in common says nothing about them.
-const MANY: usize = 40;
+const MANY: usize = 200;
 
 type Reencoded<T> = Result<T, Error<Infallible>>;
 
