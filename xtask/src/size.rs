@@ -18,15 +18,17 @@ const FEATURES: [&str; 5] = [
 ];
 
 /// What makes a module smaller. Only the tiniest functions are inlined: one that is called from a single place is
-/// larger there than by itself once it is compressed, by a twentieth of the module.
-const SMALLER: [&str; 7] = [
-    "-Oz",
+/// larger there than by itself once it is compressed, by a twentieth of the module. What is stripped comes first,
+/// since `wasm-opt` forgets its last step when another one follows.
+const SMALLER: [&str; 8] = [
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+    "-Os",
     "--one-caller-inline-max-function-size",
     "0",
     "--flexible-inline-max-function-size",
     "0",
-    "--strip-debug",
-    "--strip-producers",
 ];
 
 /// Builds a cdylib package, prints its size at each stage, and gives its size in bytes of brotli.
