@@ -1,7 +1,7 @@
 //! The order of a module's functions: those that are alike stand beside each other.
 //!
 //! What compresses a module finds again what it has seen, and says how far back that was: the nearer, the shorter.
-//! A module of half a megabyte is two hundredths smaller for it.
+//! A module of half a megabyte is a fiftieth smaller for it.
 
 use std::convert::Infallible;
 
