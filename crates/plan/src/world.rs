@@ -105,6 +105,13 @@ impl<'a> World<'a> {
         &self.open
     }
 
+    /// The day skin counts as healed after the session that counts now.
+    #[must_use]
+    pub fn healed_on(&self) -> Date {
+        let segment = self.segment();
+        segment.date_of(segment.healed())
+    }
+
     /// The most serious that an open sign was told to be, however mild it became since: [`Assessment::Call`] or
     /// [`Assessment::Urgent`]. `None` for a sign that is not open.
     #[must_use]

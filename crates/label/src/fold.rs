@@ -1,0 +1,57 @@
+//! One spelling for letters: lower case, no accents.
+
+/// A letter or digit as the glossary spells it: one or two of them, or none for anything else.
+pub(crate) fn fold(letter: char) -> (char, Option<char>) {
+    let lower = if letter.is_ascii() { letter.to_ascii_lowercase() } else { lower(letter) };
+    match lower {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ª' => ('a', None),
+        'ç' | 'ć' | 'č' | 'ĉ' => ('c', None),
+        'ď' | 'đ' | 'ð' => ('d', None),
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => ('e', None),
+        'ğ' | 'ģ' => ('g', None),
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => ('i', None),
+        'ł' | 'ļ' => ('l', None),
+        'ñ' | 'ń' | 'ň' | 'ņ' => ('n', None),
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'º' => ('o', None),
+        'ř' => ('r', None),
+        'ś' | 'š' | 'ş' | 'ș' => ('s', None),
+        'ť' | 'ţ' | 'ț' => ('t', None),
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => ('u', None),
+        'ý' | 'ÿ' => ('y', None),
+        'ź' | 'ż' | 'ž' => ('z', None),
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ﬁ' => ('f', Some('i')),
+        'ﬂ' => ('f', Some('l')),
+        other => (other, None),
+    }
+}
+
+fn lower(letter: char) -> char {
+    // Full-width letters, as some scanners give them.
+    let letter = match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
+        other => other,
+    };
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+/// Whether it is only an accent on the letter before.
+pub(crate) fn is_accent(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
+/// A whole text in the glossary's spelling.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().filter(|&letter| !is_accent(letter)).for_each(|letter| push(&mut out, letter));
+    out
+}
+
+/// Adds a letter in the glossary's spelling.
+pub(crate) fn push(out: &mut String, letter: char) {
+    let (first, second) = fold(letter);
+    out.push(first);
+    out.extend(second);
+}

@@ -1,0 +1,176 @@
+//! May this product go on the scalp? The strictest of what the protocol says of its kind and of every
+//! class that was found on its label.
+
+use jiff::civil::Date;
+use stipple_plan::{Answer, Moment, Next, World};
+use stipple_protocol::Verdict;
+
+use crate::Glossary;
+use crate::glossary::{ClassIndex, KindIndex};
+use crate::label::Label;
+
+/// The answer about a product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement<'a> {
+    /// What it comes to: the strictest of what decides.
+    pub verdict: Verdict,
+    /// Everything that applies, the strictest first. Never empty.
+    pub deciding: Vec<Deciding<'a>>,
+    /// When the verdict changes next and what it is then, if nothing more is reported.
+    pub next: Option<Next>,
+    /// When it permits for the first time, if it does not today and ever will.
+    pub fine: Option<Next>,
+}
+
+/// One thing that applies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deciding<'a> {
+    /// What it is.
+    pub because: Because,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// What the protocol answers about it; none where it says nothing.
+    pub answer: Option<Answer<'a>>,
+}
+
+/// What decides about a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// A class that is on its label.
+    Class {
+        /// The class.
+        class: ClassIndex,
+        /// Positions of its hits in [`Label::hits`].
+        hits: Vec<usize>,
+        /// Whether experts differ about every one of them.
+        debatable: bool,
+    },
+    /// What kind of product it is.
+    Kind(KindIndex),
+    /// What kind of product it is was not told.
+    NoKind,
+    /// Some of the label could not be read, or there was nothing to read.
+    Unread,
+}
+
+/// May a product with this label go on the scalp at the world's moment?
+#[must_use]
+pub fn judge<'a>(
+    world: &World<'a>,
+    glossary: &Glossary,
+    label: &Label,
+    kind: Option<KindIndex>,
+) -> Judgement<'a> {
+    let case = Case { glossary, label, kind };
+    let deciding = case.deciding(world);
+    let verdict = strictest(&deciding);
+    let next = case.turns(world).find(|next| next.verdict != verdict);
+    let fine = (!verdict.permits()).then(|| case.turns(world).find(|next| next.verdict.permits())).flatten();
+    Judgement { verdict, deciding, next, fine }
+}
+
+fn strictest(deciding: &[Deciding<'_>]) -> Verdict {
+    deciding.first().map_or(Verdict::Ask, |strictest| strictest.verdict)
+}
+
+/// What is judged, apart from the day.
+#[derive(Clone, Copy)]
+struct Case<'c> {
+    glossary: &'c Glossary,
+    label: &'c Label,
+    kind: Option<KindIndex>,
+}
+
+/// A ladder has few steps, and a product few classes: no verdict changes more often.
+const TURNS: usize = 32;
+
+impl Case<'_> {
+    /// Everything that applies, the strictest first.
+    fn deciding<'a>(&self, world: &World<'a>) -> Vec<Deciding<'a>> {
+        let classes = self.glossary.classes().filter_map(|(class, _)| self.class(world, class));
+        let mut deciding: Vec<Deciding<'a>> = classes.collect();
+        deciding.push(self.of_kind(world));
+        if !self.label.is_read() {
+            deciding.push(Deciding { because: Because::Unread, verdict: Verdict::Ask, answer: None });
+        }
+        deciding.sort_by_key(|deciding| deciding.verdict);
+        deciding
+    }
+
+    fn class<'a>(&self, world: &World<'a>, class: ClassIndex) -> Option<Deciding<'a>> {
+        let own = self.label.hits.iter().enumerate().filter(|(_, hit)| hit.class == class);
+        let hits: Vec<usize> = own.map(|(at, _)| at).collect();
+        let debatable = hits.iter().all(|&at| self.label.hits.get(at).is_some_and(|hit| hit.debatable));
+        let known = world.protocol().class(&self.glossary.class(class).id);
+        let answer = known.map(|known| world.class(known));
+        let said = answer.as_ref().map_or(Verdict::Ask, |answer| answer.verdict);
+        let verdict = if debatable { debated(world, said) } else { said };
+        (!hits.is_empty()).then_some(Deciding {
+            because: Because::Class { class, hits, debatable },
+            verdict,
+            answer,
+        })
+    }
+
+    fn of_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {
+        let told = self.kind.map(|kind| (kind, self.glossary.kind(kind).activity.as_deref()));
+        let Some((kind, Some(activity))) = told else { return self.of_no_kind(world) };
+        let answer = world.protocol().activity(activity).map(|activity| world.answer(activity));
+        let verdict = answer.as_ref().map_or(Verdict::Ask, |answer| answer.verdict);
+        Deciding { because: Because::Kind(kind), verdict, answer }
+    }
+
+    /// Where the kind was not told: what all everyday kinds may, or none of them; else it has to be told.
+    fn of_no_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {
+        let plain = self.glossary.kinds().filter(|(_, kind)| kind.plain);
+        let activities = plain.filter_map(|(_, kind)| world.protocol().activity(kind.activity.as_deref()?));
+        let mut answers: Vec<Answer<'a>> = activities.map(|activity| world.answer(activity)).collect();
+        answers.sort_by_key(|answer| answer.verdict);
+        let bound = |answer: Option<&Answer<'a>>| answer.map_or(Verdict::Ask, |answer| answer.verdict);
+        let (strict, loose) = (bound(answers.first()), bound(answers.last()));
+        let verdict = if strict.permits() { strict } else { loose.min(Verdict::Ask) };
+        let answer = answers.into_iter().find(|answer| answer.verdict == verdict);
+        Deciding { because: Because::NoKind, verdict, answer }
+    }
+
+    /// The days on which anything may change, with the verdict on each.
+    fn turns<'w>(&'w self, world: &'w World<'_>) -> impl Iterator<Item = Next> + 'w {
+        let mut at = self.next_turn(world, &self.deciding(world));
+        let turn = move || {
+            let (on, session) = at?;
+            let then = World::new(world.protocol(), world.course(), Moment::day(on)).ok()?;
+            let deciding = self.deciding(&then);
+            at = self.next_turn(&then, &deciding);
+            Some(Next { on, verdict: strictest(&deciding), session })
+        };
+        core::iter::from_fn(turn).take(TURNS)
+    }
+
+    fn next_turn(&self, world: &World<'_>, deciding: &[Deciding<'_>]) -> Option<(Date, bool)> {
+        let today = world.moment().day;
+        let healed =
+            Some((world.healed_on(), false)).filter(|_| self.label.hits.iter().any(|hit| hit.debatable));
+        let answers = deciding.iter().filter_map(|deciding| deciding.answer.as_ref()?.next);
+        let told = answers.map(|next| (next.on, next.session));
+        // What changes later today is told by the world of the whole day.
+        told.chain(healed).chain(self.plain_turns(world)).filter(|&(on, _)| on > today).min()
+    }
+
+    /// Where no kind was told, every everyday kind's change counts.
+    fn plain_turns(&self, world: &World<'_>) -> impl Iterator<Item = (Date, bool)> {
+        let told = self.kind.is_some_and(|kind| self.glossary.kind(kind).activity.is_some());
+        let plain = self.glossary.kinds().filter(move |(_, kind)| !told && kind.plain);
+        let activities = plain.filter_map(|(_, kind)| world.protocol().activity(kind.activity.as_deref()?));
+        let next = activities.filter_map(|activity| world.answer(activity).next);
+        next.map(|next| (next.on, next.session)).collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// What experts differ about counts while the skin heals, as a question to the clinic. An open sign holds
+/// everything back, debated or not.
+fn debated(world: &World<'_>, said: Verdict) -> Verdict {
+    if !world.open_signs().is_empty() {
+        return said;
+    }
+    if world.moment().day >= world.healed_on() { Verdict::Yes } else { said.max(Verdict::Ask) }
+}

@@ -1,0 +1,68 @@
+//! A label as it was understood.
+
+use crate::glossary::ClassIndex;
+
+/// Longer texts are cut here, in bytes: no label is as long as this, several products and all.
+pub const MAX_LABEL: usize = 32 * 1024;
+
+/// A stretch of the text, in bytes, on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The text of this stretch; empty when it is of another text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// A label as it was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The ingredients, in the order of the text.
+    pub ingredients: Vec<Ingredient>,
+    /// Those that belong to a class, in the order of the text.
+    pub hits: Vec<Hit>,
+    /// What could not be read, in the order of the text.
+    pub unread: Vec<Span>,
+}
+
+impl Label {
+    /// Whether all of it was read, and there was something to read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.unread.is_empty() && !self.ingredients.is_empty()
+    }
+}
+
+/// One ingredient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ingredient {
+    /// Where it stands.
+    pub span: Span,
+    /// Its name as it was understood: lower case, slips mended.
+    pub name: String,
+    /// Whether every word of it is known.
+    pub known: bool,
+}
+
+/// An ingredient that belongs to a class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The class.
+    pub class: ClassIndex,
+    /// Where it stands.
+    pub span: Span,
+    /// Its name as it was understood.
+    pub name: String,
+    /// Whether experts differ about it.
+    pub debatable: bool,
+    /// Position of its membership in the glossary.
+    pub(crate) member: u16,
+}

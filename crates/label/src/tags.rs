@@ -1,0 +1,63 @@
+//! What is said of a word beside its spelling: the lists it stands in.
+
+use serde::{Deserialize, Serialize};
+
+/// The lists a word stands in, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Tags(pub(crate) u64);
+
+/// The lists that reading itself asks about, in the order of their bits. Others only serve patterns.
+#[cfg(feature = "texts")]
+pub(crate) const ASKED: [&str; 15] = [
+    "whole",
+    "end",
+    "plant",
+    "organ",
+    "fixed",
+    "chrome",
+    "stop",
+    "heading",
+    "without",
+    "lacking",
+    "free",
+    "claimable",
+    "claim",
+    "number",
+    "letter",
+];
+
+macro_rules! asked {
+    ($($name:ident $bit:literal;)+) => {$(
+        pub(crate) const $name: Self = Self(1 << $bit);
+    )+};
+}
+
+impl Tags {
+    asked! {
+        WHOLE 0; END 1; PLANT 2; ORGAN 3; FIXED 4; CHROME 5; STOP 6; HEADING 7; WITHOUT 8; LACKING 9; FREE 10;
+        CLAIMABLE 11; CLAIM 12; NUMBER 13; LETTER 14;
+    }
+
+    /// Whether the word stands in any of these.
+    pub(crate) fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Both together.
+    pub(crate) fn and(self, more: Self) -> Self {
+        Self(self.0 | more.0)
+    }
+
+    /// Whether it says nothing about what is inside: small words and label furniture, and nothing else.
+    pub(crate) fn is_furniture(self) -> bool {
+        const OUTSIDE: u64 = Tags::CHROME.0
+            | Tags::STOP.0
+            | Tags::HEADING.0
+            | Tags::WITHOUT.0
+            | Tags::LACKING.0
+            | Tags::FREE.0
+            | Tags::CLAIM.0;
+        self.0 & (OUTSIDE | Self::CLAIMABLE.0) != 0
+            && self.0 & !(OUTSIDE | Self::CLAIMABLE.0 | Self::LETTER.0) == 0
+    }
+}

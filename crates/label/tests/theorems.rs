@@ -1,0 +1,187 @@
+//! What must hold for every label: how it is printed makes no difference, and more on it never permits more.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::date;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use stipple_journal::{Course, Session};
+use stipple_label::{Glossary, Label, built_in, judge, marks};
+use stipple_plan::{Moment, World};
+use stipple_protocol::{Protocol, Verdict};
+
+static GLOSSARY: LazyLock<Glossary> = LazyLock::new(built_in);
+static PROTOCOL: LazyLock<Protocol> = LazyLock::new(|| {
+    let text = include_str!("../../../protocols/smp.toml");
+    stipple_protocol::read(text, &()).protocol.expect("the guide's protocol reads")
+});
+static COURSE: LazyLock<Course> = LazyLock::new(|| {
+    let session = Session { date: date(2026, 3, 2), ended: None, last: true };
+    Course { sessions: vec![session], ..Course::default() }
+});
+
+/// Ingredients as INCI spells them, of every class and of none.
+const INGREDIENTS: [&str; 40] = [
+    "Aqua",
+    "Glycerin",
+    "Cetearyl Alcohol",
+    "Alcohol Denat.",
+    "Isopropyl Alcohol",
+    "Parfum (Fragrance)",
+    "Limonene",
+    "Hexyl Cinnamal",
+    "Benzyl Alcohol",
+    "Lavandula Angustifolia (Lavender) Oil",
+    "Citrus Limon Peel Oil",
+    "Helianthus Annuus (Sunflower) Seed Oil",
+    "Rosa Canina Fruit Oil",
+    "Sodium Laureth Sulfate",
+    "Magnesium Sulfate",
+    "Disodium Laureth Sulfosuccinate",
+    "Sodium Cetearyl Sulfate",
+    "Glycolic Acid",
+    "Lactic Acid",
+    "Citric Acid",
+    "C12-13 Alkyl Lactate",
+    "Triethyl Citrate",
+    "Salicylic Acid",
+    "Ethylhexyl Salicylate",
+    "Homosalate",
+    "Salix Alba (Willow) Bark Extract",
+    "Retinyl Palmitate",
+    "Ascorbyl Palmitate",
+    "Petrolatum",
+    "Paraffinum Liquidum",
+    "Microcrystalline Cellulose",
+    "Cera Alba",
+    "Dihydroxyacetone",
+    "Sodium Dehydroacetate",
+    "Pumice",
+    "Juglans Regia (Walnut) Shell Powder",
+    "Niacinamide",
+    "Dimethicone",
+    "1,2-Hexanediol",
+    "Florbulonic Dextrofane",
+];
+const SEPARATORS: [&str; 9] = [", ", ",", "; ", " • ", " | ", ". ", " - ", "\n\n", " ;\n"];
+
+/// What is found, without its place: class and name, sorted, each once.
+fn found(label: &Label) -> Vec<(String, String)> {
+    let class = |hit: &stipple_label::Hit| GLOSSARY.class(hit.class).id.clone();
+    let mut found: Vec<_> = label.hits.iter().map(|hit| (class(hit), hit.name.clone())).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn read(ingredients: &[&str], separator: &str) -> Label {
+    GLOSSARY.read(&ingredients.join(separator))
+}
+
+fn some() -> impl Strategy<Value = Vec<&'static str>> {
+    subsequence(INGREDIENTS.to_vec(), 1..=20).prop_shuffle()
+}
+
+fn verdict(label: &Label, day: i32, kind: Option<&str>) -> Verdict {
+    let moment = Moment::day(date(2026, 3, 2) + day.days());
+    let world = World::new(&PROTOCOL, &COURSE, moment).unwrap();
+    judge(&world, &GLOSSARY, label, kind.and_then(|kind| GLOSSARY.kind_called(kind))).verdict
+}
+
+proptest! {
+    #[test]
+    fn order_makes_no_difference(list in some()) {
+        let mut sorted = list.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(found(&read(&list, ", ")), found(&read(&sorted, ", ")));
+    }
+
+    #[test]
+    fn separators_make_no_difference(list in some(), separator in select(SEPARATORS.to_vec())) {
+        prop_assert_eq!(found(&read(&list, separator)), found(&read(&list, ", ")), "{:?}", separator);
+    }
+
+    #[test]
+    fn case_and_white_space_make_no_difference(list in some(), spaces in " {1,3}|\t ?| \u{a0}") {
+        let text = list.join(", ");
+        let plain = found(&GLOSSARY.read(&text));
+        prop_assert_eq!(&found(&GLOSSARY.read(&text.to_uppercase())), &plain);
+        prop_assert_eq!(&found(&GLOSSARY.read(&text.to_lowercase())), &plain);
+        let wide = list.join(&format!(",{spaces}"));
+        prop_assert_eq!(&found(&GLOSSARY.read(&wide)), &plain);
+    }
+
+    #[test]
+    fn every_ingredient_is_found_wherever_it_stands(list in some()) {
+        let together = found(&read(&list, ", "));
+        let mut apart: Vec<_> = list.iter().flat_map(|one| found(&GLOSSARY.read(one))).collect();
+        apart.sort();
+        apart.dedup();
+        prop_assert_eq!(together, apart);
+    }
+
+    #[test]
+    fn one_more_ingredient_never_permits_more(
+        list in some(), more in select(INGREDIENTS.to_vec()), day in -1..60_i32,
+        kind in select(vec![None, Some("cleanser"), Some("moisturiser"), Some("sunscreen"), Some("balm")]),
+    ) {
+        let before = verdict(&read(&list, ", "), day, kind);
+        let longer = [list.as_slice(), &[more]].concat();
+        prop_assert!(verdict(&read(&longer, ", "), day, kind) <= before);
+    }
+
+    #[test]
+    fn nothing_half_read_is_ever_cleared(text in "\\PC{0,300}", day in 0..60_i32) {
+        let label = GLOSSARY.read(&text);
+        if !label.is_read() {
+            prop_assert!(!verdict(&label, day, Some("sunscreen")).permits());
+        }
+    }
+
+    #[test]
+    fn places_are_places_of_the_text(text in "(\\PC|[,;.()*\\n]|Parfum|Retinol|free from ){0,80}") {
+        let label = GLOSSARY.read(&text);
+        let spans = label.ingredients.iter().map(|one| one.span).chain(label.hits.iter().map(|hit| hit.span));
+        for span in spans.chain(label.unread.iter().copied()) {
+            prop_assert!(text.get(span.start..span.end).is_some_and(|part| !part.is_empty()), "{span:?}");
+        }
+        let drawn: String = marks(&label, text.len()).iter().map(|(span, _)| span.of(&text)).collect();
+        prop_assert_eq!(drawn, text);
+    }
+}
+
+#[test]
+fn the_compiled_glossary_is_the_same() {
+    let bytes = GLOSSARY.compile();
+    let again = Glossary::from_compiled(&bytes).unwrap();
+    assert_eq!(again.compile(), bytes);
+    let text = INGREDIENTS.join(", ");
+    assert_eq!(again.read(&text), GLOSSARY.read(&text));
+    for cut in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+        assert!(Glossary::from_compiled(&bytes[..cut]).is_err(), "cut at {cut}");
+    }
+}
+
+#[test]
+fn a_phone_loads_few_bytes() {
+    let mut small = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut GLOSSARY.compile().as_slice(), &mut small, &params).unwrap();
+    println!("compiled {} bytes, {} as brotli", GLOSSARY.compile().len(), small.len());
+    assert!(small.len() < 80_000, "{}", small.len());
+}
+
+#[test]
+fn every_class_and_kind_is_one_of_the_guides() {
+    for (_, class) in GLOSSARY.classes() {
+        assert!(PROTOCOL.class(&class.id).is_some(), "{}", class.id);
+    }
+    assert_eq!(GLOSSARY.classes().count(), PROTOCOL.each_class().count());
+    for (_, kind) in GLOSSARY.kinds() {
+        let known = kind.activity.as_deref().is_none_or(|activity| PROTOCOL.activity(activity).is_some());
+        assert!(known, "{}", kind.id);
+    }
+}
