@@ -158,6 +158,22 @@ pub(crate) enum Command {
         #[command(flatten)]
         question: QuestionArgs,
     },
+    /// May I use this bottle? Its list of ingredients, read and judged for a day
+    #[command(
+        after_help = "Without FILE the label is read from standard input. Lines of JSON are answered one by one:\n  \
+        {\"label\": \"Aqua, Parfum\", \"kind\": \"cleanser\", \"session\": [\"2026-03-02\"], \"on\": \"2026-03-12\"}\n\n\
+        Examples:\n  stipple label bottle.txt --kind shampoo\n  \
+        echo 'Aqua, Glycerin, Parfum' | stipple label --kind cleanser --session 2026-03-02"
+    )]
+    Label {
+        /// A file with the label's text, or `-` for standard input
+        file: Option<PathBuf>,
+        /// What it is: cleanser, shampoo, moisturiser, sunscreen, toner, balm, oil, scrub
+        #[arg(long, value_name = "WORD")]
+        kind: Option<String>,
+        #[command(flatten)]
+        question: QuestionArgs,
+    },
     /// The weeks ahead as a grid of days
     #[command(after_help = "Examples:\n  stipple plan\n  stipple plan --from today --days 14")]
     Plan {

@@ -37,6 +37,64 @@ pub(crate) fn run(
     Ok(())
 }
 
+/// A label to judge, on a line of its own.
+#[derive(Debug)]
+pub(crate) struct ToldLabel {
+    /// Its text.
+    pub(crate) label: String,
+    /// What the product is.
+    pub(crate) kind: Option<String>,
+}
+
+/// Answers about labels, line by line.
+pub(crate) fn labels(
+    host: &Host,
+    flags: &QuestionArgs,
+    mut input: impl BufRead,
+    answer: impl Fn(&ToldLabel, &Setting) -> Result<String, Failure>,
+) -> Result<(), Failure> {
+    let defaults = Question::of(flags)?;
+    let mut desk = Desk::new(host)?;
+    for number in 1.. {
+        let Some(line) = next(&mut input)? else { break };
+        let answered = line.and_then(|line| {
+            let (told, question) = told_label(line.trim(), &defaults)?;
+            answer(&told, &desk.setting(&question)?)
+        });
+        host.print(&(answered.unwrap_or_else(|failure| unanswered(&failure, number)) + "\n"))?;
+    }
+    Ok(())
+}
+
+/// Beside its label a line may say whatever a question may.
+fn told_label(line: &str, defaults: &Question) -> Result<(ToldLabel, Question), Failure> {
+    let bad = |error: &serde_json::Error| not_a_label(&error.to_string());
+    let mut told: serde_json::Map<String, Value> = serde_json::from_str(line).map_err(|error| bad(&error))?;
+    let mut text = |name: &str| match told.remove(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(not_a_label(&format!("`{name}` is no text"))),
+    };
+    let (label, kind) = (text("label")?, text("kind")?);
+    let label = label.ok_or_else(|| not_a_label("`label` is missing"))?;
+    // The rest is read as that of a question is.
+    told.insert("q".to_owned(), Value::String(String::new()));
+    let rest = serde_json::to_string(&told).map_err(|error| bad(&error))?;
+    let (_, question) = query(&rest, defaults)?;
+    Ok((ToldLabel { label, kind }, question))
+}
+
+fn not_a_label(why: &str) -> Failure {
+    let failure = Failure::words("the line is not a label").why(why);
+    failure.help("write an object with `label` and any of kind, session, final, on, cleared, climate, signs")
+}
+
+/// An answer as a line.
+pub(crate) fn json(shape: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(shape)
+        .map_err(|error| Failure::file("the answer cannot be written").why(error.to_string()))
+}
+
 /// The next line, `None` at the end of the input.
 fn next(input: &mut impl BufRead) -> Result<Option<Result<String, Failure>>, Failure> {
     let failed =

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use stipple_protocol::{Climate, Level};
+use uuid::Uuid;
 
 /// One person's course, folded from facts. Every list is ordered by day, then by when it happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Course {
     pub day_boundary: DayBoundary,
     /// Language dates are written in, as a BCP 47 tag, once told.
     pub dates: Option<String>,
+    /// The products on one's shelf, each name once, as they were told.
+    pub products: Vec<Product>,
     /// Whether this is a sample to try things with.
     pub sample: bool,
     /// The protocol version the course runs on, once pinned.
@@ -88,6 +91,19 @@ pub struct Tick {
     pub on: Date,
     /// Part of the day: `morning`, `night`, `day`.
     pub slot: String,
+}
+
+/// A product on one's shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Id of the fact that told of it.
+    pub id: Uuid,
+    /// What the person calls it.
+    pub name: String,
+    /// What kind of product it is, once told.
+    pub kind: Option<String>,
+    /// Its list of ingredients, as printed.
+    pub label: String,
 }
 
 /// The protocol version a course runs on.

@@ -35,7 +35,7 @@ const LINE: [&str; 9] = ["id", "device", "seq", "happened", "recorded", "zone", 
 const SIGN: &[&str] = &["sign", "level", "on"];
 
 /// What the payload of each kind of this version may have.
-const PAYLOADS: [(&str, &[&str]); 16] = [
+const PAYLOADS: [(&str, &[&str]); 17] = [
     ("session", &["date", "ended", "last"]),
     ("clearance", &["name", "given", "on"]),
     ("climate", &["climate"]),
@@ -49,6 +49,7 @@ const PAYLOADS: [(&str, &[&str]); 16] = [
     ("day-boundary", &["hour"]),
     ("protocol", &["id", "version"]),
     ("dates", &["language"]),
+    ("product", &["name", "kind", "label"]),
     ("sample", &[]),
     ("retract", &["target"]),
     ("correct", &["target", "kind", "v", "payload"]),
@@ -185,6 +186,11 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
         "day-boundary" => Told::DayBoundary(day_boundary(says.number("hour")?)?),
         "protocol" => Told::Protocol { id: text("id")?, version: text("version")? },
         "dates" => Told::Dates(text("language")?),
+        "product" => Told::Product {
+            name: text("name")?,
+            kind: says.if_any("kind", Members::text)?.map(Cow::into_owned),
+            label: text("label")?,
+        },
         _ => Told::Sample,
     })
 }

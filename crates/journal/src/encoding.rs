@@ -71,6 +71,14 @@ fn with_told(object: Object, told: &Told) -> Object {
         Told::Zone(zone) => ("zone", Object::new().text("zone", zone)),
         Told::DayBoundary(boundary) => ("day-boundary", Object::new().json("hour", boundary.hour())),
         Told::Dates(language) => ("dates", Object::new().text("language", language)),
+        Told::Product { name, kind, label } => {
+            let named = Object::new().text("name", name);
+            let of_kind = match kind {
+                Some(kind) => named.text("kind", kind),
+                None => named,
+            };
+            ("product", of_kind.text("label", label))
+        }
         Told::Sample => ("sample", Object::new()),
         Told::Protocol { id, version } => ("protocol", Object::new().text("id", id).text("version", version)),
         Told::Session { date, ended, last } => {

@@ -112,6 +112,15 @@ pub enum Told {
     },
     /// Language dates are written in, as a BCP 47 tag.
     Dates(String),
+    /// A product of one's own, by what its label says.
+    Product {
+        /// What the person calls it.
+        name: String,
+        /// What kind of product it is, once told.
+        kind: Option<String>,
+        /// Its list of ingredients, as printed. Lines may end in it.
+        label: String,
+    },
     /// This journal is a sample to try things with, not somebody's own course.
     Sample,
     /// Something a newer version wrote: carried, not understood.
@@ -157,6 +166,8 @@ impl From<Told> for Kind {
 impl Fact {
     /// Longest text in a fact, in characters.
     pub const MAX_TEXT: usize = 200;
+    /// Longest label of a product, in characters.
+    pub const MAX_LABEL: usize = 8_000;
     /// Largest place in a series: the largest number that every JSON reader keeps exact.
     pub const MAX_SEQ: u64 = (1 << 53) - 1;
     /// The years a fact can speak of.
@@ -207,17 +218,30 @@ impl Told {
             Self::Zone(zone) => check_text("zone", zone),
             Self::Protocol { id, version } => check_text("id", id).and(check_text("version", version)),
             Self::Dates(language) => check_text("language", language),
+            Self::Product { name, kind, label } => {
+                let kind = kind.as_deref().map_or(Ok(()), |kind| check_text("kind", kind));
+                check_text("name", name).and(kind).and(check_label(label))
+            }
             Self::Unknown(unknown) => check_text("kind", unknown.kind()),
             Self::Session { .. } | Self::Climate(_) | Self::DayBoundary(_) | Self::Sample => Ok(()),
         }
     }
 }
 
+/// A label is longer than other texts, and its lines may end.
+fn check_label(label: &str) -> Result<(), Fault> {
+    check_length("label", &label.replace('\n', " "), Fact::MAX_LABEL)
+}
+
 fn check_text(field: &'static str, text: &str) -> Result<(), Fault> {
+    check_length(field, text, Fact::MAX_TEXT)
+}
+
+fn check_length(field: &'static str, text: &str, most: usize) -> Result<(), Fault> {
     if text.is_empty() {
         return Err(Fault::NoText { field });
     }
-    if text.chars().count() > Fact::MAX_TEXT {
+    if text.chars().count() > most {
         return Err(Fault::LongText { field });
     }
     // Texts are shown on terminals: an escape sequence in somebody's journal must not get there.

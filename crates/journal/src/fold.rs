@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::standing::Standing;
 use crate::{
-    AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Session, SignReport, Tick, Told, Unknown,
+    AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Product, Session, SignReport, Tick, Told,
+    Unknown,
 };
 
 /// What the facts tell.
@@ -75,7 +76,7 @@ fn folded(mut standing: Standing<'_>) -> Folded {
     let mut draft = Draft::default();
     for fact in &standing.facts {
         let Kind::Tell(told) = &fact.kind else { continue };
-        if let Err(unknown) = draft.take(corrections.get(&fact.id).map_or(told, |&(_, with)| with)) {
+        if let Err(unknown) = draft.take(fact.id, corrections.get(&fact.id).map_or(told, |&(_, with)| with)) {
             set_aside.push(newer(fact.id, unknown));
         }
     }
@@ -138,7 +139,7 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// Takes one fact into account; gives it back when it is not understood.
-    fn take(&mut self, told: &'a Told) -> Result<(), &'a Unknown> {
+    fn take(&mut self, id: Uuid, told: &'a Told) -> Result<(), &'a Unknown> {
         let course = &mut self.course;
         match told {
             Told::Session { date, ended, last } => {
@@ -163,6 +164,9 @@ impl<'a> Draft<'a> {
                 course.protocol = Some(Pin { id: id.clone(), version: version.clone() });
             }
             Told::Dates(language) => course.dates = Some(language.clone()),
+            Told::Product { name, kind, label } => {
+                self.product(Product { id, name: name.clone(), kind: kind.clone(), label: label.clone() })
+            }
             Told::Sample => course.sample = true,
             Told::Unknown(unknown) => return Err(unknown),
         }
@@ -173,6 +177,15 @@ impl<'a> Draft<'a> {
     fn session(&mut self, session: Session) {
         let known = self.sessions.entry(session.date).or_insert_with(|| session.clone());
         *known = Session { ended: session.ended.or(known.ended), ..session };
+    }
+
+    /// One product a name: what is told of it later takes the place of what was told before.
+    fn product(&mut self, product: Product) {
+        let products = &mut self.course.products;
+        match products.iter_mut().find(|known| known.name == product.name) {
+            Some(known) => *known = product,
+            None => products.push(product),
+        }
     }
 
     /// One tick an occurrence, though two devices may both record it.

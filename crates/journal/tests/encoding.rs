@@ -48,6 +48,7 @@ fn told_name(told: &Told) -> &str {
         Told::DayBoundary(_) => "day-boundary",
         Told::Protocol { .. } => "protocol",
         Told::Dates(_) => "dates",
+        Told::Product { .. } => "product",
         Told::Sample => "sample",
         Told::Unknown(_) => "unknown",
     }

@@ -47,6 +47,7 @@ fn undated(told: &Told, dates: Dates) -> String {
         Told::DayBoundary(boundary) => day_begins(*boundary, dates),
         Told::Protocol { id, version } => format!("rules: {id} {version}"),
         Told::Dates(tag) => format!("dates: {}", language(tag)),
+        Told::Product { name, .. } => format!("on your shelf: {name}"),
         Told::Sample => "a sample course, to try things with".to_owned(),
         Told::Unknown(unknown) => format!("`{}`, written by a newer version", unknown.kind()),
         Told::Session { .. }

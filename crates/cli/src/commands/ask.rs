@@ -1,13 +1,13 @@
 //! Questions: the day, may I, anything, the plan, and what signs and accidents call for.
 
 use jiff::civil::Date;
-use serde::Serialize;
 use stipple_journal::Told;
 use stipple_plan::{Meaning, Reply, World, days_between};
 use stipple_protocol::{Level, SignIndex};
 use stipple_words::{SAY_IT_AGAIN, subject, subject_id};
 
 use crate::args::QuestionArgs;
+use crate::batch::json;
 use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
@@ -82,11 +82,6 @@ pub(crate) fn ask(
     let mut paper = host.paper();
     draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
     host.print(&paper.finish())
-}
-
-fn json(shape: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(shape)
-        .map_err(|error| Failure::file("the answer cannot be written").why(error.to_string()))
 }
 
 fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: bool) {

@@ -2,6 +2,7 @@
 
 mod ask;
 mod journal;
+mod label;
 mod protocol;
 mod record;
 mod sample;
@@ -9,6 +10,7 @@ mod serve;
 mod session;
 mod shell;
 
+pub(crate) use self::label::Judged;
 pub(crate) use self::serve::LISTEN;
 use crate::args::Command;
 use crate::exit::Failure;
@@ -22,6 +24,9 @@ pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
         Command::Today { question } => ask::today(host, &question),
         Command::Can { words, verbose, question } => ask::can(host, &words, verbose, &question),
         Command::Ask { words, verbose, question } => ask::ask(host, &words, verbose, &question),
+        Command::Label { file, kind, question } => {
+            label::label(host, file.as_deref(), kind.as_deref(), &question)
+        }
         Command::Plan { days, from, question } => ask::plan(host, days, from.as_deref(), &question),
         Command::Feel { signs, dry_run, question } => ask::feel(host, &signs, dry_run, &question),
         Command::Oops { accident, dry_run, question } => ask::oops(host, &accident, dry_run, &question),

@@ -5,6 +5,7 @@ pub(crate) mod care;
 pub(crate) mod day;
 pub(crate) mod failure;
 pub(crate) mod grid;
+pub(crate) mod label;
 mod paper;
 pub(crate) mod protocol;
 

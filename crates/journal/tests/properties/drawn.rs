@@ -25,6 +25,11 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![3 => "[ab]", 1 => "[^\\p{Cc}]{1,40}"]
 }
 
+/// A label: its lines may end.
+fn label() -> impl Strategy<Value = String> {
+    "[^\\p{Cc}]([^\\p{Cc}]|\n){0,60}"
+}
+
 fn unknown() -> impl Strategy<Value = Told> {
     let payload = prop_oneof!["[1-9][0-9]{0,2}\\.[0-9]{1,2}", Just("{ \"a\" : [1,  2] }".to_owned())];
     payload.prop_map(|payload| {
@@ -60,6 +65,11 @@ fn told() -> impl Strategy<Value = Told> {
         (0..=12_u8).prop_map(|hour| Told::DayBoundary(DayBoundary::at_hour(hour).expect("a morning hour"))),
         (text(), text()).prop_map(|(id, version)| Told::Protocol { id, version }),
         text().prop_map(Told::Dates),
+        (text(), proptest::option::of(text()), label()).prop_map(|(name, kind, label)| Told::Product {
+            name,
+            kind,
+            label
+        }),
         Just(Told::Sample),
         unknown(),
     ]

@@ -1,0 +1,118 @@
+//! Labels: may I use this bottle?
+
+use std::io::BufRead;
+use std::path::Path;
+
+use stipple_label::{Glossary, Judgement, KindIndex, Label, built_in, judge};
+use stipple_plan::World;
+
+use crate::args::QuestionArgs;
+use crate::batch;
+use crate::exit::Failure;
+use crate::files;
+use crate::host::Host;
+use crate::page;
+use crate::question::setting;
+use crate::shape::label::LabelShape;
+
+/// Larger files are no labels.
+const MOST: u64 = 1024 * 1024;
+
+/// A label, read and judged.
+pub(crate) struct Judged<'a> {
+    /// What is known of names.
+    pub(crate) glossary: &'a Glossary,
+    /// The text as it was given.
+    pub(crate) text: &'a str,
+    /// What was read in it.
+    pub(crate) label: Label,
+    /// What the product is, when told.
+    pub(crate) kind: Option<KindIndex>,
+    /// What it comes to.
+    pub(crate) judgement: Judgement<'a>,
+}
+
+/// `stipple label`.
+pub(crate) fn label(
+    host: &Host,
+    file: Option<&Path>,
+    kind: Option<&str>,
+    question: &QuestionArgs,
+) -> Result<(), Failure> {
+    let glossary = built_in();
+    let named = kind.map(|kind| kind_called(&glossary, kind)).transpose()?;
+    match file.filter(|file| *file != Path::new("-")) {
+        Some(file) => {
+            let text = files::read_text(file, MOST)?;
+            if is_lines(text.as_bytes()) {
+                return lines(host, text.as_bytes(), &glossary, (kind, question));
+            }
+            one(host, &text, &glossary, (named, question))
+        }
+        None => from_input(host, &glossary, (named, kind, question)),
+    }
+}
+
+/// Lines of JSON are answered as they come; a label needs all of the input.
+fn from_input(
+    host: &Host,
+    glossary: &Glossary,
+    (named, kind, question): (Option<KindIndex>, Option<&str>, &QuestionArgs),
+) -> Result<(), Failure> {
+    let mut input = std::io::stdin().lock();
+    // What cannot be read is told by whoever reads on.
+    if input.fill_buf().is_ok_and(is_lines) {
+        return lines(host, input, glossary, (kind, question));
+    }
+    drop(input);
+    one(host, &files::read_input()?, glossary, (named, question))
+}
+
+fn is_lines(text: &[u8]) -> bool {
+    text.trim_ascii_start().starts_with(b"{")
+}
+
+fn lines(
+    host: &Host,
+    input: impl BufRead,
+    glossary: &Glossary,
+    (kind, question): (Option<&str>, &QuestionArgs),
+) -> Result<(), Failure> {
+    batch::labels(host, question, input, |told, setting| {
+        let kind = told.kind.as_deref().or(kind).map(|kind| kind_called(glossary, kind)).transpose()?;
+        let world = setting.world()?;
+        let judged = judged(&world, glossary, &told.label, kind);
+        batch::json(&LabelShape::of(&world, &judged))
+    })
+}
+
+fn one(
+    host: &Host,
+    text: &str,
+    glossary: &Glossary,
+    (kind, question): (Option<KindIndex>, &QuestionArgs),
+) -> Result<(), Failure> {
+    let setting = setting(host, question)?;
+    let world = setting.world()?;
+    let judged = judged(&world, glossary, text, kind);
+    host.show(|paper| page::label::draw(paper, &world, &judged), || LabelShape::of(&world, &judged))
+}
+
+fn judged<'a>(
+    world: &World<'a>,
+    glossary: &'a Glossary,
+    text: &'a str,
+    kind: Option<KindIndex>,
+) -> Judged<'a> {
+    let label = glossary.read(text);
+    let judgement = judge(world, glossary, &label, kind);
+    Judged { glossary, text, label, kind, judgement }
+}
+
+fn kind_called(glossary: &Glossary, words: &str) -> Result<KindIndex, Failure> {
+    glossary.kind_called(words).ok_or_else(|| {
+        let known: Vec<&str> = glossary.kinds().map(|(_, kind)| kind.id.as_str()).collect();
+        Failure::words(format!("there is no kind of product called `{words}`"))
+            .help(format!("known here: {}", known.join(", ")))
+    })
+}

@@ -1,0 +1,80 @@
+//! What a product's label comes to, in sentences.
+
+use stipple_label::{Because, Deciding, Glossary, Hit, Judgement, Label};
+use stipple_plan::World;
+use stipple_protocol::Verdict;
+
+use crate::{capital, face, list, why};
+
+/// Stands where some of a label could not be read.
+pub const HALF_READ: &str =
+    "Not all of it could be read, so this cannot be a yes. Show the label to your clinic.";
+
+/// How text gets from a bottle into the box.
+pub const SCAN_IT: &str =
+    "Point your phone's camera at the list and hold a finger on the words: it can copy them for you.";
+
+/// The verdict about a product as a sentence. A ban without an end is no "not yet".
+#[must_use]
+pub fn product_says(judgement: &Judgement<'_>) -> &'static str {
+    let for_good = judgement.verdict == Verdict::No && judgement.fine.is_none();
+    if for_good { "No." } else { face(judgement.verdict).says }
+}
+
+/// A class's name for people, with a capital; its id when these rules do not know it.
+#[must_use]
+pub fn class_name(world: &World<'_>, glossary: &Glossary, hit: &Hit) -> String {
+    named(world, &glossary.class(hit.class).id)
+}
+
+fn named(world: &World<'_>, id: &str) -> String {
+    let protocol = world.protocol();
+    capital(protocol.class(id).map_or(id, |class| &protocol[class].name))
+}
+
+/// One thing that decides about a product: what it is, and why it matters.
+#[must_use]
+pub fn decides(world: &World<'_>, glossary: &Glossary, label: &Label, one: &Deciding<'_>) -> String {
+    let because = one.answer.as_ref().map_or_else(|| UNKNOWN.to_owned(), |answer| why(world, answer));
+    match &one.because {
+        Because::Class { class, hits, debatable } => {
+            let names = names(label, hits);
+            let debate = if *debatable { debate(glossary, label, hits) } else { because };
+            format!("{}: {names}. {debate}", named(world, &glossary.class(*class).id))
+        }
+        Because::Kind(kind) => format!("{}: {because}", capital(&glossary.kind(*kind).name)),
+        Because::NoKind => format!("Say what it is for a surer answer. {because}"),
+        Because::Unread => HALF_READ.to_owned(),
+    }
+}
+
+const UNKNOWN: &str = "Your clinic's rules do not speak of it. Ask them.";
+
+/// The ingredients of some hits, each once.
+fn names(label: &Label, hits: &[usize]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for hit in hits.iter().filter_map(|&at| label.hits.get(at)) {
+        if !names.contains(&hit.name.as_str()) {
+            names.push(&hit.name);
+        }
+    }
+    list(&names)
+}
+
+/// Why experts differ about the first of them, and what we do about that.
+fn debate(glossary: &Glossary, label: &Label, hits: &[usize]) -> String {
+    let first = hits.first().and_then(|&at| label.hits.get(at));
+    let note = first.and_then(|hit| glossary.debate(hit)).unwrap_or_default();
+    format!("Experts differ. {note} While you heal, ask your clinic.")
+}
+
+/// What to look for instead: a sentence for each class that stands in the way.
+#[must_use]
+pub fn instead<'g>(glossary: &'g Glossary, judgement: &Judgement<'_>) -> Vec<&'g str> {
+    let stands = judgement.deciding.iter().filter(|one| !one.verdict.permits());
+    let classes = stands.filter_map(|one| match &one.because {
+        Because::Class { class, .. } => Some(*class),
+        _ => None,
+    });
+    classes.map(|class| glossary.class(class).instead.as_str()).collect()
+}
