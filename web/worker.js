@@ -11,9 +11,12 @@ const CACHES = "stipple-";
 const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
 const RULES = `/protocol.bin?${BUILD}`;
+// What is known of labels: fetched with the rest, and handed over when a page about products is asked.
+const LABELS = `/labels.bin?${BUILD}`;
 const FILES = [
   MODULE,
   RULES,
+  LABELS,
   `/app.js?${BUILD}`,
   `/style.css?${BUILD}`,
   "/icon.svg",
@@ -222,16 +225,24 @@ async function ask(method, target, form) {
     const outcome = await call((made, { Here }) =>
       plain(made.answer(method, target, form, new Here(Date.now(), zone, random))),
     );
-    if (!outcome.missing_zone) return outcome;
-    await addZone(outcome.missing_zone);
+    if (outcome.missing_labels) await addLabels();
+    else if (outcome.missing_zone) await addZone(outcome.missing_zone);
+    else return outcome;
   }
 }
 
 // What comes out of a call, as the browser's own values.
 function plain(outcome) {
-  const { status, headers, body, own, facts, removed, again, missing_zone } = outcome;
+  const { status, headers, body, own, facts, removed, again, missing_zone, missing_labels } = outcome;
   outcome.free();
-  return { status, headers, body, own, facts, removed, again, missing_zone };
+  return { status, headers, body, own, facts, removed, again, missing_zone, missing_labels };
+}
+
+async function addLabels() {
+  const table = await file(new Request(LABELS));
+  const bytes = new Uint8Array(await table.arrayBuffer());
+  // Asked again without it, the module would only ask again.
+  if (!(await call((made) => made.add_labels(bytes)))) throw new Error("the table of labels cannot be read");
 }
 
 // --- The journal ----------------------------------------------------------------------------------

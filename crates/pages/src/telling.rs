@@ -7,7 +7,7 @@ mod form;
 mod read;
 mod zones;
 
-pub(crate) use ask::{ask, audience};
+pub(crate) use ask::{ask, audience, kinds};
 pub(crate) use filled::filled;
 pub(crate) use form::Form;
-pub(crate) use read::{read, session};
+pub(crate) use read::{label, product, read, session};

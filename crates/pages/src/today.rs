@@ -94,6 +94,7 @@ pub(crate) fn can(asked: Option<&str>) -> Markup {
             form.can action="/can" role="search" {
                 label for="q" { "Can I …?" }
                 div { input #q type="search" name="q" value=(asked) placeholder="wear a beanie tomorrow" autocomplete="off" enterkeyhint="search" maxlength="300"; button { "Ask" } }
+                p.small { a href="/products" { "May I use this bottle? Check its label" } }
             }
         }
     }

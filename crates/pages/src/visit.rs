@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use stipple_journal::{Course, Fact, Folded, Refused, fold};
+use stipple_label::Glossary;
 use stipple_plan::{Lexicon, Moment, NoSession, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
@@ -16,13 +17,26 @@ pub struct Rules {
     /// The rules.
     pub protocol: Protocol,
     lexicon: OnceLock<Lexicon>,
+    labels: OnceLock<Glossary>,
 }
 
 impl Rules {
     /// Rules, ready to be asked.
     #[must_use]
     pub fn new(protocol: Protocol) -> Self {
-        Self { protocol, lexicon: OnceLock::new() }
+        Self { protocol, lexicon: OnceLock::new(), labels: OnceLock::new() }
+    }
+
+    /// What is known of labels, once it was given.
+    #[must_use]
+    pub fn labels(&self) -> Option<&Glossary> {
+        self.labels.get()
+    }
+
+    /// Takes what is known of labels. Only the first one given counts.
+    pub fn learn_labels(&self, glossary: Glossary) {
+        // Whoever is second has nothing new.
+        let _ = self.labels.set(glossary);
     }
 
     /// The words people use for them. Put together when first needed: most pages do without.

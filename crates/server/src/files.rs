@@ -22,6 +22,8 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 const WORKER: &str = "/worker.js";
 /// The rules, as phones fetch them.
 const RULES: &str = "/protocol.bin";
+/// What is known of labels, as phones fetch it.
+const LABELS: &str = "/labels.bin";
 /// What the worker is made of.
 const MODULE: &str = "/companion.wasm";
 /// Scripts that say which build they are of.
@@ -56,16 +58,19 @@ struct File {
 
 /// Where files are asked for.
 pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
-    EMBEDDED.iter().map(|file| file.path).chain([RULES])
+    EMBEDDED.iter().map(|file| file.path).chain([RULES, LABELS])
 }
 
 impl Files {
     /// The files, as these settings change them.
     pub(crate) fn new(settings: &Settings) -> Self {
         let rules = settings.rules.compile();
-        let (number, build) = settings.build.as_deref().map_or_else(|| (NUMBER, build_of(&rules)), told);
+        let labels = stipple_label::built_in().compile();
+        let (number, build) =
+            settings.build.as_deref().map_or_else(|| (NUMBER, build_of(&[&rules, &labels])), told);
         let mut all: BTreeMap<_, _> = EMBEDDED.iter().map(|file| (file.path, File::embedded(file))).collect();
         all.insert(RULES, File::made(kind(RULES), rules.into()));
+        all.insert(LABELS, File::made(kind(LABELS), labels.into()));
         for path in SIGNED {
             if let Some(script) = all.remove(path) {
                 all.insert(path, script.signed(&build, number));
@@ -141,10 +146,13 @@ fn told(build: &str) -> (u64, String) {
     (number, id.to_owned())
 }
 
-/// The id of this build with these rules.
-fn build_of(rules: &[u8]) -> String {
+/// The id of this build with what was made for it: the rules, and what is known of labels.
+fn build_of(made: &[&[u8]]) -> String {
     let mut all = blake3::Hasher::new();
-    all.update(CONTENT.as_bytes()).update(rules);
+    all.update(CONTENT.as_bytes());
+    for bytes in made {
+        all.update(bytes);
+    }
     all.finalize().to_hex().chars().take(12).collect()
 }
 

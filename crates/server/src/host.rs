@@ -66,6 +66,13 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// For two years, and whatever else is on this host.
 const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
+/// The rules, with what is known of labels.
+fn rules(settings: &Settings) -> Arc<Rules> {
+    let rules = Rules::new(settings.rules.clone());
+    rules.learn_labels(stipple_label::built_in());
+    Arc::new(rules)
+}
+
 impl<J: Journals> Host<J> {
     /// A host of these journals.
     pub(crate) fn new(settings: Settings, journals: J) -> Self {
@@ -73,7 +80,7 @@ impl<J: Journals> Host<J> {
             journals,
             files: Files::new(&settings),
             pages: Pages::new(),
-            rules: Arc::new(Rules::new(settings.rules.clone())),
+            rules: rules(&settings),
             cookie: Cookie::new(settings.is_secure()),
             records: Records::new(),
             memo: Memo::new(),

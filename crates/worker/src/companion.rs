@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use http::Method;
 use jiff::Timestamp;
-use stipple_pages::{Asked, Pages, Place, Rules, Visit};
+use stipple_label::Glossary;
+use stipple_pages::{Asked, Pages, Place, Rules, Visit, needs_labels};
 use stipple_protocol::Protocol;
 use uuid::Uuid;
 use wasm_bindgen::JsError;
@@ -74,6 +75,12 @@ impl Companion {
         self.zones.add(name, file)
     }
 
+    /// Takes what is known of labels, as `Glossary::compile` writes it. False when it cannot be read.
+    pub fn add_labels(&mut self, table: &[u8]) -> bool {
+        let glossary = Glossary::from_compiled(table);
+        glossary.map(|glossary| self.rules.learn_labels(glossary)).is_ok()
+    }
+
     /// Takes a fixed offset, in minutes east of Greenwich, for a zone whose file cannot be had.
     pub fn fix_zone(&mut self, name: &str, minutes: i32) {
         self.zones.fix(name, minutes);
@@ -121,6 +128,9 @@ impl Companion {
     fn outcome(&self, asked: Asked, stamp: &Stamp) -> Result<Outcome, DeviceError> {
         let about_outbox =
             (asked.method == Method::POST && asked.target == outbox::PATH).then(|| asked.form.clone());
+        if self.rules.labels().is_none() && needs_labels(&asked.target) {
+            return Ok(Outcome::without_labels());
+        }
         let zone = self.zone(stamp);
         let Some(time_zone) = self.zones.get(zone) else { return Ok(Outcome::without_zone(zone)) };
         let mut answer = self.pages.answer(&Arc::new(self.visit(stamp, time_zone)), asked);

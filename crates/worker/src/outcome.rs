@@ -16,6 +16,7 @@ pub struct Outcome {
     body: Bytes,
     change: Option<Change>,
     missing_zone: Option<String>,
+    missing_labels: bool,
 }
 
 impl Outcome {
@@ -28,6 +29,11 @@ impl Outcome {
     /// No page yet: this zone has to be added first.
     pub(crate) fn without_zone(name: &str) -> Self {
         Self { missing_zone: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// No page yet: what is known of labels has to be added first.
+    pub(crate) fn without_labels() -> Self {
+        Self { missing_labels: true, ..Self::default() }
     }
 
     /// Something to store, and no page.
@@ -48,6 +54,13 @@ impl Outcome {
     #[must_use]
     pub fn missing_zone(&self) -> Option<String> {
         self.missing_zone.clone()
+    }
+
+    /// Whether there is no page because what is known of labels has to be added before asking again.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn missing_labels(&self) -> bool {
+        self.missing_labels
     }
 
     /// The page's status.

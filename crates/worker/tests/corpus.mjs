@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
-const [rules, build, origin, built, asked, zones] = process.argv.slice(2);
+const [rules, build, origin, built, asked, zones, labels] = process.argv.slice(2);
 const freshBindings = runInThisContext(`${readFileSync(`${built}/companion.js`)}; freshBindings`);
 const bytes = readFileSync(`${built}/companion.wasm`);
 const began = performance.now();
@@ -17,8 +17,12 @@ function answer({ own, facts, method, target, form, millis, zone }) {
   for (;;) {
     const here = new bindings.Here(millis, zone, new Uint8Array(16).fill(7));
     const outcome = companion.answer(method, target, new TextEncoder().encode(form), here);
-    const { status, headers, body, facts: stored, missing_zone } = outcome;
+    const { status, headers, body, facts: stored, missing_zone, missing_labels } = outcome;
     outcome.free();
+    if (missing_labels) {
+      if (!companion.add_labels(readFileSync(labels))) throw new Error("the table of labels cannot be read");
+      continue;
+    }
     if (!missing_zone) return { status, headers, body: new TextDecoder().decode(body), facts: stored };
     const file = readFileSync(`${zones}/${missing_zone.replace("/", "_")}`);
     if (!companion.add_zone(missing_zone, file)) throw new Error(`${missing_zone} cannot be read`);

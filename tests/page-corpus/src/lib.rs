@@ -80,7 +80,9 @@ fn fact(line: &str, seq: u64) -> Option<Fact> {
 pub fn rules() -> Arc<Rules> {
     let text = include_str!("../../../protocols/smp.toml");
     let reading = stipple_protocol::read(text, &Vec::<(String, String)>::new());
-    Arc::new(Rules::new(reading.protocol.expect("the default protocol")))
+    let rules = Rules::new(reading.protocol.expect("the default protocol"));
+    rules.learn_labels(stipple_label::built_in());
+    Arc::new(rules)
 }
 
 /// A request of the corpus as a visit to the pages themselves, as every host makes it: the case says where the

@@ -28,8 +28,19 @@ pub(crate) fn ask(visit: &Visit, form: &Form, like: &Told) -> Markup {
         Told::Zone(_) => zone(visit, form),
         Told::DayBoundary(_) => form.choice("hour", "Your day begins at", &hours(visit.dates())),
         Told::Dates(_) => form.choice("language", "Write dates in", &languages()),
+        Told::Product { .. } => html! {
+            (form.input("text", "product", "Name"))
+            (form.choice("kind", "What it is", &kinds(visit)))
+            (form.area("label", "Ingredients"))
+        },
         Told::Protocol { .. } | Told::Sample | Told::Unknown(_) => html! {},
     }
+}
+
+/// The kinds of products, where they are known: their table is loaded for one page only.
+pub(crate) fn kinds(visit: &Visit) -> Choices {
+    let kinds = visit.rules.labels().into_iter().flat_map(|labels| labels.kinds());
+    kinds.map(|(_, kind)| (kind.id.clone(), capital(&kind.name))).collect()
 }
 
 fn session(form: &Form) -> Markup {

@@ -25,6 +25,9 @@ pub(crate) fn filled(told: &Told, zone: &TimeZone) -> Fields {
         Told::Zone(zone) => fields(&[("zone", zone)]),
         Told::DayBoundary(boundary) => fields(&[("hour", &boundary.hour().to_string())]),
         Told::Dates(language) => fields(&[("language", language)]),
+        Told::Product { name, kind, label } => {
+            fields(&[("product", name), ("kind", kind.as_deref().unwrap_or_default()), ("label", label)])
+        }
         Told::Protocol { .. } | Told::Sample | Told::Unknown(_) => Fields::default(),
     }
 }

@@ -70,6 +70,19 @@ impl Form {
         }
     }
 
+    /// A field for many lines.
+    pub(crate) fn area(&self, name: &str, label: &str) -> Markup {
+        let bad = self.wrong_with(name).is_some();
+        html! {
+            div.field {
+                label for=(self.id(name)) { (label) }
+                (self.wrong(name))
+                textarea id=(self.id(name)) name=(name) rows="6" autocomplete="off" spellcheck="false" maxlength="8000"
+                    aria-describedby=[self.described(name)] aria-invalid=[bad.then_some("true")] { (self.value(name)) }
+            }
+        }
+    }
+
     /// A field with choices. What is filled in and is no choice is offered as it is.
     pub(crate) fn choice(&self, name: &str, label: &str, choices: &[(String, String)]) -> Markup {
         let value = self.value(name);

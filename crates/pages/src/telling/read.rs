@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use stipple_journal::{DayBoundary, Told};
+use stipple_journal::{DayBoundary, Fact, Told};
 use stipple_plan::days_between;
 use stipple_protocol::{Climate, Level};
 use stipple_words::Dates;
@@ -54,6 +54,7 @@ fn read_undated(fields: &Fields, like: &Told) -> Result<Told, Wrong> {
         Told::Zone(_) => zone(fields),
         Told::DayBoundary(_) => day_boundary(fields),
         Told::Dates(_) => language(fields),
+        Told::Product { .. } => product(fields),
         as_it_is => Ok(as_it_is.clone()),
     }
 }
@@ -107,6 +108,26 @@ fn moment(visit: &Visit, wall: DateTime) -> Result<Timestamp, Wrong> {
 fn id(fields: &Fields, field: &'static str, known: impl Fn(&str) -> bool) -> Result<String, Wrong> {
     let text = fields.text(field)?.filter(|id| known(id));
     text.ok_or_else(|| choose(field))
+}
+
+/// A product for the shelf.
+pub(crate) fn product(fields: &Fields) -> Result<Told, Wrong> {
+    let name =
+        fields.text("product")?.ok_or_else(|| Wrong::new("product", "Give it a name you know it by."))?;
+    let label =
+        label(fields)?.ok_or_else(|| Wrong::new("label", "Paste or type the list of ingredients."))?;
+    Ok(Told::Product { name, kind: fields.text("kind")?, label })
+}
+
+/// The text of a label, as a fact can hold it.
+pub(crate) fn label(fields: &Fields) -> Result<Option<String>, Wrong> {
+    let Some(said) = fields.get("label") else { return Ok(None) };
+    let lines = said.replace("\r\n", "\n");
+    let text: String = lines.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+    if text.chars().count() > Fact::MAX_LABEL {
+        return Err(Wrong::new("label", "That is too long for a label. Paste the list of ingredients only."));
+    }
+    Ok(Some(text))
 }
 
 fn choose(field: &'static str) -> Wrong {

@@ -1,0 +1,181 @@
+//! `/products`: may I use this bottle? Its list of ingredients, read, marked and judged; and a shelf of
+//! products whose verdicts change with the day.
+
+mod judged;
+
+use http::StatusCode;
+use maud::{Markup, html};
+use stipple_journal::{Fact, Product};
+use stipple_label::{Glossary, Judgement, KindIndex, judge};
+use stipple_plan::World;
+use stipple_words::{SCAN_IT, capital, face, product_says};
+use uuid::Uuid;
+
+use crate::Visit;
+use crate::address::{Address, get, post};
+use crate::drawing::bottle;
+use crate::effect::Then;
+use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
+use crate::shell::{self, Page};
+use crate::telling::{Form, kinds, label, product};
+use crate::today::alarm;
+use crate::verdict::badge;
+
+/// Its addresses.
+pub(crate) const ADDRESSES: &[Address] =
+    &[get("/products", page), post("/products", check), post("/products/save", save)];
+
+/// Whether the page at this address reads labels, so that what is known of them has to be at hand.
+#[must_use]
+pub fn needs_labels(target: &str) -> bool {
+    target.split('?').next().is_some_and(|path| path.starts_with("/products"))
+}
+
+/// Everything that pages about products speak of.
+struct Shop<'a, 'w> {
+    visit: &'a Visit,
+    world: &'a World<'w>,
+    glossary: &'a Glossary,
+}
+
+/// `GET /products`: the box and the shelf; with `?id=` one product of the shelf.
+fn page(visit: &Visit, fields: &Fields) -> Response {
+    with_shop(visit, |shop| {
+        let asked = fields.get("id").and_then(|id| Uuid::parse_str(id).ok());
+        match (fields.has("id"), asked.and_then(|id| shop.product(id))) {
+            (true, None) => shell::nowhere(visit),
+            (_, None) => shop.show(&Form::new("label", Fields::default()), None, StatusCode::OK),
+            (_, Some(product)) => shop.show_product(product),
+        }
+    })
+}
+
+/// `POST /products`: reads a label. Nothing is recorded.
+fn check(visit: &Visit, fields: &Fields) -> Response {
+    with_shop(visit, |shop| {
+        let form = Form::new("label", fields.clone());
+        match label(fields) {
+            Ok(Some(text)) => shop.show(&form, Some(&text), StatusCode::OK),
+            Ok(None) => shop.refuse(form, Wrong::new("label", "Paste or type the list of ingredients.")),
+            Err(wrong) => shop.refuse(form, wrong),
+        }
+    })
+}
+
+/// `POST /products/save`: puts a product on the shelf.
+fn save(visit: &Visit, fields: &Fields) -> Response {
+    with_shop(visit, |shop| match product(fields) {
+        Ok(told) => Then::tell(told, "/products#shelf").into_response(),
+        Err(wrong) => shop.refuse(Form::new("label", fields.clone()), wrong),
+    })
+}
+
+fn with_shop(visit: &Visit, answer: impl FnOnce(&Shop<'_, '_>) -> Response) -> Response {
+    let Ok(world) = visit.world() else { return Response::see_other("/") };
+    // A host that cannot give the table says so; other pages do without it.
+    let Some(glossary) = visit.rules.labels() else { return unread(visit) };
+    answer(&Shop { visit, world: &world, glossary })
+}
+
+fn unread(visit: &Visit) -> Response {
+    let main = html! {
+        h1 { "Labels cannot be read here right now" }
+        p { "Try again when you have a connection. Until then, ask your clinic about the product." }
+    };
+    Page::new("Labels", "/can", main).show_as(visit, StatusCode::SERVICE_UNAVAILABLE)
+}
+
+impl<'w> Shop<'_, 'w> {
+    fn product(&self, id: Uuid) -> Option<&Product> {
+        self.visit.course().products.iter().find(|product| product.id == id)
+    }
+
+    fn refuse(&self, form: Form, wrong: Wrong) -> Response {
+        self.show(&Form { wrong: Some(wrong), ..form }, None, StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn kind(&self, told: Option<&str>) -> Option<KindIndex> {
+        self.glossary.kind_called(told?)
+    }
+
+    /// The box, what a label in it comes to, and the shelf.
+    fn show(&self, form: &Form, text: Option<&str>, status: StatusCode) -> Response {
+        let main = html! {
+            (alarm(self.world))
+            @match text {
+                Some(text) => {
+                    (judged::draw(self, "This product", text, self.kind(form.fields.get("kind"))))
+                    (keep(form, text))
+                },
+                None => { h1 { "May I use this bottle?" } },
+            }
+            (self.box_of(form, text.is_some()))
+            (self.shelf())
+        };
+        Page::new("May I use this bottle?", "/can", main).show_as(self.visit, status)
+    }
+
+    fn show_product(&self, product: &Product) -> Response {
+        let main = html! {
+            (alarm(self.world))
+            (judged::draw(self, &product.name, &product.label, self.kind(product.kind.as_deref())))
+            p { a href=(format!("/diary/{}", product.id)) { "Change or remove it" } }
+            p { a href="/products" { "Your shelf, and another label" } }
+        };
+        Page::new(product.name.as_str(), "/can", main).show(self.visit)
+    }
+
+    fn box_of(&self, form: &Form, again: bool) -> Markup {
+        html! {
+            form.settle method="post" action="/products" {
+                @if again { h2 { "Another label" } } @else { div.scan { (bottle()) p { (SCAN_IT) } } }
+                (form.area("label", "The list of ingredients"))
+                (form.choice("kind", "What is it?", &kinds(self.visit)))
+                button { "Check it" }
+            }
+        }
+    }
+
+    fn shelf(&self) -> Markup {
+        let products = &self.visit.course().products;
+        html! {
+            section #shelf {
+                h2 { "Your shelf" }
+                @if products.is_empty() { p { "Nothing yet. Check a label, and keep it here: you will see on which day you may use it." } }
+                @else { ul.plain.acts { @for product in products { li { (self.one(product)) } } } }
+            }
+        }
+    }
+
+    fn one(&self, product: &Product) -> Markup {
+        let judgement = self.judge(&product.label, product.kind.as_deref());
+        html! {
+            a href=(format!("/products?id={}", product.id)) {
+                (badge(judgement.verdict)) " " (product.name) " "
+                span.small { (product_says(&judgement)) @if let Some(fine) = judgement.fine { " " (capital(face(fine.verdict).word)) " from " (self.visit.dates().short(fine.on)) "." } }
+            }
+        }
+    }
+
+    fn judge(&self, text: &str, kind: Option<&str>) -> Judgement<'w> {
+        judge(self.world, self.glossary, &self.glossary.read(text), self.kind(kind))
+    }
+}
+
+/// A form that puts what was checked on the shelf.
+fn keep(form: &Form, text: &str) -> Markup {
+    html! {
+        form.settle method="post" action="/products/save" {
+            input type="hidden" name="label" value=(text);
+            input type="hidden" name="kind" value=(form.value("kind"));
+            div.row {
+                div.field {
+                    label for="product" { "Keep it on your shelf as" }
+                    input #product type="text" name="product" maxlength=(Fact::MAX_TEXT) autocomplete="off" required;
+                }
+                button { "Keep it" }
+            }
+        }
+    }
+}
