@@ -91,21 +91,67 @@ impl Near {
         let lengths = word.len().saturating_sub(most)..=word.len() + most;
         let candidates = lengths.filter_map(|length| self.by_length.get(length)).flatten();
         let alike = candidates.filter(|(theirs, _)| (mine ^ theirs).count_ones() as usize <= 2 * most);
-        let scored = alike.map(|&(_, number)| (self.slips(table, word, number), number));
+        let scored =
+            alike.filter_map(|&(_, number)| Some((self.slips(table, word, (number, most))?, number)));
         // Of two that are equally near the one that begins alike, since slips seldom hit the first letter; then the
         // one of the same length, since letters are swapped more often than lost.
         let unlike = |number: u16| {
             let known = self.spelling(table, number);
             (known.bytes().next() != word.bytes().next(), known.len().abs_diff(word.len()))
         };
-        let close = scored.filter(|&(slips, _)| slips <= most);
-        let best = close.min_by_key(|&(slips, number)| (slips, unlike(number), number))?;
+        let best = scored.min_by_key(|&(slips, number)| (slips, unlike(number), number))?;
         Some(self.known(table, best.1))
     }
 
-    fn slips(&self, table: &Table, word: &str, number: u16) -> usize {
-        strsim::osa_distance(word, self.spelling(table, number))
+    fn slips(&self, table: &Table, word: &str, (number, most): (u16, usize)) -> Option<usize> {
+        slips(word.as_bytes(), self.spelling(table, number).as_bytes(), most)
     }
+}
+
+/// How many letters are wrong, missing, too many or swapped, if no more than so many: the distance of optimal
+/// string alignment, in the band that such a distance can lie in, given up as soon as it is larger.
+fn slips(one: &[u8], other: &[u8], most: usize) -> Option<usize> {
+    const FAR: usize = LONGEST;
+    let mut rows = [[FAR; LONGEST + 3]; 3];
+    let [_, above, _] = &mut rows;
+    above.iter_mut().zip(0..=most).for_each(|(cell, at)| *cell = at);
+    let mut before = None;
+    for (row, &letter) in (1_usize..).zip(one) {
+        let [older, above, mut here] = rows;
+        here.fill(FAR);
+        let band = row.saturating_sub(most)..=(row + most).min(other.len());
+        for column in band {
+            let cell = cell((&older, &above, &here), (row, column), (letter, before, other));
+            *here.get_mut(column)? = cell;
+        }
+        if here.iter().min().is_none_or(|&least| least > most) {
+            return None;
+        }
+        before = Some(letter);
+        rows = [above, here, older];
+    }
+    let [_, last, _] = rows;
+    last.get(other.len()).copied().filter(|&slips| slips <= most)
+}
+
+type Row = [usize; LONGEST + 3];
+
+fn cell(
+    (older, above, here): (&Row, &Row, &Row),
+    (row, column): (usize, usize),
+    (letter, before, other): (u8, Option<u8>, &[u8]),
+) -> usize {
+    let at = |row: &Row, column: Option<usize>| column.and_then(|at| row.get(at).copied()).unwrap_or(LONGEST);
+    let Some(left) = column.checked_sub(1) else { return row };
+    let theirs = other.get(left).copied();
+    let same = theirs == Some(letter);
+    let kept = at(above, Some(left)) + usize::from(!same);
+    let lost = at(above, Some(column)).min(at(here, Some(left))) + 1;
+    let further = column.checked_sub(2);
+    let swapped =
+        before.is_some() && theirs == before && further.and_then(|at| other.get(at).copied()) == Some(letter);
+    let turned = if swapped { at(older, further) + 1 } else { LONGEST };
+    kept.min(lost).min(turned)
 }
 
 /// A bit for each letter in a word.
@@ -118,4 +164,29 @@ fn place(word: &str) -> usize {
     let hash =
         word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash ^ (hash >> 15)) as usize % SPREAD
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slips;
+
+    #[test]
+    fn slips_are_counted_as_long_as_they_are_few() {
+        let cases = [
+            ("limonene", "limonene", Some(0)),
+            ("limonene", "limomene", Some(1)),
+            ("limonene", "limonen", Some(1)),
+            ("limonene", "limonenee", Some(1)),
+            ("limonene", "limnoene", Some(1)),
+            ("limonene", "imonene", Some(1)),
+            ("salicylic", "salcilic", Some(2)),
+            ("limonene", "linalool", None),
+            ("ab", "abcd", Some(2)),
+            ("abcd", "ab", Some(2)),
+            ("ab", "abcde", None),
+        ];
+        for (one, other, expected) in cases {
+            assert_eq!(slips(one.as_bytes(), other.as_bytes(), 2), expected, "{one} {other}");
+        }
+    }
 }
