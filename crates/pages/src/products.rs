@@ -26,10 +26,11 @@ use crate::verdict::badge;
 pub(crate) const ADDRESSES: &[Address] =
     &[get("/products", page), post("/products", check), post("/products/save", save)];
 
-/// Whether the page at this address reads labels, so that what is known of them has to be at hand.
+/// Whether the page at this address reads labels or names kinds of products, so that what is known of them
+/// has to be at hand.
 #[must_use]
 pub fn needs_labels(target: &str) -> bool {
-    target.split('?').next().is_some_and(|path| path.starts_with("/products"))
+    ["/products", "/diary/"].iter().any(|pages| target.starts_with(pages))
 }
 
 /// Everything that pages about products speak of.

@@ -77,7 +77,7 @@ impl Form {
             div.field {
                 label for=(self.id(name)) { (label) }
                 (self.wrong(name))
-                textarea id=(self.id(name)) name=(name) rows="6" autocomplete="off" spellcheck="false" maxlength="8000"
+                textarea id=(self.id(name)) name=(name) rows="6" autocomplete="off" spellcheck="false" maxlength="8000" required
                     aria-describedby=[self.described(name)] aria-invalid=[bad.then_some("true")] { (self.value(name)) }
             }
         }

@@ -3,7 +3,7 @@ const form = document.querySelector(arguments[0]).form;
 for (let box = form; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
 for (const box of form.querySelectorAll("details")) box.open = true;
 const today = new Date().toISOString().slice(0, 10);
-const text = { date: today, number: "1", time: "10:00", text: "Europe/Berlin" };
+const text = { date: today, number: "1", time: "10:00", text: "Europe/Berlin", textarea: "Aqua, Glycerin" };
 const fields = [...form.elements].filter((field) => field.required && !field.value);
 for (const field of fields) if (field.type in text) field.value = text[field.type];
 for (const field of form.elements) {
