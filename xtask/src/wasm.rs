@@ -7,8 +7,14 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 5] =
-    ["stipple-protocol", "stipple-journal", "stipple-plan", "stipple-words", "stipple-pages"];
+const PURE: [&str; 6] = [
+    "stipple-protocol",
+    "stipple-journal",
+    "stipple-plan",
+    "stipple-words",
+    "stipple-pages",
+    "stipple-photo",
+];
 
 /// Builds each pure crate alone, since a build of the whole workspace unifies features and would
 /// hide that one crate leans on a feature another turned on.

@@ -1,0 +1,132 @@
+//! A photo compared with its baseline: the stages in order, each of which can be called by itself.
+
+use crate::align::{Alignment, Baseline, CannotAlign, align};
+use crate::area::{Area, CELL};
+use crate::gate::{self, Gate, Reason};
+use crate::light::Light;
+use crate::loss::{self, Loss, Patch};
+use crate::picture::Picture;
+use crate::redness::{self, Redness};
+use crate::retention::{self, Overlay, Retention, Slopes};
+use crate::texture::Texture;
+use crate::treated;
+use crate::warp::Dense;
+
+/// What is being worked on; a worker shows it as progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Fine texture is being made out.
+    Texture,
+    /// The photo is being laid over its baseline.
+    Align,
+    /// Light and sharpness are being judged.
+    Gate,
+    /// Redness, pigment and losses are being measured.
+    Measure,
+}
+
+/// All that is known of a photo against its baseline.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Whether it is fit to be compared.
+    pub gate: Gate,
+    /// How it lies over the baseline, or that it cannot be laid.
+    pub alignment: Result<Alignment, CannotAlign>,
+    /// What changed; empty where the photo does not allow to say.
+    pub measures: Measures,
+}
+
+/// What changed against the baseline, each with its noise. None of it says that anything is well.
+#[derive(Clone, Debug, Default)]
+pub struct Measures {
+    /// Redness of treated skin.
+    pub redness: Option<Redness>,
+    /// Pigment still seen.
+    pub retention: Option<Retention>,
+    /// Where it was lost, against the photo's typical place.
+    pub loss: Option<Loss>,
+    /// Places that stand out in that.
+    pub patches: Vec<Patch>,
+}
+
+/// Compares a photo with its baseline; `at` is told when each stage begins.
+pub fn compare(base: &Baseline, photo: &Picture, mut at: impl FnMut(Stage)) -> Comparison {
+    at(Stage::Texture);
+    let texture = Texture::of(photo);
+    at(Stage::Align);
+    let alignment = align(base, &texture);
+    at(Stage::Gate);
+    let gate = gate(base, (photo, &texture), alignment.as_ref().ok());
+    at(Stage::Measure);
+    let measures = match &alignment {
+        Ok(alignment) => measure(base, (photo, &texture), alignment, &gate),
+        Err(_) => Measures::default(),
+    };
+    Comparison { gate, alignment, measures }
+}
+
+/// Whether a photo is fit to be compared. Without an alignment its treated area is what looks like one, or
+/// where the baseline's was.
+#[must_use]
+pub fn gate(base: &Baseline, (photo, texture): (&Picture, &Texture), alignment: Option<&Alignment>) -> Gate {
+    let light = match alignment {
+        Some(alignment) => Light::of(photo, texture, &carried(base.treated(), alignment, photo)),
+        None => unaligned(base, photo, texture),
+    };
+    gate::judge(base, (&light, texture), alignment)
+}
+
+/// The light on what looks like a treated area, when that is large and sharp enough to be one.
+fn unaligned(base: &Baseline, photo: &Picture, texture: &Texture) -> Light {
+    let seen = treated::find(texture);
+    let light = Light::of(photo, texture, &seen);
+    if seen.count() * 7 > base.treated().count() && gate::sharp(base.light(), &light) {
+        return light;
+    }
+    Light::of(photo, texture, &base.treated().fitted(photo.width, photo.height))
+}
+
+/// Measures what changed, as far as the gate's reasons allow: colour needs the same light, pigment sharpness.
+#[must_use]
+pub fn measure(
+    base: &Baseline,
+    (photo, texture): (&Picture, &Texture),
+    alignment: &Alignment,
+    gate: &Gate,
+) -> Measures {
+    let dense = Dense::of(alignment, base.treated().cols, base.treated().rows);
+    let area = base.treated().and(alignment.known());
+    let looks = ((&base.picture, &base.texture.dark), (photo, &texture.dark));
+    let redness = (!gate.has(&[Reason::Dark, Reason::Over, Reason::Cast]))
+        .then(|| redness::measure(looks.0, looks.1, &dense, (base.treated(), &area)));
+    if gate.has(&[Reason::Dark, Reason::Over, Reason::Blur]) {
+        return Measures { redness: redness.flatten(), ..Measures::default() };
+    }
+    let slopes = Slopes::of(&Overlay { base: &base.texture, photo: texture, dense: &dense, area: &area });
+    let places = retention::places(&slopes);
+    Measures {
+        redness: redness.flatten(),
+        retention: retention::measure(&places),
+        loss: Some(loss::map(&slopes)),
+        patches: loss::patches(&places, &base.picture),
+    }
+}
+
+/// Where the cells of the treated area lie in the photo.
+fn carried(treated: &Area, alignment: &Alignment, photo: &Picture) -> Area {
+    let (cols, rows) = (photo.width.div_ceil(CELL), photo.height.div_ceil(CELL));
+    let mut cells = vec![false; cols * rows];
+    let middle = |k: usize| k as f64 * CELL as f64 + CELL as f64 / 2.0 - 0.5;
+    for (at, _) in treated.cells.iter().enumerate().filter(|(_, held)| **held) {
+        let Some((x, y)) = alignment.at((middle(at % treated.cols), middle(at / treated.cols))) else {
+            continue;
+        };
+        let place = (x / CELL as f64, y / CELL as f64);
+        let within = place.0 >= 0.0 && place.1 >= 0.0 && (place.0 as usize) < cols;
+        if within && let Some(cell) = cells.get_mut(place.1 as usize * cols + place.0 as usize) {
+            *cell = true;
+        }
+    }
+    Area { cols, rows, cells }
+}

@@ -1,0 +1,199 @@
+//! A picture as a file of nothing but pixels: no place, no time, no phone, no thumbnail.
+//!
+//! JPEG is written here (baseline, 4:2:0, the tables of ITU-T T.81 Annex K), so that what goes into the file
+//! is what stands in this page and nothing else.
+
+mod bits;
+mod cosine;
+mod tables;
+
+use crate::picture::Picture;
+use bits::{Bits, Code};
+use cosine::Block;
+use tables::{CHROMA, CHROMA_AC, CHROMA_DC, LUMA, LUMA_AC, LUMA_DC, ZIGZAG};
+
+/// A JPEG file of a picture; `quality` from 1 to 100, as usual.
+#[must_use]
+pub fn jpeg(picture: &Picture, quality: u8) -> Vec<u8> {
+    let quantisers = [LUMA, CHROMA].map(|table| scaled(table, quality));
+    let mut file = header(picture, &quantisers);
+    let mut writer = Scan::new(&quantisers);
+    for y in (0..picture.height).step_by(16) {
+        for x in (0..picture.width).step_by(16) {
+            writer.unit(picture, x, y);
+        }
+    }
+    file.extend(writer.bits.finish());
+    file.extend([0xFF, 0xD9]);
+    file
+}
+
+/// The standard table made coarser or finer.
+fn scaled(table: [u8; 64], quality: u8) -> [u8; 64] {
+    let quality = u32::from(quality.clamp(1, 100));
+    let scale = if quality < 50 { 5000 / quality } else { 200 - 2 * quality };
+    table.map(|v| ((u32::from(v) * scale + 50) / 100).clamp(1, 255) as u8)
+}
+
+fn segment(file: &mut Vec<u8>, kind: u8, body: &[u8]) {
+    let length = (body.len() + 2) as u16;
+    file.extend([0xFF, kind]);
+    file.extend(length.to_be_bytes());
+    file.extend(body);
+}
+
+fn header(picture: &Picture, quantisers: &[[u8; 64]; 2]) -> Vec<u8> {
+    let mut file = vec![0xFF, 0xD8];
+    segment(&mut file, 0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
+    for (id, table) in (0..).zip(quantisers) {
+        let body: Vec<u8> = std::iter::once(id).chain(zigzag(table)).collect();
+        segment(&mut file, 0xDB, &body);
+    }
+    let ([h1, h0], [w1, w0]) = ((picture.height as u16).to_be_bytes(), (picture.width as u16).to_be_bytes());
+    segment(&mut file, 0xC0, &[8, h1, h0, w1, w0, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
+    for (id, table) in [(0x00, &LUMA_DC), (0x10, &LUMA_AC), (0x01, &CHROMA_DC), (0x11, &CHROMA_AC)] {
+        let body: Vec<u8> =
+            std::iter::once(id).chain(table.counts).chain(table.symbols.iter().copied()).collect();
+        segment(&mut file, 0xC4, &body);
+    }
+    segment(&mut file, 0xDA, &[3, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0]);
+    file
+}
+
+fn zigzag<T: Copy + Default>(values: &[T; 64]) -> impl Iterator<Item = T> {
+    ZIGZAG.iter().map(|&at| values.get(usize::from(at)).copied().unwrap_or_default())
+}
+
+/// The coded pixels: what is written so far, and what each channel's next block is told against.
+struct Scan {
+    bits: Bits,
+    divisors: [[f32; 64]; 2],
+    codes: [[Code; 2]; 2],
+    last: [i32; 3],
+}
+
+impl Scan {
+    fn new(quantisers: &[[u8; 64]; 2]) -> Self {
+        Self {
+            bits: Bits::default(),
+            divisors: quantisers.map(|table| cosine::divisors(&table)),
+            codes: [[Code::of(&LUMA_DC), Code::of(&LUMA_AC)], [Code::of(&CHROMA_DC), Code::of(&CHROMA_AC)]],
+            last: [0; 3],
+        }
+    }
+
+    /// Sixteen by sixteen pixels: four blocks of luma, one of each chroma.
+    fn unit(&mut self, picture: &Picture, x: usize, y: usize) {
+        let (lumas, chromas) = unit(picture, x, y);
+        for block in lumas {
+            self.block(block, 0);
+        }
+        for (channel, block) in (1..).zip(chromas) {
+            self.block(block, channel);
+        }
+    }
+
+    fn block(&mut self, mut block: Block, channel: usize) {
+        let kind = usize::from(channel > 0);
+        cosine::forward(&mut block);
+        let divisors = self.divisors.get(kind).unwrap_or(&[1.0; 64]);
+        let mut levels = [0_i32; 64];
+        for ((level, &value), &divisor) in levels.iter_mut().zip(&block).zip(divisors) {
+            *level = (value * divisor).round() as i32;
+        }
+        let (Some([dc, ac]), Some(last)) = (self.codes.get(kind), self.last.get_mut(channel)) else { return };
+        let mut ordered = zigzag(&levels);
+        let first = ordered.next().unwrap_or(0);
+        self.bits.value(dc, 0, first - *last);
+        *last = first;
+        alternating(&mut self.bits, ac, ordered);
+    }
+}
+
+/// Runs of zeros with the value that ends each.
+fn alternating(bits: &mut Bits, code: &Code, levels: impl Iterator<Item = i32>) {
+    let mut zeros = 0;
+    for level in levels {
+        if level == 0 {
+            zeros += 1;
+            continue;
+        }
+        while zeros > 15 {
+            bits.symbol(code, 0xF0);
+            zeros -= 16;
+        }
+        bits.value(code, zeros, level);
+        zeros = 0;
+    }
+    if zeros > 0 {
+        bits.symbol(code, 0x00);
+    }
+}
+
+/// Luma in four blocks and both chromas, averaged over two by two; beyond the edge its last pixel repeats.
+fn unit(picture: &Picture, x: usize, y: usize) -> ([Block; 4], [Block; 2]) {
+    let (mut lumas, mut chromas) = ([[0.0; 64]; 4], [[0.0; 64]; 2]);
+    for j in 0..16 {
+        let row = (y + j).min(picture.height - 1) * picture.width;
+        for i in 0..16 {
+            let at = (row + (x + i).min(picture.width - 1)) * 3;
+            let Some(&[r, g, b]) = picture.rgb.get(at..at + 3) else { continue };
+            let (r, g, b) = (f32::from(r), f32::from(g), f32::from(b));
+            let place = (j % 8) * 8 + i % 8;
+            if let Some(v) = lumas.get_mut(j / 8 * 2 + i / 8).and_then(|block| block.get_mut(place)) {
+                *v = 0.299 * r + 0.587 * g + 0.114 * b - 128.0;
+            }
+            let pair = [-0.168_736 * r - 0.331_264 * g + 0.5 * b, 0.5 * r - 0.418_688 * g - 0.081_312 * b];
+            for (block, value) in chromas.iter_mut().zip(pair) {
+                if let Some(v) = block.get_mut(j / 2 * 8 + i / 2) {
+                    *v += 0.25 * value;
+                }
+            }
+        }
+    }
+    (lumas, chromas)
+}
+
+/// Why a PNG could not be written: only memory can be short.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the picture cannot be written as PNG: {0}")]
+pub struct Unwritten(String);
+
+/// A PNG file of a picture.
+///
+/// # Errors
+/// [`Unwritten`] when the encoder gives up.
+pub fn png(picture: &Picture) -> Result<Vec<u8>, Unwritten> {
+    animation(std::slice::from_ref(picture), 0)
+}
+
+/// Pictures of one size after another, each shown for so many milliseconds: an animated PNG, which every
+/// browser plays. What is left of a picture of another size is not shown.
+///
+/// # Errors
+/// [`Unwritten`] when there is no picture, or the encoder gives up.
+pub fn animation(pictures: &[Picture], milliseconds: u16) -> Result<Vec<u8>, Unwritten> {
+    let first = pictures.first().ok_or_else(|| Unwritten("there is none".to_owned()))?;
+    let mut file = Vec::new();
+    let alike: Vec<&Picture> =
+        pictures.iter().filter(|p| (p.width, p.height) == (first.width, first.height)).collect();
+    frames(&mut file, &alike, milliseconds).map_err(|error| Unwritten(error.to_string()))?;
+    Ok(file)
+}
+
+fn frames(file: &mut Vec<u8>, pictures: &[&Picture], milliseconds: u16) -> Result<(), png::EncodingError> {
+    let Some(first) = pictures.first() else { return Ok(()) };
+    let mut encoder = png::Encoder::new(file, first.width as u32, first.height as u32);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::RelativeColorimetric);
+    if pictures.len() > 1 {
+        encoder.set_animated(pictures.len() as u32, 0)?;
+        encoder.set_frame_delay(milliseconds, 1000)?;
+    }
+    let mut writer = encoder.write_header()?;
+    for picture in pictures {
+        writer.write_image_data(&picture.rgb)?;
+    }
+    writer.finish()
+}

@@ -1,0 +1,175 @@
+//! How much redder the treated skin is than on the baseline.
+//!
+//! The ratio of red to green is compared cell by cell with the baseline's, so that the skin's own colour
+//! cancels. Light and white balance are taken from untreated skin beside the area.
+
+use crate::area::{Area, CELL};
+use crate::bend::median;
+use crate::plane::Plane;
+use crate::skin::{self, Look, Seen, Skin};
+use crate::warp::Dense;
+
+/// A change of the erythema index, in its units: 100 times the decimal logarithm of red to green.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Redness {
+    /// Treated skin between dots, photo minus baseline; negative is paler.
+    pub delta_ei: f64,
+    /// One standard deviation of what light and camera alone do to it.
+    pub noise: f64,
+    /// Whether untreated skin beside the area was seen, to take light and camera from.
+    pub referenced: bool,
+}
+
+/// Cells between the treated area and the skin taken for untreated, and how far that goes.
+const GAP: usize = 8;
+const FAR: usize = 30;
+/// Cells of untreated skin that are enough to take the light from.
+const ENOUGH: usize = 60;
+/// With this many cells the reference is believed half: few lie in one corner, in light of their own.
+const FEW: f64 = 150.0;
+/// Texture (root mean square) of skin without brows, stubble or edges.
+const QUIET: f32 = 0.018;
+/// What warmer light does to erythema for each unit that it does to yellow.
+const WARMTH: f64 = 0.85;
+/// What blood does to yellow for each unit that it does to erythema: it takes blue away as well, though less.
+const BLOOD: f64 = -0.3;
+/// Phones draw skin with about a tenth more contrast than the scene had.
+const CONTRAST: f64 = 1.1;
+/// How unlike the treated skin untreated skin may be: erythema below and above, yellow, brightness.
+const PALER: f64 = 17.0;
+const REDDER: f64 = 5.0;
+const YELLOW: f64 = 0.09;
+const DARKER: f64 = 0.45;
+
+/// The change over the treated area, of which `area` is seen in both photos.
+pub(crate) fn measure(
+    base: Look<'_>,
+    photo: Look<'_>,
+    dense: &Dense,
+    (treated, area): (&Area, &Area),
+) -> Option<Redness> {
+    let within = skin::seen(base, photo, dense, &area.shrunk(1));
+    if within.len() < ENOUGH {
+        return None;
+    }
+    let around = untreated(base, photo, dense, treated, &within);
+    let reference = Plain::through(&around);
+    let trust = around.len() as f64 / (around.len() as f64 + FEW);
+    let mut changes: Vec<f64> = within
+        .iter()
+        .map(|s| {
+            let beside = change(s) - reference.at(s.place);
+            (trust * beside + (1.0 - trust) * blood(s)) / CONTRAST
+        })
+        .collect();
+    let delta_ei = median(&mut changes);
+    Some(Redness {
+        delta_ei,
+        noise: noise(&changes, delta_ei, around.len()),
+        referenced: around.len() >= ENOUGH,
+    })
+}
+
+/// Light that is not taken from skin beside the area is only known to be like the baseline's.
+fn noise(changes: &[f64], middle: f64, references: usize) -> f64 {
+    let mut off: Vec<f64> = changes.iter().map(|c| (c - middle).abs()).collect();
+    let spread = 0.25 * 1.4826 * median(&mut off);
+    let light: f64 = if references >= ENOUGH { 0.9 } else { 1.3 };
+    light.hypot(spread)
+}
+
+fn change(seen: &Seen) -> f64 {
+    seen.photo.erythema() - seen.base.erythema()
+}
+
+/// The change that is blood's: light and blood both change red to green, and differ in what they do to blue.
+fn blood(seen: &Seen) -> f64 {
+    let yellow = 100.0 * (seen.photo.yellow() - seen.base.yellow());
+    (change(seen) - WARMTH * yellow) / (1.0 - WARMTH * BLOOD)
+}
+
+/// Cells beside the treated area that look like its skin.
+fn untreated(base: Look<'_>, photo: Look<'_>, dense: &Dense, treated: &Area, within: &[Seen]) -> Vec<Seen> {
+    let (near, far) = (treated.grown(GAP), treated.grown(FAR));
+    let quiet = quiet(base.1, treated);
+    let cells =
+        near.cells.iter().zip(&far.cells).zip(&quiet.cells).map(|((&n, &f), &q)| f && !n && q).collect();
+    let ring = Area { cols: treated.cols, rows: treated.rows, cells }.shrunk(1);
+    let typical = typical(within.iter().map(|s| s.base));
+    let mut found = skin::seen(base, photo, dense, &ring);
+    found.retain(|s| alike(&s.base, typical));
+    found
+}
+
+/// Erythema, yellow and brightness in the middle.
+fn typical(skins: impl Iterator<Item = Skin> + Clone) -> [f64; 3] {
+    let of = |f: fn(&Skin) -> f64| median(&mut skins.clone().map(|s| f(&s)).collect::<Vec<_>>());
+    [of(Skin::erythema), of(Skin::yellow), of(Skin::brightness)]
+}
+
+fn alike(skin: &Skin, [erythema, yellow, brightness]: [f64; 3]) -> bool {
+    let redder = skin.erythema() - erythema;
+    redder > -PALER
+        && redder < REDDER
+        && (skin.yellow() - yellow).abs() < YELLOW
+        && (skin.brightness() - brightness).abs() < DARKER
+}
+
+/// Cells without strong texture: no brow, no edge, no shirt.
+fn quiet(dark: &Plane, like: &Area) -> Area {
+    let cells = (0..like.cells.len()).map(|k| {
+        let (i, j) = (k % like.cols, k / like.cols);
+        let rows = (0..CELL).map(|row| dark.row(j * CELL + row));
+        let squares = rows.flat_map(|row| row.iter().skip(i * CELL).take(CELL)).map(|v| v * v);
+        squares.sum::<f32>() < (CELL * CELL) as f32 * QUIET * QUIET
+    });
+    Area { cols: like.cols, rows: like.rows, cells: cells.collect() }
+}
+
+/// The change of light over the picture: a level and two gentle slopes.
+struct Plain([f64; 3]);
+
+impl Plain {
+    fn through(cells: &[Seen]) -> Self {
+        if cells.len() < ENOUGH {
+            return Self([0.0; 3]);
+        }
+        let mut plain = Self([0.0; 3]);
+        let mut weights = vec![1.0; cells.len()];
+        for _ in 0..8 {
+            let Some(fitted) = Self::fit(cells, &weights) else { break };
+            plain = fitted;
+            for (weight, cell) in weights.iter_mut().zip(cells) {
+                *weight = 1.0 / (change(cell) - plain.at(cell.place)).abs().max(0.3);
+            }
+        }
+        plain
+    }
+
+    fn fit(cells: &[Seen], weights: &[f64]) -> Option<Self> {
+        let mut matrix = vec![0.0; 9];
+        let mut right = vec![0.0; 3];
+        for (cell, &weight) in cells.iter().zip(weights) {
+            let row = terms(cell.place);
+            for (line, a) in matrix.chunks_exact_mut(3).zip(row) {
+                line.iter_mut().zip(row).for_each(|(m, b)| *m += weight * a * b);
+            }
+            right.iter_mut().zip(row).for_each(|(r, a)| *r += weight * a * change(cell));
+        }
+        let total: f64 = weights.iter().sum();
+        // Slopes are held back: the reference lies to one side of what it is used for.
+        for (cell, hold) in matrix.iter_mut().step_by(4).zip([1e-9, 0.15, 0.15]) {
+            *cell += hold * total;
+        }
+        let factor = crate::bend::cholesky(matrix, 3)?;
+        Some(Self(crate::bend::back(&factor, 3, right).try_into().ok()?))
+    }
+
+    fn at(&self, place: (usize, usize)) -> f64 {
+        self.0.iter().zip(terms(place)).map(|(a, b)| a * b).sum()
+    }
+}
+
+fn terms((i, j): (usize, usize)) -> [f64; 3] {
+    [1.0, (i as f64 - 100.0) / 100.0, (j as f64 - 75.0) / 100.0]
+}
