@@ -273,6 +273,9 @@ pub(crate) enum Command {
     /// For clinics: check, read, compare and preview protocols
     #[command(subcommand)]
     Protocol(ProtocolCommand),
+    /// Compare photos of the treated area: same angle, same light
+    #[command(subcommand)]
+    Photo(PhotoCommand),
     /// A sample person's day and plan: nothing is recorded
     Sample,
     /// Serve the companion to browsers, for any number of people
@@ -366,6 +369,61 @@ pub(crate) enum JournalCommand {
     },
     /// Check that everything recorded can be read
     Verify,
+}
+
+/// About photos: JPEG, PNG or WebP. They stay where they are; what is written carries no place, time or device.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PhotoCommand {
+    /// Whether photos can be read, are sharp and well lit, and show the treated area
+    #[command(after_help = "Examples:\n  stipple photo check front.jpg\n  stipple photo check *.jpg --json")]
+    Check {
+        /// The photos
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Lay a photo over an earlier one of the same view, and say what changed
+    #[command(after_help = "Examples:\n  stipple photo compare day0.jpg day10.jpg\n  \
+        stipple photo compare day0.jpg day10.jpg --out aligned.png --map map.png\n  \
+        printf '{\"base\": \"day0.jpg\", \"new\": \"day10.jpg\"}\\n' | stipple photo compare -")]
+    Compare {
+        /// The earlier photo, or `-` for one `{"base": ..., "new": ...}` on each line of standard input
+        base: PathBuf,
+        /// The later photo
+        new: Option<PathBuf>,
+        /// Write the later photo as seen from where the earlier one was taken: a new .jpg or .png
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Write where dots were lost: a new .jpg or .png
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+    },
+    /// A line for each photo: what changed since the first
+    #[command(after_help = "Example:\n  stipple photo log day0.jpg day3.jpg day6.jpg")]
+    Log {
+        /// The first photo of a view
+        base: PathBuf,
+        /// The later ones, in order
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// A time-lapse of aligned photos, as an animated PNG
+    #[command(after_help = "Example:\n  stipple photo lapse day0.jpg day3.jpg day6.jpg --out healing.png")]
+    Lapse {
+        /// The first photo of a view
+        base: PathBuf,
+        /// The later ones, in order
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The file to write, a new one
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// How long each photo is shown, in milliseconds
+        #[arg(long, default_value_t = 700, value_parser = clap::value_parser!(u16).range(50..=10_000))]
+        milliseconds: u16,
+        /// How many pixels across
+        #[arg(long, default_value_t = 800, value_parser = clap::value_parser!(u16).range(100..=1600))]
+        across: u16,
+    },
 }
 
 /// About protocols. A FILE may also be `smp`, the rules that come with stipple.

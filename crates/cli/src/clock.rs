@@ -1,5 +1,7 @@
 //! The clock. Only this file reads it.
 
+use std::time::Instant;
+
 use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -33,6 +35,25 @@ fn given(text: &str) -> Result<Zoned, Failure> {
 fn named(now: Zoned) -> Zoned {
     let unnamed = now.time_zone().iana_name().is_none();
     if unnamed { now.with_time_zone(TimeZone::UTC) } else { now }
+}
+
+/// A watch: how long each thing takes that is done after another.
+#[derive(Debug)]
+pub(crate) struct Watch(Instant);
+
+impl Watch {
+    /// Started now.
+    #[expect(clippy::disallowed_methods, reason = "this is where the clock of the edge is read")]
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Milliseconds since it was started or last asked.
+    pub(crate) fn lap(&mut self) -> f64 {
+        let taken = self.0.elapsed().as_secs_f64() * 1000.0;
+        *self = Self::start();
+        (taken * 1000.0).round() / 1000.0
+    }
 }
 
 /// Now, for one person: their zone and the day it is for them.

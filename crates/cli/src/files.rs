@@ -19,6 +19,20 @@ pub(crate) fn read_text(path: &Path, most: u64) -> Result<String, Failure> {
     text(bytes, path)
 }
 
+/// A file's bytes, at most so many.
+#[expect(clippy::disallowed_types, reason = "the edge reads files here")]
+pub(crate) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let failed = |error: std::io::Error| unreadable(path, &error);
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > most {
+        let what = format!("`{}` is too large", path.display());
+        return Err(Failure::file(what).why(format!("it is longer than {} MiB", most / 1024 / 1024)));
+    }
+    Ok(bytes)
+}
+
 /// All of standard input.
 pub(crate) fn read_input() -> Result<String, Failure> {
     let path = Path::new("standard input");
@@ -38,10 +52,10 @@ fn text(bytes: Vec<u8>, path: &Path) -> Result<String, Failure> {
 
 /// Writes a new file, whole or not at all. One that is there already is left alone.
 #[expect(clippy::disallowed_types, reason = "the edge writes files here")]
-pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+pub(crate) fn write_new(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> {
     let file = std::fs::File::options().write(true).create_new(true).open(path);
     let mut file = file.map_err(|error| unwritable(path, &error))?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(text.as_ref()).and_then(|()| file.sync_all());
     written.map_err(|error| {
         // Half an export would look like one: it must not stay.
         let _ = std::fs::remove_file(path);

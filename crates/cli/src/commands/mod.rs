@@ -3,6 +3,7 @@
 mod ask;
 mod journal;
 mod label;
+mod photo;
 mod protocol;
 mod record;
 mod sample;
@@ -40,6 +41,7 @@ pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
         Command::Hair { word } => record::hair(host, word),
         Command::Journal(command) => journal::run(host, command),
         Command::Protocol(command) => protocol::run(host, command),
+        Command::Photo(command) => photo::run(host, command),
         Command::Sample => sample::run(host),
         Command::Serve(told) => serve::serve(host, &told),
         Command::Backup { file } => serve::backup(host, &file),

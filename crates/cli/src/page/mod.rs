@@ -7,6 +7,7 @@ pub(crate) mod failure;
 pub(crate) mod grid;
 pub(crate) mod label;
 mod paper;
+pub(crate) mod photo;
 pub(crate) mod protocol;
 
 pub(crate) use paper::{Paper, width_of, wrapped};

@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod care;
 pub(crate) mod day;
 pub(crate) mod label;
+pub(crate) mod photo;
 pub(crate) mod protocol;
 
 use stipple_protocol::Protocol;
