@@ -91,8 +91,9 @@ impl Near {
         let lengths = word.len().saturating_sub(most)..=word.len() + most;
         let candidates = lengths.filter_map(|length| self.by_length.get(length)).flatten();
         let alike = candidates.filter(|(theirs, _)| (mine ^ theirs).count_ones() as usize <= 2 * most);
-        let scored =
-            alike.filter_map(|&(_, number)| Some((self.slips(table, word, (number, most))?, number)));
+        let sought = Sought::new(word);
+        let scored = alike.map(|&(_, number)| (sought.slips(self.spelling(table, number)), number));
+        let scored = scored.filter(|&(slips, _)| slips <= most);
         // Of two that are equally near the one that begins alike, since slips seldom hit the first letter; then the
         // one of the same length, since letters are swapped more often than lost.
         let unlike = |number: u16| {
@@ -102,56 +103,48 @@ impl Near {
         let best = scored.min_by_key(|&(slips, number)| (slips, unlike(number), number))?;
         Some(self.known(table, best.1))
     }
-
-    fn slips(&self, table: &Table, word: &str, (number, most): (u16, usize)) -> Option<usize> {
-        slips(word.as_bytes(), self.spelling(table, number).as_bytes(), most)
-    }
 }
 
-/// How many letters are wrong, missing, too many or swapped, if no more than so many: the distance of optimal
-/// string alignment, in the band that such a distance can lie in, given up as soon as it is larger.
-fn slips(one: &[u8], other: &[u8], most: usize) -> Option<usize> {
-    const FAR: usize = LONGEST;
-    let mut rows = [[FAR; LONGEST + 3]; 3];
-    let [_, above, _] = &mut rows;
-    above.iter_mut().zip(0..=most).for_each(|(cell, at)| *cell = at);
-    let mut before = None;
-    for (row, &letter) in (1_usize..).zip(one) {
-        let [older, above, mut here] = rows;
-        here.fill(FAR);
-        let band = row.saturating_sub(most)..=(row + most).min(other.len());
-        for column in band {
-            let cell = cell((&older, &above, &here), (row, column), (letter, before, other));
-            *here.get_mut(column)? = cell;
-        }
-        if here.iter().min().is_none_or(|&least| least > most) {
-            return None;
-        }
-        before = Some(letter);
-        rows = [above, here, older];
-    }
-    let [_, last, _] = rows;
-    last.get(other.len()).copied().filter(|&slips| slips <= most)
+/// A word that others are compared with, a bit for each of its letters.
+struct Sought {
+    /// By letter, where it stands.
+    places: [u64; 256],
+    length: usize,
 }
 
-type Row = [usize; LONGEST + 3];
+impl Sought {
+    // INVARIANT: words that are compared are shorter than a row of bits.
+    fn new(word: &str) -> Self {
+        let mut places = [0; 256];
+        for (at, byte) in (0..u64::BITS).zip(word.bytes()) {
+            if let Some(place) = places.get_mut(usize::from(byte)) {
+                *place |= 1 << at;
+            }
+        }
+        Self { places, length: word.len() }
+    }
 
-fn cell(
-    (older, above, here): (&Row, &Row, &Row),
-    (row, column): (usize, usize),
-    (letter, before, other): (u8, Option<u8>, &[u8]),
-) -> usize {
-    let at = |row: &Row, column: Option<usize>| column.and_then(|at| row.get(at).copied()).unwrap_or(LONGEST);
-    let Some(left) = column.checked_sub(1) else { return row };
-    let theirs = other.get(left).copied();
-    let same = theirs == Some(letter);
-    let kept = at(above, Some(left)) + usize::from(!same);
-    let lost = at(above, Some(column)).min(at(here, Some(left))) + 1;
-    let further = column.checked_sub(2);
-    let swapped =
-        before.is_some() && theirs == before && further.and_then(|at| other.get(at).copied()) == Some(letter);
-    let turned = if swapped { at(older, further) + 1 } else { LONGEST };
-    kept.min(lost).min(turned)
+    /// How many letters of another word are wrong, missing, too many or swapped: the distance of optimal string
+    /// alignment, a column of its table at a time, each cell told by whether it is one more or one less than
+    /// the one above (Hyyrö 2003, A bit-vector algorithm for computing Levenshtein and Damerau edit distances).
+    fn slips(&self, other: &str) -> usize {
+        let last = 1_u64 << self.length.saturating_sub(1);
+        let (mut more, mut less, mut diagonal, mut same_before) = (u64::MAX, 0_u64, 0_u64, 0_u64);
+        let mut slips = self.length;
+        for byte in other.bytes() {
+            let same = self.places.get(usize::from(byte)).copied().unwrap_or(0);
+            let swapped = ((!diagonal & same) << 1) & same_before;
+            diagonal = ((same & more).wrapping_add(more) ^ more) | same | less | swapped;
+            let right_more = less | !(diagonal | more);
+            let right_less = diagonal & more;
+            slips = slips + usize::from(right_more & last != 0) - usize::from(right_less & last != 0);
+            let right_more = (right_more << 1) | 1;
+            more = (right_less << 1) | !(diagonal | right_more);
+            less = right_more & diagonal;
+            same_before = same;
+        }
+        slips
+    }
 }
 
 /// A bit for each letter in a word.
@@ -168,25 +161,33 @@ fn place(word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::slips;
+    use proptest::prelude::*;
+
+    use super::Sought;
 
     #[test]
-    fn slips_are_counted_as_long_as_they_are_few() {
+    fn slips_are_counted() {
         let cases = [
-            ("limonene", "limonene", Some(0)),
-            ("limonene", "limomene", Some(1)),
-            ("limonene", "limonen", Some(1)),
-            ("limonene", "limonenee", Some(1)),
-            ("limonene", "limnoene", Some(1)),
-            ("limonene", "imonene", Some(1)),
-            ("salicylic", "salcilic", Some(2)),
-            ("limonene", "linalool", None),
-            ("ab", "abcd", Some(2)),
-            ("abcd", "ab", Some(2)),
-            ("ab", "abcde", None),
+            ("limonene", "limonene", 0),
+            ("limonene", "limomene", 1),
+            ("limonene", "limonen", 1),
+            ("limonene", "limonenee", 1),
+            ("limonene", "limnoene", 1),
+            ("limonene", "imonene", 1),
+            ("salicylic", "salcilic", 2),
+            ("limonene", "linalool", 6),
+            ("ab", "abcd", 2),
+            ("abcd", "ab", 2),
+            ("ab", "abcde", 3),
         ];
         for (one, other, expected) in cases {
-            assert_eq!(slips(one.as_bytes(), other.as_bytes(), 2), expected, "{one} {other}");
+            assert_eq!(Sought::new(one).slips(other), expected, "{one} {other}");
+        }
+    }
+    proptest! {
+        #[test]
+        fn slips_are_what_the_table_of_the_distance_gives(one in "[a-d]{1,40}", other in "[a-d]{0,40}") {
+            prop_assert_eq!(Sought::new(&one).slips(&other), strsim::osa_distance(&one, &other));
         }
     }
 }

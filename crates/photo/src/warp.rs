@@ -88,7 +88,7 @@ pub fn aligned(base: &Picture, photo: &Picture, alignment: &Alignment) -> Pictur
     Picture { width: base.width, height: base.height, rgb, full: base.full }
 }
 
-/// Bilinear, in 256ths.
+/// Bilinear, in steps of one in 256.
 #[inline]
 fn colour(photo: &Picture, (x, y): (f32, f32), into: &mut [u8]) {
     if !(x >= 0.0 && y >= 0.0) || x >= photo.width as f32 - 1.0 || y >= photo.height as f32 - 1.0 {
