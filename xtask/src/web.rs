@@ -16,7 +16,7 @@ const NAME: &str = "companion";
 const RAW: &str = "target/web/raw";
 
 /// What decides, beside the module, what is written.
-const GENERATOR: &str = "xtask/bindgen/src/main.rs";
+const GENERATOR: [&str; 3] = ["checksums.rs", "main.rs", "order.rs"];
 
 /// Builds `companion.js` and `companion.wasm`, and does nothing when they are newer than what they
 /// are made of.
@@ -25,7 +25,9 @@ const GENERATOR: &str = "xtask/bindgen/src/main.rs";
 /// When there is no toolchain for it, or a step fails.
 pub(crate) fn build() -> Result<(), Error> {
     let module = module()?;
-    let sources = [module.clone(), root().join(GENERATOR)];
+    let generator = root().join("xtask/bindgen/src");
+    let sources: Vec<PathBuf> =
+        GENERATOR.iter().map(|file| generator.join(file)).chain([module.clone()]).collect();
     if ["js", "wasm"].iter().all(|extension| is_newer(&made(extension), &sources)) {
         return Ok(());
     }
