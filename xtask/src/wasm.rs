@@ -7,10 +7,11 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "stipple-protocol",
     "stipple-journal",
     "stipple-plan",
+    "stipple-label",
     "stipple-words",
     "stipple-pages",
     "stipple-photo",
