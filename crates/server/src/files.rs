@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
+use stipple_label::Glossary;
 
 use crate::settings::Settings;
 use crate::wire::{Encoding, Head, Reply, bare};
@@ -63,9 +64,9 @@ pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
 
 impl Files {
     /// The files, as these settings change them.
-    pub(crate) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings, labels: &Glossary) -> Self {
         let rules = settings.rules.compile();
-        let labels = stipple_label::built_in().compile();
+        let labels = labels.compile();
         let (number, build) =
             settings.build.as_deref().map_or_else(|| (NUMBER, build_of(&[&rules, &labels])), told);
         let mut all: BTreeMap<_, _> = EMBEDDED.iter().map(|file| (file.path, File::embedded(file))).collect();

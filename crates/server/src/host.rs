@@ -21,6 +21,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, header};
 use http_body_util::Full;
 use hyper::body::Body;
+use stipple_label::Glossary;
 use stipple_pages::{Pages, Rules, Trouble};
 use stipple_store::Journals;
 use thiserror::Error;
@@ -67,20 +68,21 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// The rules, with what is known of labels.
-fn rules(settings: &Settings) -> Arc<Rules> {
+fn rules(settings: &Settings, labels: Glossary) -> Arc<Rules> {
     let rules = Rules::new(settings.rules.clone());
-    rules.learn_labels(stipple_label::built_in());
+    rules.learn_labels(labels);
     Arc::new(rules)
 }
 
 impl<J: Journals> Host<J> {
     /// A host of these journals.
     pub(crate) fn new(settings: Settings, journals: J) -> Self {
+        let labels = stipple_label::built_in();
         Self {
             journals,
-            files: Files::new(&settings),
+            files: Files::new(&settings, &labels),
             pages: Pages::new(),
-            rules: rules(&settings),
+            rules: rules(&settings, labels),
             cookie: Cookie::new(settings.is_secure()),
             records: Records::new(),
             memo: Memo::new(),
