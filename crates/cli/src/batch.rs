@@ -25,16 +25,10 @@ pub(crate) fn run(
     flags: &QuestionArgs,
     answer: impl Fn(&str, &Setting) -> Result<String, Failure>,
 ) -> Result<(), Failure> {
-    let defaults = Question::of(flags)?;
-    let mut desk = Desk::new(host)?;
-    let mut input = std::io::stdin().lock();
-    for number in 1.. {
-        let Some(line) = next(&mut input)? else { break };
-        let answered = line.and_then(|line| one(&line, &defaults, &mut desk, &answer));
-        let text = answered.unwrap_or_else(|failure| unanswered(&failure, number));
-        host.print(&(text + "\n"))?;
-    }
-    Ok(())
+    each_line(host, flags, std::io::stdin().lock(), |line, defaults, desk| {
+        let (words, question) = query(line, defaults)?;
+        answer(&words, &desk.setting_for(&question, &words)?)
+    })
 }
 
 /// A label to judge, on a line of its own.
@@ -50,18 +44,28 @@ pub(crate) struct ToldLabel {
 pub(crate) fn labels(
     host: &Host,
     flags: &QuestionArgs,
-    mut input: impl BufRead,
+    input: impl BufRead,
     answer: impl Fn(&ToldLabel, &Setting) -> Result<String, Failure>,
+) -> Result<(), Failure> {
+    each_line(host, flags, input, |line, defaults, desk| {
+        let (told, question) = told_label(line, defaults)?;
+        answer(&told, &desk.setting(&question)?)
+    })
+}
+
+fn each_line(
+    host: &Host,
+    flags: &QuestionArgs,
+    mut input: impl BufRead,
+    answer: impl Fn(&str, &Question, &mut Desk<'_>) -> Result<String, Failure>,
 ) -> Result<(), Failure> {
     let defaults = Question::of(flags)?;
     let mut desk = Desk::new(host)?;
     for number in 1.. {
         let Some(line) = next(&mut input)? else { break };
-        let answered = line.and_then(|line| {
-            let (told, question) = told_label(line.trim(), &defaults)?;
-            answer(&told, &desk.setting(&question)?)
-        });
-        host.print(&(answered.unwrap_or_else(|failure| unanswered(&failure, number)) + "\n"))?;
+        let answered = line.and_then(|line| answer(line.trim(), &defaults, &mut desk));
+        let text = answered.unwrap_or_else(|failure| unanswered(&failure, number));
+        host.print(&(text + "\n"))?;
     }
     Ok(())
 }
@@ -110,16 +114,6 @@ fn next(input: &mut impl BufRead) -> Result<Option<Result<String, Failure>>, Fai
     }
     let text = String::from_utf8(bytes);
     Ok(Some(text.map_err(|_| Failure::words("the line is not text").help("send it as UTF-8"))))
-}
-
-fn one(
-    line: &str,
-    defaults: &Question,
-    desk: &mut Desk<'_>,
-    answer: &impl Fn(&str, &Setting) -> Result<String, Failure>,
-) -> Result<String, Failure> {
-    let (words, question) = query(line.trim(), defaults)?;
-    answer(&words, &desk.setting_for(&question, &words)?)
 }
 
 #[derive(Serialize)]

@@ -6,29 +6,25 @@ use std::path::Path;
 use crate::exit::Failure;
 
 /// A file's text, of at most so many bytes.
-#[expect(clippy::disallowed_types, reason = "the edge reads files here")]
 pub(crate) fn read_text(path: &Path, most: u64) -> Result<String, Failure> {
-    let failed = |error: std::io::Error| unreadable(path, &error);
-    let file = std::fs::File::open(path).map_err(failed)?;
-    let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > most {
-        let what = format!("`{}` is too large", path.display());
-        return Err(Failure::file(what).why(format!("it is longer than {} KiB", most / 1024)));
-    }
-    text(bytes, path)
+    text(read(path, most, &format!("{} KiB", most / 1024))?, path)
 }
 
 /// A file's bytes, at most so many.
-#[expect(clippy::disallowed_types, reason = "the edge reads files here")]
 pub(crate) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    read(path, most, &format!("{} MiB", most / 1024 / 1024))
+}
+
+/// Reads no more of a file than tells that it is too large; `said` is the limit in words.
+#[expect(clippy::disallowed_types, reason = "the edge reads files here")]
+fn read(path: &Path, most: u64, said: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| unreadable(path, &error);
     let file = std::fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > most {
         let what = format!("`{}` is too large", path.display());
-        return Err(Failure::file(what).why(format!("it is longer than {} MiB", most / 1024 / 1024)));
+        return Err(Failure::file(what).why(format!("it is longer than {said}")));
     }
     Ok(bytes)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use stipple_plan::{About, Answer, Reason, Release, Rule, World};
 use stipple_protocol::{Protocol, Verdict};
 
-use crate::shape::pin;
+use crate::shape::{NextShape, pin};
 
 /// An answer.
 #[derive(Debug, Serialize)]
@@ -26,12 +26,6 @@ pub(crate) struct AnswerShape {
     reasons: Vec<ReasonShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f32>,
-}
-
-#[derive(Debug, Serialize)]
-struct NextShape {
-    on: Date,
-    verdict: Verdict,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,7 +55,7 @@ impl AnswerShape {
             limit: (!limits.is_empty()).then(|| limits.join("; ")),
             why: stipple_words::why(world, answer),
             source: because.map_or_else(String::new, |reason| reason.source.to_owned()),
-            next: answer.next.map(|next| NextShape { on: next.on, verdict: next.verdict }),
+            next: answer.next.map(NextShape::from),
             release: answer.release.iter().map(|&release| id_of(release, protocol)).collect(),
             protocol: pin(protocol),
             on: world.moment().day,

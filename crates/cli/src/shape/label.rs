@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use stipple_label::{Because, Deciding, Hit};
-use stipple_plan::{Next, World};
+use stipple_plan::World;
 use stipple_protocol::Verdict;
 use stipple_words::{decides, instead};
 
 use crate::commands::Judged;
-use crate::shape::pin;
+use crate::shape::{NextShape, pin};
 
 /// An answer about a label. Places are in bytes of the text as UTF-8.
 #[derive(Debug, Serialize)]
@@ -39,12 +39,6 @@ struct HitShape {
 }
 
 #[derive(Debug, Serialize)]
-struct NextShape {
-    on: Date,
-    verdict: Verdict,
-}
-
-#[derive(Debug, Serialize)]
 struct ReasonShape {
     about: String,
     verdict: Verdict,
@@ -61,9 +55,9 @@ impl LabelShape {
             verdict: judgement.verdict,
             hits: label.hits.iter().map(|hit| of_hit(judged, hit)).collect(),
             unread: label.unread.iter().map(|span| owned(span.of(text))).collect(),
-            next: judgement.next.map(of_next),
+            next: judgement.next.map(NextShape::from),
             ingredients: label.ingredients.iter().map(|one| owned(one.span.of(text))).collect(),
-            fine: judgement.fine.map(of_next),
+            fine: judgement.fine.map(NextShape::from),
             kind: kind.map(|kind| glossary.kind(kind).id.clone()),
             reasons: judgement.deciding.iter().map(|one| of_reason(world, judged, one)).collect(),
             instead: instead(glossary, judgement).into_iter().map(owned).collect(),
@@ -85,10 +79,6 @@ fn of_hit(judged: &Judged<'_>, hit: &Hit) -> HitShape {
     }
 }
 
-fn of_next(next: Next) -> NextShape {
-    NextShape { on: next.on, verdict: next.verdict }
-}
-
 fn of_reason(world: &World<'_>, judged: &Judged<'_>, one: &Deciding<'_>) -> ReasonShape {
     let glossary = judged.glossary;
     let about = match &one.because {
@@ -101,6 +91,6 @@ fn of_reason(world: &World<'_>, judged: &Judged<'_>, one: &Deciding<'_>) -> Reas
         about: about.to_owned(),
         verdict: one.verdict,
         why: decides(world, glossary, &judged.label, one),
-        next: one.answer.as_ref().and_then(|answer| answer.next).map(of_next),
+        next: one.answer.as_ref().and_then(|answer| answer.next).map(NextShape::from),
     }
 }

@@ -7,7 +7,23 @@ pub(crate) mod label;
 pub(crate) mod photo;
 pub(crate) mod protocol;
 
-use stipple_protocol::Protocol;
+use jiff::civil::Date;
+use serde::Serialize;
+use stipple_plan::Next;
+use stipple_protocol::{Protocol, Verdict};
+
+/// What a verdict becomes next, and when.
+#[derive(Debug, Serialize)]
+struct NextShape {
+    on: Date,
+    verdict: Verdict,
+}
+
+impl From<Next> for NextShape {
+    fn from(next: Next) -> Self {
+        Self { on: next.on, verdict: next.verdict }
+    }
+}
 
 /// A protocol as a course pins it: `smp@1.0.0`.
 pub(crate) fn pin(protocol: &Protocol) -> String {
