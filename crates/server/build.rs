@@ -16,7 +16,7 @@ type Any<T> = Result<T, Box<dyn std::error::Error>>;
 const MODULE: [&str; 2] = ["companion.js", "companion.wasm"];
 
 fn main() -> Any<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut table = "static EMBEDDED: &[Embedded] = &[\n".to_owned();
     let mut build = blake3::Hasher::new();
