@@ -11,11 +11,13 @@ const CACHES = "stipple-";
 const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
 const RULES = `/protocol.bin?${BUILD}`;
-// What is known of labels: fetched with the rest, and handed over when a page about products is asked.
-const LABELS = `/labels.bin?${BUILD}`;
+
+importScripts(...["companion", "reader", "storage", "zones", "labels"].map((part) => `/${part}.js?${BUILD}`));
+
 const FILES = [
   MODULE,
   RULES,
+  READER,
   LABELS,
   `/app.js?${BUILD}`,
   `/style.css?${BUILD}`,
@@ -29,11 +31,9 @@ const FILE_PATHS = new Set(FILES.map((file) => file.split("?")[0]));
 
 // What only the server can answer. `/stop` is there so that a broken worker can be got rid of.
 const SERVERS =
-  /^\/(version\.json|health|sync|(worker|companion|storage|zones)\.js|stop|erased|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
+  /^\/(version\.json|health|sync|(worker|companion|reader|storage|zones|labels)\.js|stop|erased|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
 
 const NO_FORM = new Uint8Array();
-
-importScripts(...["companion", "storage", "zones"].map((part) => `/${part}.js?${BUILD}`));
 
 // --- Life of the worker -------------------------------------------------------------------------
 
@@ -201,7 +201,7 @@ function companion() {
 
 async function instantiate() {
   const [module, rules] = await Promise.all([MODULE, RULES].map((url) => file(new Request(url))));
-  const bindings = freshBindings();
+  const bindings = freshCompanion();
   await bindings({ module_or_path: module });
   const made = new bindings.Companion(new Uint8Array(await rules.arrayBuffer()), BUILD, location.origin);
   return { made, Here: bindings.Here, kept: undefined };
@@ -226,6 +226,7 @@ async function ask(method, target, form) {
       plain(made.answer(method, target, form, new Here(Date.now(), zone, random))),
     );
     if (outcome.missing_labels) await addLabels();
+    else if (outcome.unread.length) await readLabels(outcome.unread);
     else if (outcome.missing_zone) await addZone(outcome.missing_zone);
     else return outcome;
   }
@@ -233,16 +234,9 @@ async function ask(method, target, form) {
 
 // What comes out of a call, as the browser's own values.
 function plain(outcome) {
-  const { status, headers, body, own, facts, removed, again, missing_zone, missing_labels } = outcome;
+  const { status, headers, body, own, facts, removed, again, missing_zone, missing_labels, unread } = outcome;
   outcome.free();
-  return { status, headers, body, own, facts, removed, again, missing_zone, missing_labels };
-}
-
-async function addLabels() {
-  const table = await file(new Request(LABELS));
-  const bytes = new Uint8Array(await table.arrayBuffer());
-  // Asked again without it, the module would only ask again.
-  if (!(await call((made) => made.add_labels(bytes)))) throw new Error("the table of labels cannot be read");
+  return { status, headers, body, own, facts, removed, again, missing_zone, missing_labels, unread };
 }
 
 // --- The journal ----------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 //! Gathers the files a browser asks for, compresses them, and gives the build its id and its number.
 //!
-//! What is in `web/`, and the worker's module when it has been built
-//! (`cargo xtask web`). Without the module everything works, and no worker is offered.
+//! What is in `web/`, and the worker's modules when they have been built
+//! (`cargo xtask web`). Without them everything works, and no worker is offered.
 
 #![expect(clippy::disallowed_methods, reason = "a build script reads files and asks git")]
 
@@ -13,7 +13,7 @@ use std::{env, fs, io};
 type Any<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// What the worker is made of, when it has been built.
-const MODULE: [&str; 2] = ["companion.js", "companion.wasm"];
+const MODULES: [&str; 4] = ["companion.js", "companion.wasm", "reader.js", "reader.wasm"];
 
 fn main() -> Any<()> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..");
@@ -59,9 +59,9 @@ fn files(root: &Path) -> Any<Vec<PathBuf>> {
     }
     let listed = fs::read_dir(&web)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     let mut files: Vec<PathBuf> = listed.into_iter().filter(|file| file.is_file()).collect();
-    let module = MODULE.map(|name| made.join(name));
-    if module.iter().all(|file| file.exists()) {
-        files.extend(module);
+    let modules = MODULES.map(|name| made.join(name));
+    if modules.iter().all(|file| file.exists()) {
+        files.extend(modules);
     }
     files.sort_by_key(|file| name(file));
     Ok(files)

@@ -39,7 +39,8 @@ fuzz_target!(|text: &str| {
     }
     let world =
         World::new(&PROTOCOL, &COURSE, Moment::day(date(2026, 6, 1))).expect("the course has a session");
-    let judgement = judge(&world, &GLOSSARY, &label, GLOSSARY.kind_called("cleanser"));
+    let catalogue = GLOSSARY.catalogue();
+    let judgement = judge(&world, catalogue, &label, catalogue.kind_called("cleanser"));
     assert!(label.is_read() || !judgement.verdict.permits(), "what was not read was cleared");
 });
 

@@ -16,8 +16,8 @@ usage: cargo xtask TASK
   wasm                                  build each pure crate for wasm32, on its own
   wasm --size PACKAGE                   build a cdylib package small; print its size
   wasm --size PACKAGE --at-most BYTES   and fail when its brotli size is larger
-  web                                   build target/web/companion.js and companion.wasm
-  web --at-most BYTES                   and fail when the module's brotli size is larger";
+  web                                   build the companion and its reader of labels into target/web
+  web --at-most BYTES BYTES             and fail when the brotli size of either module is larger";
 
 #[expect(clippy::disallowed_methods, reason = "a build task is an edge: its arguments are its input")]
 fn main() -> ExitCode {
@@ -42,7 +42,7 @@ fn run(words: &[&str]) -> Result<(), Error> {
         ["wasm", "--size", package] => size::report(package).map(drop),
         ["wasm", "--size", package, "--at-most", bytes] => size::limit(package, bytes),
         ["web"] => web::build(),
-        ["web", "--at-most", bytes] => web::limit(bytes),
+        ["web", "--at-most", companion, reader] => web::limit(companion, reader),
         _ => Err(Error::Usage),
     }
 }

@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
+    "stipple-compiled",
     "stipple-protocol",
     "stipple-journal",
     "stipple-plan",

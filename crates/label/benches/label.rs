@@ -74,6 +74,7 @@ fn judgement(bencher: Bencher<'_, '_>) {
     let course = Course { sessions: vec![session], ..Course::default() };
     let world = World::new(&protocol, &course, Moment::day(date(2026, 3, 12))).expect("a session");
     let glossary = glossary();
-    let (label, kind) = (glossary.read(PRINTED), glossary.kind_called("moisturiser"));
-    bencher.bench_local(|| judge(black_box(&world), &glossary, &label, kind));
+    let (label, catalogue) = (glossary.read(PRINTED), glossary.catalogue());
+    let kind = catalogue.kind_called("moisturiser");
+    bencher.bench_local(|| judge(black_box(&world), catalogue, &label, kind));
 }

@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use stipple_plan::{Answer, Moment, Next, World};
 use stipple_protocol::Verdict;
 
-use crate::Glossary;
-use crate::glossary::{ClassIndex, KindIndex};
+use crate::catalogue::{Catalogue, ClassIndex, KindIndex};
 use crate::label::Label;
 
 /// The answer about a product.
@@ -57,11 +56,11 @@ pub enum Because {
 #[must_use]
 pub fn judge<'a>(
     world: &World<'a>,
-    glossary: &Glossary,
+    catalogue: &Catalogue,
     label: &Label,
     kind: Option<KindIndex>,
 ) -> Judgement<'a> {
-    let case = Case { glossary, label, kind };
+    let case = Case { catalogue, label, kind };
     let deciding = case.deciding(world);
     let verdict = strictest(&deciding);
     let next = case.turns(world).find(|next| next.verdict != verdict);
@@ -76,7 +75,7 @@ fn strictest(deciding: &[Deciding<'_>]) -> Verdict {
 /// What is judged, apart from the day.
 #[derive(Clone, Copy)]
 struct Case<'c> {
-    glossary: &'c Glossary,
+    catalogue: &'c Catalogue,
     label: &'c Label,
     kind: Option<KindIndex>,
 }
@@ -87,7 +86,7 @@ const TURNS: usize = 32;
 impl Case<'_> {
     /// Everything that applies, the strictest first.
     fn deciding<'a>(&self, world: &World<'a>) -> Vec<Deciding<'a>> {
-        let classes = self.glossary.classes().filter_map(|(class, _)| self.class(world, class));
+        let classes = self.catalogue.classes().filter_map(|(class, _)| self.class(world, class));
         let mut deciding: Vec<Deciding<'a>> = classes.collect();
         deciding.push(self.of_kind(world));
         if !self.label.is_read() {
@@ -100,8 +99,8 @@ impl Case<'_> {
     fn class<'a>(&self, world: &World<'a>, class: ClassIndex) -> Option<Deciding<'a>> {
         let own = self.label.hits.iter().enumerate().filter(|(_, hit)| hit.class == class);
         let hits: Vec<usize> = own.map(|(at, _)| at).collect();
-        let debatable = hits.iter().all(|&at| self.label.hits.get(at).is_some_and(|hit| hit.debatable));
-        let known = world.protocol().class(&self.glossary.class(class).id);
+        let debatable = hits.iter().all(|&at| self.label.hits.get(at).is_some_and(|hit| hit.is_debatable()));
+        let known = world.protocol().class(&self.catalogue.class(class).id);
         let answer = known.map(|known| world.class(known));
         let said = answer.as_ref().map_or(Verdict::Ask, |answer| answer.verdict);
         let verdict = if debatable { debated(world, said) } else { said };
@@ -113,7 +112,7 @@ impl Case<'_> {
     }
 
     fn of_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {
-        let told = self.kind.map(|kind| (kind, self.glossary.kind(kind).activity.as_deref()));
+        let told = self.kind.map(|kind| (kind, self.catalogue.kind(kind).activity.as_deref()));
         let Some((kind, Some(activity))) = told else { return self.of_no_kind(world) };
         let answer = world.protocol().activity(activity).map(|activity| world.answer(activity));
         let verdict = answer.as_ref().map_or(Verdict::Ask, |answer| answer.verdict);
@@ -122,7 +121,7 @@ impl Case<'_> {
 
     /// Where the kind was not told: what all everyday kinds may, or none of them; else it has to be told.
     fn of_no_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {
-        let plain = self.glossary.kinds().filter(|(_, kind)| kind.plain);
+        let plain = self.catalogue.kinds().filter(|(_, kind)| kind.plain);
         let activities = plain.filter_map(|(_, kind)| world.protocol().activity(kind.activity.as_deref()?));
         let mut answers: Vec<Answer<'a>> = activities.map(|activity| world.answer(activity)).collect();
         answers.sort_by_key(|answer| answer.verdict);
@@ -149,7 +148,7 @@ impl Case<'_> {
     fn next_turn(&self, world: &World<'_>, deciding: &[Deciding<'_>]) -> Option<(Date, bool)> {
         let today = world.moment().day;
         let healed =
-            Some((world.healed_on(), false)).filter(|_| self.label.hits.iter().any(|hit| hit.debatable));
+            Some((world.healed_on(), false)).filter(|_| self.label.hits.iter().any(|hit| hit.is_debatable()));
         let answers = deciding.iter().filter_map(|deciding| deciding.answer.as_ref()?.next);
         let told = answers.map(|next| (next.on, next.session));
         // What changes later today is told by the world of the whole day.
@@ -158,8 +157,8 @@ impl Case<'_> {
 
     /// Where no kind was told, every everyday kind's change counts.
     fn plain_turns(&self, world: &World<'_>) -> impl Iterator<Item = (Date, bool)> {
-        let told = self.kind.is_some_and(|kind| self.glossary.kind(kind).activity.is_some());
-        let plain = self.glossary.kinds().filter(move |(_, kind)| !told && kind.plain);
+        let told = self.kind.is_some_and(|kind| self.catalogue.kind(kind).activity.is_some());
+        let plain = self.catalogue.kinds().filter(move |(_, kind)| !told && kind.plain);
         let activities = plain.filter_map(|(_, kind)| world.protocol().activity(kind.activity.as_deref()?));
         let next = activities.filter_map(|activity| world.answer(activity).next);
         next.map(|next| (next.on, next.session)).collect::<Vec<_>>().into_iter()

@@ -1,6 +1,8 @@
 //! A label as it was understood.
 
-use crate::glossary::ClassIndex;
+use stipple_compiled::{Compiled, fields};
+
+use crate::catalogue::ClassIndex;
 
 /// Longer texts are cut here, in bytes: no label is as long as this, several products and all.
 pub const MAX_LABEL: usize = 32 * 1024;
@@ -39,6 +41,14 @@ impl Label {
     pub fn is_read(&self) -> bool {
         self.unread.is_empty() && !self.ingredients.is_empty()
     }
+
+    /// The label as bytes for [`Catalogue::label`](crate::Catalogue::label) of the same version.
+    #[must_use]
+    pub fn compile(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes);
+        bytes
+    }
 }
 
 /// One ingredient.
@@ -61,8 +71,21 @@ pub struct Hit {
     pub span: Span,
     /// Its name as it was understood.
     pub name: String,
+    /// What experts differ about, in a sentence, where they do.
+    pub debate: Option<String>,
+}
+
+impl Hit {
     /// Whether experts differ about it.
-    pub debatable: bool,
-    /// Position of its membership in the glossary.
-    pub(crate) member: u16,
+    #[must_use]
+    pub fn is_debatable(&self) -> bool {
+        self.debate.is_some()
+    }
+}
+
+fields! {
+    Label { ingredients hits unread }
+    Ingredient { span name known }
+    Hit { class span name debate }
+    Span { start end }
 }

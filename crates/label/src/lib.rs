@@ -2,18 +2,20 @@
 //! what that means for a day of healing.
 //!
 //! [`Glossary`] holds what is known of names. [`Glossary::read`] reads a label as it is printed, and
-//! [`judge`] asks the protocol of a [`stipple_plan::World`] about what was found. What cannot be read
-//! is part of the answer, and then the answer is never that all is well.
+//! [`judge`] asks the protocol of a [`stipple_plan::World`] about what was found, for which the small
+//! [`Catalogue`] of the glossary is enough. What cannot be read is part of the answer, and then the
+//! answer is never that all is well.
 //!
 //! ```
 //! # #[cfg(feature = "texts")] {
 //! let glossary = stipple_label::built_in();
 //! let label = glossary.read("Aqua, Cetearyl Alcohol, Alcohol Denat., Parfum");
-//! let classes: Vec<&str> = label.hits.iter().map(|hit| glossary.class(hit.class).id.as_str()).collect();
+//! let classes: Vec<&str> = label.hits.iter().map(|hit| glossary.catalogue().class(hit.class).id.as_str()).collect();
 //! assert_eq!(classes, ["alcohol", "fragrance"]);
 //! # }
 //! ```
 
+mod catalogue;
 mod fold;
 mod glossary;
 mod judge;
@@ -28,7 +30,8 @@ mod tags;
 mod texts;
 mod words;
 
-pub use glossary::{Class, ClassIndex, Glossary, Kind, KindIndex, NotCompiled};
+pub use catalogue::{Catalogue, Class, ClassIndex, Kind, KindIndex, NotCompiled};
+pub use glossary::Glossary;
 pub use judge::{Because, Deciding, Judgement, judge};
 pub use label::{Hit, Ingredient, Label, MAX_LABEL, Span};
 pub use marks::{Mark, marks};

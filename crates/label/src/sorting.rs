@@ -1,6 +1,7 @@
 //! What on a label is an ingredient, and what is a heading, a claim, a footnote or prose.
 
 use crate::Glossary;
+use crate::catalogue::ClassIndex;
 use crate::glossary::Member;
 use crate::label::{Hit, Ingredient, Label, MAX_LABEL, Span};
 use crate::matching::Found;
@@ -35,7 +36,7 @@ impl Glossary {
             text: text_read,
             runs: &runs,
             label: Label::default(),
-            names: Vec::new(),
+            members: Vec::new(),
         };
         sorter.all(stretches);
         let mut label = sorter.finish();
@@ -91,8 +92,8 @@ struct Sorter<'g> {
     text: &'g str,
     runs: &'g Runs,
     label: Label,
-    /// For each hit, which name it is.
-    names: Vec<u16>,
+    /// For each hit, which name it is and of which member.
+    members: Vec<Found>,
 }
 
 impl Sorter<'_> {
@@ -139,20 +140,20 @@ impl Sorter<'_> {
     fn hits(&mut self, words: &[Word], found: &[Found], whole: Span) {
         let members: Vec<Found> = self.synonyms(words, found);
         for name in &members {
-            let Some((class, debatable, _)) = self.membership(name) else { continue };
+            let Some((class, member)) = self.membership(name) else { continue };
             let own = words.get(name.from..name.to).unwrap_or_default();
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
             let alone = members.len() == 1 && found.len() <= 2;
             let span = if alone { whole } else { self.closed(Span { start: first.start, end: last.end }) };
-            self.label.hits.push(Hit { class, span, name: self.name(own), debatable, member: name.member });
-            self.names.push(name.name);
+            let debate = member.debatable.clone();
+            self.label.hits.push(Hit { class, span, name: self.name(own), debate });
+            self.members.push(*name);
         }
     }
 
-    fn membership(&self, name: &Found) -> Option<(crate::ClassIndex, bool, u8)> {
-        let Member { class, debatable, together } =
-            self.glossary.table.members.get(usize::from(name.member))?;
-        class.map(|class| (class, debatable.is_some(), *together))
+    fn membership(&self, name: &Found) -> Option<(ClassIndex, &Member)> {
+        let member = self.glossary.table.members.get(usize::from(name.member))?;
+        Some((member.class?, member))
     }
 
     /// Members only, and what only says the same once more joined to what it says again.
@@ -188,8 +189,7 @@ impl Sorter<'_> {
     }
 
     fn finish(mut self) -> Label {
-        let names = core::mem::take(&mut self.names);
-        let enough = self.label.hits.iter().map(|hit| self.is_enough(hit, &names)).collect::<Vec<_>>();
+        let enough: Vec<bool> = self.members.iter().map(|name| self.is_enough(name)).collect();
         let mut keep = enough.into_iter();
         self.label.hits.retain(|_| keep.next().unwrap_or(true));
         if self.label.ingredients.is_empty() && self.text.contains(|letter: char| !letter.is_whitespace()) {
@@ -200,14 +200,13 @@ impl Sorter<'_> {
     }
 
     /// Whether as many names of a membership are there as it asks for.
-    fn is_enough(&self, hit: &Hit, names: &[u16]) -> bool {
-        let asked =
-            self.glossary.table.members.get(usize::from(hit.member)).map_or(0, |member| member.together);
+    fn is_enough(&self, name: &Found) -> bool {
+        let asked = self.membership(name).map_or(0, |(_, member)| member.together);
         if asked < 2 {
             return true;
         }
-        let own = self.label.hits.iter().zip(names).filter(|(other, _)| other.member == hit.member);
-        let mut own: Vec<u16> = own.map(|(_, &name)| name).collect();
+        let own = self.members.iter().filter(|other| other.member == name.member);
+        let mut own: Vec<u16> = own.map(|found| found.name).collect();
         own.sort_unstable();
         own.dedup();
         own.len() >= usize::from(asked)

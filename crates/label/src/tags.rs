@@ -1,9 +1,7 @@
 //! What is said of a word beside its spelling: the lists it stands in.
 
-use serde::{Deserialize, Serialize};
-
 /// The lists a word stands in, a bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tags(pub(crate) u64);
 
 /// The lists that reading itself asks about, in the order of their bits. Others only serve patterns.

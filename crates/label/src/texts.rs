@@ -6,8 +6,9 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::Glossary;
+use crate::catalogue::{Catalogue, Class, ClassIndex, Kind, plain};
 use crate::fold::folded;
-use crate::glossary::{Affix, Class, ClassIndex, Element, Kind, Member, Name, Table, plain};
+use crate::glossary::{Affix, Element, Member, Name, Table};
 use crate::tags::{ASKED, Tags};
 
 /// The texts a glossary is read from.
@@ -118,10 +119,12 @@ impl Glossary {
         for text in texts.words {
             lists.read(text)?;
         }
-        let mut table = Table { classes: document.class, ..Table::default() };
+        let mut table = Table::default();
+        let kinds = document.kind.into_iter().map(kind).collect();
+        let catalogue = Catalogue { classes: document.class, kinds };
         let mut names: Vec<(Vec<Part>, bool, u16)> = Vec::new();
         for member in document.member {
-            let class = class(&table.classes, &member.class)?;
+            let class = class(&catalogue, &member.class)?;
             let own = Member { class: Some(class), debatable: member.debatable, together: member.together };
             add(&mut table, &mut names, &mut lists, own, &member.names)?;
         }
@@ -129,18 +132,17 @@ impl Glossary {
             let own = Member { class: None, debatable: None, together: 0 };
             add(&mut table, &mut names, &mut lists, own, &neutral.names)?;
         }
-        table.kinds = document.kind.into_iter().map(kind).collect();
         lists.fill(&mut table);
         let numbers: BTreeMap<&str, u16> = table.words.lines().zip(0..).collect();
         table.names =
             names.iter().map(|(parts, begins, member)| name(parts, *begins, *member, &numbers)).collect();
-        Ok(Self::new(table))
+        Ok(Self::new(catalogue, table))
     }
 }
 
-fn class(classes: &[Class], id: &str) -> Result<ClassIndex, TextError> {
-    let mut each = (0..).map(ClassIndex).zip(classes);
-    each.find(|(_, class)| class.id == id).map(|(at, _)| at).ok_or_else(|| TextError::Class(id.to_owned()))
+fn class(catalogue: &Catalogue, id: &str) -> Result<ClassIndex, TextError> {
+    let known = catalogue.classes().find(|(_, class)| class.id == id);
+    known.map(|(at, _)| at).ok_or_else(|| TextError::Class(id.to_owned()))
 }
 
 fn kind(told: KindTable) -> Kind {

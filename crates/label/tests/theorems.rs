@@ -9,7 +9,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use stipple_journal::{Course, Session};
-use stipple_label::{Glossary, Label, built_in, judge, marks};
+use stipple_label::{Catalogue, Glossary, Label, built_in, judge, marks};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{Protocol, Verdict};
 
@@ -70,7 +70,7 @@ const SEPARATORS: [&str; 9] = [", ", ",", "; ", " • ", " | ", ". ", " - ", "\n
 
 /// What is found, without its place: class and name, sorted, each once.
 fn found(label: &Label) -> Vec<(String, String)> {
-    let class = |hit: &stipple_label::Hit| GLOSSARY.class(hit.class).id.clone();
+    let class = |hit: &stipple_label::Hit| GLOSSARY.catalogue().class(hit.class).id.clone();
     let mut found: Vec<_> = label.hits.iter().map(|hit| (class(hit), hit.name.clone())).collect();
     found.sort();
     found.dedup();
@@ -88,7 +88,8 @@ fn some() -> impl Strategy<Value = Vec<&'static str>> {
 fn verdict(label: &Label, day: i32, kind: Option<&str>) -> Verdict {
     let moment = Moment::day(date(2026, 3, 2) + day.days());
     let world = World::new(&PROTOCOL, &COURSE, moment).unwrap();
-    judge(&world, &GLOSSARY, label, kind.and_then(|kind| GLOSSARY.kind_called(kind))).verdict
+    let catalogue = GLOSSARY.catalogue();
+    judge(&world, catalogue, label, kind.and_then(|kind| catalogue.kind_called(kind))).verdict
 }
 
 proptest! {
@@ -166,6 +167,23 @@ fn the_compiled_glossary_is_the_same() {
 }
 
 #[test]
+fn what_is_read_elsewhere_is_the_same_here() {
+    let catalogue = Catalogue::from_compiled(&GLOSSARY.compile()).unwrap();
+    assert_eq!(&catalogue, GLOSSARY.catalogue());
+    for text in
+        ["", "Zorbulonic Dextrofane", "Aqua, Parfum, Citric Acid, Zorbulonic", &INGREDIENTS.join(", ")]
+    {
+        let label = GLOSSARY.read(text);
+        let bytes = label.compile();
+        assert_eq!(catalogue.label(&bytes), Ok(label), "{text}");
+        assert!(catalogue.label(&bytes[..bytes.len() - 1]).is_err(), "{text}");
+    }
+    let fragrant = GLOSSARY.read("Aqua, Parfum").compile();
+    assert!(Catalogue::default().label(&fragrant).is_err(), "its class is of another catalogue");
+    assert!(Catalogue::from_compiled(b"stipple glossary\x01").is_err());
+}
+
+#[test]
 fn a_phone_loads_few_bytes() {
     let mut small = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
@@ -176,11 +194,11 @@ fn a_phone_loads_few_bytes() {
 
 #[test]
 fn every_class_and_kind_is_one_of_the_guides() {
-    for (_, class) in GLOSSARY.classes() {
+    for (_, class) in GLOSSARY.catalogue().classes() {
         assert!(PROTOCOL.class(&class.id).is_some(), "{}", class.id);
     }
-    assert_eq!(GLOSSARY.classes().count(), PROTOCOL.each_class().count());
-    for (_, kind) in GLOSSARY.kinds() {
+    assert_eq!(GLOSSARY.catalogue().classes().count(), PROTOCOL.each_class().count());
+    for (_, kind) in GLOSSARY.catalogue().kinds() {
         let known = kind.activity.as_deref().is_none_or(|activity| PROTOCOL.activity(activity).is_some());
         assert!(known, "{}", kind.id);
     }

@@ -4,7 +4,7 @@
 
 use jiff::civil::{Date, date};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport};
-use stipple_label::{Because, Glossary, built_in, judge};
+use stipple_label::{Because, Catalogue, built_in, judge};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{Level, Protocol, Verdict};
 
@@ -25,8 +25,9 @@ fn course() -> Course {
 /// A label, a kind and a day of March, with what it comes to.
 fn verdict(course: &Course, text: &str, kind: &str, on: Date) -> (Verdict, Option<Date>) {
     let (protocol, glossary) = (protocol(), built_in());
+    let catalogue = glossary.catalogue();
     let world = World::new(&protocol, course, Moment::day(on)).unwrap();
-    let judged = judge(&world, &glossary, &glossary.read(text), glossary.kind_called(kind));
+    let judged = judge(&world, catalogue, &glossary.read(text), catalogue.kind_called(kind));
     (judged.verdict, judged.fine.map(|fine| fine.on))
 }
 
@@ -94,10 +95,11 @@ fn an_open_sign_holds_every_product() {
 fn the_reasons_are_told_strictest_first() {
     let (protocol, course, glossary) = (protocol(), course(), built_in());
     let world = World::new(&protocol, &course, Moment::day(date(2026, 3, 12))).unwrap();
+    let catalogue = glossary.catalogue();
     let label = glossary.read("Aqua, Parfum, Citric Acid, Zorbulonic Dextrofane");
-    let judged = judge(&world, &glossary, &label, glossary.kind_called("cleanser"));
+    let judged = judge(&world, catalogue, &label, catalogue.kind_called("cleanser"));
     let told: Vec<(&str, Verdict)> =
-        judged.deciding.iter().map(|one| (name(&glossary, &one.because), one.verdict)).collect();
+        judged.deciding.iter().map(|one| (name(catalogue, &one.because), one.verdict)).collect();
     assert_eq!(
         told,
         [
@@ -109,10 +111,10 @@ fn the_reasons_are_told_strictest_first() {
     );
 }
 
-fn name<'g>(glossary: &'g Glossary, because: &Because) -> &'g str {
+fn name<'c>(catalogue: &'c Catalogue, because: &Because) -> &'c str {
     match because {
-        Because::Class { class, .. } => &glossary.class(*class).id,
-        Because::Kind(kind) => &glossary.kind(*kind).id,
+        Because::Class { class, .. } => &catalogue.class(*class).id,
+        Because::Kind(kind) => &catalogue.kind(*kind).id,
         Because::NoKind => "no kind",
         Because::Unread => "unread",
     }
@@ -124,8 +126,8 @@ fn a_class_the_protocol_does_not_know_is_asked_about() {
         [[ladder]]\nid = \"cleanser\"\nstep = [{ from = \"0d\", verdict = \"yes\", why = \"W.\", source = \"S\" }]\n";
     let protocol = stipple_protocol::read(text, &()).protocol.unwrap();
     let (course, glossary) = (course(), built_in());
+    let (catalogue, kind) = (glossary.catalogue(), glossary.catalogue().kind_called("cleanser"));
     let world = World::new(&protocol, &course, Moment::day(date(2026, 3, 12))).unwrap();
-    let verdict =
-        |text: &str| judge(&world, &glossary, &glossary.read(text), glossary.kind_called("cleanser")).verdict;
+    let verdict = |text: &str| judge(&world, catalogue, &glossary.read(text), kind).verdict;
     assert_eq!((verdict("Aqua"), verdict("Aqua, Parfum")), (Verdict::Yes, Verdict::Ask));
 }

@@ -6,7 +6,7 @@ mod judged;
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Fact, Product};
-use stipple_label::{Glossary, Judgement, KindIndex, judge};
+use stipple_label::{Catalogue, Judgement, KindIndex, Label, judge};
 use stipple_plan::World;
 use stipple_words::{SCAN_IT, capital, face, product_says};
 use uuid::Uuid;
@@ -26,18 +26,11 @@ use crate::verdict::badge;
 pub(crate) const ADDRESSES: &[Address] =
     &[get("/products", page), post("/products", check), post("/products/save", save)];
 
-/// Whether the page at this address reads labels or names kinds of products, so that what is known of them
-/// has to be at hand.
-#[must_use]
-pub fn needs_labels(target: &str) -> bool {
-    ["/products", "/diary/"].iter().any(|pages| target.starts_with(pages))
-}
-
 /// Everything that pages about products speak of.
 struct Shop<'a, 'w> {
     visit: &'a Visit,
     world: &'a World<'w>,
-    glossary: &'a Glossary,
+    catalogue: &'a Catalogue,
 }
 
 /// `GET /products`: the box and the shelf; with `?id=` one product of the shelf.
@@ -74,9 +67,9 @@ fn save(visit: &Visit, fields: &Fields) -> Response {
 
 fn with_shop(visit: &Visit, answer: impl FnOnce(&Shop<'_, '_>) -> Response) -> Response {
     let Ok(world) = visit.world() else { return Response::see_other("/") };
-    // A host that cannot give the table says so; other pages do without it.
-    let Some(glossary) = visit.rules.labels() else { return unread(visit) };
-    answer(&Shop { visit, world: &world, glossary })
+    // A host that has none says so; other pages do without it.
+    let Some(catalogue) = visit.rules.labels.catalogue() else { return unread(visit) };
+    answer(&Shop { visit, world: &world, catalogue })
 }
 
 fn unread(visit: &Visit) -> Response {
@@ -97,7 +90,7 @@ impl<'w> Shop<'_, 'w> {
     }
 
     fn kind(&self, told: Option<&str>) -> Option<KindIndex> {
-        self.glossary.kind_called(told?)
+        self.catalogue.kind_called(told?)
     }
 
     /// The box, what a label in it comes to, and the shelf.
@@ -159,8 +152,12 @@ impl<'w> Shop<'_, 'w> {
         }
     }
 
+    fn read(&self, text: &str) -> Label {
+        self.visit.rules.labels.read(text)
+    }
+
     fn judge(&self, text: &str, kind: Option<&str>) -> Judgement<'w> {
-        judge(self.world, self.glossary, &self.glossary.read(text), self.kind(kind))
+        judge(self.world, self.catalogue, &self.read(text), self.kind(kind))
     }
 }
 

@@ -5,38 +5,34 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use stipple_journal::{Course, Fact, Folded, Refused, fold};
-use stipple_label::Glossary;
 use stipple_plan::{Lexicon, Moment, NoSession, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;
+
+use crate::labels::{Labels, Unknown};
 
 /// Rules, ready to be asked.
 #[derive(Debug)]
 pub struct Rules {
     /// The rules.
     pub protocol: Protocol,
+    /// What the host knows of labels.
+    pub labels: Arc<dyn Labels>,
     lexicon: OnceLock<Lexicon>,
-    labels: OnceLock<Glossary>,
 }
 
 impl Rules {
-    /// Rules, ready to be asked.
+    /// Rules, ready to be asked, of a host that knows nothing of labels.
     #[must_use]
     pub fn new(protocol: Protocol) -> Self {
-        Self { protocol, lexicon: OnceLock::new(), labels: OnceLock::new() }
+        Self { protocol, labels: Arc::new(Unknown), lexicon: OnceLock::new() }
     }
 
-    /// What is known of labels, once it was given.
+    /// With what the host knows of labels.
     #[must_use]
-    pub fn labels(&self) -> Option<&Glossary> {
-        self.labels.get()
-    }
-
-    /// Takes what is known of labels. Only the first one given counts.
-    pub fn learn_labels(&self, glossary: Glossary) {
-        // Whoever is second has nothing new.
-        let _ = self.labels.set(glossary);
+    pub fn with_labels(self, labels: Arc<dyn Labels>) -> Self {
+        Self { labels, ..self }
     }
 
     /// The words people use for them. Put together when first needed: most pages do without.

@@ -1,13 +1,12 @@
 //! A protocol that was read once, as bytes: what a phone is given, so that it need not carry the
 //! reader of texts, nor spend its time on reading the same text every time it wakes.
 
-mod form;
 mod model;
 
+use stipple_compiled::{Bytes, Compiled};
 use thiserror::Error;
 
 use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Protocol, SignIndex};
-use form::{Bytes, Compiled};
 
 /// What the bytes begin with; the last one counts the versions of the form.
 const HEADER: &[u8] = b"stipple protocol\x02";

@@ -69,9 +69,7 @@ const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; in
 
 /// The rules, with what is known of labels.
 fn rules(settings: &Settings, labels: Glossary) -> Arc<Rules> {
-    let rules = Rules::new(settings.rules.clone());
-    rules.learn_labels(labels);
-    Arc::new(rules)
+    Arc::new(Rules::new(settings.rules.clone()).with_labels(Arc::new(labels)))
 }
 
 impl<J: Journals> Host<J> {

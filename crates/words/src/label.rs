@@ -1,6 +1,6 @@
 //! What a product's label comes to, in sentences.
 
-use stipple_label::{Because, Deciding, Glossary, Hit, Judgement, Label};
+use stipple_label::{Because, Catalogue, Deciding, Hit, Judgement, Label};
 use stipple_plan::World;
 use stipple_protocol::Verdict;
 
@@ -23,8 +23,8 @@ pub fn product_says(judgement: &Judgement<'_>) -> &'static str {
 
 /// A class's name for people, with a capital; its id when these rules do not know it.
 #[must_use]
-pub fn class_name(world: &World<'_>, glossary: &Glossary, hit: &Hit) -> String {
-    named(world, &glossary.class(hit.class).id)
+pub fn class_name(world: &World<'_>, catalogue: &Catalogue, hit: &Hit) -> String {
+    named(world, &catalogue.class(hit.class).id)
 }
 
 fn named(world: &World<'_>, id: &str) -> String {
@@ -34,15 +34,15 @@ fn named(world: &World<'_>, id: &str) -> String {
 
 /// One thing that decides about a product: what it is, and why it matters.
 #[must_use]
-pub fn decides(world: &World<'_>, glossary: &Glossary, label: &Label, one: &Deciding<'_>) -> String {
+pub fn decides(world: &World<'_>, catalogue: &Catalogue, label: &Label, one: &Deciding<'_>) -> String {
     let because = one.answer.as_ref().map_or_else(|| UNKNOWN.to_owned(), |answer| why(world, answer));
     match &one.because {
         Because::Class { class, hits, debatable } => {
             let names = names(label, hits);
-            let debate = if *debatable { debate(glossary, label, hits) } else { because };
-            format!("{}: {names}. {debate}", named(world, &glossary.class(*class).id))
+            let debate = if *debatable { debate(label, hits) } else { because };
+            format!("{}: {names}. {debate}", named(world, &catalogue.class(*class).id))
         }
-        Because::Kind(kind) => format!("{}: {because}", capital(&glossary.kind(*kind).name)),
+        Because::Kind(kind) => format!("{}: {because}", capital(&catalogue.kind(*kind).name)),
         Because::NoKind => format!("Say what it is for a surer answer. {because}"),
         Because::Unread => HALF_READ.to_owned(),
     }
@@ -62,19 +62,19 @@ fn names(label: &Label, hits: &[usize]) -> String {
 }
 
 /// Why experts differ about the first of them, and what we do about that.
-fn debate(glossary: &Glossary, label: &Label, hits: &[usize]) -> String {
+fn debate(label: &Label, hits: &[usize]) -> String {
     let first = hits.first().and_then(|&at| label.hits.get(at));
-    let note = first.and_then(|hit| glossary.debate(hit)).unwrap_or_default();
+    let note = first.and_then(|hit| hit.debate.as_deref()).unwrap_or_default();
     format!("Experts differ. {note} While you heal, ask your clinic.")
 }
 
 /// What to look for instead: a sentence for each class that stands in the way.
 #[must_use]
-pub fn instead<'g>(glossary: &'g Glossary, judgement: &Judgement<'_>) -> Vec<&'g str> {
+pub fn instead<'c>(catalogue: &'c Catalogue, judgement: &Judgement<'_>) -> Vec<&'c str> {
     let stands = judgement.deciding.iter().filter(|one| !one.verdict.permits());
     let classes = stands.filter_map(|one| match &one.because {
         Because::Class { class, .. } => Some(*class),
         _ => None,
     });
-    classes.map(|class| glossary.class(class).instead.as_str()).collect()
+    classes.map(|class| catalogue.class(class).instead.as_str()).collect()
 }

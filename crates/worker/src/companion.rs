@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use http::Method;
 use jiff::Timestamp;
-use stipple_label::Glossary;
-use stipple_pages::{Asked, Pages, Place, Rules, Visit, needs_labels};
+use stipple_pages::{Asked, Pages, Place, Rules, Visit};
 use stipple_protocol::Protocol;
 use uuid::Uuid;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::device::{Device, DeviceError};
+use crate::labels::Read;
 use crate::outbox;
 use crate::outcome::Outcome;
 use crate::stamp::Stamp;
@@ -23,6 +23,7 @@ use crate::zones::Zones;
 pub struct Companion {
     pages: Pages,
     rules: Arc<Rules>,
+    labels: Arc<Read>,
     build: Arc<str>,
     origin: Arc<str>,
     zones: Zones,
@@ -60,9 +61,11 @@ impl Companion {
 
     fn with(rules: &[u8], build: &str, origin: &str) -> Option<Self> {
         let protocol = Protocol::from_compiled(rules).ok()?;
+        let labels = Arc::new(Read::default());
         Some(Self {
             pages: Pages::new(),
-            rules: Arc::new(Rules::new(protocol)),
+            rules: Arc::new(Rules::new(protocol).with_labels(labels.clone())),
+            labels,
             build: build.into(),
             origin: origin.into(),
             zones: Zones::default(),
@@ -75,10 +78,15 @@ impl Companion {
         self.zones.add(name, file)
     }
 
-    /// Takes what is known of labels, as `Glossary::compile` writes it. False when it cannot be read.
-    pub fn add_labels(&mut self, table: &[u8]) -> bool {
-        let glossary = Glossary::from_compiled(table);
-        glossary.map(|glossary| self.rules.learn_labels(glossary)).is_ok()
+    /// Takes of what is known of labels, as `Glossary::compile` writes it, what products are judged by. False when it
+    /// cannot be read.
+    pub fn add_labels(&self, known: &[u8]) -> bool {
+        self.labels.learn(known)
+    }
+
+    /// Takes a label's text with what was read in it, as `Label::compile` writes it. False when it cannot be read.
+    pub fn add_label(&self, text: String, read: &[u8]) -> bool {
+        self.labels.add(text, read)
     }
 
     /// Takes a fixed offset, in minutes east of Greenwich, for a zone whose file cannot be had.
@@ -128,12 +136,12 @@ impl Companion {
     fn outcome(&self, asked: Asked, stamp: &Stamp) -> Result<Outcome, DeviceError> {
         let about_outbox =
             (asked.method == Method::POST && asked.target == outbox::PATH).then(|| asked.form.clone());
-        if self.rules.labels().is_none() && needs_labels(&asked.target) {
-            return Ok(Outcome::without_labels());
-        }
         let zone = self.zone(stamp);
         let Some(time_zone) = self.zones.get(zone) else { return Ok(Outcome::without_zone(zone)) };
         let mut answer = self.pages.answer(&Arc::new(self.visit(stamp, time_zone)), asked);
+        if let Some(missing) = self.labels.missing() {
+            return Ok(Outcome::missing(missing));
+        }
         let effect = std::mem::take(&mut answer.effect);
         let change = match (&self.device, about_outbox) {
             (Some(device), Some(form)) => outbox::change(device, &form),

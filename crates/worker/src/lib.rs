@@ -8,6 +8,7 @@
 mod change;
 mod companion;
 mod device;
+mod labels;
 #[cfg(target_arch = "wasm32")]
 mod memory;
 mod outbox;

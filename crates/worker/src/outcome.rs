@@ -6,17 +6,18 @@ use stipple_pages::Answer;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::change::Change;
+use crate::labels::Missing;
 
 /// A page, and what to store before it is sent; all of it or none.
 #[wasm_bindgen]
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
     change: Option<Change>,
     missing_zone: Option<String>,
-    missing_labels: bool,
+    missing: Missing,
 }
 
 impl Outcome {
@@ -31,9 +32,9 @@ impl Outcome {
         Self { missing_zone: Some(name.to_owned()), ..Self::default() }
     }
 
-    /// No page yet: what is known of labels has to be added first.
-    pub(crate) fn without_labels() -> Self {
-        Self { missing_labels: true, ..Self::default() }
+    /// No page yet: labels have to be read first, or what they are judged by.
+    pub(crate) fn missing(missing: Missing) -> Self {
+        Self { missing, ..Self::default() }
     }
 
     /// Something to store, and no page.
@@ -60,7 +61,14 @@ impl Outcome {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn missing_labels(&self) -> bool {
-        self.missing_labels
+        self.missing.catalogue
+    }
+
+    /// Texts of labels to have read and to add before asking again, if there is no page because of them.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn unread(&self) -> Vec<String> {
+        self.missing.texts.clone()
     }
 
     /// The page's status.

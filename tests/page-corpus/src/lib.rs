@@ -81,8 +81,7 @@ pub fn rules() -> Arc<Rules> {
     let text = include_str!("../../../protocols/smp.toml");
     let reading = stipple_protocol::read(text, &Vec::<(String, String)>::new());
     let rules = Rules::new(reading.protocol.expect("the default protocol"));
-    rules.learn_labels(stipple_label::built_in());
-    Arc::new(rules)
+    Arc::new(rules.with_labels(Arc::new(stipple_label::built_in())))
 }
 
 /// A request of the corpus as a visit to the pages themselves, as every host makes it: the case says where the

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Writes `NAME.js` and `NAME.wasm`.
 ///
-/// The script declares one function, `freshBindings()`. Bindings call one instance for life, and an
+/// The script declares one function, as `freshCompanion()` for `companion`. Bindings call one instance for life, and an
 /// instance that trapped must not be called again: whoever saw it trap takes fresh ones.
 #[expect(clippy::disallowed_methods, reason = "a build task is an edge: it writes what was built")]
 fn generate(module: &Path, folder: &Path, name: &str) -> Result<(), Box<dyn Error>> {
@@ -35,7 +35,7 @@ fn generate(module: &Path, folder: &Path, name: &str) -> Result<(), Box<dyn Erro
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;
-    let script = format!("function freshBindings() {{\n{}\nreturn bindings;\n}}\n", output.js());
+    let script = format!("function {}() {{\n{}\nreturn bindings;\n}}\n", fresh(name), output.js());
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join(name).with_extension("js"), script)?;
     std::fs::write(
@@ -43,6 +43,12 @@ fn generate(module: &Path, folder: &Path, name: &str) -> Result<(), Box<dyn Erro
         order::ordered(&output.wasm_mut().emit_wasm())?,
     )?;
     Ok(())
+}
+
+/// What the function that gives a module's bindings is called.
+fn fresh(name: &str) -> String {
+    let (first, rest) = name.split_at(name.floor_char_boundary(1));
+    format!("fresh{}{rest}", first.to_uppercase())
 }
 
 /// Says of a module that it does without references to JavaScript's values, which would be a second

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 use std::path::Path;
 
-use stipple_label::{Glossary, Judgement, KindIndex, Label, built_in, judge};
+use stipple_label::{Catalogue, Glossary, Judgement, KindIndex, Label, built_in, judge};
 use stipple_plan::World;
 
 use crate::args::QuestionArgs;
@@ -20,8 +20,8 @@ const MOST: u64 = 1024 * 1024;
 
 /// A label, read and judged.
 pub(crate) struct Judged<'a> {
-    /// What is known of names.
-    pub(crate) glossary: &'a Glossary,
+    /// What it is judged by.
+    pub(crate) catalogue: &'a Catalogue,
     /// The text as it was given.
     pub(crate) text: &'a str,
     /// What was read in it.
@@ -40,7 +40,7 @@ pub(crate) fn label(
     question: &QuestionArgs,
 ) -> Result<(), Failure> {
     let glossary = built_in();
-    let named = kind.map(|kind| kind_called(&glossary, kind)).transpose()?;
+    let named = kind.map(|kind| kind_called(glossary.catalogue(), kind)).transpose()?;
     match file.filter(|file| *file != Path::new("-")) {
         Some(file) => {
             let text = files::read_text(file, MOST)?;
@@ -79,7 +79,8 @@ fn lines(
     (kind, question): (Option<&str>, &QuestionArgs),
 ) -> Result<(), Failure> {
     batch::labels(host, question, input, |told, setting| {
-        let kind = told.kind.as_deref().or(kind).map(|kind| kind_called(glossary, kind)).transpose()?;
+        let kind =
+            told.kind.as_deref().or(kind).map(|kind| kind_called(glossary.catalogue(), kind)).transpose()?;
         let world = setting.world()?;
         let judged = judged(&world, glossary, &told.label, kind);
         batch::json(&LabelShape::of(&world, &judged))
@@ -105,13 +106,14 @@ fn judged<'a>(
     kind: Option<KindIndex>,
 ) -> Judged<'a> {
     let label = glossary.read(text);
-    let judgement = judge(world, glossary, &label, kind);
-    Judged { glossary, text, label, kind, judgement }
+    let catalogue = glossary.catalogue();
+    let judgement = judge(world, catalogue, &label, kind);
+    Judged { catalogue, text, label, kind, judgement }
 }
 
-fn kind_called(glossary: &Glossary, words: &str) -> Result<KindIndex, Failure> {
-    glossary.kind_called(words).ok_or_else(|| {
-        let known: Vec<&str> = glossary.kinds().map(|(_, kind)| kind.id.as_str()).collect();
+fn kind_called(catalogue: &Catalogue, words: &str) -> Result<KindIndex, Failure> {
+    catalogue.kind_called(words).ok_or_else(|| {
+        let known: Vec<&str> = catalogue.kinds().map(|(_, kind)| kind.id.as_str()).collect();
         Failure::words(format!("there is no kind of product called `{words}`"))
             .help(format!("known here: {}", known.join(", ")))
     })

@@ -15,7 +15,7 @@ const COLUMN: usize = 11;
 pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, judged: &Judged<'_>) {
     let judgement = &judged.judgement;
     let verdict = judgement.verdict;
-    let name = judged.kind.map_or("product", |kind| judged.glossary.kind(kind).name.as_str());
+    let name = judged.kind.map_or("product", |kind| judged.catalogue.kind(kind).name.as_str());
     let on = paper.dates.short(world.moment().day);
     paper.gap();
     paper.line(styled(
@@ -33,7 +33,7 @@ pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, judged: &Judged<'_>) {
 }
 
 fn reason(paper: &mut Paper, world: &World<'_>, judged: &Judged<'_>, one: &Deciding<'_>) {
-    let says = decides(world, judged.glossary, &judged.label, one);
+    let says = decides(world, judged.catalogue, &judged.label, one);
     paper.hung(&format!(" {} ", glyph(one.verdict)), PLAIN, &says);
 }
 
@@ -50,7 +50,7 @@ fn changes(paper: &mut Paper, world: &World<'_>, judged: &Judged<'_>) {
     if let Some(fine) = judgement.fine.filter(|fine| Some(*fine) != judgement.next) {
         paper.fact("   ", "Fine", COLUMN, &on(fine));
     }
-    for (at, text) in instead(judged.glossary, judgement).into_iter().enumerate() {
+    for (at, text) in instead(judged.catalogue, judgement).into_iter().enumerate() {
         paper.fact("   ", if at == 0 { "Instead" } else { "" }, COLUMN, text);
     }
 }
@@ -61,7 +61,7 @@ fn label(paper: &mut Paper, judged: &Judged<'_>) {
         let text = span.of(judged.text);
         match mark {
             Mark::Plain => text.to_owned(),
-            Mark::Hit(at) if judged.label.hits.get(at).is_some_and(|hit| hit.debatable) => {
+            Mark::Hit(at) if judged.label.hits.get(at).is_some_and(|hit| hit.is_debatable()) => {
                 format!("[{text}~]")
             }
             Mark::Hit(_) => format!("[{text}]"),

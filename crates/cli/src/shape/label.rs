@@ -49,7 +49,7 @@ struct ReasonShape {
 impl LabelShape {
     /// The shape of an answer given in this world.
     pub(crate) fn of(world: &World<'_>, judged: &Judged<'_>) -> Self {
-        let Judged { glossary, text, label, kind, judgement } = judged;
+        let Judged { catalogue, text, label, kind, judgement } = judged;
         let owned = |text: &str| text.to_owned();
         Self {
             verdict: judgement.verdict,
@@ -58,9 +58,9 @@ impl LabelShape {
             next: judgement.next.map(NextShape::from),
             ingredients: label.ingredients.iter().map(|one| owned(one.span.of(text))).collect(),
             fine: judgement.fine.map(NextShape::from),
-            kind: kind.map(|kind| glossary.kind(kind).id.clone()),
+            kind: kind.map(|kind| catalogue.kind(kind).id.clone()),
             reasons: judgement.deciding.iter().map(|one| of_reason(world, judged, one)).collect(),
-            instead: instead(glossary, judgement).into_iter().map(owned).collect(),
+            instead: instead(catalogue, judgement).into_iter().map(owned).collect(),
             day: world.day_number(),
             on: world.moment().day,
             protocol: pin(world.protocol()),
@@ -70,27 +70,27 @@ impl LabelShape {
 
 fn of_hit(judged: &Judged<'_>, hit: &Hit) -> HitShape {
     HitShape {
-        class: judged.glossary.class(hit.class).id.clone(),
+        class: judged.catalogue.class(hit.class).id.clone(),
         ingredient: hit.name.clone(),
         text: hit.span.of(judged.text).to_owned(),
         start: hit.span.start,
         end: hit.span.end,
-        debatable: hit.debatable,
+        debatable: hit.is_debatable(),
     }
 }
 
 fn of_reason(world: &World<'_>, judged: &Judged<'_>, one: &Deciding<'_>) -> ReasonShape {
-    let glossary = judged.glossary;
+    let catalogue = judged.catalogue;
     let about = match &one.because {
-        Because::Class { class, .. } => glossary.class(*class).id.as_str(),
-        Because::Kind(kind) => &glossary.kind(*kind).id,
+        Because::Class { class, .. } => catalogue.class(*class).id.as_str(),
+        Because::Kind(kind) => &catalogue.kind(*kind).id,
         Because::NoKind => "no-kind",
         Because::Unread => "unread",
     };
     ReasonShape {
         about: about.to_owned(),
         verdict: one.verdict,
-        why: decides(world, glossary, &judged.label, one),
+        why: decides(world, catalogue, &judged.label, one),
         next: one.answer.as_ref().and_then(|answer| answer.next).map(NextShape::from),
     }
 }

@@ -10,19 +10,19 @@ use crate::verdict::badge;
 
 /// The verdict about a text, large, with everything behind it.
 pub(super) fn draw(shop: &Shop<'_, '_>, name: &str, text: &str, kind: Option<KindIndex>) -> Markup {
-    let label = shop.glossary.read(text);
-    let judgement = judge(shop.world, shop.glossary, &label, kind);
+    let label = shop.read(text);
+    let judgement = judge(shop.world, shop.catalogue, &label, kind);
     let dates = shop.visit.dates();
     html! {
         h1 { (badge(judgement.verdict)) " " (product_says(&judgement)) }
         p.date { (name) " · " (capital(&day(shop.world.day_number()))) ", " (dates.short(shop.world.moment().day)) }
         ul.plain {
             @for one in &judgement.deciding {
-                li { (badge(one.verdict)) " " (decides(shop.world, shop.glossary, &label, one)) }
+                li { (badge(one.verdict)) " " (decides(shop.world, shop.catalogue, &label, one)) }
             }
         }
         (changes(shop, judgement.next, judgement.fine))
-        @for text in instead(shop.glossary, &judgement) { p.small { (text) } }
+        @for text in instead(shop.catalogue, &judgement) { p.small { (text) } }
         h2 { "The label" }
         p.printed { (marked(shop, &label, text)) }
         p.small { "A mark names what was found. " (UNREAD) " stands where something could not be read." }
@@ -55,8 +55,8 @@ fn marked(shop: &Shop<'_, '_>, label: &Label, text: &str) -> Markup {
 }
 
 fn hit_mark(shop: &Shop<'_, '_>, hit: &Hit, text: &str) -> Markup {
-    let class = class_name(shop.world, shop.glossary, hit);
+    let class = class_name(shop.world, shop.catalogue, hit);
     html! {
-        mark { b { (text) } small { " " (class) @if hit.debatable { ", experts differ" } } }
+        mark { b { (text) } small { " " (class) @if hit.is_debatable() { ", experts differ" } } }
     }
 }

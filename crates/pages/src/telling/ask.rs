@@ -37,9 +37,9 @@ pub(crate) fn ask(visit: &Visit, form: &Form, like: &Told) -> Markup {
     }
 }
 
-/// The kinds of products, where they are known: their table is loaded for one page only.
+/// The kinds of products, where they are known: a phone loads them for such forms only.
 pub(crate) fn kinds(visit: &Visit) -> Choices {
-    let kinds = visit.rules.labels().into_iter().flat_map(|labels| labels.kinds());
+    let kinds = visit.rules.labels.catalogue().into_iter().flat_map(|catalogue| catalogue.kinds());
     kinds.map(|(_, kind)| (kind.id.clone(), capital(&kind.name))).collect()
 }
 

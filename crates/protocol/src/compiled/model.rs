@@ -1,41 +1,9 @@
 //! What stands in compiled bytes, type by type, in the order written. Any change here is another form: raise
 //! the version in [`super::HEADER`].
 
-use super::form::{Bytes, Compiled};
+use stipple_compiled::{Bytes, Compiled, fields, words};
+
 use crate::*;
-
-/// Types whose fields stand one after the other.
-macro_rules! fields {
-    ($($name:ident { $($field:tt)+ })+) => {$(
-        impl Compiled for $name {
-            fn write(&self, to: &mut Vec<u8>) {
-                $(self.$field.write(to);)+
-            }
-
-            fn read(from: &mut Bytes<'_>) -> Self {
-                Self { $($field: Compiled::read(from)),+ }
-            }
-        }
-    )+};
-}
-
-/// Types that are one of some words: its place stands for it.
-macro_rules! words {
-    ($($name:ident { $first:ident $($other:ident)+ })+) => {$(
-        impl Compiled for $name {
-            fn write(&self, to: &mut Vec<u8>) {
-                // Does not compile when a word was forgotten.
-                match self { Self::$first $(| Self::$other)+ => {} }
-                let place = [Self::$first, $(Self::$other),+].iter().position(|word| word == self);
-                to.extend(place.and_then(|place| u8::try_from(place).ok()));
-            }
-
-            fn read(from: &mut Bytes<'_>) -> Self {
-                from.choice(&[Self::$first, $(Self::$other),+]).unwrap_or(Self::$first)
-            }
-        }
-    )+};
-}
 
 fields! {
     Protocol {

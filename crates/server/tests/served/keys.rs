@@ -11,12 +11,13 @@ use stipple_server::{Origin, Settings};
 
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
-    let worker =
-        ["/worker.js", "/storage.js", "/zones.js", "/companion.js", "/companion.wasm", "/protocol.bin"];
+    let worker = ["/worker.js", "/storage.js", "/zones.js", "/labels.js", "/labels.bin", "/protocol.bin"];
+    let modules = ["/companion.js", "/companion.wasm", "/reader.js", "/reader.wasm"];
     let files = ["/style.css", "/app.js", "/manifest.webmanifest"];
     let own = ["/stop", "/erased", "/version.json", "/health", "/join"];
     files.contains(&path)
         || worker.contains(&path)
+        || modules.contains(&path)
         || stipple_pages::OPEN.contains(&path)
         || own.contains(&path)
         || path.starts_with("/join/")

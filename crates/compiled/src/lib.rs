@@ -1,10 +1,32 @@
 //! How values stand in compiled bytes: numbers in sevens of bits, texts and lists after their length.
 //!
+//! What was read once is handed to a phone like this, and so is what one of its modules tells another. Only the
+//! build that wrote such bytes reads them: nothing here is meant to last.
+//!
 //! A form of our own, since a reader that stops where something is wrong has to take apart what it has read
 //! so far, at every field: with serde that was a tenth of what a phone loads.
+//!
+//! ```
+//! use stipple_compiled::{Bytes, Compiled};
+//!
+//! struct Product {
+//!     name: String,
+//!     litres: u8,
+//! }
+//! stipple_compiled::fields! { Product { name litres } }
+//!
+//! let mut bytes = Vec::new();
+//! Product { name: "soap".to_owned(), litres: 1 }.write(&mut bytes);
+//! assert_eq!(bytes, b"\x04soap\x01");
+//! let mut bytes = Bytes::new(&bytes);
+//! assert_eq!(Product::read(&mut bytes).name, "soap");
+//! assert!(bytes.are_done());
+//! ```
+
+mod members;
 
 /// What can stand in compiled bytes.
-pub(crate) trait Compiled: Sized {
+pub trait Compiled: Sized {
     /// Writes it.
     fn write(&self, to: &mut Vec<u8>);
 
@@ -15,19 +37,29 @@ pub(crate) trait Compiled: Sized {
 /// Bytes being read.
 ///
 /// What cannot be read is nothing (zero, no text, an empty list), and the bytes are marked as broken.
-pub(crate) struct Bytes<'a> {
+#[derive(Clone, Debug)]
+pub struct Bytes<'a> {
     rest: &'a [u8],
     broken: bool,
 }
 
 impl<'a> Bytes<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+    /// Bytes to read, from the first one on.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes, broken: false }
     }
 
+    /// Whether nothing was wrong with what was read.
+    #[must_use]
+    pub fn are_sound(&self) -> bool {
+        !self.broken
+    }
+
     /// Whether all was read, and nothing was wrong with it.
-    pub(crate) fn are_done(&self) -> bool {
-        !self.broken && self.rest.is_empty()
+    #[must_use]
+    pub fn are_done(&self) -> bool {
+        self.are_sound() && self.rest.is_empty()
     }
 
     /// Takes so many bytes.
@@ -59,8 +91,8 @@ impl<'a> Bytes<'a> {
         what.unwrap_or_default()
     }
 
-    /// One of these, by its place.
-    pub(crate) fn choice<T: Copy>(&mut self, among: &'static [T]) -> Option<T> {
+    /// One of these, by the place that was written; none and broken bytes when there is no such place.
+    pub fn choice<T: Copy>(&mut self, among: &'static [T]) -> Option<T> {
         let chosen = usize::try_from(self.number()).ok().and_then(|place| among.get(place));
         self.broken |= chosen.is_none();
         chosen.copied()
@@ -96,6 +128,31 @@ macro_rules! unsigned {
     )+};
 }
 unsigned!(u8 u16);
+
+/// Sixty-four bits: the low half, then the high one.
+impl Compiled for u64 {
+    fn write(&self, to: &mut Vec<u8>) {
+        let [a, b, c, d, e, f, g, h] = self.to_le_bytes();
+        write_number(u32::from_le_bytes([a, b, c, d]), to);
+        write_number(u32::from_le_bytes([e, f, g, h]), to);
+    }
+
+    fn read(from: &mut Bytes<'_>) -> Self {
+        let low = from.number();
+        Self::from(low) | Self::from(from.number()) << u32::BITS
+    }
+}
+
+/// A place in a text or a list: no longer ones are written.
+impl Compiled for usize {
+    fn write(&self, to: &mut Vec<u8>) {
+        write_length(*self, to);
+    }
+
+    fn read(from: &mut Bytes<'_>) -> Self {
+        from.number() as Self
+    }
+}
 
 impl Compiled for i32 {
     fn write(&self, to: &mut Vec<u8>) {
