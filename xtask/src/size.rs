@@ -19,11 +19,13 @@ const FEATURES: [&str; 5] = [
 
 /// What makes a module smaller. Only the tiniest functions are inlined: one that is called from a single place is
 /// larger there than by itself once it is compressed, by a twentieth of the module. What is stripped comes first,
-/// since `wasm-opt` forgets its last step when another one follows.
-const SMALLER: [&str; 8] = [
+/// since `wasm-opt` forgets its last step when another one follows. In the first kilobyte of memory is the far end of
+/// the stack and no address of anything, so what is added to an address can always be part of its use.
+const SMALLER: [&str; 9] = [
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
+    "--low-memory-unused",
     "-Os",
     "--one-caller-inline-max-function-size",
     "0",

@@ -7,8 +7,9 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 8] = [
+const PURE: [&str; 9] = [
     "stipple-compiled",
+    "stipple-lists",
     "stipple-protocol",
     "stipple-journal",
     "stipple-plan",

@@ -2,6 +2,7 @@
 //!
 //! The companion is one module. The reader of labels is another, since only pages about products need it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
@@ -57,13 +58,14 @@ impl Module {
         if ["js", "wasm"].iter().all(|extension| is_newer(&self.made(extension), &sources)) {
             return Ok(());
         }
-        generate(&module, self.name)?;
+        bindgen(&[module.as_os_str(), root().join(RAW).as_os_str(), self.name.as_ref()])?;
         // The script last: a build that broke off before leaves no pair that looks whole.
         if has_optimiser() {
             optimise(&self.raw("wasm"), &self.made("wasm"))?
         } else {
             self.copy("wasm")?
         }
+        bindgen(&["order".as_ref(), self.made("wasm").as_os_str()])?;
         self.copy("js")
     }
 
@@ -113,10 +115,9 @@ impl Module {
     }
 }
 
-fn generate(module: &Path, name: &str) -> Result<(), Error> {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["run", "--quiet", "-p", "xtask-bindgen", "--"]);
-    run(cargo.arg(module).arg(root().join(RAW)).arg(name))
+/// Runs the generator, which is a program of its own.
+fn bindgen(args: &[&OsStr]) -> Result<(), Error> {
+    run(Command::new("cargo").args(["run", "--quiet", "-p", "xtask-bindgen", "--"]).args(args))
 }
 
 /// Whether a file is there and no older than any of these.

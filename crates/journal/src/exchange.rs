@@ -13,6 +13,7 @@ use core::fmt::{self, Display};
 use std::borrow::Cow;
 use std::ops::Range;
 
+use stipple_lists::Listed;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -77,7 +78,7 @@ pub enum ExchangeError {
 #[must_use]
 pub fn outbox<'a>(mine: &'a Journal, acknowledged: &Ranges) -> Vec<&'a Fact> {
     let waiting = mine.have().without(acknowledged);
-    mine.facts().filter(|fact| waiting.contains(fact.device, fact.seq)).collect()
+    mine.facts().filter(|fact| waiting.contains(fact.device, fact.seq)).listed()
 }
 
 impl Offer {
@@ -90,7 +91,7 @@ impl Offer {
     pub fn of(mine: &Journal, acknowledged: &Ranges, but: &[Refused]) -> Self {
         let refused = |fact: &&Fact| but.iter().any(|no| (no.device, no.seq) == (fact.device, fact.seq));
         let waiting = outbox(mine, acknowledged).into_iter().filter(|fact| !refused(fact));
-        Self { have: mine.have(), facts: waiting.take(Self::MOST).map(encode).collect() }
+        Self { have: mine.have(), facts: waiting.take(Self::MOST).map(encode).listed() }
     }
 
     /// The message as JSON.
@@ -118,7 +119,7 @@ impl Reply {
     pub fn to(theirs: &Ranges, mine: &Journal, refused: Vec<Refused>) -> Self {
         let have = mine.have();
         let lacking = have.without(theirs);
-        let mut facts: Vec<String> = mine.within(&lacking).take(Offer::MOST + 1).map(encode).collect();
+        let mut facts: Vec<String> = mine.within(&lacking).take(Offer::MOST + 1).map(encode).listed();
         let more = facts.len() > Offer::MOST;
         facts.truncate(Offer::MOST);
         Self { have, facts, refused, more, server: None }
@@ -155,7 +156,7 @@ impl Reply {
     /// time; they stop nothing.
     #[must_use]
     pub fn readable(&self) -> (Vec<Fact>, usize) {
-        let facts: Vec<Fact> = self.facts.iter().filter_map(|line| decode(line).ok()).collect();
+        let facts: Vec<Fact> = self.facts.iter().filter_map(|line| decode(line).ok()).listed();
         let unreadable = self.facts.len() - facts.len();
         (facts, unreadable)
     }
@@ -182,14 +183,14 @@ impl Display for Ranges {
         let pair = |range: &Range<u64>| format!("[{},{}]", range.start, range.end);
         let pairs = |ranges: &[Range<u64>]| listed(ranges.iter().map(pair));
         let series = self.series().map(|(device, ranges)| format!("\"{device}\":{}", pairs(ranges)));
-        write!(f, "{{{}}}", series.collect::<Vec<_>>().join(","))
+        write!(f, "{{{}}}", series.listed().join(","))
     }
 }
 
 /// A JSON list of values that are JSON already.
 #[must_use]
 pub fn listed(values: impl Iterator<Item = String>) -> String {
-    format!("[{}]", values.collect::<Vec<_>>().join(","))
+    format!("[{}]", values.listed().join(","))
 }
 
 /// The ranges a value is.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use litemap::LiteMap;
+use stipple_lists::Listed;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -67,7 +68,7 @@ pub enum Why {
 /// session said to be final is not when a later one follows.
 #[must_use]
 pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Folded {
-    folded(Standing::of(facts.into_iter().collect()))
+    folded(Standing::of(facts.into_iter().listed()))
 }
 
 fn folded(mut standing: Standing<'_>) -> Folded {
@@ -90,7 +91,7 @@ fn folded(mut standing: Standing<'_>) -> Folded {
 #[must_use]
 pub fn undo_target<'a>(facts: impl IntoIterator<Item = &'a Fact>, device: Uuid) -> Option<Uuid> {
     let undoable = |fact: &&&Fact| fact.device == device && understood(&fact.kind);
-    let standing = Standing::of(facts.into_iter().collect());
+    let standing = Standing::of(facts.into_iter().listed());
     standing.facts.iter().filter(undoable).max_by_key(|fact| fact.seq).map(|fact| fact.id)
 }
 
@@ -197,7 +198,7 @@ impl<'a> Draft<'a> {
 
     fn finish(self) -> Course {
         let mut course = self.course;
-        course.sessions = self.sessions.into_iter().map(|(_, session)| session).collect();
+        course.sessions = self.sessions.into_iter().map(|(_, session)| session).listed();
         course.sessions.iter_mut().rev().skip(1).for_each(|earlier| earlier.last = false);
         // Stable: within a day they stay in the order in which they happened.
         course.clearances.sort_by_key(|change| change.on);

@@ -1,6 +1,7 @@
 //! What became of each fact: whether it still counts, and what it says by now.
 
 use litemap::LiteMap;
+use stipple_lists::Listed;
 use uuid::Uuid;
 
 use crate::fold::{corrections, understood};
@@ -19,11 +20,11 @@ impl<'a> History<'a> {
     /// Looks through a journal. Depends on the set of facts only, not on their order.
     #[must_use]
     pub fn of(facts: impl IntoIterator<Item = &'a Fact>) -> Self {
-        Self::standing(Standing::of(facts.into_iter().collect()))
+        Self::standing(Standing::of(facts.into_iter().listed()))
     }
 
     fn standing(standing: Standing<'a>) -> Self {
-        let mut counting: Vec<Uuid> = standing.facts.iter().map(|fact| fact.id).collect();
+        let mut counting: Vec<Uuid> = standing.facts.iter().map(|fact| fact.id).listed();
         counting.sort_unstable();
         let corrections = corrections(&standing, &mut Vec::new());
         let retractions = retractions(&standing);

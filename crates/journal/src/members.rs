@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use stipple_lists::Listed;
 use stipple_protocol::{Climate, Level};
 use thiserror::Error;
 use uuid::Uuid;
@@ -170,7 +171,7 @@ impl<'a> Members<'a> {
     fn word<T: Copy>(&self, name: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, Wrong> {
         let said = self.text(name)?;
         let known = all.iter().copied().find(|one| word(*one) == said);
-        let words = || all.iter().copied().map(word).collect::<Vec<_>>();
+        let words = || all.iter().copied().map(word).listed();
         known.ok_or_else(|| Wrong(format!("unknown variant `{said}`, {}", expected(&words()))))
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use litemap::LiteMap;
+use stipple_lists::Listed;
 use uuid::Uuid;
 
 use crate::{Fact, Kind, SetAside, Why, encode};
@@ -43,7 +44,7 @@ impl<'a> Standing<'a> {
             }
             _ => None,
         });
-        let missing: Vec<_> = missing.collect();
+        let missing: Vec<_> = missing.listed();
         self.set_aside.extend(missing);
     }
 }
@@ -65,7 +66,7 @@ fn order(a: &Fact, b: &Fact) -> Ordering {
 
 /// Leaves the first of those with the same id and sets the others aside.
 fn each_once<'a>(facts: &mut Vec<&'a Fact>, set_aside: &mut Vec<SetAside>) -> ById<'a> {
-    let mut by_id: Vec<_> = facts.iter().map(|fact| (fact.id, *fact)).collect();
+    let mut by_id: Vec<_> = facts.iter().map(|fact| (fact.id, *fact)).listed();
     // Stable: of those with the same id the first stays the first.
     by_id.sort_by_key(|&(id, _)| id);
     let before = set_aside.len();
@@ -115,7 +116,7 @@ struct Target {
 impl Retractions {
     fn among(facts: &[&Fact]) -> Self {
         let by_id: LiteMap<_, _> = facts.iter().filter_map(|fact| retraction(fact)).collect();
-        let mut aimed: Vec<Uuid> = by_id.values().map(|retraction| retraction.target).collect();
+        let mut aimed: Vec<Uuid> = by_id.values().map(|retraction| retraction.target).listed();
         aimed.sort_unstable();
         let target = |same: &[Uuid]| Some((*same.first()?, Target { against: same.len(), fallen: false }));
         let targets = aimed.chunk_by(Uuid::eq).filter_map(target).collect();
@@ -126,7 +127,7 @@ impl Retractions {
     /// those that nobody retracts; what that leaves open can only be circles.
     fn settle(&mut self) {
         let free = self.by_id.keys().filter(|id| !self.targets.contains_key(*id));
-        let mut stands: Vec<Uuid> = free.copied().collect();
+        let mut stands: Vec<Uuid> = free.copied().listed();
         while let Some(id) = stands.pop() {
             let Some(target) = self.close(id) else { continue };
             if self.fell(target) {

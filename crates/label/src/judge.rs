@@ -2,6 +2,7 @@
 //! class that was found on its label.
 
 use jiff::civil::Date;
+use stipple_lists::{InOrder, Listed};
 use stipple_plan::{Answer, Moment, Next, World};
 use stipple_protocol::Verdict;
 
@@ -87,18 +88,18 @@ impl Case<'_> {
     /// Everything that applies, the strictest first.
     fn deciding<'a>(&self, world: &World<'a>) -> Vec<Deciding<'a>> {
         let classes = self.catalogue.classes().filter_map(|(class, _)| self.class(world, class));
-        let mut deciding: Vec<Deciding<'a>> = classes.collect();
+        let mut deciding: Vec<Deciding<'a>> = classes.listed();
         deciding.push(self.of_kind(world));
         if !self.label.is_read() {
             deciding.push(Deciding { because: Because::Unread, verdict: Verdict::Ask, answer: None });
         }
-        deciding.sort_by_key(|deciding| deciding.verdict);
+        deciding.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
         deciding
     }
 
     fn class<'a>(&self, world: &World<'a>, class: ClassIndex) -> Option<Deciding<'a>> {
         let own = self.label.hits.iter().enumerate().filter(|(_, hit)| hit.class == class);
-        let hits: Vec<usize> = own.map(|(at, _)| at).collect();
+        let hits: Vec<usize> = own.map(|(at, _)| at).listed();
         let debatable = hits.iter().all(|&at| self.label.hits.get(at).is_some_and(|hit| hit.is_debatable()));
         let known = world.protocol().class(&self.catalogue.class(class).id);
         let answer = known.map(|known| world.class(known));
@@ -123,8 +124,8 @@ impl Case<'_> {
     fn of_no_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {
         let plain = self.catalogue.kinds().filter(|(_, kind)| kind.plain);
         let activities = plain.filter_map(|(_, kind)| world.protocol().activity(kind.activity.as_deref()?));
-        let mut answers: Vec<Answer<'a>> = activities.map(|activity| world.answer(activity)).collect();
-        answers.sort_by_key(|answer| answer.verdict);
+        let mut answers: Vec<Answer<'a>> = activities.map(|activity| world.answer(activity)).listed();
+        answers.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
         let bound = |answer: Option<&Answer<'a>>| answer.map_or(Verdict::Ask, |answer| answer.verdict);
         let (strict, loose) = (bound(answers.first()), bound(answers.last()));
         let verdict = if strict.permits() { strict } else { loose.min(Verdict::Ask) };
@@ -161,7 +162,7 @@ impl Case<'_> {
         let plain = self.catalogue.kinds().filter(move |(_, kind)| !told && kind.plain);
         let activities = plain.filter_map(|(_, kind)| world.protocol().activity(kind.activity.as_deref()?));
         let next = activities.filter_map(|activity| world.answer(activity).next);
-        next.map(|next| (next.on, next.session)).collect::<Vec<_>>().into_iter()
+        next.map(|next| (next.on, next.session)).listed().into_iter()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A label's text in pieces: what is marked and what is not, for drawing it.
 
+use stipple_lists::Listed;
+
 use crate::label::{Label, Span};
 
 /// What a piece of the text is.
@@ -18,7 +20,7 @@ pub enum Mark {
 pub fn marks(label: &Label, length: usize) -> Vec<(Span, Mark)> {
     let hits = label.hits.iter().enumerate().map(|(at, hit)| (hit.span, Mark::Hit(at)));
     let unread = label.unread.iter().map(|&span| (span, Mark::Unread));
-    let mut marked: Vec<(Span, Mark)> = hits.chain(unread).collect();
+    let mut marked: Vec<(Span, Mark)> = hits.chain(unread).listed();
     marked.sort_by_key(|(span, _)| span.start);
     let mut out = Vec::with_capacity(2 * marked.len() + 1);
     let mut at = 0;

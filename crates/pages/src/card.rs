@@ -9,6 +9,7 @@ mod sections;
 mod way_back;
 
 use maud::{Markup, html};
+use stipple_lists::Listed;
 
 use crate::address::{Address, get};
 use crate::fields::Fields;
@@ -64,7 +65,7 @@ fn draw(visit: &Visit, plan: &Plan<'_>, way_back: Option<&Invitation>) -> Markup
 /// The dates of all sessions.
 fn sessions(visit: &Visit) -> Markup {
     let dates: Vec<String> =
-        visit.course().sessions.iter().map(|session| visit.dates().long(session.date)).collect();
+        visit.course().sessions.iter().map(|session| visit.dates().long(session.date)).listed();
     let named = if dates.len() > 1 { "Sessions" } else { "Session" };
     html! {
         p.date {

@@ -7,6 +7,7 @@ mod page;
 use jiff::Timestamp;
 use litemap::LiteMap;
 use stipple_journal::{Fact, History, Kind};
+use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
 use crate::Visit;
@@ -48,9 +49,9 @@ fn others(visit: &Visit) -> Vec<Uuid> {
         *since = (*since).min(fact.recorded);
     }
     let mut devices: Vec<(Timestamp, Uuid)> =
-        first.into_iter().map(|(device, since)| (since, device)).collect();
-    devices.sort();
-    devices.into_iter().map(|(_, device)| device).collect()
+        first.into_iter().map(|(device, since)| (since, device)).listed();
+    devices.sort_few_by(Ord::cmp);
+    devices.into_iter().map(|(_, device)| device).listed()
 }
 
 /// Which phone recorded an entry, where there are several. What was written at the server may be from any.

@@ -1,6 +1,7 @@
 //! What a request changes: facts for the host to store before the page is sent.
 
 use stipple_journal::{Fact, Kind, Told};
+use stipple_lists::Listed;
 
 use crate::reply::Response;
 
@@ -28,7 +29,7 @@ pub(crate) struct Then {
 impl Then {
     /// Records what was told, then goes to a page.
     pub(crate) fn record(told: impl IntoIterator<Item = Kind>, to: impl Into<String>) -> Self {
-        Self { effect: Effect::Record(told.into_iter().collect()), to: to.into() }
+        Self { effect: Effect::Record(told.into_iter().listed()), to: to.into() }
     }
 
     /// Records one thing told, then goes to a page.

@@ -4,6 +4,7 @@
 use http::Method;
 use jiff::civil::{Date, Time};
 use stipple_journal::Fact;
+use stipple_lists::Listed;
 
 use crate::Asked;
 
@@ -43,7 +44,7 @@ impl Fields {
         let owned = |(name, value): (std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
             (name.into_owned(), value.trim().to_owned())
         };
-        Self(form_urlencoded::parse(text).map(owned).collect())
+        Self(form_urlencoded::parse(text).map(owned).listed())
     }
 
     /// What a field says; `None` when it is missing or empty.

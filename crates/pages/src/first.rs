@@ -3,6 +3,7 @@
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Kind, Told, sample};
+use stipple_lists::Listed;
 
 use crate::Visit;
 use crate::address::{Address, get, post};
@@ -44,7 +45,7 @@ fn course(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
         let date = fields.needed_date("date")?;
         told.push(Told::Session { date, ended: None, last: false });
     }
-    Ok(told.into_iter().map(Kind::Tell).collect())
+    Ok(told.into_iter().map(Kind::Tell).listed())
 }
 
 fn question(visit: &Visit, wrong: Option<&Wrong>) -> Response {

@@ -7,6 +7,7 @@ mod stretch;
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::Listed;
 use stipple_plan::{Timeline, World};
 use stipple_words::{count, day, told_of};
 
@@ -116,7 +117,7 @@ fn ahead(visit: &Visit, world: &World<'_>, turns: &[Turn]) -> Markup {
 fn sessions(visit: &Visit) -> Markup {
     let (today, dates) = (visit.today(), visit.dates());
     let ahead: Vec<Date> =
-        visit.course().sessions.iter().map(|session| session.date).filter(|on| *on > today).collect();
+        visit.course().sessions.iter().map(|session| session.date).filter(|on| *on > today).listed();
     html! {
         section {
             h2 { "Sessions ahead" }

@@ -7,6 +7,7 @@ mod outbox;
 use http::{StatusCode, header};
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, encode_lines};
+use stipple_lists::Listed;
 use stipple_words::count;
 
 use crate::address::{Address, get, post};
@@ -134,7 +135,7 @@ fn as_of(visit: &Visit) -> Markup {
 
 /// `GET /export`: the journal as it is, a line for each entry, in one order wherever it was kept.
 fn export(visit: &Visit, _: &Fields) -> Response {
-    let mut facts: Vec<&Fact> = visit.facts().iter().collect();
+    let mut facts: Vec<&Fact> = visit.facts().iter().listed();
     facts.sort_by_key(|fact| (fact.device, fact.seq));
     let named = format!("attachment; filename=\"stipple-{}.jsonl\"", visit.now.date());
     Response::written(StatusCode::OK, "application/jsonl", encode_lines(facts))

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, Kind, Told};
+use stipple_lists::Listed;
 use stipple_plan::{Answer, Day, Due, Moment, State, World};
 use stipple_protocol::{Advice, Ground, Rhythm};
 use stipple_words::{about, ahead, capital, face, list, passage, release};
@@ -47,7 +48,7 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
 /// What must be heard before anything else.
 pub(crate) fn alarm(world: &World<'_>) -> Markup {
     let protocol = world.protocol();
-    let names: Vec<&str> = world.open_signs().iter().map(|&sign| protocol[sign].name.as_str()).collect();
+    let names: Vec<&str> = world.open_signs().iter().map(|&sign| protocol[sign].name.as_str()).listed();
     html! {
         @if !names.is_empty() {
             section.alarm role="alert" {
@@ -138,7 +139,7 @@ pub(crate) fn place(zone: &str) -> String {
 }
 
 fn tasks(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
-    let listed: Vec<&Due<'_>> = day.tasks.iter().filter(|due| due.state != State::Whenever).collect();
+    let listed: Vec<&Due<'_>> = day.tasks.iter().filter(|due| due.state != State::Whenever).listed();
     html! {
         @if !listed.is_empty() {
             section {
@@ -234,7 +235,7 @@ pub(crate) fn grounds(ground: &Ground) -> Markup {
 }
 
 fn tomorrow(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
-    let changes: Vec<&Answer<'_>> = day.tomorrow().collect();
+    let changes: Vec<&Answer<'_>> = day.tomorrow().listed();
     html! {
         section {
             h2 { @if day.date == visit.today() { "Tomorrow" } @else { "The day after" } }
@@ -260,7 +261,7 @@ fn next(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
 
 fn change(world: &World<'_>, answer: &Answer<'_>) -> Markup {
     let Some(next) = answer.next else { return html! {} };
-    let needs: Vec<String> = answer.release.iter().map(|&needed| release(world, needed)).collect();
+    let needs: Vec<String> = answer.release.iter().map(|&needed| release(world, needed)).listed();
     html! {
         li {
             (crate::verdict::badge(next.verdict))
@@ -272,7 +273,7 @@ fn change(world: &World<'_>, answer: &Answer<'_>) -> Markup {
 
 fn occasions(world: &World<'_>, day: &Day<'_>) -> Markup {
     let whenever = day.tasks.iter().filter(|due| due.state == State::Whenever);
-    let tasks: Vec<_> = whenever.filter_map(|due| world.protocol().tasks.get(due.task)).collect();
+    let tasks: Vec<_> = whenever.filter_map(|due| world.protocol().tasks.get(due.task)).listed();
     html! {
         @if !tasks.is_empty() {
             section {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use smallvec::SmallVec;
+use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{
     ActivityIndex, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
 };
@@ -148,7 +149,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn answers(&self) -> Vec<Answer<'a>> {
         let look = self.look();
-        self.protocol.each_activity().map(|(at, _)| look.answer(About::Activity(at))).collect()
+        self.protocol.each_activity().map(|(at, _)| look.answer(About::Activity(at))).listed()
     }
 
     /// The verdict alone, on some other day than the moment's, if nothing more is reported.
@@ -192,7 +193,7 @@ impl<'a> Look<'_, 'a> {
         if reasons.is_empty() {
             reasons.push(self.silence(about));
         }
-        reasons.sort_by_key(|reason| reason.verdict);
+        reasons.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
         let verdict = reasons.first().map_or(Verdict::Ask, |reason| reason.verdict);
         release.extend(self.holding(about).map(Release::SignGone));
         release.sort_unstable();

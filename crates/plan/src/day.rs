@@ -1,6 +1,7 @@
 //! One day: where healing stands, what to do, what not to do, what comes next.
 
 use jiff::civil::Date;
+use stipple_lists::Listed;
 use stipple_protocol::{ActivityIndex, Advice, Audience, Kind, Phase, SignIndex, Window};
 
 use crate::segment::Look;
@@ -67,7 +68,7 @@ impl<'a> Day<'a> {
         let freer = |answer: &&Answer<'a>| answer.next.is_some_and(|next| next.verdict > answer.verdict);
         let on = self.answers.iter().filter(freer).filter_map(|answer| Some(answer.next?.on)).min()?;
         let on_that_day = |answer: &&Answer<'a>| answer.next.is_some_and(|next| next.on == on);
-        Some((on, self.answers.iter().filter(freer).filter(on_that_day).collect()))
+        Some((on, self.answers.iter().filter(freer).filter(on_that_day).listed()))
     }
 }
 
@@ -100,7 +101,7 @@ impl<'a> Look<'_, 'a> {
     fn advice(&self, kind: Kind, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
         let of_kind = self.world.protocol.advice.iter().filter(|advice| advice.kind == kind);
         let now = of_kind.filter(|advice| self.holds_for(advice.window, &advice.audience));
-        now.filter(|advice| kind == Kind::Do || !all_permitted(advice, answers)).collect()
+        now.filter(|advice| kind == Kind::Do || !all_permitted(advice, answers)).listed()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The course day by day.
 
 use jiff::civil::Date;
+use stipple_lists::Listed;
 use stipple_protocol::{ActivityIndex, Phase, Verdict};
 
 use crate::World;
@@ -40,19 +41,19 @@ impl<'a> World<'a> {
     /// The timeline of so many days from a date on.
     #[must_use]
     pub fn timeline(&self, from: Date, days: u16) -> Timeline<'a> {
-        let looks: Vec<_> = (0..i32::from(days)).map(|day| self.look_at(days_after(from, day))).collect();
+        let looks: Vec<_> = (0..i32::from(days)).map(|day| self.look_at(days_after(from, day))).listed();
         let columns = looks.iter().map(|look| Column {
             date: look.segment.date_of(look.day),
             day: look.day,
             phase: look.phase(),
         });
         let row = |activity| {
-            let verdicts = looks.iter().map(|look| look.verdict(About::Activity(activity))).collect();
+            let verdicts = looks.iter().map(|look| look.verdict(About::Activity(activity))).listed();
             Row { activity, verdicts }
         };
         Timeline {
-            days: columns.collect(),
-            rows: self.protocol.each_activity().map(|(activity, _)| row(activity)).collect(),
+            days: columns.listed(),
+            rows: self.protocol.each_activity().map(|(activity, _)| row(activity)).listed(),
         }
     }
 }

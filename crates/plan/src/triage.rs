@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_journal::SignReport;
+use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Assessment, Ground, Level, Sign, SignIndex, SignRule};
 
 use crate::World;
@@ -80,7 +81,7 @@ impl<'a> World<'a> {
     pub fn assess(&self, sign: SignIndex, level: Level, urgent_word: bool) -> Assessed<'a> {
         let id = &self.protocol[sign].id;
         let known = self.course.signs.iter().filter(|report| report.sign == *id);
-        let before: Vec<&SignReport> = known.filter(|report| report.on <= self.moment.day).collect();
+        let before: Vec<&SignReport> = known.filter(|report| report.on <= self.moment.day).listed();
         let assessed = assess(self, sign, level, self.moment.day, &before);
         if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
     }
@@ -89,8 +90,8 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn triage(&self, reported: &[(SignIndex, Level)]) -> Triage<'a> {
         let mut signs: Vec<Assessed<'a>> =
-            reported.iter().map(|&(sign, level)| self.assess(sign, level, false)).collect();
-        signs.sort_by_key(|assessed| core::cmp::Reverse(assessed.means));
+            reported.iter().map(|&(sign, level)| self.assess(sign, level, false)).listed();
+        signs.sort_few_by(|one, other| other.means.cmp(&one.means));
         let overall = signs.first().map_or(Assessment::Unknown, |worst| worst.means);
         let told = signs.first().filter(|worst| worst.means > Assessment::Normal);
         let action = told.map_or(self.protocol.triage.action(overall), |worst| worst.action);
@@ -115,7 +116,7 @@ impl<'a> World<'a> {
 /// INVARIANT: only a report of `none` closes a sign. A milder report, a picture or time does not.
 pub(crate) fn open_signs(world: &World<'_>) -> Vec<(SignIndex, Assessment)> {
     let known = world.protocol.each_sign().map(|(sign, _)| (sign, worst(world, sign)));
-    known.filter(|(_, worst)| *worst >= Assessment::Call).collect()
+    known.filter(|(_, worst)| *worst >= Assessment::Call).listed()
 }
 
 /// The most serious a sign was since it was last reported gone.

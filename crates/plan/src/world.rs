@@ -4,6 +4,7 @@ use core::fmt;
 
 use jiff::civil::Date;
 use stipple_journal::Course;
+use stipple_lists::Listed;
 use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex};
 
 use crate::Moment;
@@ -155,7 +156,7 @@ fn cleared(protocol: &Protocol, course: &Course, day: Date) -> Vec<Option<Date>>
         let mut known = course.clearances.iter().filter(|change| change.name == id && change.on <= day);
         known.next_back().filter(|change| change.given).map(|change| change.on)
     };
-    protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect()
+    protocol.clearances.iter().map(|clearance| given(&clearance.id)).listed()
 }
 
 fn seen(protocol: &Protocol, course: &Course, day: Date) -> Vec<Seen> {

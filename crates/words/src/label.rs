@@ -1,6 +1,7 @@
 //! What a product's label comes to, in sentences.
 
 use stipple_label::{Because, Catalogue, Deciding, Hit, Judgement, Label};
+use stipple_lists::Listed;
 use stipple_plan::World;
 use stipple_protocol::Verdict;
 
@@ -76,5 +77,5 @@ pub fn instead<'c>(catalogue: &'c Catalogue, judgement: &Judgement<'_>) -> Vec<&
         Because::Class { class, .. } => Some(*class),
         _ => None,
     });
-    classes.map(|class| catalogue.class(class).instead.as_str()).collect()
+    classes.map(|class| catalogue.class(class).instead.as_str()).listed()
 }

@@ -1,5 +1,6 @@
 //! Signs in words: how strong, and how they moved.
 
+use stipple_lists::Listed;
 use stipple_plan::{Assessed, Trend};
 use stipple_protocol::{Level, Protocol, SignIndex};
 
@@ -45,6 +46,6 @@ pub fn felt(protocol: &Protocol, assessed: &Assessed<'_>) -> String {
 /// The signs that call for the clinic, as a sentence: `You told of swelling and pain.`
 #[must_use]
 pub fn told_of(protocol: &Protocol, signs: &[SignIndex]) -> String {
-    let names: Vec<&str> = signs.iter().map(|&sign| protocol[sign].name.as_str()).collect();
+    let names: Vec<&str> = signs.iter().map(|&sign| protocol[sign].name.as_str()).listed();
     format!("You told of {}.", list(&names))
 }

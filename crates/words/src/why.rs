@@ -1,5 +1,6 @@
 //! Why a verdict is what it is, in sentences: first what is missing, then the rule's own reason.
 
+use stipple_lists::Listed;
 use stipple_plan::{Answer, Reason, Release, Rule, World};
 use stipple_protocol::{Needs, Protocol, SignIndex};
 
@@ -70,7 +71,7 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
         sentence(&unseen, "Look for", " first: nothing of it may be there."),
         doctor.then(|| "A doctor has to agree first.".to_owned()),
     ];
-    told.into_iter().flatten().collect()
+    told.into_iter().flatten().listed()
 }
 
 /// Whether a sign was there when it was last told of.

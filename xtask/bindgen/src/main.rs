@@ -1,4 +1,5 @@
-//! Makes the JavaScript that a wasm module is called through: `xtask-bindgen MODULE FOLDER NAME`.
+//! Makes the JavaScript that a wasm module is called through: `xtask-bindgen MODULE FOLDER NAME`. And puts the
+//! functions of a module in order: `xtask-bindgen order MODULE`.
 //!
 //! A program of its own, since what it is made of takes half a minute to build, and only
 //! `cargo xtask web` needs it. The generator is a library here, so that its version is the one in
@@ -16,8 +17,9 @@ use wasm_bindgen_cli_support::Bindgen;
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.as_slice() {
+        [order, module] if order == "order" => put_in_order(Path::new(module)),
         [module, folder, name] => generate(Path::new(module), Path::new(folder), name),
-        _ => Err("usage: xtask-bindgen MODULE FOLDER NAME".into()),
+        _ => Err("usage: xtask-bindgen MODULE FOLDER NAME, or xtask-bindgen order MODULE".into()),
     }
 }
 
@@ -38,11 +40,15 @@ fn generate(module: &Path, folder: &Path, name: &str) -> Result<(), Box<dyn Erro
     let script = format!("function {}() {{\n{}\nreturn bindings;\n}}\n", fresh(name), output.js());
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join(name).with_extension("js"), script)?;
-    std::fs::write(
-        folder.join(name).with_extension("wasm"),
-        order::ordered(&output.wasm_mut().emit_wasm())?,
-    )?;
-    Ok(())
+    Ok(std::fs::write(folder.join(name).with_extension("wasm"), output.wasm_mut().emit_wasm())?)
+}
+
+/// Puts the functions of a module in order, last of all: what is done to functions one by one makes those alike that
+/// were not, and the other way round.
+#[expect(clippy::disallowed_methods, reason = "a build task is an edge: it writes what was built")]
+fn put_in_order(module: &Path) -> Result<(), Box<dyn Error>> {
+    let ordered = order::ordered(&std::fs::read(module)?)?;
+    Ok(std::fs::write(module, ordered)?)
 }
 
 /// What the function that gives a module's bindings is called.

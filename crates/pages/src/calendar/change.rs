@@ -1,5 +1,6 @@
 //! What is another way than on the day before.
 
+use stipple_lists::Listed;
 use stipple_plan::{About, Answer, Day};
 use stipple_protocol::{Advice, Phase, Verdict};
 
@@ -34,8 +35,8 @@ pub(super) fn changed<'d, 'a>(before: &Day<'a>, day: &'d Day<'a>) -> Change<'d, 
     let old = |answer: &&Answer<'a>| verdict_of(before, answer.about).unwrap_or(answer.verdict);
     let begun = day.phase.filter(|phase| before.phase.is_none_or(|known| known.id != phase.id));
     Change {
-        opened: day.answers.iter().filter(|answer| answer.verdict > old(answer)).collect(),
-        closed: day.answers.iter().filter(|answer| answer.verdict < old(answer)).collect(),
+        opened: day.answers.iter().filter(|answer| answer.verdict > old(answer)).listed(),
+        closed: day.answers.iter().filter(|answer| answer.verdict < old(answer)).listed(),
         dos: fresh(&before.dos, &day.dos),
         donts: fresh(&before.donts, &day.donts),
         phase: begun,
@@ -49,5 +50,5 @@ pub(crate) fn verdict_of(day: &Day<'_>, about: About) -> Option<Verdict> {
 }
 
 fn fresh<'a>(before: &[&Advice], now: &[&'a Advice]) -> Vec<&'a Advice> {
-    now.iter().copied().filter(|advice| !before.iter().any(|known| known.id == advice.id)).collect()
+    now.iter().copied().filter(|advice| !before.iter().any(|known| known.id == advice.id)).listed()
 }

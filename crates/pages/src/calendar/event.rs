@@ -6,6 +6,7 @@ use core::fmt::Write;
 use jiff::civil::Date;
 use litemap::LiteMap;
 use stipple_journal::{History, Told};
+use stipple_lists::Listed;
 use stipple_plan::{Answer, Day, Due, State, days_after};
 use stipple_protocol::{Advice, Rhythm, Task, Verdict};
 use stipple_words::{about, face};
@@ -140,7 +141,7 @@ fn opened(visit: &Visit, text: &mut String, verdict: Verdict, answers: &[&Answer
         if let Some(heading) = heading.take() {
             line(text, "", heading);
         }
-        let limits: Vec<&str> = answer.limits().collect();
+        let limits: Vec<&str> = answer.limits().listed();
         let name = about(visit.protocol(), answer.about);
         line(text, "- ", format!("{name}. {}", limits.join(" ")).trim_end());
     }
@@ -182,7 +183,7 @@ fn reminders(visit: &Visit, naming: &Naming<'_, '_>, before: &Day<'_>) -> Vec<Ev
         }
     };
     let due = day.tasks.iter().filter(|due| falls_on(visit, due, day, before) && is_new(due.task));
-    due.filter_map(|due| Some(reminder(naming, visit.protocol().tasks.get(due.task)?, due))).collect()
+    due.filter_map(|due| Some(reminder(naming, visit.protocol().tasks.get(due.task)?, due))).listed()
 }
 
 /// Whether an occurrence belongs to this very day.

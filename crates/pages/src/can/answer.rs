@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::Listed;
 use stipple_plan::{About, Answer, Meaning, Reason, Release, World, days_between};
 use stipple_protocol::{Note, Protocol, Verdict};
 use stipple_words::{because, capital, count, release, says, source, then, turn};
@@ -138,7 +139,7 @@ fn waits(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
 fn cleared(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
     let today = asked.visit.today();
     let told_now = asked.now.day_number() >= 0 && asked.reading.world.moment().day >= today;
-    let waiting: Vec<_> = answer.release.iter().filter_map(clearance).filter(|_| told_now).collect();
+    let waiting: Vec<_> = answer.release.iter().filter_map(clearance).filter(|_| told_now).listed();
     html! {
         @if !waiting.is_empty() {
             details.more-room {
@@ -242,7 +243,7 @@ fn aside(note: &Note) -> Markup {
 /// What to read about it.
 fn reasons(protocol: &Protocol, answer: &Answer<'_>) -> Markup {
     let About::Activity(activity) = answer.about else { return html! {} };
-    let telling: Vec<_> = protocol.reasons.iter().filter(|why| why.explains.contains(&activity)).collect();
+    let telling: Vec<_> = protocol.reasons.iter().filter(|why| why.explains.contains(&activity)).listed();
     html! {
         @if !telling.is_empty() {
             h2 { "What is behind it" }

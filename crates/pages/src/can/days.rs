@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::Listed;
 use stipple_plan::{About, Answer, Moment, World, dates_from, days_between};
 use stipple_protocol::{ActivityIndex, Verdict};
 use stipple_words::{Dates, face};
@@ -48,7 +49,7 @@ impl Days {
         let world: &World<'_> = if on < today { &asked.reading.world } else { asked.now };
         let said = |date| if date == on { verdict } else { world.verdict_on(activity, date) };
         let dates = dates_from(on.min(today)).take(FAR);
-        let mut each: Vec<_> = dates.map(|date| (date, said(date))).collect();
+        let mut each: Vec<_> = dates.map(|date| (date, said(date))).listed();
         let shown = usize::try_from(days_between(on.min(today), on)).unwrap_or(0) + 1;
         each.truncate((last_change(&each) + AFTER).max(shown).clamp(FEWEST, MOST));
         Self { each, today, asked: on }

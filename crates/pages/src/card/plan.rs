@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_journal::Session;
+use stipple_lists::{InOrder, Listed};
 use stipple_plan::{About, Day, days_after};
 use stipple_protocol::{Advice, Phase, Rhythm, Verdict};
 
@@ -166,15 +167,15 @@ fn turned(before: Option<&Day<'_>>, day: &Day<'_>) -> Vec<Turn> {
     let other = day.answers.iter().filter(|answer| answer.verdict != old(answer.about) && day.day >= 0);
     other
         .map(|answer| Turn { about: answer.about, verdict: answer.verdict, on: (day.date, day.day) })
-        .collect()
+        .listed()
 }
 
 /// The turns, each once with all its dates, those on the same dates together.
 fn grouped(turns: Vec<Turn>) -> Vec<Steps> {
     let dated = gathered(turns.into_iter().map(|turn| ((turn.about, turn.verdict), turn.on)));
     let steps = gathered(dated.into_iter().map(|(what, on)| (on, what)));
-    let mut steps: Vec<Steps> = steps.into_iter().map(|(on, what)| Steps { on, what }).collect();
-    steps.sort_by(|one, other| one.on.cmp(&other.on));
+    let mut steps: Vec<Steps> = steps.into_iter().map(|(on, what)| Steps { on, what }).listed();
+    steps.sort_few_by(|one, other| one.on.cmp(&other.on));
     steps
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::{InOrder, Listed};
 use stipple_plan::About;
 use stipple_protocol::{Assessment, Kind, Level, Protocol, Rhythm, Sign, Task, Verdict};
 use stipple_words::{Dates, capital, list};
@@ -26,17 +27,17 @@ pub(super) fn steps(visit: &Visit, plan: &Plan<'_>) -> Markup {
 
 /// `Fri 6 March and Fri 10 April (day 4)`.
 fn on(steps: &Steps, dates: Dates) -> String {
-    let written: Vec<String> = steps.on.iter().map(|(date, _)| dates.short(*date)).collect();
-    let written: Vec<&str> = written.iter().map(String::as_str).collect();
-    let mut numbers: Vec<String> = steps.on.iter().map(|(_, day)| format!("day {day}")).collect();
+    let written: Vec<String> = steps.on.iter().map(|(date, _)| dates.short(*date)).listed();
+    let written: Vec<&str> = written.iter().map(String::as_str).listed();
+    let mut numbers: Vec<String> = steps.on.iter().map(|(_, day)| format!("day {day}")).listed();
     numbers.dedup();
-    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).listed();
     format!("{} ({})", list(&written), list(&numbers))
 }
 
 fn step(protocol: &Protocol, steps: &Steps, verdict: Verdict) -> Markup {
     let then = steps.what.iter().filter(|(_, then)| *then == verdict);
-    let names: Vec<&str> = then.map(|(about, _)| name(protocol, *about)).collect();
+    let names: Vec<&str> = then.map(|(about, _)| name(protocol, *about)).listed();
     html! {
         @if !names.is_empty() {
             li { (crate::verdict::badge(verdict)) " " strong { (word(verdict)) ": " } (names.join(", ")) }
@@ -79,14 +80,15 @@ pub(super) fn advice(visit: &Visit, plan: &Plan<'_>) -> Markup {
 fn together<'p>(plan: &'p Plan<'_>, kind: Kind) -> Vec<(&'p [Held], Vec<&'p str>)> {
     let of_kind = plan.advice.iter().filter(|(advice, _)| advice.kind == kind);
     let mut groups = gathered(of_kind.map(|(advice, when)| (when.as_slice(), advice.text.as_str())));
-    groups.sort_by_key(|(when, _)| when.first().map(|held| (held.from, held.to.is_none(), held.to)));
+    let ends = |when: &[Held]| when.first().map(|held| (held.from, held.to.is_none(), held.to));
+    groups.sort_few_by(|(one, _), (other, _)| ends(one).cmp(&ends(other)));
     groups
 }
 
 /// `until 29 Mar`, `6 Mar to 29 Mar and 10 Apr to 3 May`, `from 30 Mar`.
 fn during(when: &[Held], begins: Date, dates: Dates) -> String {
-    let each: Vec<String> = when.iter().map(|held| held_on(*held, begins, dates)).collect();
-    list(&each.iter().map(String::as_str).collect::<Vec<_>>())
+    let each: Vec<String> = when.iter().map(|held| held_on(*held, begins, dates)).listed();
+    list(&each.iter().map(String::as_str).listed())
 }
 
 fn held_on(held: Held, begins: Date, dates: Dates) -> String {
@@ -126,8 +128,7 @@ fn how_often(rhythm: &Rhythm) -> String {
         Rhythm::Once => "once,".to_owned(),
         Rhythm::Every { days, slots } => {
             let every = interval(*days);
-            let slots: Vec<&str> =
-                slots.iter().map(|slot| at(slot)).filter(|slot| !slot.is_empty()).collect();
+            let slots: Vec<&str> = slots.iter().map(|slot| at(slot)).filter(|slot| !slot.is_empty()).listed();
             if slots.is_empty() { every } else { format!("{every}, {}", list(&slots)) }
         }
     }
@@ -156,7 +157,7 @@ fn at(slot: &str) -> &str {
 pub(super) fn call(protocol: &Protocol) -> Markup {
     let names = |sort| {
         let signs = protocol.signs.iter().filter(|sign| sort_of(sign) == sort);
-        list(&signs.map(|sign| sign.name.as_str()).collect::<Vec<_>>())
+        list(&signs.map(|sign| sign.name.as_str()).listed())
     };
     html! {
         section.call {

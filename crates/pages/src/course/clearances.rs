@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{ClearanceChange, Told};
+use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Clearance, Ladder, Protocol};
 use stipple_words::{capital, list};
 
@@ -60,7 +61,7 @@ fn form_id(clearance: &str) -> String {
 /// What a clearance is good for.
 fn releases(protocol: &Protocol, clearance: &Clearance) -> Markup {
     let names = released(protocol, &clearance.id);
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).listed();
     html! {
         @if !names.is_empty() { p.small { "It is needed for " (list(&names)) ", and never opens a step before its day." } }
         (crate::today::grounds(&clearance.ground))
@@ -72,8 +73,8 @@ fn released(protocol: &Protocol, id: &str) -> Vec<String> {
     let Some(index) = protocol.clearance(id) else { return Vec::new() };
     let needs_it = |ladder: &&Ladder| ladder.steps.iter().any(|step| step.needs.cleared.contains(&index));
     let activities = protocol.ladders.iter().filter(needs_it).flat_map(|ladder| &ladder.activities);
-    let mut names: Vec<String> = activities.map(|&at| protocol[at].name.clone()).collect();
-    names.sort();
+    let mut names: Vec<String> = activities.map(|&at| protocol[at].name.clone()).listed();
+    names.sort_few_by(Ord::cmp);
     names.dedup();
     names
 }

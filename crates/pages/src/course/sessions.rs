@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Session, Told};
+use stipple_lists::Listed;
 
 use super::{Board, again, long, mark};
 use crate::Visit;
@@ -70,7 +71,7 @@ fn state(visit: &Visit, known: &Session) -> String {
     let ended = known.ended.map(|at| at.to_zoned(visit.zone().clone()).time());
     let ended = ended.map(|time| format!("ended at {}", visit.dates().time(time)));
     let last = known.last.then(|| "the final one".to_owned());
-    [Some(when.to_owned()), ended, last].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(when.to_owned()), ended, last].into_iter().flatten().listed().join(", ")
 }
 
 fn form(visit: &Visit, form: &Form, was: Option<Date>) -> Markup {
@@ -133,23 +134,23 @@ fn is(known: &Session, told: &Told) -> bool {
 /// Corrects what was told last of a day's session, and takes back what was told of it before.
 fn change(visit: &Visit, date: Date, new: &Told) -> Vec<Kind> {
     let history = History::of(visit.facts());
-    let mut about: Vec<&Fact> = about(&history, date).collect();
+    let mut about: Vec<&Fact> = about(&history, date).listed();
     let Some(latest) = about.pop() else { return vec![new.clone().into()] };
     let before = about.into_iter().map(|fact| Kind::Retract { target: fact.id });
-    before.chain([Kind::Correct { target: latest.id, with: new.clone() }]).collect()
+    before.chain([Kind::Correct { target: latest.id, with: new.clone() }]).listed()
 }
 
 /// The facts that tell of a day's session by now, in the order in which they happened.
 fn about<'a>(history: &History<'a>, date: Date) -> impl Iterator<Item = &'a Fact> {
     let is_it = move |told: &Told| matches!(told, Told::Session { date: on, .. } if *on == date);
-    history.told().filter_map(move |(fact, told)| is_it(told).then_some(fact)).collect::<Vec<_>>().into_iter()
+    history.told().filter_map(move |(fact, told)| is_it(told).then_some(fact)).listed().into_iter()
 }
 
 /// `POST /course/session/remove`: everything that tells of that day's session is taken back.
 pub(super) fn remove(visit: &Visit, fields: &Fields) -> Response {
     let Ok(Some(date)) = fields.date("date") else { return Then::nothing(HERE).into_response() };
     let history = History::of(visit.facts());
-    let against: Vec<Kind> = about(&history, date).map(|fact| Kind::Retract { target: fact.id }).collect();
+    let against: Vec<Kind> = about(&history, date).map(|fact| Kind::Retract { target: fact.id }).listed();
     Then::record(against, HERE).into_response()
 }
 

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Told};
+use stipple_lists::Listed;
 use stipple_words::{capital, fact as words, told as told_words};
 use uuid::Uuid;
 
@@ -151,5 +152,5 @@ pub(super) fn restore(visit: &Visit, _: &Fields, id: &str) -> Response {
     let history = History::of(visit.facts());
     let Some(fact) = entry(&history, id) else { return shell::nowhere(visit) };
     let against = history.taken_back_by(fact.id).iter().map(|&target| Kind::Retract { target });
-    Then::record(against.collect::<Vec<_>>(), "/diary").into_response()
+    Then::record(against.listed(), "/diary").into_response()
 }

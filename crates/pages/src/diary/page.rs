@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Told};
+use stipple_lists::Listed;
 use stipple_words::{capital, told as words};
 use uuid::Uuid;
 
@@ -48,7 +49,7 @@ struct Diary<'v, 'a> {
 
 /// Everything told, the newest first, each once. Corrections and removals stand with what they are about.
 fn newest_first(facts: &[Fact]) -> Vec<&Fact> {
-    let mut entries: Vec<&Fact> = facts.iter().filter(|fact| matches!(fact.kind, Kind::Tell(_))).collect();
+    let mut entries: Vec<&Fact> = facts.iter().filter(|fact| matches!(fact.kind, Kind::Tell(_))).listed();
     entries.sort_by_key(|fact| core::cmp::Reverse((fact.recorded, fact.seq, fact.id)));
     entries.dedup_by_key(|fact| fact.id);
     entries
@@ -96,7 +97,7 @@ fn line<'a>(all: &Diary<'_, 'a>, fact: &'a Fact) -> Markup {
             span.small { (time(visit, fact.recorded)) }
             div {
                 a href=(way_to(fact)) { @if history.counts(fact.id) { (says) } @else { del { (says) } } }
-                @let notes: Vec<&str> = notes.iter().flatten().map(String::as_str).collect();
+                @let notes: Vec<&str> = notes.iter().flatten().map(String::as_str).listed();
                 @if !notes.is_empty() { span.small { (notes.join(", ")) } }
             }
         }

@@ -4,6 +4,7 @@
 //! moved sideways, and its text keeps its size.
 
 use jiff::civil::Date;
+use stipple_lists::Listed;
 use stipple_plan::{days_after, days_between};
 
 /// Some days in a row.
@@ -41,7 +42,7 @@ pub(crate) fn runs<T: Copy + PartialEq>(row: &[T]) -> Vec<Run<T>> {
         next += chunk.len();
         Some(Run { at, days: chunk.len(), of: *chunk.first()? })
     });
-    chunks.collect()
+    chunks.listed()
 }
 
 impl Span {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_journal::{Course, Kind, Told, fold};
+use stipple_lists::Listed;
 use uuid::Uuid;
 
 use crate::Visit;
@@ -10,7 +11,7 @@ use crate::Visit;
 pub(super) fn told(visit: &Visit, id: &str) -> Vec<Date> {
     let today = visit.today();
     let days = [Some(today), today.yesterday().ok()].into_iter().flatten();
-    days.filter(|&day| is_told(visit, id, day)).collect()
+    days.filter(|&day| is_told(visit, id, day)).listed()
 }
 
 /// Whether this accident is on record for a day.
@@ -31,10 +32,10 @@ pub(super) fn facts(visit: &Visit, id: &str, on: Date) -> Vec<Uuid> {
         times(&fold(others).course, id, on) < known
     };
     let mut saying: Vec<Uuid> =
-        visit.facts().iter().filter_map(|fact| says(fact.id, &fact.kind, id)).collect();
+        visit.facts().iter().filter_map(|fact| says(fact.id, &fact.kind, id)).listed();
     saying.sort_unstable();
     saying.dedup();
-    saying.into_iter().filter(counts).collect()
+    saying.into_iter().filter(counts).listed()
 }
 
 /// The fact that may say that an accident happened: this one, or the one it corrects.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::Listed;
 use stipple_plan::{About, Row, Timeline, World};
 use stipple_protocol::{ActivityIndex, Group, Phase, Verdict};
 use stipple_words::{Dates, about, capital, count, face, group, task_name};
@@ -29,7 +30,7 @@ impl Drawn<'_> {
         let named = self.named();
         let number = |phase: &Phase| named.iter().position(|known| core::ptr::eq(*known, phase));
         let days = self.timeline.days.iter();
-        let stretches = runs(&days.map(|column| number(column.phase?)).collect::<Vec<_>>());
+        let stretches = runs(&days.map(|column| number(column.phase?)).listed());
         let today = self.span.at(self.visit.today());
         html! {
             @if !named.is_empty() {
@@ -63,7 +64,7 @@ impl Drawn<'_> {
             let now = if today.is_some_and(|at| run.holds(at)) { ", now" } else { "" };
             format!("{}{now}", brief(self.span.ends(run), self.visit.dates()))
         });
-        told.collect::<Vec<_>>().join("; ")
+        told.listed().join("; ")
     }
 
     /// The ladders that change, as bands on one axis.
@@ -94,13 +95,13 @@ impl Drawn<'_> {
 
     fn changing(&self) -> Vec<(&Row, Vec<Run<Verdict>>)> {
         let rows = self.timeline.rows.iter().map(|row| (row, runs(&row.verdicts)));
-        rows.filter(|(_, runs)| runs.len() > 1).collect()
+        rows.filter(|(_, runs)| runs.len() > 1).listed()
     }
 
     fn axis(&self, draw: impl Fn(&Axis<'_>) -> Markup) -> Markup {
         let course = self.visit.course();
         let sessions: Vec<usize> =
-            course.sessions.iter().filter_map(|session| self.span.at(session.date)).collect();
+            course.sessions.iter().filter_map(|session| self.span.at(session.date)).listed();
         let axis = Axis {
             span: self.span,
             columns: &self.timeline.days,
@@ -167,9 +168,9 @@ impl Drawn<'_> {
         let same = |verdict: Verdict| {
             let rows = self.timeline.rows.iter();
             let same = rows.filter(move |row| row.verdicts.iter().all(|&known| known == verdict));
-            same.map(|row| row.activity).collect::<Vec<_>>()
+            same.map(|row| row.activity).listed()
         };
-        let kept: Vec<_> = Verdict::ALL.map(|verdict| (verdict, same(verdict))).into_iter().collect();
+        let kept: Vec<_> = Verdict::ALL.map(|verdict| (verdict, same(verdict))).into_iter().listed();
         html! {
             section {
                 h2 { "The same on all these days" }
@@ -183,7 +184,7 @@ impl Drawn<'_> {
 
 fn groups(changing: &[(&Row, Vec<Run<Verdict>>)], world: &World<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> =
-        changing.iter().map(|(row, _)| world.protocol()[row.activity].group).collect();
+        changing.iter().map(|(row, _)| world.protocol()[row.activity].group).listed();
     groups.sort_unstable();
     groups.dedup();
     groups
@@ -206,14 +207,14 @@ fn in_words(span: Span, runs: &[Run<Verdict>], dates: Dates) -> String {
         word if run.at == 0 => capital(word),
         word => format!("then {word} from {}", dates.short(span.ends(run).0)),
     });
-    format!("{}.", said.collect::<Vec<_>>().join(", "))
+    format!("{}.", said.listed().join(", "))
 }
 
 /// Days on which something was done: `On 3 days: Sat 7 March to Sun 8 March, Wed 11 March.`
 fn ticks_in_words(span: Span, days: &[usize], dates: Dates) -> String {
-    let row: Vec<bool> = (0..span.days).map(|at| days.contains(&at)).collect();
+    let row: Vec<bool> = (0..span.days).map(|at| days.contains(&at)).listed();
     let done = runs(&row).into_iter().filter(|run| run.of).map(|run| from_to(span.ends(&run), dates));
-    format!("On {}: {}.", count(days.len(), "day"), done.collect::<Vec<_>>().join(", "))
+    format!("On {}: {}.", count(days.len(), "day"), done.listed().join(", "))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::Listed;
 use stipple_plan::{Timeline, World};
 use stipple_protocol::{ActivityIndex, Protocol, Verdict};
 use stipple_words::{Dates, capital, face};
@@ -33,7 +34,7 @@ pub(crate) fn turns(world: &World<'_>, timeline: &Timeline<'_>, today: Date) -> 
         let brings = brings(world, timeline, at)?;
         Some(Turn { on: column.date, day: column.day, brings })
     };
-    ahead.filter_map(turn).collect()
+    ahead.filter_map(turn).listed()
 }
 
 fn brings(world: &World<'_>, timeline: &Timeline<'_>, at: usize) -> Option<Brings> {
@@ -45,7 +46,7 @@ fn brings(world: &World<'_>, timeline: &Timeline<'_>, at: usize) -> Option<Bring
         let (before, then) = (row.verdicts.get(at.checked_sub(1)?)?, row.verdicts.get(at)?);
         (before != then).then_some((row.activity, *then))
     });
-    let changed: Vec<_> = changed.collect();
+    let changed: Vec<_> = changed.listed();
     (!changed.is_empty()).then_some(Brings::Changes(changed))
 }
 
@@ -73,7 +74,7 @@ fn by_verdict(protocol: &Protocol, changes: &[(ActivityIndex, Verdict)]) -> Mark
     html! {
         ul.changes {
             @for verdict in Verdict::ALL.into_iter().rev() {
-                @let activities: Vec<_> = among(verdict).collect();
+                @let activities: Vec<_> = among(verdict).listed();
                 @if !activities.is_empty() { li { (badge(verdict)) (worded(protocol, verdict, &activities)) } }
             }
         }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Course, SignReport};
+use stipple_lists::{InOrder, Listed};
 use stipple_plan::{Assessed, Judged, Moment, World};
 use stipple_protocol::{Assessment, Level, Protocol, Sign, SignIndex};
 use stipple_words::{assessment, capital, count, felt, list, passage};
@@ -60,7 +61,7 @@ fn moment(visit: &Visit, on: Date) -> Moment {
 fn found(protocol: &Protocol, course: &Course, on: Date) -> Vec<Found> {
     let last = |id: &str| course.signs.get(last_of(course, id, on)?);
     let found = |(at, sign): (SignIndex, &Sign)| last(&sign.id).map(|told| (at, told.level, told.urgent));
-    protocol.each_sign().filter_map(found).collect()
+    protocol.each_sign().filter_map(found).listed()
 }
 
 /// Place of the last report of a sign on a day.
@@ -73,18 +74,18 @@ fn last_of(course: &Course, id: &str, on: Date) -> Option<usize> {
 fn before(course: &Course, on: Date) -> Course {
     let last = |at: usize, told: &SignReport| last_of(course, &told.sign, on) == Some(at);
     let kept = course.signs.iter().enumerate().filter(|(at, told)| told.on <= on && !last(*at, told));
-    let signs = kept.map(|(_, told)| told.clone()).collect();
+    let signs = kept.map(|(_, told)| told.clone()).listed();
     Course { signs, ..course.clone() }
 }
 
 impl<'a> Outcome<'a> {
     fn of(visit: &'a Visit, (now, then): (&World<'a>, &World<'a>), found: &[Found], urgent: bool) -> Self {
         let assess = |&(sign, level, urgent)| then.assess(sign, level, urgent);
-        let mut signs: Vec<Assessed<'a>> = found.iter().map(assess).collect();
-        signs.sort_by_key(|assessed| core::cmp::Reverse(assessed.means));
+        let mut signs: Vec<Assessed<'a>> = found.iter().map(assess).listed();
+        signs.sort_few_by(|one, other| other.means.cmp(&one.means));
         let said = |sign, means| signs.iter().any(|told| told.sign == sign && told.means >= means);
         let open = now.open_signs().iter().filter_map(|&sign| Some((sign, now.open_as(sign)?)));
-        let open = open.filter(|&(sign, means)| !said(sign, means)).collect();
+        let open = open.filter(|&(sign, means)| !said(sign, means)).listed();
         let overall = overall(&signs, now.open_means(), urgent);
         let worst = signs.first().filter(|worst| worst.means == overall && overall > Assessment::Normal);
         let action = worst.map_or(visit.protocol().triage.action(overall), |worst| worst.action);
@@ -127,7 +128,7 @@ impl<'a> Outcome<'a> {
 
     fn still_open(&self) -> Markup {
         let names: Vec<&str> =
-            self.open.iter().map(|&(sign, _)| self.visit.protocol()[sign].name.as_str()).collect();
+            self.open.iter().map(|&(sign, _)| self.visit.protocol()[sign].name.as_str()).listed();
         html! {
             @if !names.is_empty() {
                 section {
@@ -187,7 +188,7 @@ impl<'a> Outcome<'a> {
         let protocol = self.visit.protocol();
         let found = |sign: SignIndex| self.signs.iter().any(|assessed| assessed.sign == sign);
         let unseen = protocol.each_sign().filter(|(at, _)| !found(*at)).map(|(_, sign)| sign.name.as_str());
-        let unseen: Vec<&str> = unseen.collect();
+        let unseen: Vec<&str> = unseen.listed();
         html! {
             @if !unseen.is_empty() && !self.signs.is_empty() {
                 section {

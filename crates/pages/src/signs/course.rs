@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::Listed;
 use stipple_plan::{Column, days_after, days_between};
 use stipple_protocol::{Level, Sign};
 use stipple_words::{Dates, capital, level, list};
@@ -18,8 +19,8 @@ const MOST: i32 = 84;
 pub(super) fn draw(visit: &Visit) -> Markup {
     let span = days(visit);
     let signs = visit.protocol().signs.iter();
-    let seen: Vec<(&Sign, Vec<Option<Level>>)> = signs.map(|sign| (sign, seen(visit, sign, span))).collect();
-    let looked: Vec<_> = seen.iter().filter(|(_, days)| days.iter().any(Option::is_some)).collect();
+    let seen: Vec<(&Sign, Vec<Option<Level>>)> = signs.map(|sign| (sign, seen(visit, sign, span))).listed();
+    let looked: Vec<_> = seen.iter().filter(|(_, days)| days.iter().any(Option::is_some)).listed();
     html! {
         section #course {
             h2 { "How it went" }
@@ -65,11 +66,11 @@ fn seen(visit: &Visit, sign: &Sign, span: Span) -> Vec<Option<Level>> {
 
 fn axis(visit: &Visit, span: Span) -> Markup {
     let sessions = &visit.course().sessions;
-    let places: Vec<usize> = sessions.iter().filter_map(|session| span.at(session.date)).collect();
+    let places: Vec<usize> = sessions.iter().filter_map(|session| span.at(session.date)).listed();
     let start = sessions.iter().rev().find(|session| session.date <= span.from);
     let first = start.map_or(0, |session| days_between(session.date, span.from));
     let column = |(day, at)| Column { date: span.date(at), day, phase: None };
-    let columns: Vec<Column<'_>> = (first..).zip(0..span.days).map(column).collect();
+    let columns: Vec<Column<'_>> = (first..).zip(0..span.days).map(column).listed();
     let today = span.at(visit.today());
     let axis = Axis { span, columns: &columns, today, sessions: &places, dates: visit.dates() };
     html! { (axis.draw()) (axis.lines()) }
@@ -91,7 +92,7 @@ fn in_words(span: Span, days: &[Option<Level>], dates: Dates) -> String {
         let when = when(span.ends(&run), dates);
         Some(format!("{when}: {}.", level(run.of?)))
     });
-    let told: Vec<String> = told.collect();
+    let told: Vec<String> = told.listed();
     format!("{} Not looked on the other days.", told.join(" "))
 }
 
@@ -112,7 +113,7 @@ fn legend() -> Markup {
 
 fn unseen(seen: &[(&Sign, Vec<Option<Level>>)]) -> Markup {
     let never = seen.iter().filter(|(_, days)| days.iter().all(Option::is_none));
-    let names: Vec<&str> = never.map(|(sign, _)| sign.name.as_str()).collect();
+    let names: Vec<&str> = never.map(|(sign, _)| sign.name.as_str()).listed();
     html! {
         @if !names.is_empty() {
             p.small { "Not looked for on any of these days: " (list(&names)) ". Not looked does not mean fine." }

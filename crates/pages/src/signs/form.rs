@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use stipple_journal::Course;
+use stipple_lists::Listed as _;
 use stipple_plan::World;
 use stipple_protocol::{Assessment, Level, Sign, SignIndex};
 use stipple_words::{assessment, capital, level, told_of};
@@ -168,7 +169,7 @@ fn looks_like(sign: &Sign) -> String {
     let said = told
         .into_iter()
         .filter_map(|(known, text)| Some(format!("{}: {}", capital(level(known)), text.as_ref()?)));
-    said.collect::<Vec<_>>().join(" ")
+    said.listed().join(" ")
 }
 
 /// The signs of which a little is part of healing on this day, whatever was told before, and the others.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_journal::Told;
+use stipple_lists::Listed;
 use stipple_protocol::{Level, Protocol, Sign, SignIndex};
 
 use crate::Visit;
@@ -49,7 +50,7 @@ pub(crate) fn is_urgent(fields: &Fields, sign: &Sign) -> bool {
 /// Signs of which something urgent was said, in the protocol's order.
 pub(crate) fn urgent(protocol: &Protocol, fields: &Fields) -> Vec<SignIndex> {
     let signs = protocol.each_sign().filter(|(_, sign)| is_urgent(fields, sign));
-    signs.map(|(at, _)| at).collect()
+    signs.map(|(at, _)| at).listed()
 }
 
 /// Reads a check-in.
@@ -91,7 +92,7 @@ impl CheckIn {
             let (urgent, sign) = (self.urgent.contains(&sign), protocol[sign].id.clone());
             Told::Sign { sign, level, urgent, on: self.on }
         };
-        self.found.iter().map(told).collect()
+        self.found.iter().map(told).listed()
     }
 
     /// Where the answer stands.

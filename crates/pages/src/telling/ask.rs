@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 use maud::{Markup, html};
 use stipple_journal::Told;
+use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Audience, Climate, Level, Protocol};
 use stipple_words::{Dates, capital};
 
@@ -40,7 +41,7 @@ pub(crate) fn ask(visit: &Visit, form: &Form, like: &Told) -> Markup {
 /// The kinds of products, where they are known: a phone loads them for such forms only.
 pub(crate) fn kinds(visit: &Visit) -> Choices {
     let kinds = visit.rules.labels.catalogue().into_iter().flat_map(|catalogue| catalogue.kinds());
-    kinds.map(|(_, kind)| (kind.id.clone(), capital(&kind.name))).collect()
+    kinds.map(|(_, kind)| (kind.id.clone(), capital(&kind.name))).listed()
 }
 
 fn session(form: &Form) -> Markup {
@@ -84,7 +85,7 @@ fn done(form: &Form, protocol: &Protocol) -> Markup {
 }
 
 fn named<'p>(known: impl Iterator<Item = (&'p String, &'p String)>) -> Choices {
-    known.map(|(id, name)| (id.clone(), capital(name))).collect()
+    known.map(|(id, name)| (id.clone(), capital(name))).listed()
 }
 
 fn climates() -> Choices {
@@ -94,20 +95,19 @@ fn climates() -> Choices {
 
 fn hours(dates: Dates) -> Choices {
     let at = |hour: i8| dates.time(Time::new(hour, 0, 0, 0).unwrap_or_default());
-    (0..=12).map(|hour| (hour.to_string(), at(hour))).collect()
+    (0..=12).map(|hour| (hour.to_string(), at(hour))).listed()
 }
 
 fn languages() -> Choices {
-    Dates::all().into_iter().map(|dates| (dates.tag().to_owned(), dates.name().to_owned())).collect()
+    Dates::all().into_iter().map(|dates| (dates.tag().to_owned(), dates.name().to_owned())).listed()
 }
 
 /// Every zone there is to choose from, where this device is first; or one that is typed.
 fn zone(visit: &Visit, form: &Form) -> Markup {
     let here =
         visit.device_zone.iter().map(|zone| (zone.clone(), format!("Here: {}", crate::today::place(zone))));
-    let all: Choices = here
-        .chain(zones().into_iter().filter(|(name, _)| visit.device_zone.as_ref() != Some(name)))
-        .collect();
+    let all: Choices =
+        here.chain(zones().into_iter().filter(|(name, _)| visit.device_zone.as_ref() != Some(name))).listed();
     html! {
         (form.choice("zone", "Days follow the time in", &all))
         details open[form.fields.has("typed")] {
@@ -124,8 +124,8 @@ pub(crate) fn audience(protocol: &Protocol, words: fn(&Audience) -> &Vec<String>
     let tasks = protocol.tasks.iter().map(|task| &task.audience);
     let ladders = protocol.ladders.iter().map(|ladder| &ladder.audience);
     let all = phases.chain(advice).chain(tasks).chain(ladders);
-    let mut found: Vec<String> = all.flat_map(|audience| words(audience).iter().cloned()).collect();
-    found.sort();
+    let mut found: Vec<String> = all.flat_map(|audience| words(audience).iter().cloned()).listed();
+    found.sort_few_by(Ord::cmp);
     found.dedup();
-    found.into_iter().map(|word| (word.clone(), capital(&word))).collect()
+    found.into_iter().map(|word| (word.clone(), capital(&word))).listed()
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use stipple_journal::Told;
+use stipple_lists::Listed;
 
 use crate::fields::Fields;
 
@@ -49,7 +50,7 @@ fn yes_or_no(yes: bool) -> &'static str {
 
 fn dated(pairs: &[(&str, &str)], on: Date) -> Fields {
     let on = on.to_string();
-    let with: Vec<(&str, &str)> = pairs.iter().copied().chain([("on", on.as_str())]).collect();
+    let with: Vec<(&str, &str)> = pairs.iter().copied().chain([("on", on.as_str())]).listed();
     fields(&with)
 }
 

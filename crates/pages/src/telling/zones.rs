@@ -1,5 +1,7 @@
 //! Time zones to choose from: one for each clock that many people live by.
 
+use stipple_lists::Listed;
+
 /// Zones by the part of the world they are in, as IANA names.
 const ZONES: [(&str, &str); 7] = [
     (
@@ -32,7 +34,7 @@ pub(crate) fn zones() -> Vec<(String, String)> {
             (format!("{part}/{place}"), format!("{part}: {shown}"))
         })
     };
-    ZONES.iter().flat_map(each).collect()
+    ZONES.iter().flat_map(each).listed()
 }
 
 /// Whether a text looks like the name of a zone. Which zones there are, only the host knows.

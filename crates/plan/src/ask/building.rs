@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use litemap::LiteMap;
+use stipple_lists::Listed;
 use stipple_protocol::ActivityIndex;
 
 use super::english::{self, Role};
@@ -132,13 +133,13 @@ impl Building {
     pub(super) fn finish(mut self) -> Lexicon {
         let all = self.subjects as f32;
         let rare = |known: &StemFacts| (1.0 + all / known.subjects.max(1) as f32).ln();
-        self.rare = self.facts.iter().map(rare).collect();
+        self.rare = self.facts.iter().map(rare).listed();
         for (known, rare) in self.facts.iter_mut().zip(&self.rare) {
             known.weight = rare * share(known.role);
         }
-        let phrases: Vec<Phrase> = self.said.iter().map(|said| self.phrase(said)).collect();
+        let phrases: Vec<Phrase> = self.said.iter().map(|said| self.phrase(said)).listed();
         let is_plain = |phrase: &Phrase| phrase.words.iter().all(|word| word.weight < TELLING || word.filler);
-        let plain = (0..).zip(&phrases).filter(|(_, phrase)| is_plain(phrase)).map(|(at, _)| at).collect();
+        let plain = (0..).zip(&phrases).filter(|(_, phrase)| is_plain(phrase)).map(|(at, _)| at).listed();
         let Self { reader, forms, stems, facts, .. } = self;
         let accidents = accidents(&phrases, &facts);
         Lexicon { reader, forms, stems, facts, phrases, plain, accidents }
@@ -149,7 +150,7 @@ impl Building {
         let forms = forms.filter_map(|&form| Some((form, *self.words.get(form as usize)?)));
         let tells = |role: Role| matches!(role, Role::Real | Role::Foreign | Role::Telling);
         let telling = forms.clone().any(|(_, form)| tells(form.role));
-        let words: Vec<PhraseWord> = forms.map(|(number, form)| self.word(number, form, telling)).collect();
+        let words: Vec<PhraseWord> = forms.map(|(number, form)| self.word(number, form, telling)).listed();
         Phrase { subject: said.subject, weight: words.iter().map(|word| word.weight).sum(), words }
     }
 
@@ -184,9 +185,9 @@ fn accidents(phrases: &[Phrase], facts: &[StemFacts]) -> LiteMap<ActivityIndex, 
     let mut shared: LiteMap<(ActivityIndex, usize), f32> = LiteMap::new();
     for known in facts.iter().filter(|known| !is_small(known.role)) {
         let of = || known.phrases.iter().filter_map(|&at| phrases.get(at as usize)?.subject);
-        let mut activities: Vec<ActivityIndex> = of().filter_map(activity).collect();
+        let mut activities: Vec<ActivityIndex> = of().filter_map(activity).listed();
         activities.dedup();
-        let mut accidents: Vec<usize> = of().filter_map(accident).collect();
+        let mut accidents: Vec<usize> = of().filter_map(accident).listed();
         accidents.dedup();
         for accident in accidents {
             activities.iter().for_each(|&at| *shared.entry((at, accident)).or_default() += known.weight);

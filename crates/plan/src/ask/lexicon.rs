@@ -1,6 +1,7 @@
 //! Everything a protocol can be asked about, by the words people use for it.
 
 use litemap::LiteMap;
+use stipple_lists::Listed;
 use stipple_protocol::{ActivityIndex, Protocol, SignIndex};
 
 use super::building::Building;
@@ -189,7 +190,7 @@ impl Lexicon {
             let distance = slips_between(&word.stem, text)?;
             (distance <= slips).then_some(Hit { stem, likeness: 1.0 - SLIP * distance as f32 })
         });
-        near.collect()
+        near.listed()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which phrases of the lexicon a question says.
 
+use stipple_lists::Listed;
+
 use super::english::Role;
 use super::lexicon::{Hit, Lexicon, Phrase, PhraseWord, Subject, TELLING};
 use super::words::Word;
@@ -93,13 +95,13 @@ impl Lexicon {
     pub(super) fn hear(&self, words: &[Word], used: &[bool]) -> Heard {
         let tokens = self.tokens(words, used);
         let weights: Vec<f32> =
-            words.iter().zip(used).map(|(word, used)| if *used { 0.0 } else { self.meaning(word) }).collect();
+            words.iter().zip(used).map(|(word, used)| if *used { 0.0 } else { self.meaning(word) }).listed();
         let parting = parting(words);
         let mut candidates: Vec<Candidate> = self
             .touched(&tokens)
             .into_iter()
             .filter_map(|phrase| matched(phrase, &tokens, &weights, parting))
-            .collect();
+            .listed();
         candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
         let telling = telling(&weights);
         let foreign = words.iter().enumerate().filter(|(_, word)| word.role == Role::Foreign);
@@ -136,7 +138,7 @@ impl Lexicon {
             _ => false,
         };
         let whole = known.filter_map(|[one, other]| Some([one?, other?])).find(said_together);
-        whole.into_iter().flatten().collect()
+        whole.into_iter().flatten().listed()
     }
 
     /// "workout" for "work out".
@@ -166,14 +168,11 @@ impl Lexicon {
     fn touched(&self, tokens: &[Token]) -> Vec<&Phrase> {
         let hits = tokens.iter().flat_map(|token| &token.hits);
         let telling = hits.filter(|hit| self.weight(hit.stem) >= TELLING);
-        let mut touched: Vec<u32> = telling
-            .flat_map(|hit| self.phrases_with(hit.stem))
-            .chain(self.plain_phrases())
-            .copied()
-            .collect();
+        let mut touched: Vec<u32> =
+            telling.flat_map(|hit| self.phrases_with(hit.stem)).chain(self.plain_phrases()).copied().listed();
         touched.sort_unstable();
         touched.dedup();
-        touched.into_iter().filter_map(|at| self.phrase(at)).collect()
+        touched.into_iter().filter_map(|at| self.phrase(at)).listed()
     }
 
     /// What a word weighs; nothing when it cannot change what a question is about.

@@ -1,5 +1,7 @@
 //! How a question is put: a wish to do something, a mishap, a state, a why.
 
+use stipple_lists::Listed;
+
 use super::lexicon::Subject;
 
 /// How a question is put.
@@ -121,7 +123,7 @@ fn now_allowed<'r>(raws: &[&'r str]) -> Vec<&'r str> {
     let past = |at: usize| at > 0 && (was(at - 1) || (at > 1 && not(at - 1) && was(at - 2)));
     let leave = |raw: &str| is_in(APPROVAL, raw) || is_in("permitted able supposed meant", raw);
     let kept = raws.iter().enumerate().filter(|(at, raw)| !(leave(raw) && past(*at)));
-    kept.map(|(_, raw)| *raw).collect()
+    kept.map(|(_, raw)| *raw).listed()
 }
 
 /// Whether leave is asked for. After a tale "is that ok" asks about what was done.

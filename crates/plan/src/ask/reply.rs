@@ -1,6 +1,7 @@
 //! From what was heard to an answer.
 
 use jiff::civil::Date;
+use stipple_lists::Listed;
 use stipple_protocol::{Assessment, Level, SignIndex, Topic};
 
 use super::english::Role;
@@ -110,7 +111,7 @@ impl<'a> World<'a> {
                 Subject::Activity(activity) => Some((self.answer(activity), one)),
                 _ => None,
             })
-            .collect();
+            .listed();
         let wanted = fitting.iter().filter(|(_, one)| !one.negated);
         let strictest = wanted.min_by_key(|(answer, _)| answer.verdict);
         let (answer, _) = strictest.or_else(|| fitting.iter().min_by_key(|(answer, _)| answer.verdict))?;
@@ -197,7 +198,7 @@ fn said_plainly(fitting: &[(Answer<'_>, &Spoken)]) -> bool {
 /// Whether the words say a phrase, slips of the thumb in long words allowed for: to miss that
 /// something spreads is worse than to hear it once too often.
 fn says(words: &[Word], phrase: &str) -> bool {
-    let phrase: Vec<&str> = phrase.split_whitespace().collect();
+    let phrase: Vec<&str> = phrase.split_whitespace().listed();
     let said = |window: &[Word]| window.iter().zip(&phrase).all(|(word, part)| is_nearly(&word.raw, part));
     !phrase.is_empty() && words.windows(phrase.len()).any(said)
 }

@@ -1,5 +1,6 @@
 //! What a question is about, before it is answered.
 
+use stipple_lists::Listed;
 use stipple_protocol::SignIndex;
 
 use super::lexicon::{Lexicon, Subject};
@@ -53,10 +54,10 @@ impl Spoken {
 
 impl Understood {
     pub(super) fn new(heard: Heard, words: &[Word], lexicon: &Lexicon) -> Self {
-        let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).collect();
+        let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
         let mood = Mood::of(&raws);
         let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
-        let mut candidates: Vec<Spoken> = spoken.collect();
+        let mut candidates: Vec<Spoken> = spoken.listed();
         weaken_sayings(&mut candidates, heard.telling());
         let named = |is: fn(Subject) -> bool| {
             candidates.iter().any(|one| one.named() && one.subject().is_some_and(is))
@@ -87,7 +88,7 @@ impl Understood {
 
     /// What it may have been about, to pick from.
     pub(super) fn near(&self) -> Vec<Subject> {
-        self.candidates.iter().filter_map(Spoken::subject).take(3).collect()
+        self.candidates.iter().filter_map(Spoken::subject).take(3).listed()
     }
 
     /// Whether something that means something was said beside these words.
@@ -119,7 +120,7 @@ fn weaken(candidates: &mut [Spoken], is: fn(Subject) -> bool) {
 /// beside an activity in other words.
 fn weaken_sayings(candidates: &mut [Spoken], telling: Positions) {
     let doing = |one: &&Spoken| one.named() && one.subject().is_some_and(is_activity);
-    let doings: Vec<Positions> = candidates.iter().filter(doing).map(|one| one.candidate.said).collect();
+    let doings: Vec<Positions> = candidates.iter().filter(doing).map(|one| one.candidate.said).listed();
     for one in candidates.iter_mut().filter(|one| one.subject().is_none()) {
         let said = one.candidate.said & telling;
         one.candidate.score *= if doings.iter().any(|doing| doing & said == 0) { 0.7 } else { 1.0 };

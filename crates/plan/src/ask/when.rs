@@ -1,5 +1,7 @@
 //! The day a question names: "day 6", "2 weeks out", "tomorrow".
 
+use stipple_lists::Listed;
+
 use super::english::{self, Unit};
 use super::words::Word;
 
@@ -24,7 +26,7 @@ struct Said {
 
 /// The day the words name, and for each word whether it was used up in saying so.
 pub(super) fn when(words: &[Word]) -> (When, Vec<bool>) {
-    let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).collect();
+    let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
     let mut used = vec![false; raws.len()];
     let mut when = When::Unsaid;
     let mut at = 0;

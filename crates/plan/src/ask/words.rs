@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use stipple_lists::Listed;
 
 use super::english::{self, English, Role};
 
@@ -45,12 +46,12 @@ impl Reader {
         let short_enough = |word: &&str| !word.is_empty() && word.len() <= MAX_LENGTH;
         let written = plain.split(' ').filter(short_enough).take(MAX_WORDS);
         let written = written.map(unstretched);
-        written.flat_map(|written| self.meant(&written)).collect()
+        written.flat_map(|written| self.meant(&written)).listed()
     }
 
     /// What is meant by a written word.
     fn meant(&self, written: &str) -> Vec<Word> {
-        english::spoken(written).map(|raw| self.word(raw)).collect()
+        english::spoken(written).map(|raw| self.word(raw)).listed()
     }
 
     /// A text as words with a space between, slang and all.
@@ -88,7 +89,7 @@ fn unstretched(written: &str) -> Cow<'_, str> {
     if !letters.windows(3).any(stretched) {
         return Cow::Borrowed(written);
     }
-    let letters: Vec<char> = written.chars().collect();
+    let letters: Vec<char> = written.chars().listed();
     let kept = |run: &[char]| if run.len() > 2 { 1 } else { run.len() };
     Cow::Owned(
         letters.chunk_by(|one, other| one == other).flat_map(|run| run.iter().take(kept(run))).collect(),
