@@ -22,6 +22,7 @@ const OWN: &str = r#"{"device":"00000000-0000-0000-0000-00000000de71","next":1,"
 const DEVICE: Uuid = Uuid::from_u128(0xde71);
 
 static GLOSSARY: LazyLock<Glossary> = LazyLock::new(built_in);
+static RULES: LazyLock<Vec<u8>> = LazyLock::new(|| rules().protocol.compile());
 
 /// A request, as the script that stands in for the service worker takes it.
 #[derive(Serialize)]
@@ -58,11 +59,17 @@ fn request(case: &Case) -> Request {
     }
 }
 
-fn native(request: &Request) -> Given {
-    let mut companion = Companion::new(&rules().protocol.compile(), BUILD, ORIGIN).unwrap();
+/// The companion with the journal of a request.
+fn companion(request: &Request) -> Companion {
+    let mut companion = Companion::new(&RULES, BUILD, ORIGIN).unwrap();
     if let Some(own) = request.own {
         companion.remember(own, &request.facts).unwrap();
     }
+    companion
+}
+
+fn native(request: &Request) -> Given {
+    let mut companion = companion(request);
     let outcome = loop {
         let outcome = ask(&companion, request);
         if !gave(&mut companion, &outcome) {
@@ -152,6 +159,27 @@ fn pages_of_the_device_are_those_of_a_visit_there() {
     }
 }
 
+/// Whoever looks at anything else does not wait for the reader of labels, nor for what it knows.
+#[test]
+fn only_pages_about_products_ask_for_labels() {
+    let asks_for_labels = |case: &Case| {
+        let request = request(case);
+        let mut companion = companion(&request);
+        loop {
+            let outcome = ask(&companion, &request);
+            match outcome.missing_zone() {
+                Some(_) => assert!(gave(&mut companion, &outcome)),
+                None => break outcome.missing_labels() || !outcome.unread().is_empty(),
+            }
+        }
+    };
+    let cases = cases();
+    let (asking, others): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| asks_for_labels(case));
+    assert!(asking.iter().all(|case| case.name.starts_with("products")), "{asking:?}");
+    assert!(asking.iter().any(|case| case.asked.target.starts_with("/diary/")), "an entry about a product");
+    assert!(others.iter().any(|case| case.asked.target.starts_with("/diary/")), "another entry");
+}
+
 /// What there is to store of an effect: not what is there already.
 fn without(effect: Effect, known: &[Fact]) -> Effect {
     let Effect::Import(mut facts) = effect else { return effect };
@@ -178,7 +206,7 @@ fn in_node(requests: &[Request]) -> Vec<Given> {
     std::fs::write(&asked, serde_json::to_vec(requests).unwrap()).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus.mjs");
     let compiled = folder.join("protocol.bin");
-    std::fs::write(&compiled, rules().protocol.compile()).unwrap();
+    std::fs::write(&compiled, &*RULES).unwrap();
     let zones = zones(requests, &folder);
     let labels = folder.join("labels.bin");
     std::fs::write(&labels, GLOSSARY.compile()).unwrap();
