@@ -30,7 +30,7 @@ test: ## run every test, in a real browser too, and build the pure crates for wa
 
 bench: ## measure; the README says what the figures mean
 	@xtask/setup.sh build size browser
-	@# The companion, and its reader of labels.
+	@# The companion, and its reader of labels and questions.
 	cargo xtask web --at-most 200000 40000
 	cargo build --release -p stipple-cli
 	cargo bench --workspace --bench '*'

@@ -12,7 +12,7 @@ const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
 const RULES = `/protocol.bin?${BUILD}`;
 
-importScripts(...["companion", "reader", "storage", "zones", "labels"].map((part) => `/${part}.js?${BUILD}`));
+importScripts(...["companion", "reader", "storage", "zones", "reading"].map((part) => `/${part}.js?${BUILD}`));
 
 const FILES = [
   MODULE,
@@ -31,7 +31,7 @@ const FILE_PATHS = new Set(FILES.map((file) => file.split("?")[0]));
 
 // What only the server can answer. `/stop` is there so that a broken worker can be got rid of.
 const SERVERS =
-  /^\/(version\.json|health|sync|(worker|companion|reader|storage|zones|labels)\.js|stop|erased|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
+  /^\/(version\.json|health|sync|(worker|companion|reader|storage|zones|reading)\.js|stop|erased|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
 
 const NO_FORM = new Uint8Array();
 
@@ -226,7 +226,8 @@ async function ask(method, target, form) {
       plain(made.answer(method, target, form, new Here(Date.now(), zone, random))),
     );
     if (outcome.missing_labels) await addLabels();
-    else if (outcome.unread.length) await readLabels(outcome.unread);
+    else if (outcome.unread_labels.length) await readLabels(outcome.unread_labels);
+    else if (outcome.unread_questions.length) await readQuestions(outcome.unread_questions);
     else if (outcome.missing_zone) await addZone(outcome.missing_zone);
     else return outcome;
   }
@@ -234,9 +235,11 @@ async function ask(method, target, form) {
 
 // What comes out of a call, as the browser's own values.
 function plain(outcome) {
-  const { status, headers, body, own, facts, removed, again, missing_zone, missing_labels, unread } = outcome;
+  const { status, headers, body, own, facts, removed, again } = outcome;
+  const { missing_zone, missing_labels, unread_labels, unread_questions } = outcome;
   outcome.free();
-  return { status, headers, body, own, facts, removed, again, missing_zone, missing_labels, unread };
+  const missing = { missing_zone, missing_labels, unread_labels, unread_questions };
+  return { status, headers, body, own, facts, removed, again, ...missing };
 }
 
 // --- The journal ----------------------------------------------------------------------------------

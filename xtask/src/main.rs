@@ -16,7 +16,7 @@ usage: cargo xtask TASK
   wasm                                  build each pure crate for wasm32, on its own
   wasm --size PACKAGE                   build a cdylib package small; print its size
   wasm --size PACKAGE --at-most BYTES   and fail when its brotli size is larger
-  web                                   build the companion and its reader of labels into target/web
+  web                                   build the companion and its reader into target/web
   web --at-most BYTES BYTES             and fail when the brotli size of either module is larger";
 
 #[expect(clippy::disallowed_methods, reason = "a build task is an edge: its arguments are its input")]

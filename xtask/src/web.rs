@@ -1,6 +1,6 @@
 //! What a phone loads as wasm, with the JavaScript it is called through: `target/web`.
 //!
-//! The companion is one module. The reader of labels is another, since only pages about products need it.
+//! The companion is one module. The reader of labels and of questions is another, since few pages need it.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -164,6 +164,17 @@ impl Compiled for i32 {
     }
 }
 
+/// Bit for bit.
+impl Compiled for f32 {
+    fn write(&self, to: &mut Vec<u8>) {
+        write_number(self.to_bits(), to);
+    }
+
+    fn read(from: &mut Bytes<'_>) -> Self {
+        Self::from_bits(from.number())
+    }
+}
+
 impl Compiled for bool {
     fn write(&self, to: &mut Vec<u8>) {
         to.push((*self).into());

@@ -1,16 +1,17 @@
 //! Who asks: the journal, the rules, the moment and the place. Everything a page may depend on.
 
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use stipple_journal::{Course, Fact, Folded, Refused, fold};
-use stipple_plan::{Lexicon, Moment, NoSession, World};
+use stipple_plan::{Moment, NoSession, Question, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;
 
 use crate::labels::{Labels, Unknown};
+use crate::questions::{Here, Questions};
 
 /// Rules, ready to be asked.
 #[derive(Debug)]
@@ -19,14 +20,15 @@ pub struct Rules {
     pub protocol: Protocol,
     /// What the host knows of labels.
     pub labels: Arc<dyn Labels>,
-    lexicon: OnceLock<Lexicon>,
+    /// How the host reads questions.
+    pub questions: Arc<dyn Questions>,
 }
 
 impl Rules {
-    /// Rules, ready to be asked, of a host that knows nothing of labels.
+    /// Rules, ready to be asked, of a host that reads questions itself and knows nothing of labels.
     #[must_use]
     pub fn new(protocol: Protocol) -> Self {
-        Self { protocol, labels: Arc::new(Unknown), lexicon: OnceLock::new() }
+        Self { protocol, labels: Arc::new(Unknown), questions: Arc::new(Here::default()) }
     }
 
     /// With what the host knows of labels.
@@ -35,10 +37,10 @@ impl Rules {
         Self { labels, ..self }
     }
 
-    /// The words people use for them. Put together when first needed: most pages do without.
+    /// A question in free words, read.
     #[must_use]
-    pub fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| Lexicon::new(&self.protocol))
+    pub fn question(&self, text: &str) -> Question {
+        self.questions.read(&self.protocol, text)
     }
 }
 

@@ -11,9 +11,9 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::device::{Device, DeviceError};
-use crate::labels::Read;
 use crate::outbox;
 use crate::outcome::Outcome;
+use crate::read::Read;
 use crate::stamp::Stamp;
 use crate::zones::Zones;
 
@@ -23,7 +23,7 @@ use crate::zones::Zones;
 pub struct Companion {
     pages: Pages,
     rules: Arc<Rules>,
-    labels: Arc<Read>,
+    read: Arc<Read>,
     build: Arc<str>,
     origin: Arc<str>,
     zones: Zones,
@@ -61,11 +61,12 @@ impl Companion {
 
     fn with(rules: &[u8], build: &str, origin: &str) -> Option<Self> {
         let protocol = Protocol::from_compiled(rules).ok()?;
-        let labels = Arc::new(Read::default());
+        let read = Arc::new(Read::default());
+        let rules = Rules { protocol, labels: read.clone(), questions: read.clone() };
         Some(Self {
             pages: Pages::new(),
-            rules: Arc::new(Rules::new(protocol).with_labels(labels.clone())),
-            labels,
+            rules: Arc::new(rules),
+            read,
             build: build.into(),
             origin: origin.into(),
             zones: Zones::default(),
@@ -81,12 +82,17 @@ impl Companion {
     /// Takes of what is known of labels, as `Glossary::compile` writes it, what products are judged by. False when it
     /// cannot be read.
     pub fn add_labels(&self, known: &[u8]) -> bool {
-        self.labels.learn(known)
+        self.read.learn(known)
     }
 
     /// Takes a label's text with what was read in it, as `Label::compile` writes it. False when it cannot be read.
     pub fn add_label(&self, text: String, read: &[u8]) -> bool {
-        self.labels.add(text, read)
+        self.read.add_label(text, read)
+    }
+
+    /// Takes a question's text with what was read in it, as `Question::compile` writes it. False when it cannot be read.
+    pub fn add_question(&self, text: String, read: &[u8]) -> bool {
+        self.read.add_question(text, read, &self.rules.protocol)
     }
 
     /// Takes a fixed offset, in minutes east of Greenwich, for a zone whose file cannot be had.
@@ -139,7 +145,7 @@ impl Companion {
         let zone = self.zone(stamp);
         let Some(time_zone) = self.zones.get(zone) else { return Ok(Outcome::without_zone(zone)) };
         let mut answer = self.pages.answer(&Arc::new(self.visit(stamp, time_zone)), asked);
-        if let Some(missing) = self.labels.missing() {
+        if let Some(missing) = self.read.missing() {
             return Ok(Outcome::missing(missing));
         }
         let effect = std::mem::take(&mut answer.effect);

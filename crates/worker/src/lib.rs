@@ -8,12 +8,12 @@
 mod change;
 mod companion;
 mod device;
-mod labels;
 #[cfg(target_arch = "wasm32")]
 mod memory;
 mod outbox;
 mod outcome;
 mod own;
+mod read;
 mod stamp;
 mod zones;
 

@@ -6,7 +6,7 @@ use stipple_pages::Answer;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::change::Change;
-use crate::labels::Missing;
+use crate::read::Missing;
 
 /// A page, and what to store before it is sent; all of it or none.
 #[wasm_bindgen]
@@ -32,7 +32,7 @@ impl Outcome {
         Self { missing_zone: Some(name.to_owned()), ..Self::default() }
     }
 
-    /// No page yet: labels have to be read first, or what they are judged by.
+    /// No page yet: texts have to be read first.
     pub(crate) fn missing(missing: Missing) -> Self {
         Self { missing, ..Self::default() }
     }
@@ -67,8 +67,15 @@ impl Outcome {
     /// Texts of labels to have read and to add before asking again, if there is no page because of them.
     #[wasm_bindgen(getter)]
     #[must_use]
-    pub fn unread(&self) -> Vec<String> {
-        self.missing.texts.clone()
+    pub fn unread_labels(&self) -> Vec<String> {
+        self.missing.labels.clone()
+    }
+
+    /// Questions to have read and to add before asking again, if there is no page because of them.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn unread_questions(&self) -> Vec<String> {
+        self.missing.questions.clone()
     }
 
     /// The page's status.

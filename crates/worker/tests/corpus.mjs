@@ -12,14 +12,22 @@ const companion = new bindings.Companion(readFileSync(rules), build, origin);
 const ready = performance.now();
 
 const labels = readFileSync(known);
-let reader;
-function read(text) {
-  if (!reader) {
-    const reading = script("reader", "freshReader")();
-    reading.initSync({ module: readFileSync(`${built}/reader.wasm`) });
-    reader = new reading.Reader(labels);
-  }
-  return reader.read(text);
+let readers;
+function newReaders() {
+  const reading = script("reader", "freshReader")();
+  reading.initSync({ module: readFileSync(`${built}/reader.wasm`) });
+  return { labels: new reading.Labels(labels), questions: new reading.Questions(readFileSync(rules)) };
+}
+
+// Has read what a page lacks. False when it lacks nothing.
+function addRead({ unread_labels, unread_questions }) {
+  readers ??= newReaders();
+  const added = [
+    ...unread_labels.map((text) => companion.add_label(text, readers.labels.read(text))),
+    ...unread_questions.map((text) => companion.add_question(text, readers.questions.read(text))),
+  ];
+  if (added.includes(false)) throw new Error("what was read cannot be handed over");
+  return added.length > 0;
 }
 
 function answer({ own, facts, method, target, form, millis, zone }) {
@@ -28,18 +36,14 @@ function answer({ own, facts, method, target, form, millis, zone }) {
   for (;;) {
     const here = new bindings.Here(millis, zone, new Uint8Array(16).fill(7));
     const outcome = companion.answer(method, target, new TextEncoder().encode(form), here);
-    const { status, headers, body, facts: stored, missing_zone, missing_labels, unread } = outcome;
+    const { status, headers, body, facts: stored, missing_zone, missing_labels } = outcome;
+    const { unread_labels, unread_questions } = outcome;
     outcome.free();
     if (missing_labels) {
       if (!companion.add_labels(labels)) throw new Error("what is known of labels cannot be read");
       continue;
     }
-    if (unread.length) {
-      for (const text of unread) {
-        if (!companion.add_label(text, read(text))) throw new Error("a label cannot be handed over");
-      }
-      continue;
-    }
+    if (addRead({ unread_labels, unread_questions })) continue;
     if (!missing_zone) return { status, headers, body: new TextDecoder().decode(body), facts: stored };
     const file = readFileSync(`${zones}/${missing_zone.replace("/", "_")}`);
     if (!companion.add_zone(missing_zone, file)) throw new Error(`${missing_zone} cannot be read`);

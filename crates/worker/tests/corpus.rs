@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use stipple_journal::{Fact, Kind, decode, encode};
 use stipple_label::{Glossary, built_in};
 use stipple_pages::{Effect, Outbox, Pages, Place};
+use stipple_plan::Lexicon;
 use stipple_worker::{Companion, Here, Outcome};
 use uuid::Uuid;
 
@@ -22,6 +23,7 @@ const OWN: &str = r#"{"device":"00000000-0000-0000-0000-00000000de71","next":1,"
 const DEVICE: Uuid = Uuid::from_u128(0xde71);
 
 static GLOSSARY: LazyLock<Glossary> = LazyLock::new(built_in);
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&rules().protocol));
 static RULES: LazyLock<Vec<u8>> = LazyLock::new(|| rules().protocol.compile());
 
 /// A request, as the script that stands in for the service worker takes it.
@@ -88,11 +90,14 @@ fn gave(companion: &mut Companion, outcome: &Outcome) -> bool {
     } else if outcome.missing_labels() {
         assert!(companion.add_labels(&GLOSSARY.compile()));
     } else {
-        let unread = outcome.unread();
-        for text in &unread {
+        let (labels, questions) = (outcome.unread_labels(), outcome.unread_questions());
+        for text in &labels {
             assert!(companion.add_label(text.clone(), &GLOSSARY.read(text).compile()));
         }
-        return !unread.is_empty();
+        for text in &questions {
+            assert!(companion.add_question(text.clone(), &LEXICON.question(text).compile()));
+        }
+        return !labels.is_empty() || !questions.is_empty();
     }
     true
 }
@@ -169,7 +174,7 @@ fn only_pages_about_products_ask_for_labels() {
             let outcome = ask(&companion, &request);
             match outcome.missing_zone() {
                 Some(_) => assert!(gave(&mut companion, &outcome)),
-                None => break outcome.missing_labels() || !outcome.unread().is_empty(),
+                None => break outcome.missing_labels() || !outcome.unread_labels().is_empty(),
             }
         }
     };

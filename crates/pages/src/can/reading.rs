@@ -38,7 +38,7 @@ impl<'a> Reading<'a> {
 
     /// Reads words as they stand.
     pub(crate) fn heard(visit: &'a Visit, world: World<'a>, words: &str) -> Option<Self> {
-        let reply = world.ask(visit.rules.lexicon(), words);
+        let reply = world.reply(&visit.rules.question(words));
         let same = reply.on == world.moment().day;
         let world = if same { world } else { world_on(visit, Some(reply.on))? };
         let meaning = match reply.meaning {
@@ -57,7 +57,7 @@ impl<'a> Reading<'a> {
         if !matches!(self.meaning, Meaning::Activity(_)) || self.world.moment().day > visit.today() {
             return None;
         }
-        let told = visit.world().ok()?.ask(visit.rules.lexicon(), said).meaning;
+        let told = visit.world().ok()?.reply(&visit.rules.question(said)).meaning;
         matches!(told, Meaning::Accident(_) | Meaning::Sign(_)).then_some(told)
     }
 }

@@ -22,6 +22,8 @@ pub(super) enum Role {
     Telling,
 }
 
+stipple_compiled::words! { Role { Filler Place Weak Harmless Real Foreign Telling } }
+
 /// The words English is known by.
 pub(super) struct English {
     words: Table<&'static str>,

@@ -1,5 +1,6 @@
 //! Which phrases of the lexicon a question says.
 
+use stipple_compiled::fields;
 use stipple_lists::Listed;
 
 use super::english::Role;
@@ -45,7 +46,7 @@ struct Token {
 }
 
 /// A question taken apart.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Heard {
     /// What it may be about, the likeliest first; nothing that lies within something likelier.
     pub(super) candidates: Vec<Candidate>,
@@ -53,6 +54,11 @@ pub(super) struct Heard {
     pub(super) weights: Vec<f32>,
     /// Words that name something aftercare has nothing to do with.
     pub(super) foreign: Positions,
+}
+
+fields! {
+    Candidate { subject score coverage weight whole in_order close said around }
+    Heard { candidates weights foreign }
 }
 
 /// What a word weighs that the lexicon does not know.

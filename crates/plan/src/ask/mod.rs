@@ -11,6 +11,7 @@ mod everyday;
 mod lexicon;
 mod matching;
 mod mood;
+mod question;
 mod reply;
 mod table;
 mod understanding;
@@ -18,5 +19,6 @@ mod when;
 mod words;
 
 pub use lexicon::{Lexicon, Subject};
+pub use question::Question;
 pub use reply::{Meaning, Reply};
 pub use when::When;

@@ -1,5 +1,6 @@
 //! How a question is put: a wish to do something, a mishap, a state, a why.
 
+use stipple_compiled::fields;
 use stipple_lists::Listed;
 
 use super::lexicon::Subject;
@@ -26,6 +27,10 @@ pub(super) struct Mood {
     /// Something may be permitted to a question put like this: to tell of what happened or of how it
     /// looks, or to ask why, where or how much is not to ask for leave.
     pub(super) may_be_permitted: bool,
+}
+
+fields! {
+    Mood { permission approval manner mishap state reason elsewhere strong may_be_permitted }
 }
 
 impl Mood {

@@ -7,8 +7,9 @@ use stipple_protocol::{Assessment, Level, SignIndex, Topic};
 use super::english::Role;
 use super::lexicon::{Lexicon, Subject};
 use super::matching::{Positions, position};
+use super::question::Question;
 use super::understanding::{Spoken, Understood};
-use super::when::{When, when};
+use super::when::When;
 use super::words::Word;
 use crate::{Answer, Assessed, Mishap, Moment, World};
 
@@ -61,12 +62,17 @@ impl<'a> World<'a> {
     /// Any question. Reads at most 64 words.
     #[must_use]
     pub fn ask(&self, lexicon: &Lexicon, question: &str) -> Reply<'a> {
-        let words = lexicon.read(question);
-        let (when, used) = when(&words);
-        let understood = Understood::new(lexicon.hear(&words, &used), &words, lexicon);
+        self.reply(&lexicon.question(question))
+    }
+
+    /// The answer to a question that was read with a lexicon of these rules.
+    #[must_use]
+    pub fn reply(&self, question: &Question) -> Reply<'a> {
+        let Question { words, when, understood } = question;
+        let when = *when;
         let on = self.date_named(when);
         let asked = if on == self.moment.day { self.clone() } else { self.at(Moment::day(on)) };
-        let meaning = asked.meaning(&understood, &words);
+        let meaning = asked.meaning(understood, words);
         Reply { when, on, day: asked.day_number(), confidence: understood.confidence, meaning }
     }
 

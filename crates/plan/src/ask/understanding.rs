@@ -1,5 +1,6 @@
 //! What a question is about, before it is answered.
 
+use stipple_compiled::fields;
 use stipple_lists::Listed;
 use stipple_protocol::SignIndex;
 
@@ -9,7 +10,7 @@ use super::mood::Mood;
 use super::words::Word;
 
 /// What a question is about, before it is answered.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Understood {
     /// What it may be about, the likeliest first.
     pub(super) candidates: Vec<Spoken>,
@@ -21,11 +22,16 @@ pub(super) struct Understood {
 }
 
 /// A candidate as it was put.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Spoken {
     pub(super) candidate: Candidate,
     /// "Not itchy", "without a hat".
     pub(super) negated: bool,
+}
+
+fields! {
+    Understood { candidates confidence mood heard }
+    Spoken { candidate negated }
 }
 
 impl Spoken {
@@ -84,6 +90,12 @@ impl Understood {
     pub(super) fn best(&self, sure_enough: f32) -> Option<(Subject, f32)> {
         let best = self.candidates.first().filter(|_| self.confidence >= sure_enough)?;
         Some((best.subject()?, best.candidate.score))
+    }
+
+    /// Everything it may be about.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = Subject> {
+        let heard = self.heard.candidates.iter().filter_map(|candidate| candidate.subject);
+        self.candidates.iter().filter_map(Spoken::subject).chain(heard)
     }
 
     /// What it may have been about, to pick from.

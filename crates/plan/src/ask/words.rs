@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use stipple_compiled::fields;
 use stipple_lists::Listed;
 
 use super::english::{self, English, Role};
@@ -17,6 +18,8 @@ pub(super) struct Word {
     /// What English makes of it.
     pub(super) role: Role,
 }
+
+fields! { Word { raw stem role } }
 
 /// Longest question read, in words: what comes after is not looked at.
 const MAX_WORDS: usize = 64;

@@ -11,7 +11,7 @@ use stipple_server::{Origin, Settings};
 
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
-    let worker = ["/worker.js", "/storage.js", "/zones.js", "/labels.js", "/labels.bin", "/protocol.bin"];
+    let worker = ["/worker.js", "/storage.js", "/zones.js", "/reading.js", "/labels.bin", "/protocol.bin"];
     let modules = ["/companion.js", "/companion.wasm", "/reader.js", "/reader.wasm"];
     let files = ["/style.css", "/app.js", "/manifest.webmanifest"];
     let own = ["/stop", "/erased", "/version.json", "/health", "/join"];

@@ -1,0 +1,109 @@
+//! A question as it was read, before anybody's day is looked at.
+//!
+//! To read one takes far more code than to answer it. A phone has it done in another module, and is handed this.
+
+use stipple_compiled::{Bytes, Compiled, fields};
+use stipple_protocol::Protocol;
+
+use super::lexicon::{Lexicon, Subject};
+use super::understanding::Understood;
+use super::when::{When, when};
+use super::words::Word;
+
+/// A question as it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Question {
+    pub(super) words: Vec<Word>,
+    pub(super) when: When,
+    pub(super) understood: Understood,
+}
+
+fields! { Question { words when understood } }
+
+impl Lexicon {
+    /// Reads a question, at most 64 words of it.
+    #[must_use]
+    pub fn question(&self, text: &str) -> Question {
+        let words = self.read(text);
+        let (when, used) = when(&words);
+        let understood = Understood::new(self.hear(&words, &used), &words, self);
+        Question { words, when, understood }
+    }
+}
+
+impl Question {
+    /// The question as bytes for [`Question::from_compiled`] of the same version.
+    #[must_use]
+    pub fn compile(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes);
+        bytes
+    }
+
+    /// The question of these bytes, read with a lexicon of these rules. None when they are not of
+    /// [`Question::compile`] of this version, or of other rules.
+    #[must_use]
+    pub fn from_compiled(bytes: &[u8], protocol: &Protocol) -> Option<Self> {
+        let mut bytes = Bytes::new(bytes);
+        let question = Self::read(&mut bytes);
+        let known = question.understood.subjects().all(|subject| subject.is_of(protocol));
+        (bytes.are_done() && known).then_some(question)
+    }
+}
+
+impl Subject {
+    // INVARIANT: an index is made only for what it indexes. The others are looked up before they are used.
+    fn is_of(self, protocol: &Protocol) -> bool {
+        match self {
+            Self::Activity(activity) => activity.get() < protocol.activities.len(),
+            Self::Sign(sign) => sign.get() < protocol.signs.len(),
+            Self::Accident(_) | Self::Topic(_) | Self::Beyond(_) => true,
+        }
+    }
+}
+
+impl Compiled for Subject {
+    fn write(&self, to: &mut Vec<u8>) {
+        let (kind, place) = match *self {
+            Self::Activity(activity) => (0, activity.get()),
+            Self::Sign(sign) => (1, sign.get()),
+            Self::Accident(at) => (2, at),
+            Self::Topic(at) => (3, at),
+            Self::Beyond(at) => (4, at),
+        };
+        to.push(kind);
+        place.write(to);
+    }
+
+    fn read(from: &mut Bytes<'_>) -> Self {
+        match from.choice(&[0, 1, 2, 3, 4]) {
+            Some(0) => Self::Activity(Compiled::read(from)),
+            Some(1) => Self::Sign(Compiled::read(from)),
+            Some(2) => Self::Accident(Compiled::read(from)),
+            Some(3) => Self::Topic(Compiled::read(from)),
+            _ => Self::Beyond(Compiled::read(from)),
+        }
+    }
+}
+
+impl Compiled for When {
+    fn write(&self, to: &mut Vec<u8>) {
+        let (kind, days) = match *self {
+            Self::Unsaid => (0, 0),
+            Self::Day(day) => (1, day),
+            Self::FromNow(days) => (2, days),
+        };
+        to.push(kind);
+        days.write(to);
+    }
+
+    fn read(from: &mut Bytes<'_>) -> Self {
+        let kind = from.choice(&[0, 1, 2]);
+        let days = i32::read(from);
+        match kind {
+            Some(1) => Self::Day(days),
+            Some(2) => Self::FromNow(days),
+            _ => Self::Unsaid,
+        }
+    }
+}
