@@ -71,19 +71,32 @@ impl Area {
 
     /// The area with cells whose neighbourhood (a square of `2 reach + 1`) satisfies `keep` of (in, all).
     pub(crate) fn filtered(&self, reach: usize, keep: impl Fn(usize, usize) -> bool) -> Self {
-        let mut cells = Vec::with_capacity(self.cells.len());
-        for y in 0..self.rows {
-            for x in 0..self.cols {
-                let (mut held, mut all) = (0, 0);
-                for row in (y.saturating_sub(reach)..self.rows.min(y + reach + 1)).map(|r| self.row(r)) {
-                    let part = row.get(x.saturating_sub(reach)..self.cols.min(x + reach + 1)).unwrap_or(&[]);
-                    all += part.len();
-                    held += part.iter().filter(|&&cell| cell).count();
-                }
-                cells.push(keep(held, all));
+        let sums = self.sums();
+        let span = |k: usize, cells: usize| (k.saturating_sub(reach), cells.min(k + reach + 1));
+        let cells = (0..self.rows * self.cols).map(|at| {
+            let ((left, right), (top, low)) =
+                (span(at % self.cols, self.cols), span(at / self.cols, self.rows));
+            let sum = |x: usize, y: usize| sums.get(y * (self.cols + 1) + x).copied().unwrap_or(0);
+            let held = sum(right, low) + sum(left, top) - sum(right, top) - sum(left, low);
+            keep(held, (right - left) * (low - top))
+        });
+        Self { cols: self.cols, rows: self.rows, cells: cells.collect() }
+    }
+
+    /// How many cells are in above and to the left of each corner of cells.
+    fn sums(&self) -> Vec<usize> {
+        let stride = self.cols + 1;
+        let mut sums = vec![0; stride];
+        for row in self.cells.chunks_exact(self.cols.max(1)) {
+            let above = sums.len() - stride;
+            let mut held = 0;
+            sums.push(0);
+            for (x, &cell) in (1..).zip(row) {
+                held += usize::from(cell);
+                sums.push(held + sums.get(above + x).copied().unwrap_or(0));
             }
         }
-        Self { cols: self.cols, rows: self.rows, cells }
+        sums
     }
 
     /// Without its outermost cells.

@@ -179,6 +179,7 @@ impl Motion {
             self.turn.0 * x - self.turn.1 * y + self.shift.0,
             self.turn.1 * x + self.turn.0 * y + self.shift.1,
         );
-        (to.0 - pair.to.0).hypot(to.1 - pair.to.1)
+        let (dx, dy) = (to.0 - pair.to.0, to.1 - pair.to.1);
+        (dx * dx + dy * dy).sqrt()
     }
 }

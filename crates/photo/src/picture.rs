@@ -70,7 +70,8 @@ impl Picture {
 
     /// A channel (0 red, 1 green, 2 blue) looked up in a table of 256 values.
     pub(crate) fn channel(&self, channel: usize, table: &[f32; 256]) -> Plane {
-        let data = self.rgb.iter().skip(channel).step_by(3).map(|&v| look(table, v)).collect();
+        let of = |pixel: &[u8; 3]| pixel.get(channel).map_or(0.0, |&v| look(table, v));
+        let data = self.rgb.as_chunks::<3>().0.iter().map(of).collect();
         Plane { width: self.width, height: self.height, data }
     }
 }

@@ -38,12 +38,13 @@ impl Plane {
     /// Bilinear, pixel centres at whole numbers; `None` outside.
     #[inline]
     pub(crate) fn sample(&self, x: f32, y: f32) -> Option<f32> {
-        let (fx, fy) = (x.floor(), y.floor());
-        if !(fx >= 0.0 && fy >= 0.0) || fx >= self.width as f32 - 1.0 || fy >= self.height as f32 - 1.0 {
+        if !(x >= 0.0 && y >= 0.0) || x >= self.width as f32 - 1.0 || y >= self.height as f32 - 1.0 {
             return None;
         }
-        let (a, b) = (x - fx, y - fy);
-        let from = fy as usize * self.width + fx as usize;
+        // Not negative: cutting off is rounding down, and i32 converts at once where usize does not.
+        let (i, j) = (x as i32, y as i32);
+        let (a, b) = (x - i as f32, y - j as f32);
+        let from = j as usize * self.width + i as usize;
         let top = self.data.get(from..from + 2)?;
         let low = self.data.get(from + self.width..from + self.width + 2)?;
         let (&[p, q], &[r, s]) = (top, low) else { return None };
@@ -61,98 +62,87 @@ impl Plane {
     pub(crate) fn halved(&self) -> Self {
         let mut out = Self::new(self.width / 2, self.height / 2);
         let pairs = self.data.chunks_exact(self.width.max(1) * 2);
-        let width = self.width;
         for (rows, into) in pairs.zip(out.rows_mut()) {
-            let (up, down) = rows.split_at(width);
-            for ((o, u), d) in into.iter_mut().zip(up.chunks_exact(2)).zip(down.chunks_exact(2)) {
-                *o = 0.25 * (u.iter().sum::<f32>() + d.iter().sum::<f32>());
+            let (up, low) = rows.split_at(self.width);
+            for ((o, [a, b]), [c, d]) in
+                into.iter_mut().zip(up.as_chunks::<2>().0).zip(low.as_chunks::<2>().0)
+            {
+                *o = 0.25 * (a + b + c + d);
             }
         }
         out
     }
 
-    /// Gaussian blur of small sigma, exact taps.
+    /// Gaussian blur of small sigma, exact taps. Rows blurred across wait in a ring until they are blurred down.
     pub(crate) fn blurred(&self, sigma: f32) -> Self {
         let taps = taps(sigma);
-        self.across(&taps).down(&taps)
-    }
-
-    fn across(&self, taps: &[f32]) -> Self {
-        let reach = taps.len().saturating_sub(1);
+        let (reach, last) = (taps.len().saturating_sub(1), self.height.saturating_sub(1));
         let mut out = Self::new(self.width, self.height);
+        let mut ring = Ring(Self::new(self.width, 2 * reach + 1));
         let mut padded = vec![0.0_f32; self.width + 2 * reach];
-        for (row, into) in self.rows().zip(out.rows_mut()) {
-            pad(row, reach, &mut padded);
-            symmetric(&padded, taps, into);
-        }
-        out
-    }
-
-    fn down(&self, taps: &[f32]) -> Self {
-        let mut out = Self::new(self.width, self.height);
-        let last = self.height.saturating_sub(1);
+        let mut coming = self.rows().enumerate();
         for (y, into) in out.rows_mut().enumerate() {
-            for (k, &tap) in taps.iter().enumerate() {
-                let (up, low) = (self.row(y.saturating_sub(k)), self.row((y + k).min(last)));
-                if k == 0 {
-                    for (o, &v) in into.iter_mut().zip(up) {
-                        *o = tap * v;
-                    }
-                } else {
-                    for ((o, &u), &l) in into.iter_mut().zip(up).zip(low) {
-                        *o += tap * (u + l);
-                    }
-                }
+            let ahead = if y == 0 { reach + 1 } else { 1 };
+            for (at, row) in coming.by_ref().take(ahead) {
+                pad(row, reach, &mut padded);
+                across(&padded, &taps, ring.row_mut(at));
             }
+            down(&ring, (y, last), &taps, into);
         }
         out
     }
 
-    /// A wide blur as three running means: the same sigma at a cost that does not grow with it.
-    pub(crate) fn smoothed(&self, sigma: f32) -> Self {
-        let radius = box_radius(sigma);
-        let mut out = self.clone();
-        let mut scratch = vec![0.0_f32; self.width + 2 * radius + 1];
-        for row in out.rows_mut() {
-            for _ in 0..3 {
-                running_mean(row, radius, &mut scratch);
-            }
+    /// How far each value lies below `wide`, a blur kept at half size.
+    pub(crate) fn below(mut self, wide: &Self) -> Self {
+        let last = wide.height.saturating_sub(1);
+        let mut mixed = vec![0.0_f32; wide.width + 2];
+        for (y, into) in self.rows_mut().enumerate() {
+            let near = (y / 2).min(last);
+            let next = if y % 2 == 0 { near.saturating_sub(1) } else { (near + 1).min(last) };
+            mix(wide.row(near), wide.row(next), &mut mixed);
+            below(into, &mixed);
         }
-        for _ in 0..3 {
-            out = out.mean_down(radius);
-        }
-        out
-    }
-
-    fn mean_down(&self, radius: usize) -> Self {
-        let mut out = Self::new(self.width, self.height);
-        let last = self.height.saturating_sub(1);
-        let scale = 1.0 / (2 * radius + 1) as f32;
-        let mut sum = vec![0.0_f32; self.width];
-        for k in 0..=2 * radius {
-            add(&mut sum, self.row(k.saturating_sub(radius).min(last)), 1.0);
-        }
-        for (y, into) in out.rows_mut().enumerate() {
-            for (o, &s) in into.iter_mut().zip(&sum) {
-                *o = s * scale;
-            }
-            add(&mut sum, self.row((y + radius + 1).min(last)), 1.0);
-            add(&mut sum, self.row(y.saturating_sub(radius)), -1.0);
-        }
-        out
+        self
     }
 }
 
-fn add(sum: &mut [f32], row: &[f32], factor: f32) {
-    for (s, &v) in sum.iter_mut().zip(row) {
-        *s += factor * v;
+/// The last rows of a plane, each in the place of one that is no longer needed.
+struct Ring(Plane);
+
+impl Ring {
+    fn row(&self, y: usize) -> &[f32] {
+        self.0.row(y % self.0.height)
+    }
+
+    fn row_mut(&mut self, y: usize) -> &mut [f32] {
+        let from = y % self.0.height * self.0.width;
+        self.0.data.get_mut(from..from + self.0.width).unwrap_or(&mut [])
     }
 }
 
-/// The radius of three running means that blur like a Gaussian of this sigma.
-fn box_radius(sigma: f32) -> usize {
-    let width = (4.0 * sigma * sigma + 1.0).sqrt();
-    ((width - 1.0) / 2.0).round().max(1.0) as usize
+/// Three quarters of one row and a quarter of the other, with the ends repeated once.
+fn mix(near: &[f32], next: &[f32], mixed: &mut [f32]) {
+    for ((m, &a), &b) in mixed.iter_mut().skip(1).zip(near).zip(next) {
+        *m = 0.75 * a + 0.25 * b;
+    }
+    let (first, last) =
+        (mixed.get(1).copied().unwrap_or(0.0), mixed.iter().rev().nth(1).copied().unwrap_or(0.0));
+    if let [start, .., end] = mixed {
+        (*start, *end) = (first, last);
+    }
+}
+
+/// What a row lies below one of half its width.
+fn below(row: &mut [f32], mixed: &[f32]) {
+    let (before, near, after) = (mixed, mixed.get(1..).unwrap_or(&[]), mixed.get(2..).unwrap_or(&[]));
+    let (pairs, odd) = row.as_chunks_mut::<2>();
+    for ((([a, b], &p), &m), &n) in pairs.iter_mut().zip(before).zip(near).zip(after) {
+        *a = 0.75 * m + 0.25 * p - *a;
+        *b = 0.75 * m + 0.25 * n - *b;
+    }
+    if let ([v], Some(&end)) = (odd, mixed.last()) {
+        *v = end - *v;
+    }
 }
 
 /// Half of a Gaussian's taps, from the middle outwards; the whole sums to one.
@@ -166,37 +156,37 @@ fn taps(sigma: f32) -> Vec<f32> {
 /// A row with its ends repeated outwards.
 fn pad(row: &[f32], reach: usize, padded: &mut [f32]) {
     let (first, last) = (row.first().copied().unwrap_or(0.0), row.last().copied().unwrap_or(0.0));
-    for (k, out) in padded.iter_mut().enumerate() {
-        *out = if k < reach { first } else { row.get(k - reach).copied().unwrap_or(last) };
-    }
+    let (start, rest) = padded.split_at_mut(reach.min(padded.len()));
+    let (middle, end) = rest.split_at_mut(row.len().min(rest.len()));
+    start.fill(first);
+    middle.copy_from_slice(row.get(..middle.len()).unwrap_or(&[]));
+    end.fill(last);
 }
 
-fn symmetric(padded: &[f32], taps: &[f32], into: &mut [f32]) {
+fn across(padded: &[f32], taps: &[f32], into: &mut [f32]) {
     let reach = taps.len().saturating_sub(1);
     for (k, &tap) in taps.iter().enumerate() {
         let (left, right) = (padded.get(reach - k..), padded.get(reach + k..));
-        let (left, right) = (left.unwrap_or(&[]), right.unwrap_or(&[]));
-        if k == 0 {
-            for (o, &v) in into.iter_mut().zip(left) {
-                *o = tap * v;
-            }
-        } else {
-            for ((o, &l), &r) in into.iter_mut().zip(left).zip(right) {
-                *o += tap * (l + r);
-            }
-        }
+        weigh(into, (left.unwrap_or(&[]), right.unwrap_or(&[])), (k, tap));
     }
 }
 
-/// The mean of `2 radius + 1` neighbours, in place; `scratch` holds the padded row.
-fn running_mean(row: &mut [f32], radius: usize, scratch: &mut [f32]) {
-    pad(row, radius, scratch);
-    let scale = 1.0 / (2 * radius + 1) as f32;
-    let mut sum: f32 = scratch.iter().take(2 * radius).sum();
-    let entering = scratch.get(2 * radius..).unwrap_or(&[]);
-    for ((o, &new), &old) in row.iter_mut().zip(entering).zip(scratch.iter()) {
-        sum += new;
-        *o = sum * scale;
-        sum -= old;
+fn down(ring: &Ring, (y, last): (usize, usize), taps: &[f32], into: &mut [f32]) {
+    for (k, &tap) in taps.iter().enumerate() {
+        let rows = (ring.row(y.saturating_sub(k)), ring.row((y + k).min(last)));
+        weigh(into, rows, (k, tap));
+    }
+}
+
+/// Adds the tap's share of both neighbours; the middle one is counted once, and starts the sum.
+fn weigh(into: &mut [f32], (one, other): (&[f32], &[f32]), (k, tap): (usize, f32)) {
+    if k == 0 {
+        for (o, &v) in into.iter_mut().zip(one) {
+            *o = tap * v;
+        }
+    } else {
+        for ((o, &a), &b) in into.iter_mut().zip(one).zip(other) {
+            *o += tap * (a + b);
+        }
     }
 }

@@ -8,9 +8,11 @@ use crate::plane::Plane;
 
 /// Below this share of full light the logarithm would be of noise.
 const DARKEST: f32 = 2e-3;
-/// Sigma of the fine blur and of the wide one, in working pixels: a dot is about three across.
+/// Sigma of the fine blur in working pixels: a dot is about three across.
 const FINE: f32 = 1.0;
-const WIDE: f32 = 4.5;
+/// Sigma of the wide one, at half size, where it costs a tenth; and of that for ink.
+const WIDE: f32 = 2.2;
+const WIDE_INK: f32 = 2.45;
 /// Columns and rows of a dot's surroundings, at half size.
 const SIDE: usize = 16;
 /// Below this a dark spot is noise (decimal logarithm of reflectance).
@@ -64,7 +66,7 @@ impl Texture {
     #[must_use]
     pub fn of(picture: &Picture) -> Self {
         let light = picture.channel(1, &table(|v| linear(v).max(DARKEST).log10()));
-        let dark = light.smoothed(WIDE).zip(&light.blurred(FINE), |wide, fine| wide - fine);
+        let dark = light.blurred(FINE).below(&light.halved().blurred(WIDE));
         let half = dark.halved();
         let dots = dots(&half);
         Self { dark, ink: ink(picture), half, dots }
@@ -84,7 +86,8 @@ impl Texture {
 
 fn ink(picture: &Picture) -> Plane {
     let red = picture.channel(0, &table(|v| linear(v).max(DARKEST).log10())).halved();
-    red.smoothed(WIDE / 2.0).zip(&red, |wide, fine| wide - fine)
+    let wide = red.blurred(WIDE_INK);
+    red.zip(&wide, |fine, wide| wide - fine)
 }
 
 /// Local maxima of darkness, strongest first.

@@ -75,36 +75,69 @@ pub fn aligned(base: &Picture, photo: &Picture, alignment: &Alignment) -> Pictur
     let mut rgb = vec![0; base.width * base.height * 3];
     for (j, band) in rgb.chunks_mut(base.width * 3 * CELL).enumerate() {
         for i in 0..cols {
-            let Some(corners) = dense.corners(i, j) else { continue };
-            let places: Vec<(f32, f32)> = each(corners, CELL).collect();
-            for (row, places) in band.chunks_exact_mut(base.width * 3).zip(places.chunks_exact(CELL)) {
-                let pixels = row.get_mut(i * CELL * 3..).unwrap_or(&mut []).chunks_exact_mut(3);
-                for (pixel, &place) in pixels.zip(places) {
-                    colour(photo, place, pixel);
-                }
+            let Some(corners) = dense.corners(i, j).filter(|c| c.iter().all(|&at| near(photo, at))) else {
+                continue;
+            };
+            let rows = band.chunks_exact_mut(base.width * 3).enumerate();
+            for (k, row) in rows {
+                let (pixels, _) = row.get_mut(i * CELL * 3..).unwrap_or(&mut []).as_chunks_mut::<3>();
+                let count = pixels.len().min(CELL);
+                line(photo, span(corners, k), pixels.get_mut(..count).unwrap_or(&mut []));
             }
         }
     }
     Picture { width: base.width, height: base.height, rgb, full: base.full }
 }
 
-/// Bilinear, in steps of one in 256.
+/// Whether a place is near enough to the photo that the fixed point of [`Span`] holds it.
+fn near(photo: &Picture, (x, y): (f32, f32)) -> bool {
+    let far = |v: f32, side: usize| v < -4096.0 || v > side as f32 + 4096.0;
+    !far(x, photo.width) && !far(y, photo.height)
+}
+
+/// Where a row of pixels starts in the photo and how far apart they are, in parts of 65536.
+struct Span {
+    at: (i32, i32),
+    step: (i32, i32),
+}
+
+/// The row of a cell's pixels.
+fn span([a, b, c, d]: Corners, row: usize) -> Span {
+    const ONE: f32 = 65_536.0;
+    let t = (row as f32 + 0.5) / CELL as f32;
+    let mix = |p: f32, q: f32| p + (q - p) * t;
+    let (left, right) = ((mix(a.0, c.0), mix(a.1, c.1)), (mix(b.0, d.0), mix(b.1, d.1)));
+    let step = ((right.0 - left.0) * ONE / CELL as f32, (right.1 - left.1) * ONE / CELL as f32);
+    let at = ((left.0 * ONE + 0.5 * step.0) as i32, (left.1 * ONE + 0.5 * step.1) as i32);
+    Span { at, step: (step.0 as i32, step.1 as i32) }
+}
+
+/// Bilinear, in steps of one in 256; what lies outside the photo stays as it is.
 #[inline]
-fn colour(photo: &Picture, (x, y): (f32, f32), into: &mut [u8]) {
-    if !(x >= 0.0 && y >= 0.0) || x >= photo.width as f32 - 1.0 || y >= photo.height as f32 - 1.0 {
-        return;
+fn line(photo: &Picture, Span { at: (mut x, mut y), step }: Span, into: &mut [[u8; 3]]) {
+    let (right, low) = (photo.width as i32 - 1, photo.height as i32 - 1);
+    for pixel in into {
+        let (i, j) = (x >> 16, y >> 16);
+        if i >= 0 && j >= 0 && i < right && j < low {
+            let from = (j as usize * photo.width + i as usize) * 3;
+            *pixel = colour(photo, from, ((x >> 8 & 255) as u32, (y >> 8 & 255) as u32));
+        }
+        (x, y) = (x + step.0, y + step.1);
     }
-    let (a, b) = ((x.fract() * 256.0) as u32, (y.fract() * 256.0) as u32);
-    let at = (y as usize * photo.width + x as usize) * 3;
-    let (up, low) =
-        (photo.rgb.get(at..at + 6), photo.rgb.get(at + photo.width * 3..at + photo.width * 3 + 6));
-    let (Some(&[r, g, bl, r2, g2, b2]), Some(&[r3, g3, b3, r4, g4, b4])) = (up, low) else { return };
-    let mix = |p: u8, q: u8, s: u8, t: u8| {
-        let (up, low) =
-            (u32::from(p) * (256 - a) + u32::from(q) * a, u32::from(s) * (256 - a) + u32::from(t) * a);
-        ((up * (256 - b) + low * b + 32768) >> 16) as u8
+}
+
+#[inline]
+fn colour(photo: &Picture, from: usize, (a, b): (u32, u32)) -> [u8; 3] {
+    let pair = |from: usize| photo.rgb.get(from..from + 6).and_then(<[u8]>::first_chunk::<6>);
+    let (Some(up), Some(low)) = (pair(from), pair(from + photo.width * 3)) else { return [0; 3] };
+    let across = |[r, g, b, r2, g2, b2]: &[u8; 6]| {
+        let mix = |p: u8, q: u8| u32::from(p) * (256 - a) + u32::from(q) * a;
+        [mix(*r, *r2), mix(*g, *g2), mix(*b, *b2)]
     };
-    if let [x, y, z] = into {
-        (*x, *y, *z) = (mix(r, r2, r3, r4), mix(g, g2, g3, g4), mix(bl, b2, b3, b4));
+    let (up, low) = (across(up), across(low));
+    let mut out = [0; 3];
+    for ((o, u), l) in out.iter_mut().zip(up).zip(low) {
+        *o = ((u * (256 - b) + l * b + 32_768) >> 16) as u8;
     }
+    out
 }
