@@ -2,13 +2,14 @@
 
     python3 -m venv venv && venv/bin/pip install numpy opencv-python-headless
     cargo build --release -p stipple-cli
-    taskset -c 0 venv/bin/python crates/photo/benches/side_by_side.py DATA target/release/stipple
+    taskset -c 0 venv/bin/python crates/photo/benches/side_by_side.py DATA target/release/stipple [ROUNDS]
 
 DATA holds photo logs: `full/*.jpg` of 12 megapixels, and `truth.json` with, for each series, its `baseline`, and for each
 photo `file`, `series`, `gate` and exact scalp points (`geometry.base_xy` and `photo_xy`, full size). Each photo is taken from
-its bytes to an aligned 1600 x 1200, measures, and a JPEG without metadata. Prints milliseconds per stage and the error of
-points at 1600 x 1200, median and 90th percentile over the usable photos."""
-import json, os, subprocess, sys, tempfile, time
+its bytes to an aligned 1600 x 1200, measures, and a JPEG without metadata: by ORB, by SIFT and by Stipple in turn, so that
+whatever else the machine does meets all three, and the least of ROUNDS (3) counts. Prints milliseconds per stage, memory, and
+the error of points at 1600 x 1200, median and 90th percentile over the usable photos."""
+import json, os, resource, subprocess, sys, tempfile, time
 import cv2, numpy as np
 
 cv2.setNumThreads(1)
@@ -19,31 +20,43 @@ def small(points):
     return np.asarray(points, float) * 0.4 - 0.3
 
 
-def opencv(kind, base, files):
+def load(data):
+    return cv2.resize(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR), SIZE, interpolation=cv2.INTER_AREA)
+
+
+def grey(picture):
+    return cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+
+
+class OpenCV:
     """Decode, shrink, features, matches, homography, warp, Laplacian and Lab, encode: as it is usually done."""
-    made = cv2.ORB_create(nfeatures=4000, fastThreshold=8) if kind == "orb" else cv2.SIFT_create(nfeatures=6000, contrastThreshold=0.02)
-    matcher = cv2.BFMatcher(cv2.NORM_HAMMING if kind == "orb" else cv2.NORM_L2)
-    grey = lambda picture: cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    load = lambda data: cv2.resize(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR), SIZE, interpolation=cv2.INTER_AREA)
-    keys, words = made.detectAndCompute(grey(load(open(base, "rb").read())), None)
-    for path in files:
+
+    def __init__(self, kind, base):
+        orb = kind == "orb"
+        self.made = cv2.ORB_create(nfeatures=4000, fastThreshold=8) if orb else cv2.SIFT_create(nfeatures=6000, contrastThreshold=0.02)
+        self.matcher = cv2.BFMatcher(cv2.NORM_HAMMING if orb else cv2.NORM_L2)
+        self.keys, self.words = self.made.detectAndCompute(grey(load(open(base, "rb").read())), None)
+
+    def compare(self, path):
         data = open(path, "rb").read()
         start = time.perf_counter()
         photo = load(data)
-        found, described = made.detectAndCompute(grey(photo), None)
-        pairs = [p for p in matcher.knnMatch(words, described, k=2) if len(p) == 2] if described is not None else []
-        good = [a for a, b in pairs if a.distance < 0.8 * b.distance]
-        turn = None
-        if len(good) >= 8:
-            here = np.float32([keys[m.queryIdx].pt for m in good])
-            there = np.float32([found[m.trainIdx].pt for m in good])
-            turn, _ = cv2.findHomography(here, there, cv2.RANSAC, 3.0, maxIters=5000)
+        turn = self.turn(*self.made.detectAndCompute(grey(photo), None))
         if turn is not None:
             laid = cv2.warpPerspective(photo, turn, SIZE, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
             cv2.Laplacian(grey(laid), cv2.CV_32F).var()
             cv2.cvtColor(laid.astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
             cv2.imencode(".jpg", laid, [cv2.IMWRITE_JPEG_QUALITY, 88])
-        yield 1000 * (time.perf_counter() - start), (lambda p, h=turn: None if h is None else project(h, p))
+        return 1000 * (time.perf_counter() - start), {}, (lambda p: None if turn is None else project(turn, p))
+
+    def turn(self, found, described):
+        pairs = [p for p in self.matcher.knnMatch(self.words, described, k=2) if len(p) == 2] if described is not None else []
+        good = [a for a, b in pairs if a.distance < 0.8 * b.distance]
+        if len(good) < 8:
+            return None
+        here = np.float32([self.keys[m.queryIdx].pt for m in good])
+        there = np.float32([found[m.trainIdx].pt for m in good])
+        return cv2.findHomography(here, there, cv2.RANSAC, 3.0, maxIters=5000)[0]
 
 
 def project(turn, points):
@@ -51,20 +64,25 @@ def project(turn, points):
     return lifted[:, :2] / lifted[:, 2:]
 
 
-def stipple(program, base, files):
-    with tempfile.TemporaryDirectory() as folder:
-        out = lambda at: os.path.join(folder, f"{at}.jpg")
-        lines = [json.dumps({"base": base, "new": path, "out": out(at)}) for at, path in enumerate(files)]
-        for line in lines:
-            answer = ask(program, line)
-            times = answer["timings_ms"]
-            spent = sum(v for name, v in times.items() if not name.startswith("base"))
-            yield spent, times, (lambda p, a=answer: None if not a["aligned"] else between(a["lattice"], p))
+class Stipple:
+    """One process for all photos of a series, asked line by line."""
 
+    def __init__(self, program, base):
+        self.base, self.folder, self.count = base, tempfile.TemporaryDirectory(), 0
+        self.run = subprocess.Popen([program, "photo", "compare", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-def ask(program, line):
-    done = subprocess.run([program, "photo", "compare", "-"], input=line + "\n", capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    def compare(self, path):
+        self.count += 1
+        out = os.path.join(self.folder.name, f"{self.count}.jpg")
+        self.run.stdin.write(json.dumps({"base": self.base, "new": path, "out": out}) + "\n")
+        self.run.stdin.flush()
+        answer = json.loads(self.run.stdout.readline())
+        times = {name: value for name, value in answer["timings_ms"].items() if not name.startswith("base")}
+        return sum(times.values()), times, (lambda p: None if not answer["aligned"] else between(answer["lattice"], p))
+
+    def close(self):
+        self.run.stdin.close()
+        self.run.wait()
 
 
 def between(lattice, points):
@@ -87,28 +105,35 @@ def error(photo, where):
     return float(np.median(np.where(np.isfinite(off), off, 1e4)))
 
 
-def main(data, program):
+def series(data, truth, one, program, rounds):
+    """The least time of each stage and the error, for each photo and each way."""
+    base = os.path.join(data, "full", one["baseline"])
+    ways = {"orb": OpenCV("orb", base), "sift": OpenCV("sift", base), "stipple": Stipple(program, base)}
+    for photo in truth["photos"]:
+        if photo["series"] != one["id"] or photo["gate"] != "ok" or photo["file"] == one["baseline"]:
+            continue
+        found = {}
+        for _ in range(rounds):
+            for name, way in ways.items():
+                spent, times, where = way.compare(os.path.join(data, "full", photo["file"]))
+                if name not in found or spent < found[name][0]:
+                    found[name] = (spent, times, error(photo, where))
+        yield found
+    ways["stipple"].close()
+
+
+def main(data, program, rounds=3):
     truth = json.load(open(os.path.join(data, "truth.json")))
-    spent, off, stages = {}, {}, {}
-    for series in truth["series"]:
-        photos = [p for p in truth["photos"] if p["series"] == series["id"] and p["gate"] == "ok" and p["file"] != series["baseline"]]
-        files = [os.path.join(data, "full", p["file"]) for p in photos]
-        base = os.path.join(data, "full", series["baseline"])
-        for kind in ("orb", "sift"):
-            for photo, (time_taken, where) in zip(photos, opencv(kind, base, files)):
-                spent.setdefault(kind, []).append(time_taken)
-                off.setdefault(kind, []).append(error(photo, where))
-        for photo, (time_taken, times, where) in zip(photos, stipple(program, base, files)):
-            spent.setdefault("stipple", []).append(time_taken)
-            off.setdefault("stipple", []).append(error(photo, where))
-            for name, value in times.items():
-                stages.setdefault(name, []).append(value)
-    for kind, values in spent.items():
-        lost = sum(v > 5 for v in off[kind])
-        print(f"{kind:8s} {np.median(values):7.0f} ms | points {np.median(off[kind]):.3f} / {np.percentile(off[kind], 90):.3f} px, {lost} of {len(values)} lost")
-    print("stages  ", ", ".join(f"{name} {np.median(v):.0f}" for name, v in stages.items()))
-    for kind in ("orb", "sift"):
-        print(f"stipple takes {np.median(spent['stipple']) / np.median(spent[kind]):.2f} of {kind}")
+    found = [photo for one in truth["series"] for photo in series(data, truth, one, program, int(rounds))]
+    spent = {name: np.array([photo[name][0] for photo in found]) for name in found[0]}
+    for name, values in spent.items():
+        off = np.array([photo[name][2] for photo in found])
+        print(f"{name:8s} {np.median(values):7.0f} ms | points {np.median(off):.3f} / {np.percentile(off, 90):.3f} px, {(off > 5).sum()} of {len(off)} lost")
+    stages = {name: np.median([photo["stipple"][1][name] for photo in found]) for name in found[0]["stipple"][1]}
+    print("stages  ", ", ".join(f"{name} {value:.0f}" for name, value in stages.items()))
+    for name in ("orb", "sift"):
+        print(f"stipple takes {np.median(spent['stipple'] / spent[name]):.2f} of {name}")
+    print(f"stipple's memory, with the baseline: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB at most")
 
 
-main(*sys.argv[1:3])
+main(*sys.argv[1:4])

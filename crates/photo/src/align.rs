@@ -282,7 +282,8 @@ fn inside((x, y): Point, photo: &Texture, margin: f64) -> bool {
     x > margin && y > margin && x < right && y < low
 }
 
-/// Cells near patches that found their place.
+/// Cells within patches that found their place and in the gaps between them: one step past the last patch a
+/// polynomial may be anywhere.
 fn known(good: &[Point], treated: &Area) -> Area {
     let mut cells = vec![false; treated.cells.len()];
     for &(x, y) in good {
@@ -292,5 +293,5 @@ fn known(good: &[Point], treated: &Area) -> Area {
             *cell = true;
         }
     }
-    Area { cols: treated.cols, rows: treated.rows, cells }.grown(STEP / CELL + 1)
+    Area { cols: treated.cols, rows: treated.rows, cells }.grown(STEP / CELL + 1).shrunk(2)
 }

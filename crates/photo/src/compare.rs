@@ -74,7 +74,20 @@ pub fn gate(base: &Baseline, (photo, texture): (&Picture, &Texture), alignment: 
         Some(alignment) => Light::of(photo, texture, &carried(base.treated(), alignment, photo)),
         None => unaligned(base, photo, texture),
     };
-    gate::judge(base, (&light, texture), alignment)
+    let blurred = match alignment {
+        Some(alignment) => !gate::sharp(base.light(), &light) && !in_place(base, texture, alignment),
+        None => gate::dull(&base.texture, texture),
+    };
+    gate::judge(base, (&light, texture), alignment, blurred)
+}
+
+/// Whether fine detail is seen where it lies on the baseline. Fading and noise change how much of it there is;
+/// only blur takes it from where it was.
+fn in_place(base: &Baseline, photo: &Texture, alignment: &Alignment) -> bool {
+    let dense = Dense::of(alignment, base.treated().cols, base.treated().rows);
+    let area = base.treated().and(alignment.known());
+    let slopes = Slopes::of(&Overlay { base: &base.texture, photo, dense: &dense, area: &area });
+    retention::in_place(&retention::places(&slopes))
 }
 
 /// The light on what looks like a treated area, when that is large and sharp enough to be one.
@@ -107,7 +120,7 @@ pub fn measure(
     let places = retention::places(&slopes);
     Measures {
         redness: redness.flatten(),
-        retention: retention::measure(&places),
+        retention: retention::measure(&places, slopes.fresh),
         loss: Some(loss::map(&slopes)),
         patches: loss::patches(&places, &base.picture),
     }

@@ -100,8 +100,17 @@ const NEARER: f64 = 1.35;
 const TURNED: f64 = 1.25;
 
 /// Judges a photo by its light on the treated area and by how it lies over its baseline.
-pub(crate) fn judge(base: &Baseline, photo: (&Light, &Texture), alignment: Option<&Alignment>) -> Gate {
-    let mut found = light(&base.light, photo.0);
+/// Without an alignment nobody knows which skin is seen, and what colour it should have.
+pub(crate) fn judge(
+    base: &Baseline,
+    photo: (&Light, &Texture),
+    alignment: Option<&Alignment>,
+    blurred: bool,
+) -> Gate {
+    let mut found = light(&base.light, photo.0, blurred);
+    if alignment.is_none() {
+        found.retain(|verdict| verdict.0 != Reason::Cast);
+    }
     if found.is_empty() {
         found.extend(match alignment {
             Some(alignment) => place(base, photo.1, alignment),
@@ -115,17 +124,16 @@ pub(crate) fn judge(base: &Baseline, photo: (&Light, &Texture), alignment: Optio
 /// A reason and what to do about it.
 type Verdict = (Reason, &'static str);
 
-fn light(base: &Light, photo: &Light) -> Vec<Verdict> {
+fn light(base: &Light, photo: &Light, blurred: bool) -> Vec<Verdict> {
     let level = photo.level - base.level;
     let (red, blue) = (photo.red - base.red, photo.blue - base.blue);
     let over = level > BRIGHT || photo.burnt - base.burnt > BURNT;
     let cast = blue.abs() > BLUE || !(PALER..REDDER).contains(&red);
-    let soft = !sharp(base, photo);
     let verdicts = [
         (level < DARK, (Reason::Dark, "turn on more light, or go to a window")),
         (over, (Reason::Over, "turn away from the lamp or the sun")),
         (cast && !over && level >= DARK, (Reason::Cast, "use the same lamp as in your first photo")),
-        (soft && !over, (Reason::Blur, "hold still and tap the screen to focus")),
+        (blurred && !over, (Reason::Blur, "hold still and tap the screen to focus")),
     ];
     verdicts.into_iter().filter(|v| v.0).map(|v| v.1).collect()
 }
@@ -133,6 +141,14 @@ fn light(base: &Light, photo: &Light) -> Vec<Verdict> {
 /// Whether fine detail is as sharp as on the baseline, as far as fading allows to say.
 pub(crate) fn sharp(base: &Light, photo: &Light) -> bool {
     photo.fine >= FINE * base.fine && photo.strength >= STRENGTH * base.strength
+}
+
+/// Whether even the clearest dots of a photo are faint against the baseline's: so it is wherever the head is.
+pub(crate) fn dull(base: &Texture, photo: &Texture) -> bool {
+    const CLEAREST: usize = 300;
+    const FAINT: f32 = 0.35;
+    let clear = |texture: &Texture| texture.dots.get(CLEAREST).map_or(0.0, |dot| dot.strength);
+    clear(photo) < FAINT * clear(base)
 }
 
 /// How the treated area lies in a photo that was laid over its baseline.

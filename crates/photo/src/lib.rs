@@ -8,6 +8,7 @@ mod compare;
 mod draw;
 pub mod encode;
 mod fault;
+mod fresh;
 mod gate;
 mod light;
 mod loss;

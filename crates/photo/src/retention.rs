@@ -1,11 +1,14 @@
 //! How much of the pigment seen on the baseline is still seen.
 //!
 //! What is dark on the baseline is looked for in the photo as a regression: the slope says how much of it is
-//! left, and neither new stubble nor noise of the photo changes it. It is taken place by place. Glare, flakes
-//! and lost patches lower it where they are and nothing raises it, so the upper third speaks for the whole.
+//! left, and neither new stubble nor noise of the photo changes it. Green and red count alike: blood changes
+//! the one and veiling light the other more. It is taken place by place. Glare, flakes and lost patches lower it
+//! where they are and little raises it, so the upper third speaks for the whole.
 //! A softer photo has a smaller slope in fine detail than in coarse, and is carried back by that.
+//! Dots that were not there before, as after a second session, are counted by themselves.
 
 use crate::area::{Area, CELL};
+use crate::fresh;
 use crate::plane::Plane;
 use crate::texture::Texture;
 use crate::warp::{self, Dense};
@@ -29,6 +32,16 @@ const EQUAL: f64 = 0.955;
 const UPPER: f64 = 0.68;
 /// How much coarse slope is lost for a loss of fine slope (from the mean square frequencies of both).
 const CARRY: f64 = 0.85;
+/// What sampling a new photo and noise of the baseline take from any slope.
+const TAKEN: f64 = 0.05;
+/// With this share of its texture unexplained a photo is a new one, and not the baseline once more.
+const NEW: f64 = 0.1;
+/// Sigma that coarse detail is compared at, at half size.
+const SOFT: f32 = 0.7;
+/// Fewer places say nothing.
+const LEAST: usize = 12;
+/// The share of fresh pigment that may be wrong: it is counted, not compared.
+const UNSURE: f64 = 0.2;
 /// The noise of the measure when light and focus are the best (two seeds of painted photos).
 const STILL: f64 = 0.045;
 
@@ -46,17 +59,15 @@ pub(crate) struct Sums {
     pub(crate) count: f64,
     pub(crate) bb: f64,
     pub(crate) bn: f64,
-    bbb: f64,
-    bbn: f64,
+    nn: f64,
 }
 
 impl Sums {
     fn add(&mut self, base: &[f32], photo: &[f32]) {
         self.count += base.len() as f64;
         self.bb += f64::from(base.iter().map(|v| v * v).sum::<f32>());
+        self.nn += f64::from(photo.iter().map(|v| v * v).sum::<f32>());
         self.bn += f64::from(base.iter().zip(photo).map(|(a, b)| a * b).sum::<f32>());
-        self.bbb += f64::from(base.iter().map(|v| v * v * v).sum::<f32>());
-        self.bbn += f64::from(base.iter().zip(photo).map(|(a, b)| a * a * b).sum::<f32>());
     }
 
     fn join(self, other: &Self) -> Self {
@@ -64,28 +75,29 @@ impl Sums {
             count: self.count + other.count,
             bb: self.bb + other.bb,
             bn: self.bn + other.bn,
-            bbb: self.bbb + other.bbb,
-            bbn: self.bbn + other.bbn,
+            nn: self.nn + other.nn,
         }
+    }
+
+    /// The share of the photo's texture that the baseline explains.
+    fn explained(&self) -> f64 {
+        self.bn * self.bn / (self.bb * self.nn).max(1e-12)
     }
 
     pub(crate) fn slope(&self) -> f64 {
         self.bn / self.bb.max(1e-9)
     }
-
-    /// The slope of what is darker far more than lighter: dots, and not the skin's own mottling, which a
-    /// healing photo keeps in full.
-    fn dot_slope(&self) -> f64 {
-        self.bbn / self.bbb.max(1e-9)
-    }
 }
 
-/// Sums of every cell: of fine detail, of coarse, and of ink (red).
+/// Sums of every cell: of fine detail, of coarse, of red, where ink shows most, and of green and red together.
 pub(crate) struct Slopes {
     cols: usize,
     fine: Vec<Sums>,
     coarse: Vec<Sums>,
     ink: Vec<Sums>,
+    both: Vec<Sums>,
+    /// Pigment of dots that the baseline does not have, as a share of its own.
+    pub(crate) fresh: f64,
 }
 
 /// Sums over a block of cells.
@@ -94,6 +106,7 @@ pub(crate) struct Block {
     pub(crate) fine: Sums,
     pub(crate) coarse: Sums,
     pub(crate) ink: Sums,
+    pub(crate) both: Sums,
 }
 
 impl Slopes {
@@ -101,14 +114,15 @@ impl Slopes {
         let inner = overlay.area.shrunk(1);
         let warped = |photo: &Plane, side| warp::plane(photo, overlay.dense, overlay.area, side);
         let dark = warped(&overlay.photo.dark, CELL);
-        let coarse = (overlay.base.half.blurred(0.7), dark.halved().blurred(0.7));
+        let (ours, theirs) = (&overlay.base.half, dark.halved());
         let ink = warped(&overlay.photo.ink, CELL / 2);
-        Self {
-            cols: inner.cols,
-            fine: by_cell((&overlay.base.dark, &dark), &inner, CELL),
-            coarse: by_cell((&coarse.0, &coarse.1), &inner, CELL / 2),
-            ink: by_cell((&overlay.base.ink, &ink), &inner, CELL / 2),
-        }
+        let both = (together(ours, &overlay.base.ink), together(&theirs, &ink));
+        let fine = by_cell((&overlay.base.dark, &dark), &inner, CELL);
+        let half = |base: &Plane, photo: &Plane| by_cell((base, photo), &inner, CELL / 2);
+        let coarse = half(&ours.blurred(SOFT), &theirs.blurred(SOFT));
+        let fresh = fresh::share((&overlay.base.ink.blurred(SOFT), &ink.blurred(SOFT)), &inner);
+        let (ink, both) = (half(&overlay.base.ink, &ink), half(&both.0, &both.1));
+        Self { cols: inner.cols, fine, coarse, ink, both, fresh }
     }
 
     /// Sums over the block of cells that starts there.
@@ -118,12 +132,18 @@ impl Slopes {
                 .filter_map(|row| sums.get(row * self.cols + i..row * self.cols + (i + wide).min(self.cols)));
             rows.flatten().fold(Sums::default(), |all, one| all.join(one))
         };
-        Block { fine: join(&self.fine), coarse: join(&self.coarse), ink: join(&self.ink) }
+        let (fine, coarse) = (join(&self.fine), join(&self.coarse));
+        Block { fine, coarse, ink: join(&self.ink), both: join(&self.both) }
     }
 
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.cols, self.fine.len() / self.cols.max(1))
     }
+}
+
+/// Green and red alike, as coarse as green is compared.
+fn together(green: &Plane, red: &Plane) -> Plane {
+    green.zip(red, |g, r| 0.5 * (g + r)).blurred(SOFT)
 }
 
 fn by_cell((base, photo): (&Plane, &Plane), area: &Area, side: usize) -> Vec<Sums> {
@@ -146,7 +166,8 @@ pub(crate) struct Place {
     pub(crate) at: (usize, usize),
     fine: f64,
     coarse: f64,
-    dots: f64,
+    both: f64,
+    explained: f64,
     pub(crate) ink: f64,
 }
 
@@ -165,23 +186,40 @@ pub(crate) fn places(slopes: &Slopes) -> Vec<Place> {
 }
 
 fn place(at: (usize, usize), block: &Block) -> Place {
-    let Block { fine, coarse, ink } = block;
-    Place { at, fine: fine.slope(), coarse: coarse.slope(), dots: coarse.dot_slope(), ink: ink.slope() }
+    let Block { fine, coarse, ink, both } = block;
+    let (explained, ink) = (fine.explained(), ink.slope());
+    Place { at, fine: fine.slope(), coarse: coarse.slope(), both: both.slope(), explained, ink }
 }
 
 /// Pigment left; `None` where too little is seen.
-pub(crate) fn measure(places: &[Place]) -> Option<Retention> {
-    const LEAST: usize = 12;
+pub(crate) fn measure(places: &[Place], fresh: f64) -> Option<Retention> {
     if places.len() < LEAST {
         return None;
     }
+    let (softened, taken) = (softness(places).powf(CARRY), taken(places));
+    let upper = quantile(places.iter().map(|p| p.both), UPPER);
+    let spread = upper - quantile(places.iter().map(|p| p.both), 0.5);
+    let guessed = (0.5 * (softened - 1.0) * upper).hypot(UNSURE * fresh);
+    let noise = STILL.hypot(0.5 * spread).hypot(guessed);
+    Some(Retention { ratio: (upper * softened / taken + fresh).max(0.0), noise })
+}
+
+/// How much more of coarse detail is left than of fine: 1 when the photo is as sharp as the baseline.
+fn softness(places: &[Place]) -> f64 {
     let middle = |f: fn(&Place) -> f64| quantile(places.iter().map(f), 0.5);
-    let softness = (EQUAL * middle(|p| p.coarse) / middle(|p| p.fine).max(1e-3)).clamp(1.0, 1.8);
-    let carried = softness.powf(CARRY);
-    let upper = quantile(places.iter().map(|p| p.dots), UPPER);
-    let spread = upper - middle(|p| p.dots);
-    let noise = STILL.hypot(0.5 * spread).hypot(0.5 * (carried - 1.0).abs() * upper);
-    Some(Retention { ratio: (upper * carried).max(0.0), noise })
+    (EQUAL * middle(|p| p.coarse) / middle(|p| p.fine).max(1e-3)).clamp(1.0, 1.8)
+}
+
+/// What another exposure leaves of a slope: all of it when it is the same one.
+fn taken(places: &[Place]) -> f64 {
+    let unexplained = 1.0 - quantile(places.iter().map(|p| p.explained), 0.5);
+    1.0 - TAKEN * (unexplained / NEW).clamp(0.0, 1.0)
+}
+
+/// Whether fine detail lies where the baseline has it, little weaker than coarse detail.
+pub(crate) fn in_place(places: &[Place]) -> bool {
+    const SHARP: f64 = 1.15;
+    places.len() >= LEAST && softness(places) < SHARP
 }
 
 pub(crate) fn quantile(values: impl Iterator<Item = f64>, share: f64) -> f64 {
