@@ -189,6 +189,19 @@ impl Alignment {
         (area.sqrt(), ((square + spread) / (square - spread).max(1e-9)).sqrt())
     }
 
+    /// How much larger one part of the treated area is shown than another, both against the baseline: a head
+    /// that turns shows more of one side and less of the other.
+    pub(crate) fn unevenness(&self, treated: &Area) -> f64 {
+        let points = treated.points(STEP).into_iter().filter(|&point| self.known.holds(point));
+        let sizes = points.map(|point| {
+            let [a, b] = self.bend.slope(point);
+            (a.0 * b.1 - a.1 * b.0).abs()
+        });
+        let sizes: Vec<f64> = sizes.collect();
+        let at = |share: f64| crate::retention::quantile(sizes.iter().copied(), share);
+        at(0.9) / at(0.1).max(1e-9)
+    }
+
     /// 1 within what is known, falling to 0 around it: the share of known cells round about.
     fn closeness(&self, (x, y): Point) -> f64 {
         const AROUND: [f64; 5] = [-32.0, -16.0, 0.0, 16.0, 32.0];

@@ -135,24 +135,46 @@ fn alternating(bits: &mut Bits, code: &Code, levels: impl Iterator<Item = i32>) 
 fn unit(picture: &Picture, x: usize, y: usize) -> ([Block; 4], [Block; 2]) {
     let (mut lumas, mut chromas) = ([[0.0; 64]; 4], [[0.0; 64]; 2]);
     for j in 0..16 {
-        let row = (y + j).min(picture.height - 1) * picture.width;
-        for i in 0..16 {
-            let at = (row + (x + i).min(picture.width - 1)) * 3;
-            let Some(&[r, g, b]) = picture.rgb.get(at..at + 3) else { continue };
-            let (r, g, b) = (f32::from(r), f32::from(g), f32::from(b));
-            let place = (j % 8) * 8 + i % 8;
-            if let Some(v) = lumas.get_mut(j / 8 * 2 + i / 8).and_then(|block| block.get_mut(place)) {
-                *v = 0.299 * r + 0.587 * g + 0.114 * b - 128.0;
+        let [luma, blue, red] = channels(&row(picture, x, y + j));
+        for (side, part) in luma.as_chunks::<8>().0.iter().enumerate() {
+            if let Some(into) =
+                lumas.get_mut(j / 8 * 2 + side).and_then(|b| b.as_chunks_mut::<8>().0.get_mut(j % 8))
+            {
+                *into = *part;
             }
-            let pair = [-0.168_736 * r - 0.331_264 * g + 0.5 * b, 0.5 * r - 0.418_688 * g - 0.081_312 * b];
-            for (block, value) in chromas.iter_mut().zip(pair) {
-                if let Some(v) = block.get_mut(j / 2 * 8 + i / 2) {
-                    *v += 0.25 * value;
-                }
+        }
+        for (block, values) in chromas.iter_mut().zip([blue, red]) {
+            let into = block.as_chunks_mut::<8>().0.get_mut(j / 2).into_iter().flatten();
+            for (v, [a, b]) in into.zip(values.as_chunks::<2>().0) {
+                *v += 0.25 * (a + b);
             }
         }
     }
     (lumas, chromas)
+}
+
+/// Sixteen pixels of a row.
+fn row(picture: &Picture, x: usize, y: usize) -> [[u8; 3]; 16] {
+    let from = y.min(picture.height - 1) * picture.width;
+    let (pixels, _) = picture.rgb.get(from * 3..(from + picture.width) * 3).unwrap_or(&[]).as_chunks::<3>();
+    let seen = pixels.get(x..).unwrap_or(&[]);
+    match seen.first_chunk::<16>() {
+        Some(whole) => *whole,
+        None => std::array::from_fn(|i| seen.get(i).or(pixels.last()).copied().unwrap_or_default()),
+    }
+}
+
+/// Luma and both chromas (JFIF).
+fn channels(row: &[[u8; 3]; 16]) -> [[f32; 16]; 3] {
+    let mut out = [[0.0; 16]; 3];
+    let [luma, blue, red] = &mut out;
+    for ((([r, g, b], l), cb), cr) in row.iter().zip(luma).zip(blue).zip(red) {
+        let (r, g, b) = (f32::from(*r), f32::from(*g), f32::from(*b));
+        *l = 0.299 * r + 0.587 * g + 0.114 * b - 128.0;
+        *cb = -0.168_736 * r - 0.331_264 * g + 0.5 * b;
+        *cr = 0.5 * r - 0.418_688 * g - 0.081_312 * b;
+    }
+    out
 }
 
 /// Why a PNG could not be written: only memory can be short.

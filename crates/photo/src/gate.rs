@@ -98,6 +98,9 @@ const WHOLE: f64 = 0.75;
 const NEARER: f64 = 1.35;
 /// How much more one direction may be foreshortened than the other.
 const TURNED: f64 = 1.25;
+/// How much larger one part of the area may be shown than another. A head that turns by nine degrees reaches
+/// 1.5, by twenty-three 2.3.
+const UNEVEN: f64 = 1.85;
 
 /// Judges a photo by its light on the treated area and by how it lies over its baseline.
 /// Without an alignment nobody knows which skin is seen, and what colour it should have.
@@ -153,6 +156,10 @@ pub(crate) fn dull(base: &Texture, photo: &Texture) -> bool {
 
 /// How the treated area lies in a photo that was laid over its baseline.
 fn place(base: &Baseline, photo: &Texture, alignment: &Alignment) -> Option<Verdict> {
+    const TURN: Verdict = (Reason::Angle, "turn your head as in your first photo");
+    if alignment.unevenness(base.treated()) > UNEVEN {
+        return Some(TURN);
+    }
     if alignment.coverage(base.treated(), photo) < WHOLE {
         return Some((Reason::Frame, "move so that the whole treated area is in the picture"));
     }
@@ -163,7 +170,7 @@ fn place(base: &Baseline, photo: &Texture, alignment: &Alignment) -> Option<Verd
     if scale < 1.0 / NEARER {
         return Some((Reason::Frame, "come a little closer"));
     }
-    (stretch > TURNED).then_some((Reason::Angle, "turn your head as in your first photo"))
+    (stretch > TURNED).then_some(TURN)
 }
 
 /// Sharp and well lit, and yet nothing fits: the area is cut off, or seen from another side.

@@ -112,10 +112,9 @@ pub(crate) struct Block {
 impl Slopes {
     pub(crate) fn of(overlay: &Overlay<'_>) -> Self {
         let inner = overlay.area.shrunk(1);
-        let warped = |photo: &Plane, side| warp::plane(photo, overlay.dense, overlay.area, side);
-        let dark = warped(&overlay.photo.dark, CELL);
+        let dark = warp::plane::<CELL>(&overlay.photo.dark, overlay.dense, overlay.area);
         let (ours, theirs) = (&overlay.base.half, dark.halved());
-        let ink = warped(&overlay.photo.ink, CELL / 2);
+        let ink = warp::plane::<{ CELL / 2 }>(&overlay.photo.ink, overlay.dense, overlay.area);
         let both = (together(ours, &overlay.base.ink), together(&theirs, &ink));
         let fine = by_cell((&overlay.base.dark, &dark), &inner, CELL);
         let half = |base: &Plane, photo: &Plane| by_cell((base, photo), &inner, CELL / 2);

@@ -51,11 +51,13 @@ impl Bits {
         self.0.iter().zip(&other.0).map(|(a, b)| (a ^ b).count_ones()).sum()
     }
 
-    fn collect(dark: impl Iterator<Item = bool>) -> Self {
+    /// Darker than the surroundings or not, value by value.
+    fn of(values: &[f32; SIDE * SIDE]) -> Self {
         let mut bits = Self::default();
-        let mut flags = dark;
-        for word in &mut bits.0 {
-            *word = flags.by_ref().take(64).fold(0, |word, flag| word << 1 | u64::from(flag));
+        for (word, part) in bits.0.iter_mut().zip(values.as_chunks::<64>().0) {
+            for &value in part {
+                *word = *word << 1 | u64::from(value > 0.0);
+            }
         }
         bits
     }
@@ -80,7 +82,7 @@ impl Texture {
             let (i, j) = ((k % SIDE) as f32 - middle, (k / SIDE) as f32 - middle);
             *value = self.half.sample(x + cos * i - sin * j, y + sin * i + cos * j)?;
         }
-        Some(Bits::collect(values.iter().map(|&v| v > 0.0)))
+        Some(Bits::of(&values))
     }
 }
 
@@ -115,9 +117,12 @@ fn dots(half: &Plane) -> Vec<Dot> {
 }
 
 fn dot(half: &Plane, strength: f32, (x, y): (usize, usize)) -> Dot {
-    let rows = (0..SIDE).map(|j| half.row(y + j - SIDE / 2));
-    let flags = rows.flat_map(|row| row.get(x - SIDE / 2..x + SIDE / 2).unwrap_or(&[])).map(|&v| v > 0.0);
-    let bits = Bits::collect(flags);
+    let mut values = [0.0; SIDE * SIDE];
+    for (j, into) in values.as_chunks_mut::<SIDE>().0.iter_mut().enumerate() {
+        let row = half.row(y + j - SIDE / 2).get(x - SIDE / 2..);
+        *into = row.and_then(<[f32]>::first_chunk).copied().unwrap_or([0.0; SIDE]);
+    }
+    let bits = Bits::of(&values);
     // The block's middle lies half a pixel before its own.
     Dot { x: x as f32 - 0.5, y: y as f32 - 0.5, strength, bits }
 }

@@ -35,30 +35,29 @@ impl Dense {
     }
 }
 
-/// Where each of a cell's `side` by `side` pixels lies in the photo, row by row.
-pub(crate) fn each(corners: Corners, side: usize) -> impl Iterator<Item = (f32, f32)> {
-    let mix = |a: (f32, f32), b: (f32, f32), t: f32| (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t);
-    let [a, b, c, d] = corners;
-    (0..side).flat_map(move |j| {
-        let t = (j as f32 + 0.5) / side as f32;
-        let (left, right) = (mix(a, c, t), mix(b, d, t));
-        (0..side).map(move |i| mix(left, right, (i as f32 + 0.5) / side as f32))
+/// Where each of a cell's `N` by `N` pixels lies in the photo, row by row.
+#[inline]
+pub(crate) fn each<const N: usize>([a, b, c, d]: Corners) -> [[(f32, f32); N]; N] {
+    let share = |k: usize| (k as f32 + 0.5) / N as f32;
+    std::array::from_fn(|j| {
+        let mix = |p: (f32, f32), q: (f32, f32)| (p.0 + (q.0 - p.0) * share(j), p.1 + (q.1 - p.1) * share(j));
+        let (left, right) = (mix(a, c), mix(b, d));
+        let (dx, dy) = (right.0 - left.0, right.1 - left.1);
+        std::array::from_fn(|i| (left.0 + dx * share(i), left.1 + dy * share(i)))
     })
 }
 
-/// A plane of the photo in the baseline's frame, over the cells of an area; zero elsewhere. `side` is what a
-/// cell measures in that plane: 8 at working size, 4 at half.
-pub(crate) fn plane(photo: &Plane, dense: &Dense, area: &Area, side: usize) -> Plane {
-    let mut out = Plane::new(area.cols * side, area.rows * side);
+/// A plane of the photo in the baseline's frame, over the cells of an area; zero elsewhere. `N` is what a cell
+/// measures in that plane: 8 at working size, 4 at half.
+pub(crate) fn plane<const N: usize>(photo: &Plane, dense: &Dense, area: &Area) -> Plane {
+    let mut out = Plane::new(area.cols * N, area.rows * N);
     let width = out.width;
-    let (scale, shift) = (side as f32 / CELL as f32, 0.5 - 0.5 * side as f32 / CELL as f32);
-    for j in 0..area.rows {
+    let (scale, shift) = (N as f32 / CELL as f32, 0.5 - 0.5 * N as f32 / CELL as f32);
+    for (j, band) in out.data.chunks_exact_mut(N * width.max(1)).enumerate() {
         for (i, _) in area.row(j).iter().enumerate().filter(|(_, held)| **held) {
             let Some(corners) = dense.corners(i, j) else { continue };
-            let mut places = each(corners, side);
-            let rows = out.data.get_mut(j * side * width..).unwrap_or(&mut []).chunks_exact_mut(width);
-            for row in rows.take(side) {
-                for (value, (x, y)) in row.iter_mut().skip(i * side).zip(places.by_ref().take(side)) {
+            for (row, places) in band.chunks_exact_mut(width).zip(each::<N>(corners)) {
+                for (value, (x, y)) in row.iter_mut().skip(i * N).zip(places) {
                     *value = photo.sample(x * scale - shift, y * scale - shift).unwrap_or(0.0);
                 }
             }
@@ -126,18 +125,20 @@ fn line(photo: &Picture, Span { at: (mut x, mut y), step }: Span, into: &mut [[u
     }
 }
 
+/// Four pixels weighed at once: each channel has sixteen bits of a word to itself, and the weights sum to 256.
 #[inline]
 fn colour(photo: &Picture, from: usize, (a, b): (u32, u32)) -> [u8; 3] {
-    let pair = |from: usize| photo.rgb.get(from..from + 6).and_then(<[u8]>::first_chunk::<6>);
-    let (Some(up), Some(low)) = (pair(from), pair(from + photo.width * 3)) else { return [0; 3] };
-    let across = |[r, g, b, r2, g2, b2]: &[u8; 6]| {
-        let mix = |p: u8, q: u8| u32::from(p) * (256 - a) + u32::from(q) * a;
-        [mix(*r, *r2), mix(*g, *g2), mix(*b, *b2)]
-    };
-    let (up, low) = (across(up), across(low));
-    let mut out = [0; 3];
-    for ((o, u), l) in out.iter_mut().zip(up).zip(low) {
-        *o = ((u * (256 - b) + l * b + 32_768) >> 16) as u8;
-    }
-    out
+    let low = from + photo.width * 3;
+    let both = a * b >> 8;
+    let weighed = [(from, 256 + both - a - b), (from + 3, a - both), (low, b - both), (low + 3, both)];
+    let sum = weighed.iter().map(|&(at, weight)| apart(photo, at) * u64::from(weight)).sum::<u64>();
+    let sum = sum + 0x0080_0080_0080;
+    [(sum >> 8) as u8, (sum >> 24) as u8, (sum >> 40) as u8]
+}
+
+/// A pixel's channels, sixteen bits each.
+#[inline]
+fn apart(photo: &Picture, at: usize) -> u64 {
+    let Some(&[r, g, b]) = photo.rgb.get(at..at + 3).and_then(<[u8]>::first_chunk::<3>) else { return 0 };
+    u64::from(r) | u64::from(g) << 16 | u64::from(b) << 32
 }
