@@ -12,6 +12,7 @@ use crate::coarse::{self, MOST_SEEDS};
 use crate::light::Light;
 use crate::patch::{self, Found, Search};
 use crate::picture::Picture;
+use crate::retention::Coarse;
 use crate::texture::{Dot, Texture};
 use crate::treated;
 
@@ -29,6 +30,7 @@ const LEAST_PATCHES: usize = 60;
 pub struct Baseline {
     pub(crate) picture: Picture,
     pub(crate) texture: Texture,
+    pub(crate) coarse: Coarse,
     pub(crate) treated: Area,
     pub(crate) light: Light,
     seeds: Vec<Dot>,
@@ -53,7 +55,8 @@ impl Baseline {
         let treated = treated.fitted(picture.width, picture.height);
         let seeds = seeds(&texture, &treated);
         let light = Light::of(&picture, &texture, &treated);
-        Self { picture, texture, treated, light, seeds }
+        let coarse = Coarse::of(&texture.half, &texture.ink);
+        Self { picture, texture, coarse, treated, light, seeds }
     }
 
     /// The baseline's own picture.
@@ -157,8 +160,23 @@ impl Alignment {
         self.spread
     }
 
-    /// Where a point lies, known or not: near the patches their map, further out a stiffer one.
-    pub(crate) fn everywhere(&self, point: Point) -> Point {
+    /// Where each of these points lies, known or not: near the patches by their map, further out by a stiffer one.
+    pub(crate) fn everywhere(&self, points: impl Iterator<Item = Point>) -> Vec<Point> {
+        const REACH: usize = 5;
+        let (inner, outer) = (self.known.shrunk(REACH), self.known.grown(REACH));
+        let place = |point: Point| {
+            let within = self.clamped(point);
+            match (inner.holds(within), outer.holds(within)) {
+                (true, _) => self.bend.at(point),
+                (_, false) => self.far.at(point),
+                _ => self.between(point),
+            }
+        };
+        points.map(place).collect()
+    }
+
+    /// Around the last patches one map passes into the other.
+    fn between(&self, point: Point) -> Point {
         let near = self.closeness(point);
         let mix = |a: f64, b: f64| b + (a - b) * near;
         let far = self.far.at(point);
@@ -202,12 +220,17 @@ impl Alignment {
         at(0.9) / at(0.1).max(1e-9)
     }
 
+    /// The nearest point of the baseline's frame.
+    fn clamped(&self, (x, y): Point) -> Point {
+        let clamp = |v: f64, cells: usize| v.clamp(0.0, (cells * CELL) as f64 - 1.0);
+        (clamp(x, self.known.cols), clamp(y, self.known.rows))
+    }
+
     /// 1 within what is known, falling to 0 around it: the share of known cells round about.
     fn closeness(&self, (x, y): Point) -> f64 {
         const AROUND: [f64; 5] = [-32.0, -16.0, 0.0, 16.0, 32.0];
-        let clamp = |v: f64, cells: usize| v.clamp(0.0, (cells * CELL) as f64 - 1.0);
-        let at = |dx, dy| (clamp(x + dx, self.known.cols), clamp(y + dy, self.known.rows));
-        let held = AROUND.iter().flat_map(|dy| AROUND.map(|dx| self.known.holds(at(dx, *dy))));
+        let held =
+            AROUND.iter().flat_map(|dy| AROUND.map(|dx| self.known.holds(self.clamped((x + dx, y + dy)))));
         let share = held.filter(|held| *held).count() as f64 / 25.0;
         ((share - 0.2) / 0.6).clamp(0.0, 1.0)
     }

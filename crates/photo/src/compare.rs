@@ -86,7 +86,8 @@ pub fn gate(base: &Baseline, (photo, texture): (&Picture, &Texture), alignment: 
 fn in_place(base: &Baseline, photo: &Texture, alignment: &Alignment) -> bool {
     let dense = Dense::of(alignment, base.treated().cols, base.treated().rows);
     let area = base.treated().and(alignment.known());
-    let slopes = Slopes::of(&Overlay { base: &base.texture, photo, dense: &dense, area: &area });
+    let slopes =
+        Slopes::of(&Overlay { base: &base.texture, coarse: &base.coarse, photo, dense: &dense, area: &area });
     retention::in_place(&retention::places(&slopes))
 }
 
@@ -116,7 +117,13 @@ pub fn measure(
     if gate.has(&[Reason::Dark, Reason::Over, Reason::Blur]) {
         return Measures { redness: redness.flatten(), ..Measures::default() };
     }
-    let slopes = Slopes::of(&Overlay { base: &base.texture, photo: texture, dense: &dense, area: &area });
+    let slopes = Slopes::of(&Overlay {
+        base: &base.texture,
+        coarse: &base.coarse,
+        photo: texture,
+        dense: &dense,
+        area: &area,
+    });
     let places = retention::places(&slopes);
     Measures {
         redness: redness.flatten(),

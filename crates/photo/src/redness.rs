@@ -91,10 +91,10 @@ fn blood(seen: &Seen) -> f64 {
 /// Cells beside the treated area that look like its skin.
 fn untreated(base: Look<'_>, photo: Look<'_>, dense: &Dense, treated: &Area, within: &[Seen]) -> Vec<Seen> {
     let (near, far) = (treated.grown(GAP), treated.grown(FAR));
-    let quiet = quiet(base.1, treated);
-    let cells =
-        near.cells.iter().zip(&far.cells).zip(&quiet.cells).map(|((&n, &f), &q)| f && !n && q).collect();
-    let ring = Area { cols: treated.cols, rows: treated.rows, cells }.shrunk(1);
+    let beside = |at: &usize| far.cells.get(*at) == Some(&true) && near.cells.get(*at) == Some(&false);
+    let cells = (0..treated.cells.len())
+        .map(|at| beside(&at) && quiet(base.1, (at % treated.cols, at / treated.cols)));
+    let ring = Area { cols: treated.cols, rows: treated.rows, cells: cells.collect() }.shrunk(1);
     let typical = typical(within.iter().map(|s| s.base));
     let mut found = skin::seen(base, photo, dense, &ring);
     found.retain(|s| alike(&s.base, typical));
@@ -115,15 +115,11 @@ fn alike(skin: &Skin, [erythema, yellow, brightness]: [f64; 3]) -> bool {
         && (skin.brightness() - brightness).abs() < DARKER
 }
 
-/// Cells without strong texture: no brow, no edge, no shirt.
-fn quiet(dark: &Plane, like: &Area) -> Area {
-    let cells = (0..like.cells.len()).map(|k| {
-        let (i, j) = (k % like.cols, k / like.cols);
-        let rows = (0..CELL).map(|row| dark.row(j * CELL + row));
-        let squares = rows.flat_map(|row| row.iter().skip(i * CELL).take(CELL)).map(|v| v * v);
-        squares.sum::<f32>() < (CELL * CELL) as f32 * QUIET * QUIET
-    });
-    Area { cols: like.cols, rows: like.rows, cells: cells.collect() }
+/// Whether a cell is without strong texture: no brow, no edge, no shirt.
+fn quiet(dark: &Plane, (i, j): (usize, usize)) -> bool {
+    let rows = (j * CELL..(j + 1) * CELL).map(|y| dark.row(y).get(i * CELL..).unwrap_or(&[]));
+    let squares = rows.map(|row| row.iter().take(CELL).map(|v| v * v).sum::<f32>());
+    squares.sum::<f32>() < (CELL * CELL) as f32 * QUIET * QUIET
 }
 
 /// The change of light over the picture: a level and two gentle slopes.

@@ -48,6 +48,7 @@ const STILL: f64 = 0.045;
 /// Dark texture of the baseline and of the photo laid over it, over the cells where both are known.
 pub(crate) struct Overlay<'a> {
     pub(crate) base: &'a Texture,
+    pub(crate) coarse: &'a Coarse,
     pub(crate) photo: &'a Texture,
     pub(crate) dense: &'a Dense,
     pub(crate) area: &'a Area,
@@ -113,14 +114,13 @@ impl Slopes {
     pub(crate) fn of(overlay: &Overlay<'_>) -> Self {
         let inner = overlay.area.shrunk(1);
         let dark = warp::plane::<CELL>(&overlay.photo.dark, overlay.dense, overlay.area);
-        let (ours, theirs) = (&overlay.base.half, dark.halved());
         let ink = warp::plane::<{ CELL / 2 }>(&overlay.photo.ink, overlay.dense, overlay.area);
-        let both = (together(ours, &overlay.base.ink), together(&theirs, &ink));
-        let fine = by_cell((&overlay.base.dark, &dark), &inner, CELL);
+        let (ours, theirs) = (overlay.coarse, Coarse::of(&dark.halved(), &ink));
         let half = |base: &Plane, photo: &Plane| by_cell((base, photo), &inner, CELL / 2);
-        let coarse = half(&ours.blurred(SOFT), &theirs.blurred(SOFT));
-        let fresh = fresh::share((&overlay.base.ink.blurred(SOFT), &ink.blurred(SOFT)), &inner);
-        let (ink, both) = (half(&overlay.base.ink, &ink), half(&both.0, &both.1));
+        let fresh = fresh::share((&ours.red, &theirs.red), &inner);
+        let (coarse, both) = (half(&ours.green, &theirs.green), half(&ours.both, &theirs.both));
+        let fine = by_cell((&overlay.base.dark, &dark), &inner, CELL);
+        let ink = half(&overlay.base.ink, &ink);
         Self { cols: inner.cols, fine, coarse, ink, both, fresh }
     }
 
@@ -140,9 +140,20 @@ impl Slopes {
     }
 }
 
-/// Green and red alike, as coarse as green is compared.
-fn together(green: &Plane, red: &Plane) -> Plane {
-    green.zip(red, |g, r| 0.5 * (g + r)).blurred(SOFT)
+/// Texture at half size without its finest detail.
+#[derive(Clone, Debug)]
+pub(crate) struct Coarse {
+    green: Plane,
+    red: Plane,
+    /// Both alike.
+    both: Plane,
+}
+
+impl Coarse {
+    pub(crate) fn of(green: &Plane, red: &Plane) -> Self {
+        let (green, red) = (green.blurred(SOFT), red.blurred(SOFT));
+        Self { both: green.zip(&red, |g, r| 0.5 * (g + r)), green, red }
+    }
 }
 
 fn by_cell((base, photo): (&Plane, &Plane), area: &Area, side: usize) -> Vec<Sums> {

@@ -20,8 +20,8 @@ impl Dense {
     pub(crate) fn of(alignment: &Alignment, cols: usize, rows: usize) -> Self {
         let stride = cols + 1;
         let corner = |k: usize| ((k % stride * CELL) as f64 - 0.5, (k / stride * CELL) as f64 - 0.5);
-        let nodes = (0..stride * (rows + 1)).map(|k| alignment.everywhere(corner(k)));
-        Self { nodes: nodes.map(|(x, y)| (x as f32, y as f32)).collect(), stride }
+        let nodes = alignment.everywhere((0..stride * (rows + 1)).map(corner));
+        Self { nodes: nodes.into_iter().map(|(x, y)| (x as f32, y as f32)).collect(), stride }
     }
 
     pub(crate) fn corners(&self, i: usize, j: usize) -> Option<Corners> {
@@ -128,17 +128,19 @@ fn line(photo: &Picture, Span { at: (mut x, mut y), step }: Span, into: &mut [[u
 /// Four pixels weighed at once: each channel has sixteen bits of a word to itself, and the weights sum to 256.
 #[inline]
 fn colour(photo: &Picture, from: usize, (a, b): (u32, u32)) -> [u8; 3] {
-    let low = from + photo.width * 3;
+    let pair = |from: usize| photo.rgb.get(from..).and_then(<[u8]>::first_chunk::<6>);
+    let (Some(up), Some(low)) = (pair(from), pair(from + photo.width * 3)) else { return [0; 3] };
     let both = a * b >> 8;
-    let weighed = [(from, 256 + both - a - b), (from + 3, a - both), (low, b - both), (low + 3, both)];
-    let sum = weighed.iter().map(|&(at, weight)| apart(photo, at) * u64::from(weight)).sum::<u64>();
+    let ([p, q], [s, t]) = (apart(up), apart(low));
+    let weigh = |channels: u64, weight: u32| channels * u64::from(weight);
+    let sum = weigh(p, 256 + both - a - b) + weigh(q, a - both) + weigh(s, b - both) + weigh(t, both);
     let sum = sum + 0x0080_0080_0080;
     [(sum >> 8) as u8, (sum >> 24) as u8, (sum >> 40) as u8]
 }
 
-/// A pixel's channels, sixteen bits each.
+/// The channels of two pixels, sixteen bits each.
 #[inline]
-fn apart(photo: &Picture, at: usize) -> u64 {
-    let Some(&[r, g, b]) = photo.rgb.get(at..at + 3).and_then(<[u8]>::first_chunk::<3>) else { return 0 };
-    u64::from(r) | u64::from(g) << 16 | u64::from(b) << 32
+fn apart(&[r, g, b, r2, g2, b2]: &[u8; 6]) -> [u64; 2] {
+    let word = |r: u8, g: u8, b: u8| u64::from(r) | u64::from(g) << 16 | u64::from(b) << 32;
+    [word(r, g, b), word(r2, g2, b2)]
 }
