@@ -103,7 +103,8 @@ const TURNED: f64 = 1.25;
 const UNEVEN: f64 = 1.85;
 
 /// Judges a photo by its light on the treated area and by how it lies over its baseline.
-/// Without an alignment nobody knows which skin is seen, and what colour it should have.
+/// Without an alignment nobody knows which skin is seen, and what colour it should have; and glare that leaves
+/// clear dots is not why it cannot be laid over.
 pub(crate) fn judge(
     base: &Baseline,
     photo: (&Light, &Texture),
@@ -112,7 +113,7 @@ pub(crate) fn judge(
 ) -> Gate {
     let mut found = light(&base.light, photo.0, blurred);
     if alignment.is_none() {
-        found.retain(|verdict| verdict.0 != Reason::Cast);
+        found.retain(|verdict| verdict.0 != Reason::Cast && (blurred || verdict.0 != Reason::Over));
     }
     if found.is_empty() {
         found.extend(match alignment {
