@@ -112,14 +112,13 @@ pub(crate) fn judge(
     blurred: bool,
 ) -> Gate {
     let mut found = light(&base.light, photo.0, blurred);
-    if alignment.is_none() {
-        found.retain(|verdict| verdict.0 != Reason::Cast && (blurred || verdict.0 != Reason::Over));
+    match alignment {
+        // Who mends the place changes the light with it.
+        Some(alignment) => found.splice(..0, place(base, photo.1, alignment)).for_each(drop),
+        None => found.retain(|verdict| verdict.0 != Reason::Cast && (blurred || verdict.0 != Reason::Over)),
     }
-    if found.is_empty() {
-        found.extend(match alignment {
-            Some(alignment) => place(base, photo.1, alignment),
-            None => Some(lost(base, photo.1)),
-        });
+    if alignment.is_none() && found.is_empty() {
+        found.push(lost(base, photo.1));
     }
     let hint = found.first().map(|first| first.1);
     Gate { reasons: found.into_iter().map(|reason| reason.0).collect(), hint }

@@ -56,7 +56,7 @@ impl Bits {
         let mut bits = Self::default();
         for (word, part) in bits.0.iter_mut().zip(values.as_chunks::<64>().0) {
             for &value in part {
-                *word = *word << 1 | u64::from(value > 0.0);
+                *word = (*word << 1) | u64::from(value > 0.0);
             }
         }
         bits

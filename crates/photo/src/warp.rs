@@ -119,7 +119,7 @@ fn line(photo: &Picture, Span { at: (mut x, mut y), step }: Span, into: &mut [[u
         let (i, j) = (x >> 16, y >> 16);
         if i >= 0 && j >= 0 && i < right && j < low {
             let from = (j as usize * photo.width + i as usize) * 3;
-            *pixel = colour(photo, from, ((x >> 8 & 255) as u32, (y >> 8 & 255) as u32));
+            *pixel = colour(photo, from, (((x >> 8) & 255) as u32, ((y >> 8) & 255) as u32));
         }
         (x, y) = (x + step.0, y + step.1);
     }
@@ -130,7 +130,7 @@ fn line(photo: &Picture, Span { at: (mut x, mut y), step }: Span, into: &mut [[u
 fn colour(photo: &Picture, from: usize, (a, b): (u32, u32)) -> [u8; 3] {
     let pair = |from: usize| photo.rgb.get(from..).and_then(<[u8]>::first_chunk::<6>);
     let (Some(up), Some(low)) = (pair(from), pair(from + photo.width * 3)) else { return [0; 3] };
-    let both = a * b >> 8;
+    let both = (a * b) >> 8;
     let ([p, q], [s, t]) = (apart(up), apart(low));
     let weigh = |channels: u64, weight: u32| channels * u64::from(weight);
     let sum = weigh(p, 256 + both - a - b) + weigh(q, a - both) + weigh(s, b - both) + weigh(t, both);
@@ -141,6 +141,6 @@ fn colour(photo: &Picture, from: usize, (a, b): (u32, u32)) -> [u8; 3] {
 /// The channels of two pixels, sixteen bits each.
 #[inline]
 fn apart(&[r, g, b, r2, g2, b2]: &[u8; 6]) -> [u64; 2] {
-    let word = |r: u8, g: u8, b: u8| u64::from(r) | u64::from(g) << 16 | u64::from(b) << 32;
+    let word = |r: u8, g: u8, b: u8| u64::from(r) | (u64::from(g) << 16) | (u64::from(b) << 32);
     [word(r, g, b), word(r2, g2, b2)]
 }
