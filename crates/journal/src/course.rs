@@ -1,9 +1,13 @@
 //! One person's course of treatment, as the journal tells it.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use stipple_protocol::{Climate, Level};
 use uuid::Uuid;
+
+use crate::PhotoLog;
 
 /// One person's course, folded from facts. Every list is ordered by day, then by when it happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Course {
     pub dates: Option<String>,
     /// The products on one's shelf, each name once, as they were told.
     pub products: Vec<Product>,
+    /// The photo log.
+    pub photos: Arc<PhotoLog>,
     /// Whether this is a sample to try things with.
     pub sample: bool,
     /// The protocol version the course runs on, once pinned.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::encoding::{URGENT, VERSION};
 use crate::grammar::Stumble;
 use crate::members::{Members, Wrong};
+use crate::photo;
 use crate::{DayBoundary, Fact, FactError, Fault, Kind, Told, Unknown};
 
 /// Reads one line.
@@ -113,7 +114,10 @@ impl<'a> Said<'a> {
 
     /// The payload taken apart; `None` when this version does not know the kind.
     fn members(&self) -> Result<Option<Members<'a>>, Wrong> {
-        let known = PAYLOADS.iter().find(|(kind, _)| *kind == self.kind && self.version == VERSION);
+        let known = PAYLOADS
+            .iter()
+            .chain(&photo::PAYLOADS)
+            .find(|(kind, _)| *kind == self.kind && self.version == VERSION);
         let Some((_, names)) = known else { return Ok(None) };
         Members::read(self.payload)?.only(names).map(Some)
     }
@@ -191,7 +195,9 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
             kind: says.if_any("kind", Members::text)?.map(Cow::into_owned),
             label: text("label")?,
         },
-        _ => Told::Sample,
+        "sample" => Told::Sample,
+        // INVARIANT: every other kind in the lists above is about photos.
+        about_photos => return Ok(Told::Photo(photo::read(about_photos, says)?.into())),
     })
 }
 

@@ -80,6 +80,7 @@ fn with_told(object: Object, told: &Told) -> Object {
             ("product", of_kind.text("label", label))
         }
         Told::Sample => ("sample", Object::new()),
+        Told::Photo(told) => crate::photo::payload(told),
         Told::Protocol { id, version } => ("protocol", Object::new().text("id", id).text("version", version)),
         Told::Session { date, ended, last } => {
             let dated = Object::new().bare("date", date);

@@ -1,11 +1,13 @@
 //! A fact: one entry of the journal.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use stipple_protocol::{Climate, Level};
 use uuid::Uuid;
 
-use crate::{DayBoundary, Fault};
+use crate::{DayBoundary, Fault, PhotoTold};
 
 /// One entry of the journal: something that happened, never changed afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +125,8 @@ pub enum Told {
     },
     /// This journal is a sample to try things with, not somebody's own course.
     Sample,
+    /// Something about photos.
+    Photo(Arc<PhotoTold>),
     /// Something a newer version wrote: carried, not understood.
     Unknown(Unknown),
 }
@@ -203,6 +207,7 @@ impl Told {
             | Self::Sign { on, .. }
             | Self::Accident { on, .. }
             | Self::Done { on, .. } => check_date("on", *on),
+            Self::Photo(told) => told.check(),
             _ => Ok(()),
         }
     }
@@ -223,7 +228,11 @@ impl Told {
                 check_text("name", name).and(kind).and(check_label(label))
             }
             Self::Unknown(unknown) => check_text("kind", unknown.kind()),
-            Self::Session { .. } | Self::Climate(_) | Self::DayBoundary(_) | Self::Sample => Ok(()),
+            Self::Session { .. }
+            | Self::Climate(_)
+            | Self::DayBoundary(_)
+            | Self::Sample
+            | Self::Photo(_) => Ok(()),
         }
     }
 }
@@ -251,7 +260,7 @@ fn check_length(field: &'static str, text: &str, most: usize) -> Result<(), Faul
     Ok(())
 }
 
-fn check_date(field: &'static str, date: Date) -> Result<(), Fault> {
+pub(crate) fn check_date(field: &'static str, date: Date) -> Result<(), Fault> {
     if Fact::YEARS.contains(&date.year()) { Ok(()) } else { Err(Fault::Year { field }) }
 }
 

@@ -65,6 +65,12 @@ pub enum Fault {
         /// Which field.
         field: &'static str,
     },
+    /// A number out of range, or a list that is too long or out of order.
+    #[error("`{field}` cannot be so")]
+    Range {
+        /// Which field.
+        field: &'static str,
+    },
     /// A text that says nothing.
     #[error("`{field}` is empty")]
     NoText {
@@ -97,7 +103,9 @@ impl Fault {
             Self::NotJson { .. } | Self::NotAFact { .. } => {
                 "use a file made by `stipple journal export`, and leave its lines as they are"
             }
-            Self::Payload { .. } => "the line was changed after it was written: export the journal again",
+            Self::Payload { .. } | Self::Range { .. } => {
+                "the line was changed after it was written: export the journal again"
+            }
             Self::Sequence => "facts of a device are numbered 1, 2, 3 and so on: export the journal again",
             Self::Year { .. } => "check the year: it may have been mistyped",
             Self::NoText { .. } | Self::LongText { .. } => "use 1 to 200 characters",

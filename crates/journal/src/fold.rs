@@ -1,11 +1,14 @@
 //! The fold: facts in, one course out, the same for any order of delivery.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use litemap::LiteMap;
-use stipple_lists::Listed;
+use stipple_lists::{InOrder, Listed};
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::photo::PhotoDraft;
 use crate::standing::Standing;
 use crate::{
     AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Product, Session, SignReport, Tick, Told,
@@ -81,7 +84,7 @@ fn folded(mut standing: Standing<'_>) -> Folded {
             set_aside.push(newer(fact.id, unknown));
         }
     }
-    set_aside.sort_by_key(|aside| aside.id);
+    set_aside.sort_many_by(|one, other| one.id.cmp(&other.id));
     Folded { course: draft.finish(), set_aside }
 }
 
@@ -136,6 +139,7 @@ struct Draft<'a> {
     course: Course,
     sessions: LiteMap<Date, Session>,
     ticks: LiteMap<(Date, &'a str, &'a str), ()>,
+    photos: PhotoDraft<'a>,
 }
 
 impl<'a> Draft<'a> {
@@ -169,6 +173,7 @@ impl<'a> Draft<'a> {
                 self.product(Product { id, name: name.clone(), kind: kind.clone(), label: label.clone() })
             }
             Told::Sample => course.sample = true,
+            Told::Photo(told) => self.photos.take(id, told),
             Told::Unknown(unknown) => return Err(unknown),
         }
         Ok(())
@@ -201,10 +206,11 @@ impl<'a> Draft<'a> {
         course.sessions = self.sessions.into_iter().map(|(_, session)| session).listed();
         course.sessions.iter_mut().rev().skip(1).for_each(|earlier| earlier.last = false);
         // Stable: within a day they stay in the order in which they happened.
-        course.clearances.sort_by_key(|change| change.on);
-        course.signs.sort_by_key(|report| report.on);
-        course.accidents.sort_by_key(|report| report.on);
-        course.done.sort_by_key(|tick| tick.on);
+        course.clearances.sort_many_by(|one, other| one.on.cmp(&other.on));
+        course.signs.sort_many_by(|one, other| one.on.cmp(&other.on));
+        course.accidents.sort_many_by(|one, other| one.on.cmp(&other.on));
+        course.done.sort_many_by(|one, other| one.on.cmp(&other.on));
+        course.photos = Arc::new(self.photos.finish());
         course
     }
 }

@@ -1,7 +1,7 @@
 //! What became of each fact: whether it still counts, and what it says by now.
 
 use litemap::LiteMap;
-use stipple_lists::Listed;
+use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
 use crate::fold::{corrections, understood};
@@ -25,7 +25,7 @@ impl<'a> History<'a> {
 
     fn standing(standing: Standing<'a>) -> Self {
         let mut counting: Vec<Uuid> = standing.facts.iter().map(|fact| fact.id).listed();
-        counting.sort_unstable();
+        counting.sort_many_by(Uuid::cmp);
         let corrections = corrections(&standing, &mut Vec::new());
         let retractions = retractions(&standing);
         Self { standing, counting, corrections, retractions }

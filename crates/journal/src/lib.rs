@@ -33,6 +33,7 @@ mod id;
 mod members;
 mod merge;
 mod moments;
+mod photo;
 mod ranges;
 mod sample;
 mod standing;
@@ -48,6 +49,10 @@ pub use history::History;
 pub use id::new_id;
 pub use merge::{Conflict, Inserted, Journal};
 pub use moments::{date, time};
+pub use photo::{
+    Area, Change, LostPatch, Mark, Measured, Photo, PhotoLog, PhotoTold, PhotoUse, PictureName, Share,
+    SharedPhotos, Taken, View,
+};
 pub use ranges::Ranges;
 /// JSON as this crate reads and writes it, for those who keep something beside a journal.
 pub mod json {

@@ -129,7 +129,8 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn read_further<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Result<T, Wrong> {
+    /// A text that is read further; `None` of `read` when it is none of these.
+    pub(crate) fn read_further<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Result<T, Wrong> {
         let text = self.text(name)?;
         read(&text).ok_or_else(|| Wrong(format!("`{name}` cannot be `{text}`")))
     }
@@ -168,7 +169,13 @@ impl<'a> Members<'a> {
         self.word(name, &[Climate::Temperate, Climate::Hot], Climate::word)
     }
 
-    fn word<T: Copy>(&self, name: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, Wrong> {
+    /// One of these words.
+    pub(crate) fn word<T: Copy>(
+        &self,
+        name: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Result<T, Wrong> {
         let said = self.text(name)?;
         let known = all.iter().copied().find(|one| word(*one) == said);
         let words = || all.iter().copied().map(word).listed();

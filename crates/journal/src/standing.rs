@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use litemap::LiteMap;
-use stipple_lists::Listed;
+use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
 use crate::{Fact, Kind, SetAside, Why, encode};
@@ -52,7 +52,7 @@ impl<'a> Standing<'a> {
 /// Sorted by when they happened, without repetitions.
 fn in_order(mut facts: Vec<&Fact>) -> Vec<&Fact> {
     // This sort is quick where the input is in order already, as a journal mostly is.
-    facts.sort_by(|a, b| order(a, b));
+    facts.sort_many_by(|a, b| order(a, b));
     facts.dedup();
     facts
 }
@@ -68,7 +68,7 @@ fn order(a: &Fact, b: &Fact) -> Ordering {
 fn each_once<'a>(facts: &mut Vec<&'a Fact>, set_aside: &mut Vec<SetAside>) -> ById<'a> {
     let mut by_id: Vec<_> = facts.iter().map(|fact| (fact.id, *fact)).listed();
     // Stable: of those with the same id the first stays the first.
-    by_id.sort_by_key(|&(id, _)| id);
+    by_id.sort_many_by(|one, other| one.0.cmp(&other.0));
     let before = set_aside.len();
     by_id.dedup_by(|&mut (id, _), (first, _)| {
         let again = id == *first;
@@ -117,7 +117,7 @@ impl Retractions {
     fn among(facts: &[&Fact]) -> Self {
         let by_id: LiteMap<_, _> = facts.iter().filter_map(|fact| retraction(fact)).collect();
         let mut aimed: Vec<Uuid> = by_id.values().map(|retraction| retraction.target).listed();
-        aimed.sort_unstable();
+        aimed.sort_many_by(Uuid::cmp);
         let target = |same: &[Uuid]| Some((*same.first()?, Target { against: same.len(), fallen: false }));
         let targets = aimed.chunk_by(Uuid::eq).filter_map(target).collect();
         Self { by_id, targets }

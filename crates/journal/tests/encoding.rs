@@ -4,10 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use stipple_journal::{Fact, FactError, Fault, Kind, Told, decode, decode_lines, encode, encode_lines};
+use stipple_journal::{
+    Fact, FactError, Fault, Kind, PhotoTold, Told, decode, decode_lines, encode, encode_lines,
+};
 
 /// Written once, never edited: journals out there look like this. A new version or kind gets a new file.
-const GOLDEN: &str = concat!(include_str!("golden/v1.jsonl"), include_str!("golden/urgent-sign.jsonl"));
+const GOLDEN: &str = concat!(
+    include_str!("golden/v1.jsonl"),
+    include_str!("golden/urgent-sign.jsonl"),
+    include_str!("golden/photos.jsonl")
+);
 
 fn golden() -> Vec<Fact> {
     decode_lines(GOLDEN).collect::<Result<_, _>>().expect("golden lines are facts")
@@ -50,7 +56,19 @@ fn told_name(told: &Told) -> &str {
         Told::Dates(_) => "dates",
         Told::Product { .. } => "product",
         Told::Sample => "sample",
+        Told::Photo(told) => photo_name(told),
         Told::Unknown(_) => "unknown",
+    }
+}
+
+fn photo_name(told: &PhotoTold) -> &'static str {
+    match told {
+        PhotoTold::Taken(_) => "photo-taken",
+        PhotoTold::Measured(_) => "photo-measures",
+        PhotoTold::Area(_) => "photo-area",
+        PhotoTold::Baseline { .. } => "photo-baseline",
+        PhotoTold::Share(_) => "photo-share",
+        PhotoTold::Backup { .. } => "photo-backup",
     }
 }
 
@@ -63,8 +81,8 @@ fn golden_bytes_come_back_the_same() {
 fn golden_bytes_hold_every_kind() {
     let facts = golden();
     let kinds: BTreeSet<&str> = facts.iter().map(|fact| name(&fact.kind)).collect();
-    // As many as there are arms in the two functions above, which the compiler keeps complete.
-    assert_eq!(kinds.len(), 18, "{kinds:?}");
+    // As many as there are arms in the functions above, which the compiler keeps complete.
+    assert_eq!(kinds.len(), 24, "{kinds:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A label's text in pieces: what is marked and what is not, for drawing it.
 
-use stipple_lists::Listed;
+use stipple_lists::{InOrder, Listed};
 
 use crate::label::{Label, Span};
 
@@ -21,7 +21,7 @@ pub fn marks(label: &Label, length: usize) -> Vec<(Span, Mark)> {
     let hits = label.hits.iter().enumerate().map(|(at, hit)| (hit.span, Mark::Hit(at)));
     let unread = label.unread.iter().map(|&span| (span, Mark::Unread));
     let mut marked: Vec<(Span, Mark)> = hits.chain(unread).listed();
-    marked.sort_by_key(|(span, _)| span.start);
+    marked.sort_many_by(|one, other| one.0.start.cmp(&other.0.start));
     let mut out = Vec::with_capacity(2 * marked.len() + 1);
     let mut at = 0;
     for (span, mark) in marked {

@@ -36,11 +36,26 @@ pub trait InOrder<T> {
     /// assert_eq!(days, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
     /// ```
     fn sort_few_by(&mut self, order: impl Fn(&T, &T) -> Ordering);
+
+    /// Puts a list of any length in order, as `sort_by` does: what is equal stays as it was.
+    ///
+    /// ```
+    /// use stipple_lists::InOrder;
+    ///
+    /// let mut days = [(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')];
+    /// days.sort_many_by(|one, other| one.0.cmp(&other.0));
+    /// assert_eq!(days, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
+    /// ```
+    fn sort_many_by(&mut self, order: impl Fn(&T, &T) -> Ordering);
 }
 
 impl<T> InOrder<T> for [T] {
     fn sort_few_by(&mut self, order: impl Fn(&T, &T) -> Ordering) {
         if cfg!(target_arch = "wasm32") { step_by_step(self, order) } else { self.sort_by(order) }
+    }
+
+    fn sort_many_by(&mut self, order: impl Fn(&T, &T) -> Ordering) {
+        if cfg!(target_arch = "wasm32") { place_by_place(self, order) } else { self.sort_by(order) }
     }
 }
 
@@ -53,6 +68,33 @@ fn step_by_step<T>(list: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
             }
         }
     }
+}
+
+/// Sorts the places, which is one function for all lists, and then moves each item to its own.
+fn place_by_place<T>(list: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
+    let mut places = places(list.len(), &|one, other| match (list.get(one), list.get(other)) {
+        (Some(one), Some(other)) => order(one, other),
+        _ => Ordering::Equal,
+    });
+    for at in 0..list.len() {
+        while let Some(place) = places.get(at).copied().filter(|place| *place != at) {
+            list.swap(at, place);
+            places.swap(at, place);
+        }
+    }
+}
+
+/// Where each item of a list of this length goes.
+fn places(length: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut sorted = (0..length).listed();
+    sorted.sort_by(|one, other| order(*one, *other));
+    let mut places = vec![0; length];
+    for (place, from) in sorted.into_iter().enumerate() {
+        if let Some(known) = places.get_mut(from) {
+            *known = place;
+        }
+    }
+    places
 }
 
 fn one_by_one<T>(items: impl Iterator<Item = T>) -> Vec<T> {
@@ -75,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn step_by_step_gives_the_order_that_sorting_gives() {
+    fn step_by_step_and_place_by_place_give_the_order_that_sorting_gives() {
         // Every list of six items of three values.
         for mut number in 0..3_usize.pow(6) {
             let mut list = Vec::new();
@@ -85,8 +127,10 @@ mod tests {
             }
             let mut sorted = list.clone();
             sorted.sort_by_key(|item| item.0);
+            let mut placed = list.clone();
             step_by_step(&mut list, |one, other| one.0.cmp(&other.0));
-            assert_eq!(list, sorted);
+            place_by_place(&mut placed, |one, other| one.0.cmp(&other.0));
+            assert_eq!((&list, &placed), (&sorted, &sorted));
         }
     }
 }

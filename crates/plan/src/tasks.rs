@@ -1,6 +1,8 @@
 //! What is due, derived from what was ticked whenever it is read.
 
 use jiff::civil::Date;
+use stipple_journal::View;
+use stipple_lists::Listed;
 use stipple_protocol::{Rhythm, Task};
 
 use crate::Answer;
@@ -63,9 +65,19 @@ impl<'a> Look<'_, 'a> {
         let on = self.segment.date_of(day);
         let today = self.date();
         let since = self.world.course.done.iter().rev().take_while(|tick| tick.on >= on);
-        let done =
+        let ticked =
             since.filter(|tick| tick.on <= today).any(|tick| tick.task == task.id && tick.slot == slot);
+        let done = ticked || (task.photo && self.every_view_since(on));
         Due { task: at, slot, on, state: if done { State::Done } else { State::Due } }
+    }
+
+    /// Whether there is a photo of every view since a day: then nobody has to tick that as well.
+    fn every_view_since(&self, on: Date) -> bool {
+        let today = self.date();
+        // In the order of their days, as ticks are.
+        let since = self.world.course.photos.taken.iter().rev().take_while(|photo| photo.on >= on);
+        let taken: Vec<View> = since.filter(|photo| photo.on <= today).map(|photo| photo.view).listed();
+        View::ALL.iter().all(|view| taken.contains(view))
     }
 
     fn date(&self) -> Date {

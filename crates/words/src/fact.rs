@@ -49,6 +49,7 @@ fn undated(told: &Told, dates: Dates) -> String {
         Told::Dates(tag) => format!("dates: {}", language(tag)),
         Told::Product { name, .. } => format!("on your shelf: {name}"),
         Told::Sample => "a sample course, to try things with".to_owned(),
+        Told::Photo(told) => crate::photo::told(told, dates),
         Told::Unknown(unknown) => format!("`{}`, written by a newer version", unknown.kind()),
         Told::Session { .. }
         | Told::Clearance { .. }

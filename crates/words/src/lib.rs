@@ -21,6 +21,7 @@ mod fact;
 mod label;
 mod language;
 mod notice;
+mod photo;
 mod sign;
 mod subject;
 mod verdict;
@@ -33,6 +34,10 @@ pub use english::{capital, count, list};
 pub use fact::{clearance, fact, part, seen, task_name, told};
 pub use label::{HALF_READ, SCAN_IT, class_name, decides, instead, product_says};
 pub use notice::{NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, no_longer_early};
+pub use photo::{
+    above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,
+    view,
+};
 pub use sign::{felt, level, told_of, trend};
 pub use subject::{as_question, subject, subject_id};
 pub use verdict::{Face, Mark, assessment, face, says};

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use stipple_journal::{DayBoundary, Fact, Journal, Kind, Told, decode};
+use stipple_journal::{
+    Area, Change, DayBoundary, Fact, Journal, Kind, LostPatch, Mark, Measured, PhotoTold, PhotoUse,
+    PictureName, Share, Taken, Told, View, decode,
+};
 use stipple_protocol::{Climate, Level};
 use uuid::Uuid;
 
@@ -44,6 +47,49 @@ fn unknown() -> impl Strategy<Value = Told> {
     })
 }
 
+fn picture() -> impl Strategy<Value = PictureName> {
+    (0..4_u8).prop_map(|n| PictureName::of_hash([n; 32]))
+}
+
+fn taken() -> impl Strategy<Value = Taken> {
+    let view = proptest::sample::select(&View::ALL[..]);
+    let marks = proptest::sample::subsequence(Mark::ALL.to_vec(), 0..=6);
+    (view, picture(), 1..=1600_u32, 1..=1600_u32, marks, day()).prop_map(
+        |(view, picture, width, height, marks, on)| Taken { view, picture, width, height, marks, on },
+    )
+}
+
+fn measured() -> impl Strategy<Value = Measured> {
+    let change = |least| {
+        proptest::option::of((least..=1_000_000_i32, 0..=1_000_000_u32))
+            .prop_map(|change| change.map(|(value, noise)| Change { value, noise }))
+    };
+    let patch = (0..=500_u32, 0..=500_u32, 0..=500_u32, 0..=500_u32, 0..=1000_u32)
+        .prop_map(|(x, y, w, h, loss)| LostPatch { x, y, w, h, loss });
+    let told =
+        (any::<bool>(), 0..=1000_u32, change(-1_000_000), change(0), proptest::collection::vec(patch, 0..3));
+    (picture(), picture(), told).prop_map(|(picture, base, (aligned, confidence, redness, pigment, lost))| {
+        Measured { picture, base, way: 1, aligned, confidence, redness, pigment, lost }
+    })
+}
+
+fn share() -> impl Strategy<Value = Share> {
+    let photos = proptest::collection::vec((0..30_u128).prop_map(id), 1..5);
+    let uses = proptest::sample::subsequence(PhotoUse::ALL.to_vec(), 1..=4);
+    (photos, uses, any::<bool>()).prop_map(|(photos, uses, signs)| Share { photos, uses, signs })
+}
+
+fn photo() -> impl Strategy<Value = PhotoTold> {
+    prop_oneof![
+        3 => taken().prop_map(PhotoTold::Taken),
+        2 => measured().prop_map(|measured| PhotoTold::Measured(Box::new(measured))),
+        1 => picture().prop_map(|picture| PhotoTold::Area(Box::new(Area { picture, cols: 3, rows: 2, runs: vec![0, 2, 4] }))),
+        1 => (0..30_u128).prop_map(|n| PhotoTold::Baseline { photo: id(n) }),
+        1 => share().prop_map(PhotoTold::Share),
+        1 => any::<bool>().prop_map(|on| PhotoTold::Backup { on }),
+    ]
+}
+
 fn told() -> impl Strategy<Value = Told> {
     let level = prop_oneof![Just(Level::None), Just(Level::Mild), Just(Level::Strong)];
     prop_oneof![
@@ -71,6 +117,7 @@ fn told() -> impl Strategy<Value = Told> {
             label
         }),
         Just(Told::Sample),
+        photo().prop_map(|told| Told::Photo(told.into())),
         unknown(),
     ]
 }

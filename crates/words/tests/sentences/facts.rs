@@ -2,7 +2,9 @@
 
 use crate::person::Person;
 use jiff::civil::{Date, date};
-use stipple_journal::{DayBoundary, Fact, Kind, Told, decode, sample};
+use stipple_journal::{
+    DayBoundary, Fact, Kind, Mark, PhotoTold, PhotoUse, PictureName, Share, Taken, Told, View, decode, sample,
+};
 use stipple_protocol::{Climate, Level};
 use stipple_words::{Dates, fact, told};
 
@@ -55,10 +57,29 @@ fn undated() -> Vec<(Told, &'static str)> {
     ]
 }
 
+fn photo(marks: Vec<Mark>) -> PhotoTold {
+    let picture = PictureName::of_hash([7; 32]);
+    PhotoTold::Taken(Taken { view: View::Front, picture, width: 800, height: 600, marks, on: ON })
+}
+
+/// What is told of photos, and what it says.
+fn photos() -> Vec<(PhotoTold, &'static str)> {
+    let share = Share { photos: vec![newer().id; 2], uses: vec![PhotoUse::Care], signs: true };
+    vec![
+        (photo(vec![]), "photo: front hairline, Tue 3 March"),
+        (photo(vec![Mark::Blur, Mark::Dark]), "photo: front hairline, not sharp and too dark, Tue 3 March"),
+        (PhotoTold::Baseline { photo: newer().id }, "a photo chosen to compare others with"),
+        (PhotoTold::Share(share), "2 photos made ready to share, to look at them for my care"),
+        (PhotoTold::Backup { on: true }, "photos kept at the server too"),
+        (PhotoTold::Backup { on: false }, "photos kept on the phone only"),
+    ]
+}
+
 #[test]
 fn everything_told_has_its_words() {
     let rules = Person::new().protocol;
-    for (what, words) in dated().into_iter().chain(undated()) {
+    let photos = photos().into_iter().map(|(told, words)| (Told::Photo(told.into()), words));
+    for (what, words) in dated().into_iter().chain(undated()).chain(photos) {
         assert_eq!(told(&what, &rules, Dates::ENGLISH), words);
     }
 }

@@ -7,3 +7,4 @@ mod dates;
 mod days;
 mod facts;
 mod person;
+mod photos;
