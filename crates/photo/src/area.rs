@@ -22,6 +22,14 @@ impl Area {
         (cells.len() == cols * rows).then_some(Self { cols, rows, cells })
     }
 
+    /// The middle half of a picture of this size, across and down.
+    pub(crate) fn middle_of(width: usize, height: usize) -> Self {
+        let (cols, rows) = (width.div_ceil(CELL), height.div_ceil(CELL));
+        let inner = |at: usize, all: usize| (all / 4..all - all / 4).contains(&at);
+        let cells = (0..cols * rows).map(|at| inner(at % cols, cols) && inner(at / cols, rows));
+        Self { cols, rows, cells: cells.collect() }
+    }
+
     /// Columns and rows of cells.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {

@@ -44,6 +44,13 @@ fn frame(picture: &mut Picture, patch: &Patch) {
     }
 }
 
+/// The picture made small enough that its longer side has so many pixels; never larger.
+#[must_use]
+pub fn within(picture: &Picture, side: usize) -> Picture {
+    let long = picture.width.max(picture.height);
+    framed(picture, if long > side { (picture.width * side / long).max(1) } else { picture.width })
+}
+
 /// The picture made small enough to fit so many pixels across; never larger.
 #[must_use]
 pub fn framed(picture: &Picture, across: usize) -> Picture {

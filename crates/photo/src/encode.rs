@@ -3,9 +3,12 @@
 //! JPEG is written here (baseline, 4:2:0, the tables of ITU-T T.81 Annex K), so that what goes into the file
 //! is what stands in this page and nothing else.
 
+mod bare;
 mod bits;
 mod cosine;
 mod tables;
+
+pub use bare::is_bare;
 
 use crate::picture::Picture;
 use bits::{Bits, Code};

@@ -141,6 +141,11 @@ fn light(base: &Light, photo: &Light, blurred: bool) -> Vec<Verdict> {
     verdicts.into_iter().filter(|v| v.0).map(|v| v.1).collect()
 }
 
+/// What is wrong with the light alone, against the baseline's.
+pub(crate) fn lit(base: &Light, photo: &Light) -> Option<Reason> {
+    light(base, photo, false).first().map(|verdict| verdict.0)
+}
+
 /// Whether fine detail is as sharp as on the baseline, as far as fading allows to say.
 pub(crate) fn sharp(base: &Light, photo: &Light) -> bool {
     photo.fine >= FINE * base.fine && photo.strength >= STRENGTH * base.strength

@@ -74,6 +74,14 @@ impl Texture {
         Self { dark, ink: ink(picture), half, dots }
     }
 
+    /// Only what is needed to find dots again, of a picture that is at half size already.
+    pub(crate) fn dotted(small: &Picture) -> Self {
+        let light = small.channel(1, &table(|v| linear(v).max(DARKEST).log10()));
+        let half = light.blurred(FINE / 2.0).below(&light.halved().blurred(WIDE / 2.0));
+        let dots = dots(&half);
+        Self { dark: Plane::new(0, 0), ink: Plane::new(0, 0), half, dots }
+    }
+
     /// The surroundings of a point at half size, seen through a turn and a scale; `None` too near the edge.
     pub(crate) fn surroundings(&self, (x, y): (f32, f32), (cos, sin): (f32, f32)) -> Option<Bits> {
         let middle = (SIDE as f32 - 1.0) / 2.0;
