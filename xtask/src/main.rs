@@ -16,8 +16,8 @@ usage: cargo xtask TASK
   wasm                                  build each pure crate for wasm32, on its own
   wasm --size PACKAGE                   build a cdylib package small; print its size
   wasm --size PACKAGE --at-most BYTES   and fail when its brotli size is larger
-  web                                   build the companion and its reader into target/web
-  web --at-most BYTES BYTES             and fail when the brotli size of either module is larger";
+  web                                   build what a phone loads as wasm into target/web
+  web --at-most BYTES BYTES             and fail when the brotli size of the companion or of its reader is larger";
 
 #[expect(clippy::disallowed_methods, reason = "a build task is an edge: its arguments are its input")]
 fn main() -> ExitCode {

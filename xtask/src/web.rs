@@ -1,6 +1,7 @@
-//! What a phone loads as wasm, with the JavaScript it is called through: `target/web`.
+//! What a phone loads as wasm, each module with the JavaScript it is called through: `target/web`.
 //!
-//! The companion is one module. The reader of labels and of questions is another, since few pages need it.
+//! The companion is one module. The reader of labels and of questions and what sees photos are two more, since few
+//! pages need them.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -8,8 +9,8 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::error::Error;
-use crate::size::{brotli_size, has_optimiser, optimise, read, within};
-use crate::toolchain::{SMALL_TARGET_DIR, TARGET, TARGET_DIR, Toolchain};
+use crate::size::{brotli_size, has_optimiser, optimise, quicken, read, within};
+use crate::toolchain::{FAST_TARGET_DIR, SMALL_TARGET_DIR, TARGET, TARGET_DIR, Toolchain};
 use crate::wasm::{root, run};
 
 /// A module that a phone loads.
@@ -17,10 +18,21 @@ struct Module {
     package: &'static str,
     /// What its files are called.
     name: &'static str,
+    aim: Aim,
 }
 
-const COMPANION: Module = Module { package: "stipple-worker", name: "companion" };
-const READER: Module = Module { package: "stipple-reader", name: "reader" };
+/// What a module is built for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// A page is a few hundred microseconds of work: what travels counts more than speed.
+    Small,
+    /// Pixels by the million: speed counts more.
+    Fast,
+}
+
+const COMPANION: Module = Module { package: "stipple-worker", name: "companion", aim: Aim::Small };
+const READER: Module = Module { package: "stipple-reader", name: "reader", aim: Aim::Small };
+const PHOTO: Module = Module { package: "stipple-photo-worker", name: "photo", aim: Aim::Fast };
 
 /// Where the generator writes, inside the folder that what is finished goes to.
 const RAW: &str = "target/web/raw";
@@ -34,10 +46,11 @@ const GENERATOR: [&str; 3] = ["checksums.rs", "main.rs", "order.rs"];
 /// When there is no toolchain for it, or a step fails.
 pub(crate) fn build() -> Result<(), Error> {
     COMPANION.build()?;
-    READER.build()
+    READER.build()?;
+    PHOTO.build()
 }
 
-/// As [`build`], and prints what travels, with a limit for each module in bytes of brotli: the companion's, then the
+/// As [`build`], and prints what travels, with a limit for two modules in bytes of brotli: the companion's, then the
 /// reader's.
 ///
 /// # Errors
@@ -45,13 +58,14 @@ pub(crate) fn build() -> Result<(), Error> {
 pub(crate) fn limit(companion: &str, reader: &str) -> Result<(), Error> {
     build()?;
     let sizes = (COMPANION.report()?, READER.report()?);
+    PHOTO.report()?;
     COMPANION.within(sizes.0, companion)?;
     READER.within(sizes.1, reader)
 }
 
 impl Module {
     fn build(&self) -> Result<(), Error> {
-        let module = self.built()?;
+        let module = self.compile()?;
         let generator = root().join("xtask/bindgen/src");
         let sources: Vec<PathBuf> =
             GENERATOR.iter().map(|file| generator.join(file)).chain([module.clone()]).collect();
@@ -60,13 +74,19 @@ impl Module {
         }
         bindgen(&[module.as_os_str(), root().join(RAW).as_os_str(), self.name.as_ref()])?;
         // The script last: a build that broke off before leaves no pair that looks whole.
-        if has_optimiser() {
-            optimise(&self.raw("wasm"), &self.made("wasm"))?
-        } else {
-            self.copy("wasm")?
-        }
-        bindgen(&["order".as_ref(), self.made("wasm").as_os_str()])?;
+        self.finish()?;
         self.copy("js")
+    }
+
+    /// Makes the wasm as small or as fast as it is meant to be.
+    fn finish(&self) -> Result<(), Error> {
+        let (from, to) = (self.raw("wasm"), self.made("wasm"));
+        match (has_optimiser(), self.aim) {
+            (false, _) => self.copy("wasm")?,
+            (true, Aim::Fast) => return quicken(&from, &to),
+            (true, Aim::Small) => optimise(&from, &to)?,
+        }
+        if self.aim == Aim::Small { bindgen(&["order".as_ref(), to.as_os_str()]) } else { Ok(()) }
     }
 
     /// Prints the sizes of its files, and gives that of the wasm in bytes of brotli.
@@ -101,15 +121,18 @@ impl Module {
         std::fs::write(&to, bytes).map_err(|cause| Error::Write { path: to, cause })
     }
 
-    /// Builds the package: small where the standard library can be built with it, else as it comes.
-    fn built(&self) -> Result<PathBuf, Error> {
-        let (mut cargo, folder) = match Toolchain::small_build() {
-            Ok(cargo) => (cargo, SMALL_TARGET_DIR),
-            Err(_) => (Toolchain::find()?.build(), TARGET_DIR),
+    /// Builds the package: for its aim where the standard library can be built with it, else as it comes.
+    fn compile(&self) -> Result<PathBuf, Error> {
+        let (mut cargo, folder) = match self.aim {
+            Aim::Small => match Toolchain::small_build() {
+                Ok(cargo) => (cargo, SMALL_TARGET_DIR),
+                Err(_) => (Toolchain::find()?.build(), TARGET_DIR),
+            },
+            Aim::Fast => (Toolchain::find()?.fast_build(), FAST_TARGET_DIR),
         };
-        // A page is a few hundred microseconds of work: what travels counts more than speed.
-        let small = ["--quiet", "--config", "profile.wasm.opt-level=\"z\"", "--profile", "wasm"];
-        run(cargo.args(small).args(["-p", self.package]))?;
+        let level = if self.aim == Aim::Small { "\"z\"" } else { "3" };
+        let level = format!("profile.wasm.opt-level={level}");
+        run(cargo.args(["--quiet", "--config", &level, "--profile", "wasm", "-p", self.package]))?;
         let file = self.package.replace('-', "_");
         Ok(root().join(folder).join(TARGET).join("wasm").join(file).with_extension("wasm"))
     }
