@@ -31,6 +31,12 @@ pub enum Damage {
     /// The key of a journal cannot be used: no entry of it can be read.
     #[error("the key was changed after it was sealed")]
     Key,
+    /// Pictures cannot be opened. A phone that has them sends them again.
+    #[error("{broken} of its pictures cannot be opened")]
+    Pictures {
+        /// How many.
+        broken: usize,
+    },
     /// Facts are missing from a series. They may be on another device, or in an export.
     #[error("numbers {} to {} of device `{device}` are missing", missing.start, missing.end - 1)]
     Gap {

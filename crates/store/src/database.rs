@@ -19,13 +19,18 @@ const STATEMENTS: usize = 64;
 pub(crate) struct Format {
     /// Four letters in ASCII that mark the file.
     pub(crate) application: i32,
-    /// The newest version known here.
-    pub(crate) version: i32,
-    /// The tables of that version.
+    /// The tables of version 1.
     pub(crate) schema: &'static str,
+    /// What each later version added, in their order.
+    pub(crate) added: &'static [&'static str],
 }
 
 impl Format {
+    /// The newest version known here.
+    fn version(&self) -> i32 {
+        i32::try_from(self.added.len()).unwrap_or(i32::MAX).saturating_add(1)
+    }
+
     /// Opens the file. One that is not there, or empty, is made, for this user only, and filled.
     pub(crate) fn open(
         &self,
@@ -34,18 +39,21 @@ impl Format {
     ) -> Result<Connection, StoreError> {
         disk::private_dir_of(path).map_err(|error| StoreError::from_io(path, &error))?;
         let mut db = connect(path, OpenFlags::SQLITE_OPEN_CREATE)?;
-        if self.is_blank(path, &mut db)? {
+        if self.look_at(path, &mut db)? == 0 {
             disk::make_private(path).map_err(|error| StoreError::from_io(path, &error))?;
             self.create(path, &db, fill)?;
             disk::sync_dir_of(path).map_err(|error| StoreError::from_io(path, &error))?;
         }
+        self.bring_up(path, &db)?;
         durable(path, &db)?;
         Ok(db)
     }
 
     /// Opens the file, which must be there, to write as well.
     pub(crate) fn open_existing(&self, path: &Path) -> Result<Connection, StoreError> {
-        self.known(path, connect(path, OpenFlags::empty())?)
+        let db = self.known(path, connect(path, OpenFlags::empty())?)?;
+        self.bring_up(path, &db)?;
+        Ok(db)
     }
 
     /// Opens the file, which must be there, to read alone.
@@ -56,32 +64,32 @@ impl Format {
     }
 
     fn known(&self, path: &Path, mut db: Connection) -> Result<Connection, StoreError> {
-        if self.is_blank(path, &mut db)? {
+        if self.look_at(path, &mut db)? == 0 {
             return Err(StoreError::NotAJournal { path: path.to_owned() });
         }
         Ok(db)
     }
 
-    /// Whether nothing was written yet; an error when what was written is not a version known here.
-    fn is_blank(&self, path: &Path, db: &mut Connection) -> Result<bool, StoreError> {
+    /// Which version it is, none when nothing was written yet; an error when what was written is not one known here.
+    fn look_at(&self, path: &Path, db: &mut Connection) -> Result<i32, StoreError> {
         let failed = |error| StoreError::from_database(path, error);
         // In one transaction: another program may be making the file between two looks at it.
         let look = db.transaction().map_err(failed)?;
-        let blank = self.look(path, &look)?;
+        let version = self.look(path, &look)?;
         look.finish().map_err(failed)?;
-        Ok(blank)
+        Ok(version)
     }
 
-    fn look(&self, path: &Path, db: &Connection) -> Result<bool, StoreError> {
+    fn look(&self, path: &Path, db: &Connection) -> Result<i32, StoreError> {
         let number = |sql| Sql { db, path }.get::<i32>(sql);
         let application = number("PRAGMA application_id")?;
         let version = number("PRAGMA user_version")?;
         let tables = number("SELECT count(*) FROM sqlite_schema")?;
         match (application, version) {
-            (0, 0) if tables == 0 => Ok(true),
-            (known, found) if known == self.application && found == self.version => Ok(false),
-            (known, found) if known == self.application && found > self.version => {
-                Err(StoreError::Newer { path: path.to_owned(), found, known: self.version })
+            (0, 0) if tables == 0 => Ok(0),
+            (known, found) if known == self.application && (1..=self.version()).contains(&found) => Ok(found),
+            (known, found) if known == self.application && found > 0 => {
+                Err(StoreError::Newer { path: path.to_owned(), found, known: self.version() })
             }
             _ => Err(StoreError::NotAJournal { path: path.to_owned() }),
         }
@@ -97,13 +105,29 @@ impl Format {
         let sql = Sql { db, path };
         let writing = sql.begin()?;
         // Another program may have made it since we looked.
-        if !self.look(path, db)? {
+        if self.look(path, db)? > 0 {
             return Ok(());
         }
         db.execute_batch(self.schema).map_err(failed)?;
         fill(&sql)?;
         db.pragma_update(None, "application_id", self.application).map_err(failed)?;
-        db.pragma_update(None, "user_version", self.version).map_err(failed)?;
+        db.pragma_update(None, "user_version", 1).map_err(failed)?;
+        writing.commit()
+    }
+
+    /// Adds what later versions added. Either all of it is there then, or nothing changed.
+    fn bring_up(&self, path: &Path, db: &Connection) -> Result<(), StoreError> {
+        let failed = |error| StoreError::from_database(path, error);
+        if self.look(path, db)? == self.version() {
+            return Ok(());
+        }
+        let writing = Sql { db, path }.begin()?;
+        // Another program may have done so since we looked.
+        let from = usize::try_from(self.look(path, db)?).unwrap_or_default();
+        for step in self.added.iter().skip(from.saturating_sub(1)) {
+            db.execute_batch(step).map_err(failed)?;
+        }
+        db.pragma_update(None, "user_version", self.version()).map_err(failed)?;
         writing.commit()
     }
 }

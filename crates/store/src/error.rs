@@ -95,6 +95,12 @@ pub enum StoreError {
         /// Why.
         fault: KeyFault,
     },
+    /// A journal's pictures take all the room they may.
+    #[error("the pictures of one journal take at most {most} bytes")]
+    NoRoom {
+        /// How many bytes.
+        most: u64,
+    },
     /// No journal has this id.
     #[error("there is no journal `{journal}`")]
     NoJournal {
@@ -185,6 +191,7 @@ impl StoreError {
             Self::Exists { .. } => "name another file: this one was left as it is",
             Self::Key { fault, .. } => fault.help(),
             Self::NoJournal { .. } => "it may have been erased: pair this device again, or begin a new one",
+            Self::NoRoom { .. } => "remove photos that are not needed, or keep new ones on the phone only",
             Self::JournalExists { .. } => "begin it with a new id",
             Self::PassExists => "draw another secret",
             Self::Sealing { .. } => "start the computer again: its source of random numbers fails",

@@ -3,11 +3,14 @@
 use core::future::Future;
 
 use jiff::Timestamp;
-use stipple_journal::{Conflict, Fact, Fault, Inserted};
+use stipple_journal::{Conflict, Fact, Fault, Inserted, PictureName};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::{Contents, Holder, Imported, NewFact, NewPass, Pass, PassHash, Purpose, StoreError};
+use crate::{
+    Contents, Holder, Imported, Kept, NewFact, NewPass, Pass, PassHash, Picture, PictureSize, Purpose,
+    StoreError,
+};
 
 /// Many people's journals in one place.
 ///
@@ -137,7 +140,59 @@ pub trait Journals: Send + Sync + 'static {
         facts: Vec<Fact>,
     ) -> impl Future<Output = Result<Imported, StoreError>> + Send;
 
-    /// Erases a journal for good: its key, its facts, its passes, now and after any restore of a
+    /// Keeps a picture of a journal's photo. Gives whether it is new: one that is here already stays as it is, since
+    /// its name says what it holds.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRoom`] when the journal's pictures would take more than so many bytes,
+    /// [`StoreError::Full`] while there is still a little room, which is for facts, [`StoreError::NoJournal`], or
+    /// what keeps the store from writing.
+    fn put_picture(
+        &self,
+        journal: Uuid,
+        name: PictureName,
+        picture: Picture,
+        most: u64,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// A file of a picture. `None` when the journal has no such picture, or what was kept is damaged.
+    ///
+    /// # Errors
+    /// [`StoreError::NoJournal`], or what keeps the store from reading.
+    fn picture(
+        &self,
+        journal: Uuid,
+        name: PictureName,
+        size: PictureSize,
+    ) -> impl Future<Output = Result<Option<Vec<u8>>, StoreError>> + Send;
+
+    /// How many pictures a journal has, and how large they are.
+    ///
+    /// # Errors
+    /// [`StoreError::NoJournal`], or what keeps the store from reading.
+    fn kept(&self, journal: Uuid) -> impl Future<Output = Result<Kept, StoreError>> + Send;
+
+    /// Those of these pictures that the journal has not, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError::NoJournal`], or what keeps the store from reading.
+    fn lacking(
+        &self,
+        journal: Uuid,
+        names: Vec<PictureName>,
+    ) -> impl Future<Output = Result<Vec<PictureName>, StoreError>> + Send;
+
+    /// Removes every picture of a journal but these, with all their traces. Gives how many there were.
+    ///
+    /// # Errors
+    /// [`StoreError::NoJournal`], or what keeps the store from writing.
+    fn keep_only(
+        &self,
+        journal: Uuid,
+        names: Vec<PictureName>,
+    ) -> impl Future<Output = Result<usize, StoreError>> + Send;
+
+    /// Erases a journal for good: its key, its facts, its pictures, its passes, now and after any restore of a
     /// backup. What stays is the id and this moment. To erase it again is no error.
     ///
     /// # Errors

@@ -11,7 +11,7 @@
 //! |---|---|
 //! | `own/` | [`Store`]: one journal, in the open, for the person's own computer |
 //! | `vault/` | [`Vault`]: many journals, sealed, for a server |
-//! | `journals.rs`, `pass.rs` | [`Journals`], what every store of a server does, and who is let in |
+//! | `journals.rs`, `pass.rs`, `pictures.rs` | [`Journals`], what every store of a server does, who is let in, and pictures |
 //! | the rest | what both share: files, errors, the rule by which a fact is added, finding damage |
 
 mod contents;
@@ -22,6 +22,7 @@ mod error;
 mod journals;
 mod own;
 mod pass;
+mod pictures;
 mod series;
 mod vault;
 
@@ -31,4 +32,5 @@ pub use error::{KeyFault, StoreError};
 pub use journals::{Journals, Loaded, Refusal};
 pub use own::Store;
 pub use pass::{Holder, NewPass, Pass, PassHash, Purpose};
+pub use pictures::{Kept, Picture, PictureSize};
 pub use vault::{Checked, Finding, Restored, Vault};

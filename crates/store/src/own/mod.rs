@@ -16,8 +16,8 @@ use crate::{Damage, StoreError};
 const FORMAT: Format = Format {
     // `Stip` in ASCII.
     application: 0x5374_6970,
-    version: 1,
     schema: include_str!("schema.sql"),
+    added: &[],
 };
 
 /// One person's journal in one SQLite file.

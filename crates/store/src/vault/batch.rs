@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use jiff::Timestamp;
-use stipple_journal::{Fact, Inserted};
+use stipple_journal::{Fact, Inserted, PictureName};
 use uuid::Uuid;
 
 use super::facts::{self, Journal};
@@ -13,7 +13,7 @@ use super::master_key::Keys;
 use super::passes;
 use crate::database::Sql;
 use crate::series;
-use crate::{Holder, Imported, NewFact, NewPass, PassHash, Purpose, Refusal, StoreError};
+use crate::{Holder, Imported, NewFact, NewPass, PassHash, Picture, Purpose, Refusal, StoreError};
 
 /// A transaction in which several works write, one after the other.
 pub(super) struct Batch<'a> {
@@ -104,6 +104,30 @@ impl Batch<'_> {
         self.ledger.borrow().apply(&self.sql, journal)?;
         self.changes.borrow_mut().push(Change::Erased(journal));
         Ok(())
+    }
+
+    pub(super) fn put_picture(
+        &self,
+        journal: Uuid,
+        name: PictureName,
+        picture: &Picture,
+        most: u64,
+    ) -> Result<bool, StoreError> {
+        let journal = self.journal(journal)?;
+        let new = journal.put_picture(name, picture, most)?;
+        if new {
+            self.touch(&journal)?;
+        }
+        Ok(new)
+    }
+
+    pub(super) fn keep_only(&self, journal: Uuid, names: &[PictureName]) -> Result<usize, StoreError> {
+        let journal = self.journal(journal)?;
+        let gone = journal.keep_only(names)?;
+        if gone > 0 {
+            self.touch(&journal)?;
+        }
+        Ok(gone)
     }
 
     /// One beat of the database's heart. Gives which it was.

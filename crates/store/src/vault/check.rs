@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::facts::{self, Journal};
 use super::master_key::Keys;
+use super::pictures;
 use crate::database::Sql;
 use crate::{Contents, Damage, StoreError, damage};
 
@@ -16,6 +17,8 @@ pub struct Checked {
     pub journals: usize,
     /// How many facts that could be opened with their journal's key and read.
     pub facts: usize,
+    /// How many pictures that could be opened with their journal's key.
+    pub pictures: usize,
     /// What is wrong; nothing when all is well.
     pub findings: Vec<Finding>,
 }
@@ -68,17 +71,35 @@ impl Checked {
         // Also those that lost their own row and with it their key.
         let ids = "SELECT id FROM journal UNION SELECT journal FROM fact";
         let ids = sql.all(ids, [], |row| facts::id(row, 0))?;
-        ids.into_iter().try_for_each(|id| self.journal(id, Journal::find(*sql, keys, id)))
+        ids.into_iter().try_for_each(|id| self.journal(sql, id, Journal::find(*sql, keys, id)))
     }
 
-    fn journal(&mut self, id: Uuid, found: Result<Journal<'_>, StoreError>) -> Result<(), StoreError> {
+    fn journal(
+        &mut self,
+        sql: &Sql<'_>,
+        id: Uuid,
+        found: Result<Journal<'_>, StoreError>,
+    ) -> Result<(), StoreError> {
         self.journals += 1;
         match found {
-            Ok(journal) => self.contents(id, journal.contents()?),
+            Ok(journal) => {
+                self.contents(id, journal.contents()?);
+                self.pictures(sql, &journal)?;
+            }
             Err(StoreError::Damaged { .. } | StoreError::NoJournal { .. }) => {
                 self.found(Some(id), [Damage::Key]);
             }
             Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn pictures(&mut self, sql: &Sql<'_>, journal: &Journal<'_>) -> Result<(), StoreError> {
+        // A file of a first version has none.
+        if pictures::are_known(sql)? {
+            let (whole, broken) = journal.pictures_checked()?;
+            self.pictures += whole;
+            self.found(Some(journal.id), (broken > 0).then_some(Damage::Pictures { broken }));
         }
         Ok(())
     }

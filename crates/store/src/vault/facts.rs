@@ -12,7 +12,8 @@ use crate::{Contents, Flaw, Loaded, Refusal, StoreError, Unreadable};
 
 /// A journal, opened with its key, within one transaction.
 pub(super) struct Journal<'a> {
-    sql: Sql<'a>,
+    pub(super) sql: Sql<'a>,
+    pub(super) keys: &'a Keys,
     pub(super) id: Uuid,
     pub(super) device: Uuid,
     changes: u64,
@@ -39,15 +40,15 @@ pub(super) fn exists(sql: &Sql<'_>, journal: Uuid) -> Result<bool, StoreError> {
 
 impl<'a> Journal<'a> {
     /// Begins a journal with a key of its own.
-    pub(super) fn begin(sql: Sql<'a>, keys: &Keys, id: Uuid, device: Uuid) -> Result<Self, StoreError> {
+    pub(super) fn begin(sql: Sql<'a>, keys: &'a Keys, id: Uuid, device: Uuid) -> Result<Self, StoreError> {
         let (cipher, key) = keys.new_journal(id)?;
         let insert = "INSERT INTO journal (id, device, changes, key) VALUES (?1, ?2, 0, ?3)";
         sql.run(insert, params![id.into_bytes(), device.into_bytes(), key])?;
-        Ok(Self { sql, id, device, changes: 0, cipher })
+        Ok(Self { sql, keys, id, device, changes: 0, cipher })
     }
 
     /// The journal with this id.
-    pub(super) fn find(sql: Sql<'a>, keys: &Keys, journal: Uuid) -> Result<Self, StoreError> {
+    pub(super) fn find(sql: Sql<'a>, keys: &'a Keys, journal: Uuid) -> Result<Self, StoreError> {
         let select = "SELECT device, changes, key FROM journal WHERE id = ?1";
         let found = sql.first(select, [journal.into_bytes()], |row| {
             Ok((id(row, 0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
@@ -57,7 +58,7 @@ impl<'a> Journal<'a> {
             path: sql.path.to_owned(),
             what: format!("the key of journal `{journal}` was changed"),
         })?;
-        Ok(Self { sql, id: journal, device, changes, cipher })
+        Ok(Self { sql, keys, id: journal, device, changes, cipher })
     }
 
     /// All that is in it, and its revision.

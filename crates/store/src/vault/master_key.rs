@@ -10,6 +10,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use blake3::{Hash, derive_key};
+use stipple_journal::PictureName;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -25,6 +26,7 @@ const LONGEST: u64 = 200;
 pub(super) struct Keys {
     wrap: Cipher,
     passes: Key,
+    places: Key,
     proof: [u8; 32],
 }
 
@@ -34,6 +36,7 @@ impl Keys {
         Self {
             wrap: Cipher::new(&made("stipple vault v1: the keys of journals")),
             passes: made("stipple vault v1: the secrets of passes"),
+            places: made("stipple vault v1: the places of pictures"),
             proof: derive_key("stipple vault v1: proof of the master key", &**master),
         }
     }
@@ -69,6 +72,12 @@ impl Keys {
     /// The hash by which a pass is known.
     pub(super) fn pass_hash(&self, secret: &[u8]) -> PassHash {
         PassHash(*blake3::keyed_hash(&self.passes, secret).as_bytes())
+    }
+
+    /// Where a picture of a journal lies. Its name cannot be found from it.
+    pub(super) fn picture_place(&self, journal: Uuid, name: PictureName) -> [u8; 32] {
+        let about = [journal.as_bytes().as_slice(), name.hash()].concat();
+        *blake3::keyed_hash(&self.places, &about).as_bytes()
     }
 
     /// A new key for a journal, and the same sealed.

@@ -7,8 +7,8 @@
 //! | `erasures` | what was erased, and when; no restore replaces it |
 //! | `lock` | held by the server that works here |
 //!
-//! Sealed are the facts, the journals' keys and the labels of passes. Ids of journals, devices and facts,
-//! places in series, lengths, what passes are for and since when, can be read by whoever has the file.
+//! Sealed are the facts, the pictures, the journals' keys and the labels of passes. Ids of journals, devices and facts,
+//! places in series, how many pictures, lengths, what passes are for and since when, can be read by whoever has the file.
 //!
 //! Whoever can change the file can make entries go, which [`Vault::verify`] finds unless they were the last
 //! of a series, but cannot change one, or move it to another place or journal, and have it read.
@@ -23,6 +23,7 @@ mod ledger;
 mod master_key;
 mod opening;
 mod passes;
+mod pictures;
 mod reader;
 mod restore;
 mod seal;
@@ -36,7 +37,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use stipple_journal::{Fact, Inserted};
+use stipple_journal::{Fact, Inserted, PictureName};
 use uuid::Uuid;
 
 use self::batch::Batch;
@@ -51,14 +52,16 @@ use self::worker::Worker;
 use self::writer::Task;
 use crate::database::Sql;
 use crate::{
-    Holder, Imported, Journals, Loaded, NewFact, NewPass, Pass, PassHash, Purpose, Refusal, StoreError, disk,
+    Holder, Imported, Journals, Kept, Loaded, NewFact, NewPass, Pass, PassHash, Picture, PictureSize,
+    Purpose, Refusal, StoreError, disk,
 };
 
 /// Many people's journals in a folder, each sealed with its own key.
 pub struct Vault {
-    // In this order they are dropped: who writes and reads comes to an end before the lock is given back.
-    writer: Worker<writer::Job>,
+    // In this order they are dropped. Who writes closes the database last and alone: of several who close it at
+    // once none may put what is in its log into its file. The lock is given back when all came to an end.
     readers: Worker<reader::Job>,
+    writer: Worker<writer::Job>,
     index: Arc<Index>,
     keys: Arc<Keys>,
     folder: Folder,
@@ -219,6 +222,44 @@ impl Journals for Vault {
 
     async fn erase(&self, journal: Uuid, now: Timestamp) -> Result<(), StoreError> {
         let (task, answer) = Task::new(move |batch: &Batch<'_>| batch.erase(journal, now));
+        self.writer.take(Box::new(task.without_trace()));
+        answer.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    async fn put_picture(
+        &self,
+        journal: Uuid,
+        name: PictureName,
+        picture: Picture,
+        most: u64,
+    ) -> Result<bool, StoreError> {
+        let path = self.folder.database();
+        // The last room is for what people tell: a phone keeps its pictures and sends them again.
+        if disk::is_nearly_full(&path) {
+            return Err(StoreError::Full { path });
+        }
+        self.write(move |batch| batch.put_picture(journal, name, &picture, most)).await
+    }
+
+    async fn picture(
+        &self,
+        journal: Uuid,
+        name: PictureName,
+        size: PictureSize,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(move |reader| reader.picture(journal, name, size)).await
+    }
+
+    async fn kept(&self, journal: Uuid) -> Result<Kept, StoreError> {
+        self.read(move |reader| reader.kept(journal)).await
+    }
+
+    async fn lacking(&self, journal: Uuid, names: Vec<PictureName>) -> Result<Vec<PictureName>, StoreError> {
+        self.read(move |reader| reader.lacking(journal, &names)).await
+    }
+
+    async fn keep_only(&self, journal: Uuid, names: Vec<PictureName>) -> Result<usize, StoreError> {
+        let (task, answer) = Task::new(move |batch: &Batch<'_>| batch.keep_only(journal, &names));
         self.writer.take(Box::new(task.without_trace()));
         answer.await.unwrap_or(Err(StoreError::Closed))
     }

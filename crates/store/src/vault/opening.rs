@@ -22,8 +22,8 @@ use crate::{KeyFault, StoreError};
 pub(super) const FORMAT: Format = Format {
     // `StiV` in ASCII.
     application: 0x5374_6956,
-    version: 1,
     schema: include_str!("schema.sql"),
+    added: &[include_str!("pictures.sql")],
 };
 /// How many threads read at the same time.
 const READERS: usize = 2;

@@ -5,14 +5,15 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
+use stipple_journal::PictureName;
 use uuid::Uuid;
 
 use super::facts::Journal;
 use super::index::Index;
 use super::master_key::Keys;
-use super::passes;
+use super::{passes, pictures};
 use crate::database::Sql;
-use crate::{Loaded, Pass, StoreError};
+use crate::{Kept, Loaded, Pass, PictureSize, StoreError};
 
 /// Something to read.
 pub(super) type Job = Box<dyn FnOnce(&Reader) + Send>;
@@ -39,6 +40,27 @@ impl Reader {
 
     pub(super) fn passes(&self, journal: Uuid) -> Result<Vec<Pass>, StoreError> {
         self.journal(journal, |journal| passes::of(&self.sql(), journal))
+    }
+
+    pub(super) fn picture(
+        &self,
+        journal: Uuid,
+        name: PictureName,
+        size: PictureSize,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.journal(journal, |journal| journal.picture(name, size))
+    }
+
+    pub(super) fn kept(&self, journal: Uuid) -> Result<Kept, StoreError> {
+        self.journal(journal, |journal| pictures::kept(&journal.sql, journal.id))
+    }
+
+    pub(super) fn lacking(
+        &self,
+        journal: Uuid,
+        names: &[PictureName],
+    ) -> Result<Vec<PictureName>, StoreError> {
+        self.journal(journal, |journal| journal.lacking(names))
     }
 
     /// Which beat of the database's heart was the last.

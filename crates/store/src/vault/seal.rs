@@ -8,7 +8,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::{PassHash, StoreError};
+use crate::{PassHash, PictureSize, StoreError};
 
 const NONCE: usize = 24;
 
@@ -29,6 +29,15 @@ impl About {
         let (journal, device, seq, id) =
             (journal.as_bytes(), device.as_bytes(), seq.to_be_bytes(), id.as_bytes());
         Self([b"fact", journal.as_slice(), device, &seq, id].concat())
+    }
+
+    /// A file of the picture at this place.
+    pub(super) fn picture(journal: Uuid, place: &[u8; 32], size: PictureSize) -> Self {
+        let size: &[u8] = match size {
+            PictureSize::Whole => b"whole",
+            PictureSize::Small => b"small",
+        };
+        Self([b"picture", journal.as_bytes().as_slice(), place, size].concat())
     }
 
     /// The label of a pass.

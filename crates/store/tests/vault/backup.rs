@@ -18,7 +18,7 @@ fn a_backup_brings_back_what_was() {
     let (place, vault) = Place::with(3);
     let backup = place.beside("backups/monday.db");
     let copied = vault.backup(&backup).expect("copies");
-    assert_eq!(copied, Checked { journals: 3, facts: 9, findings: vec![] });
+    assert_eq!(copied, Checked { journals: 3, facts: 9, pictures: 0, findings: vec![] });
     assert_eq!(mode(&backup), 0o600);
     wait(vault.append(journal(1), vec![new(60)])).expect("appends");
     people_join(&vault, 7);

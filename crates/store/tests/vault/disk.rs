@@ -5,7 +5,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use stipple_store::{Journals, NewFact, StoreError, Vault};
+use stipple_journal::PictureName;
+use stipple_store::{Journals, NewFact, Picture, StoreError, Vault};
 
 use crate::drawn::{at, journal, new};
 use crate::place::{people_join, wait};
@@ -88,4 +89,16 @@ fn a_read_only_disk_says_so() {
     disk.read_only();
     let error = Vault::open(&folder).expect_err("cannot write");
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+}
+
+#[test]
+fn pictures_leave_the_last_room_to_what_people_tell() {
+    let Some(disk) = Disk::mount() else { return };
+    let vault = Vault::open(&disk.0.path().join("data")).expect("opens");
+    people_join(&vault, 1);
+    let picture = Picture { whole: vec![1; 100], small: vec![1; 10] };
+    let name = PictureName::of_hash([1; 32]);
+    let outcome = wait(vault.put_picture(journal(1), name, picture, 1_000));
+    assert!(matches!(outcome, Err(StoreError::Full { .. })), "{outcome:?}");
+    wait(vault.append(journal(1), many(1))).expect("appends all the same");
 }

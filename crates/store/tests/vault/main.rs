@@ -9,6 +9,7 @@ mod disk;
 mod drawn;
 mod erasure;
 mod keys;
+mod pictures;
 mod place;
 mod properties;
 mod sealing;

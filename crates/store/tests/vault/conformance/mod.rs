@@ -16,8 +16,10 @@ use crate::drawn::{at, fact, hash, id, journal, new, newer, pass, phone, server,
 use crate::place::wait;
 
 mod passes;
+mod pictures;
 
 pub(crate) use passes::*;
+pub(crate) use pictures::*;
 
 /// Where a store is. A default one is empty.
 pub(crate) trait Place: Default {
@@ -49,6 +51,10 @@ macro_rules! conformance {
             many_write_at_once,
             a_dropped_future_breaks_nothing,
             it_says_that_it_is_well,
+            a_picture_is_kept_for_its_journal_alone,
+            pictures_have_room_to_an_end,
+            what_is_no_longer_wanted_goes,
+            pictures_go_with_their_journal,
         );
     };
     ($place:ty: $($name:ident),* $(,)?) => {
