@@ -54,6 +54,7 @@ fn visit(known: bool) -> Visit {
         device_zone: Some("Europe/Berlin".to_owned()),
         place: Place::Server,
         outbox: None,
+        pictures: None,
         build: "0123456789ab".into(),
         origin: "https://stipple.example".into(),
     }

@@ -12,8 +12,8 @@ use tower_service::Service;
 
 use crate::address::{Address, Answering, Sent};
 use crate::{
-    Answer, Visit, calendar, can, card, course, diary, first, learn, oops, plan, products, settings, shell,
-    signs, today, trouble,
+    Answer, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products, settings,
+    shell, signs, today, trouble,
 };
 
 /// A request, as every host can give it.
@@ -34,7 +34,7 @@ pub struct Pages {
 }
 
 /// Every address.
-const PARTS: [&[Address]; 14] = [
+const PARTS: [&[Address]; 15] = [
     first::ADDRESSES,
     today::ADDRESSES,
     can::ADDRESSES,
@@ -48,6 +48,7 @@ const PARTS: [&[Address]; 14] = [
     card::ADDRESSES,
     calendar::ADDRESSES,
     products::ADDRESSES,
+    photos::ADDRESSES,
     trouble::ADDRESSES,
 ];
 

@@ -7,7 +7,7 @@ mod outbox;
 use http::{StatusCode, header};
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, encode_lines};
-use stipple_lists::Listed;
+use stipple_lists::{InOrder, Listed};
 use stipple_words::count;
 
 use crate::address::{Address, get, post};
@@ -82,6 +82,7 @@ fn copies(visit: &Visit) -> Markup {
             h2 { "A copy of your own" }
             p { a.button.quiet href="/export" download { "Export " (count(visit.facts().len(), "entry")) } }
             p.small { "One file with all you wrote. It tells about your health: keep it where only you can read it." }
+            @if !visit.course().photos.taken.is_empty() { p.small { "Pictures are not in it: it says when photos were taken and what they showed." } }
             @if visit.record.as_deref().is_some_and(|record| record.unreadable > 0) {
                 p.small { "What cannot be read is not in it." }
             }
@@ -109,6 +110,7 @@ fn kept(visit: &Visit) -> Markup {
             ul {
                 li { "The server locks your entries with a key made for your course alone. Erasing destroys that key." }
                 @if visit.place == Place::Device { li { "On this phone they lie as other pages’ data does: lock your phone." } }
+                li { a href="/photos#kept" { "Photos" } @if visit.course().photos.backup { " are on your phone and, locked in the same way, at the server." } @else { " stay on your phone, except those you share for your clinic." } }
                 li { "No name, no e-mail, no advertising, and nobody counts what you look at." }
                 li { "Nobody reads along. If you are worried, call your clinic." }
             }
@@ -136,7 +138,8 @@ fn as_of(visit: &Visit) -> Markup {
 /// `GET /export`: the journal as it is, a line for each entry, in one order wherever it was kept.
 fn export(visit: &Visit, _: &Fields) -> Response {
     let mut facts: Vec<&Fact> = visit.facts().iter().listed();
-    facts.sort_by_key(|fact| (fact.device, fact.seq));
+    let place = |fact: &Fact| (fact.device, fact.seq);
+    facts.sort_many_by(|one, other| place(one).cmp(&place(other)));
     let named = format!("attachment; filename=\"stipple-{}.jsonl\"", visit.now.date());
     Response::written(StatusCode::OK, "application/jsonl", encode_lines(facts))
         .with(header::CONTENT_DISPOSITION, &named)

@@ -23,7 +23,8 @@ const WAYS: [(&str, &str); 5] =
     [("/today", "Today"), ("/can", "Can I"), ("/plan", "Plan"), ("/signs", "Check-in"), ("/oops", "Oops")];
 
 /// The ways that are needed less often.
-const MORE: [(&str, &str); 5] = [
+const MORE: [(&str, &str); 6] = [
+    ("/photos", "Photos"),
     ("/course", "Your course"),
     ("/diary", "Diary"),
     ("/learn", "Reasons and questions"),

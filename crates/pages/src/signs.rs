@@ -18,6 +18,7 @@ use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
 
+pub(crate) use course::axis;
 use rhythm::{Looks, next_look};
 use told::Refused;
 

@@ -8,13 +8,13 @@ use stipple_plan::{Answer, Day, Due, Moment, State, World};
 use stipple_protocol::{Advice, Ground, Rhythm};
 use stipple_words::{about, ahead, capital, face, list, passage, release};
 
-use crate::Visit;
 use crate::address::{Address, get, post};
 use crate::drawing::ring;
 use crate::effect::Then;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
+use crate::{Visit, photos};
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[get("/today", page), post("/tick", tick), post("/untick", untick)];
@@ -156,19 +156,36 @@ fn task(visit: &Visit, world: &World<'_>, due: &Due<'_>) -> Markup {
     let (action, says) = if done { ("/untick", "Untick") } else { ("/tick", "Tick") };
     html! {
         li {
-            form method="post" action=(action) {
-                input type="hidden" name="task" value=(task.id);
-                input type="hidden" name="slot" value=(due.slot);
-                input type="hidden" name="on" value=(due.on);
-                button.tick aria-pressed=(done) aria-label=(format!("{says} {}", task.name)) {}
+            @if done && task.photo && !ticked_since(visit, &task.id, due) {
+                // All views were taken: there is no tick to take back.
+                a.tick.settled href="/photos" aria-label=(format!("{}: done, see them", task.name)) {}
+            } @else {
+                form method="post" action=(action) {
+                    input type="hidden" name="task" value=(task.id);
+                    input type="hidden" name="slot" value=(due.slot);
+                    input type="hidden" name="on" value=(due.on);
+                    button.tick aria-pressed=(done) aria-label=(format!("{says} {}", task.name)) {}
+                }
             }
             details {
                 summary { (task.name) span { (stipple_words::due(due, visit.today(), visit.dates())) } }
                 p { (task.text) }
                 (grounds(&task.ground))
             }
+            @if task.photo && !done { p.small { a href="/photos" { (to_take(visit, world)) } } }
         }
     }
+}
+
+fn ticked_since(visit: &Visit, task: &str, due: &Due<'_>) -> bool {
+    visit.course().done.iter().any(|tick| tick.task == task && tick.on >= due.on && tick.slot == due.slot)
+}
+
+/// Which views are still to be taken, as a way to do so.
+fn to_take(visit: &Visit, world: &World<'_>) -> String {
+    let views = photos::due_views(visit, world);
+    let names: Vec<&str> = views.iter().map(|view| stipple_words::view(*view)).collect();
+    if names.len() == 5 { "Take all five".to_owned() } else { format!("Still to take: {}", list(&names)) }
 }
 
 /// `POST /tick`: a task was done.

@@ -101,6 +101,15 @@ pub struct Outbox {
     pub shut_out: bool,
 }
 
+/// The pictures of this journal that the server has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pictures {
+    /// How many.
+    pub count: usize,
+    /// How many bytes they take.
+    pub bytes: u64,
+}
+
 /// A visit: who asks, when and where.
 #[derive(Debug)]
 pub struct Visit {
@@ -118,6 +127,8 @@ pub struct Visit {
     pub place: Place,
     /// What is not at the server yet; `None` where the journal is at the server itself.
     pub outbox: Option<Outbox>,
+    /// The pictures at the server; `None` where that is not known.
+    pub pictures: Option<Pictures>,
     /// Which build of the program this is.
     pub build: Arc<str>,
     /// Where the server is reached: `https://stipple.example`, without a slash at the end.

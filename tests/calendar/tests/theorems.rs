@@ -78,6 +78,7 @@ fn visit(facts: Vec<Fact>) -> Arc<Visit> {
         device_zone: None,
         place: Place::Server,
         outbox: None,
+        pictures: None,
         build: page_corpus::BUILD.into(),
         origin: page_corpus::ORIGIN.into(),
     })

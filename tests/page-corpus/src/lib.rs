@@ -100,6 +100,7 @@ pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
         device_zone: case.now.time_zone().iana_name().map(str::to_owned),
         place: Place::Server,
         outbox: None,
+        pictures: None,
         build: BUILD.into(),
         origin: ORIGIN.into(),
     })

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Fact, History, Kind, Told};
+use stipple_journal::{Fact, History, Kind, PhotoTold, Told};
 use stipple_lists::Listed;
 use stipple_words::{capital, fact as words, told as told_words};
 use uuid::Uuid;
@@ -99,7 +99,10 @@ fn change<'a>(visit: &Visit, history: &History<'a>, fact: &'a Fact, sent: Option
 
 /// Whether there is a form for it.
 fn is_asked(told: &Told) -> bool {
-    !matches!(told, Told::Protocol { .. } | Told::Sample | Told::Unknown(_))
+    match told {
+        Told::Photo(told) => matches!(**told, PhotoTold::Taken(_)),
+        told => !matches!(told, Told::Protocol { .. } | Told::Sample | Told::Unknown(_)),
+    }
 }
 
 fn removal(fact: &Fact) -> Markup {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Told};
-use stipple_lists::Listed;
+use stipple_lists::{InOrder, Listed};
 use stipple_words::{capital, told as words};
 use uuid::Uuid;
 
@@ -50,7 +50,8 @@ struct Diary<'v, 'a> {
 /// Everything told, the newest first, each once. Corrections and removals stand with what they are about.
 fn newest_first(facts: &[Fact]) -> Vec<&Fact> {
     let mut entries: Vec<&Fact> = facts.iter().filter(|fact| matches!(fact.kind, Kind::Tell(_))).listed();
-    entries.sort_by_key(|fact| core::cmp::Reverse((fact.recorded, fact.seq, fact.id)));
+    let place = |fact: &Fact| (fact.recorded, fact.seq, fact.id);
+    entries.sort_many_by(|one, other| place(other).cmp(&place(one)));
     entries.dedup_by_key(|fact| fact.id);
     entries
 }

@@ -64,7 +64,8 @@ fn seen(visit: &Visit, sign: &Sign, span: Span) -> Vec<Option<Level>> {
     days
 }
 
-fn axis(visit: &Visit, span: Span) -> Markup {
+/// The dates of some days, the sessions among them, and today.
+pub(crate) fn axis(visit: &Visit, span: Span) -> Markup {
     let sessions = &visit.course().sessions;
     let places: Vec<usize> = sessions.iter().filter_map(|session| span.at(session.date)).listed();
     let start = sessions.iter().rev().find(|session| session.date <= span.from);

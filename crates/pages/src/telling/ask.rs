@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 use maud::{Markup, html};
-use stipple_journal::Told;
+use stipple_journal::{PhotoTold, Told, View};
 use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Audience, Climate, Level, Protocol};
 use stipple_words::{Dates, capital};
@@ -34,7 +34,11 @@ pub(crate) fn ask(visit: &Visit, form: &Form, like: &Told) -> Markup {
             (form.choice("kind", "What it is", &kinds(visit)))
             (form.area("label", "Ingredients"))
         },
-        Told::Protocol { .. } | Told::Sample | Told::Unknown(_) => html! {},
+        Told::Photo(told) if matches!(**told, PhotoTold::Taken(_)) => html! {
+            (form.choice("view", "What it shows", &views()))
+            (form.input("date", "on", "On"))
+        },
+        Told::Photo(_) | Told::Protocol { .. } | Told::Sample | Told::Unknown(_) => html! {},
     }
 }
 
@@ -86,6 +90,10 @@ fn done(form: &Form, protocol: &Protocol) -> Markup {
 
 fn named<'p>(known: impl Iterator<Item = (&'p String, &'p String)>) -> Choices {
     known.map(|(id, name)| (id.clone(), capital(name))).listed()
+}
+
+fn views() -> Choices {
+    View::ALL.map(|view| (view.word().to_owned(), capital(stipple_words::view(view)))).to_vec()
 }
 
 fn climates() -> Choices {

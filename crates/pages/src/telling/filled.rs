@@ -4,7 +4,7 @@ use form_urlencoded::Serializer;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use stipple_journal::Told;
+use stipple_journal::{PhotoTold, Told};
 use stipple_lists::Listed;
 
 use crate::fields::Fields;
@@ -29,6 +29,10 @@ pub(crate) fn filled(told: &Told, zone: &TimeZone) -> Fields {
         Told::Product { name, kind, label } => {
             fields(&[("product", name), ("kind", kind.as_deref().unwrap_or_default()), ("label", label)])
         }
+        Told::Photo(told) => match &**told {
+            PhotoTold::Taken(taken) => dated(&[("view", taken.view.word())], taken.on),
+            _ => Fields::default(),
+        },
         Told::Protocol { .. } | Told::Sample | Told::Unknown(_) => Fields::default(),
     }
 }

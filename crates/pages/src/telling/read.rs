@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use stipple_journal::{DayBoundary, Fact, Told};
+use stipple_journal::{DayBoundary, Fact, PhotoTold, Taken, Told, View};
 use stipple_plan::days_between;
 use stipple_protocol::{Climate, Level};
 use stipple_words::Dates;
@@ -42,8 +42,16 @@ pub(crate) fn read(visit: &Visit, fields: &Fields, like: &Told) -> Result<Told, 
             let slot = fields.text("slot")?.ok_or_else(|| choose("slot"))?;
             Ok(Told::Done { task, on: past(visit, fields)?, slot })
         }
+        Told::Photo(told) => photo(visit, fields, told),
         undated => read_undated(fields, undated),
     }
+}
+
+fn photo(visit: &Visit, fields: &Fields, told: &PhotoTold) -> Result<Told, Wrong> {
+    let PhotoTold::Taken(taken) = told else { return Ok(Told::Photo(told.clone().into())) };
+    let view = fields.get("view").and_then(View::from_word).ok_or_else(|| choose("view"))?;
+    let taken = Taken { view, on: past(visit, fields)?, ..taken.clone() };
+    Ok(Told::Photo(PhotoTold::Taken(taken).into()))
 }
 
 fn read_undated(fields: &Fields, like: &Told) -> Result<Told, Wrong> {
@@ -143,7 +151,7 @@ fn yes_or_no(fields: &Fields, field: &'static str) -> Result<bool, Wrong> {
 }
 
 /// A day that has come. Today when none is told.
-fn past(visit: &Visit, fields: &Fields) -> Result<Date, Wrong> {
+pub(crate) fn past(visit: &Visit, fields: &Fields) -> Result<Date, Wrong> {
     let on = fields.date("on")?.unwrap_or_else(|| visit.today());
     if on > visit.today() {
         return Err(Wrong::new("on", "That day is still ahead. Tell it when it has come."));

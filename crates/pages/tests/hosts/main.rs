@@ -32,6 +32,7 @@ fn visit(facts: Option<Vec<Fact>>, place: Place) -> Visit {
         device_zone: Some("Europe/Berlin".to_owned()),
         place,
         outbox: (place == Place::Device).then(Outbox::default),
+        pictures: None,
         build: page_corpus::BUILD.into(),
         origin: page_corpus::ORIGIN.into(),
     }
