@@ -12,8 +12,9 @@ use std::{env, fs, io};
 
 type Any<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// What the worker is made of, when it has been built.
-const MODULES: [&str; 4] = ["companion.js", "companion.wasm", "reader.js", "reader.wasm"];
+/// What the service worker and the photo worker are made of, when it has been built.
+const MODULES: [&str; 6] =
+    ["companion.js", "companion.wasm", "reader.js", "reader.wasm", "photo.js", "photo.wasm"];
 
 fn main() -> Any<()> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..");

@@ -25,6 +25,8 @@ const WORKER: &str = "/worker.js";
 const RULES: &str = "/protocol.bin";
 /// What is known of labels, as phones fetch it.
 const LABELS: &str = "/labels.bin";
+/// The photo worker's script.
+const SEEING: &str = "/photo-analysis.js";
 /// What the worker is made of.
 const MODULE: &str = "/companion.wasm";
 /// Scripts that say which build they are of.
@@ -33,7 +35,7 @@ const SIGNED: [&str; 2] = [WORKER, "/app.js"];
 const ID: &str = "__BUILD__";
 /// Where they say its number.
 const PLACE: &str = "__NUMBER__";
-/// The worker compiles its module; pages never do.
+/// Workers compile their modules; pages never do.
 const WORKER_MAY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
                           base-uri 'none'; frame-ancestors 'none'";
 
@@ -96,19 +98,23 @@ impl Files {
         } else {
             file.reply(head.encoding())
         };
-        Some(dressed(reply, file, lasting, worker))
+        let reply = dressed(reply, file, lasting && !worker);
+        Some(if worker || head.path() == SEEING { confined(reply) } else { reply })
     }
 }
 
 /// The headers of a file.
-fn dressed(mut reply: Reply, file: &File, lasting: bool, worker: bool) -> Reply {
-    let keep = if lasting && !worker { "public, max-age=31536000, immutable" } else { "no-cache" };
+fn dressed(mut reply: Reply, file: &File, lasting: bool) -> Reply {
+    let keep = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
     reply.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     reply.headers.insert(header::ETAG, file.tag.clone());
     reply.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if worker {
-        reply.headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_MAY));
-    }
+    reply
+}
+
+/// What a worker may do.
+fn confined(mut reply: Reply) -> Reply {
+    reply.headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_MAY));
     reply
 }
 

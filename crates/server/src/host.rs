@@ -8,10 +8,12 @@ mod joining;
 mod open;
 mod page;
 mod pairing;
+mod pictures;
 mod route;
 mod snag;
 mod store;
 mod sync;
+mod upload;
 mod visitor;
 
 use std::net::IpAddr;
@@ -25,6 +27,7 @@ use stipple_label::Glossary;
 use stipple_pages::{Pages, Rules, Trouble};
 use stipple_store::Journals;
 use thiserror::Error;
+use tokio::sync::Semaphore;
 
 use self::open::Health;
 use self::route::Route;
@@ -51,6 +54,10 @@ pub(crate) struct Host<J> {
     memo: Memo,
     tries: Tries,
     health: Health,
+    /// Whoever works on pixels holds it: one photo at a time takes enough memory.
+    pixels: Arc<Semaphore>,
+    /// Whoever sends a whole photo holds it: they are a hundred times as large as other forms.
+    uploads: Semaphore,
 }
 
 /// A request that broke off.
@@ -63,6 +70,9 @@ pub(crate) trait Incoming: Body<Data = Bytes, Error: Into<BoxError>> + Send {}
 impl<B: Body<Data = Bytes, Error: Into<BoxError>> + Send> Incoming for B {}
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Whole photos that are taken in at a time.
+const UPLOADS: usize = 4;
 
 /// For two years, and whatever else is on this host.
 const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
@@ -86,6 +96,8 @@ impl<J: Journals> Host<J> {
             memo: Memo::new(),
             tries: Tries::new(&settings.limits),
             health: Health::default(),
+            pixels: Arc::new(Semaphore::new(1)),
+            uploads: Semaphore::new(UPLOADS),
             settings,
         }
     }
@@ -129,6 +141,11 @@ impl<J: Journals> Host<J> {
         if let Some(reply) = self.without_key(&head, route).await {
             return Ok(reply);
         }
+        let room = (route == Route::Upload).then(|| self.uploads.try_acquire());
+        if let Some(Err(_)) = room {
+            drop(read(body, 0, self.settings.limits.body).await);
+            return Ok(self.unread(head, route, Trouble::Busy).await);
+        }
         let form = if head.is_get() { Ok(Bytes::new()) } else { self.form(&head, route, body).await };
         match form {
             Err(Unread::Cut) => Err(Cut),
@@ -141,6 +158,9 @@ impl<J: Journals> Host<J> {
     async fn form<B: Incoming>(&self, head: &Head, route: Route, body: B) -> Result<Bytes, Unread> {
         let limits = &self.settings.limits;
         let bytes = read(body, route.most(limits), limits.body).await?;
+        if route.takes_bytes() {
+            return Ok(bytes);
+        }
         form(head.text(header::CONTENT_TYPE), bytes).await
     }
 

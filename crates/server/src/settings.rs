@@ -139,6 +139,12 @@ pub struct Limits {
     pub import: usize,
     /// Most bytes of a sync message.
     pub sync: usize,
+    /// Most bytes of a picture.
+    pub picture: usize,
+    /// Most bytes of a photo as a phone took it, sent without the script that makes it small.
+    pub photo: usize,
+    /// Most bytes that the pictures of one journal may take.
+    pub pictures: u64,
     /// Codes that one address may try at once.
     pub tries: u32,
     /// After how long it may try one more.
@@ -159,6 +165,9 @@ impl Default for Limits {
             form: 256 << 10,
             import: 4 << 20,
             sync: 2 << 20,
+            picture: 2 << 20,
+            photo: 20 << 20,
+            pictures: 256 << 20,
             tries: 10,
             again: Duration::from_secs(10),
             tries_of_all: 100,

@@ -48,7 +48,7 @@ impl<J: Journals> Host<J> {
     }
 
     fn turned_away(&self, head: &Head, route: Route, why: Trouble) -> Reply {
-        if route == Route::Sync {
+        if route.is_for_programs() {
             return sync::refused(why.into());
         }
         self.trouble(&self.stranger(head.clone()), None, (why.into(), Bytes::new()))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{StatusCode, header};
 use stipple_pages::{Answer, Asked, Effect, Trouble, Visit};
-use stipple_store::Journals;
+use stipple_store::{Journals, PictureSize};
 
 use super::Host;
 use super::route::Route;
@@ -23,11 +23,16 @@ impl<J: Journals> Host<J> {
     pub(super) async fn known(&self, head: Head, route: Route, form: Bytes) -> Reply {
         let caller = match self.caller(head).await {
             Ok(caller) => caller,
-            Err((stranger, snag)) => return self.told(&stranger, route, snag, form).await,
+            Err((stranger, snag)) => {
+                let typed = if route.takes_bytes() { Bytes::new() } else { form };
+                return self.told(&stranger, route, snag, typed).await;
+            }
         };
-        match self.attempt(&caller, route, form.clone()).await {
+        // What is no form is not shown again.
+        let typed = if route.takes_bytes() { Bytes::new() } else { form.clone() };
+        match self.attempt(&caller, route, form).await {
             Ok(reply) => self.key_again(&caller, reply),
-            Err(snag) => self.told(&caller, route, snag, form).await,
+            Err(snag) => self.told(&caller, route, snag, typed).await,
         }
     }
 
@@ -38,6 +43,11 @@ impl<J: Journals> Host<J> {
             Route::Revoke => self.revoke(caller).await,
             Route::Join => self.join(caller, &form).await,
             Route::Feed => self.feed(caller).await,
+            Route::Picture if !caller.head.is_get() => self.put_picture(caller, form).await,
+            Route::Picture => self.picture(caller, PictureSize::Whole).await,
+            Route::Thumbnail => self.picture(caller, PictureSize::Small).await,
+            Route::Wanted => self.wanted(caller).await,
+            Route::Upload => self.upload(caller, form).await,
             Route::Erase if !caller.head.is_get() => self.erase(caller, form).await,
             Route::Erased => self.erased(caller),
             _ => self.page(caller, form).await,
@@ -63,7 +73,7 @@ impl<J: Journals> Host<J> {
             return Ok(Reply::clone(&made));
         }
         let record = self.read(caller).await?;
-        let visit = self.visit(caller, record);
+        let visit = self.visit_with(caller, record, self.pictures_of(caller).await?);
         let answer = self.ask(&visit, caller.head.asked(form)).await?;
         let reply = self.stored(caller, &visit, answer).await?.compressed(caller.head.encoding());
         if let Some(question) = question.filter(|_| reply.status == StatusCode::OK) {
@@ -100,7 +110,12 @@ impl<J: Journals> Host<J> {
     }
 
     /// Stores what a page wants stored, and gives the page.
-    async fn stored(&self, caller: &Caller, visit: &Visit, mut answer: Answer) -> Result<Reply, Snag> {
+    pub(super) async fn stored(
+        &self,
+        caller: &Caller,
+        visit: &Visit,
+        mut answer: Answer,
+    ) -> Result<Reply, Snag> {
         let effect = std::mem::take(&mut answer.effect);
         let reply = Reply::from(answer);
         match (&caller.who, effect) {

@@ -5,6 +5,11 @@ use stipple_pages::paths;
 
 use crate::settings::Limits;
 
+/// Where pictures are.
+pub(crate) const PICTURE: &str = "/photos/picture/";
+/// Where their thumbnails are.
+pub(crate) const THUMBNAIL: &str = "/photos/small/";
+
 /// What an address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
@@ -30,6 +35,14 @@ pub(crate) enum Route {
     Sync,
     /// `/import`: a page, and larger than others.
     Import,
+    /// `/photos/picture/HASH`
+    Picture,
+    /// `/photos/small/HASH`
+    Thumbnail,
+    /// `/photos/wanted`
+    Wanted,
+    /// `/photos/upload`
+    Upload,
     /// `/erase`
     Erase,
     /// `/erased`
@@ -53,6 +66,10 @@ impl Route {
             "/import" => Self::Import,
             "/erase" => Self::Erase,
             "/erased" => Self::Erased,
+            "/photos/wanted" => Self::Wanted,
+            "/photos/upload" => Self::Upload,
+            _ if path.starts_with(PICTURE) => Self::Picture,
+            _ if path.starts_with(THUMBNAIL) => Self::Thumbnail,
             _ if path.starts_with("/join/") => Self::Join,
             _ if path.starts_with("/zone/") => Self::Zone,
             _ if path.starts_with("/calendar/") => Self::Calendar,
@@ -76,6 +93,10 @@ impl Route {
             Self::Import => "/import",
             Self::Erase => "/erase",
             Self::Erased => "/erased",
+            Self::Picture => "/photos/picture/…",
+            Self::Thumbnail => "/photos/small/…",
+            Self::Wanted => "/photos/wanted",
+            Self::Upload => "/photos/upload",
             Self::Page(pattern) => pattern,
         }
     }
@@ -84,8 +105,16 @@ impl Route {
     pub(crate) fn takes(self, method: &Method) -> bool {
         let shows = matches!(*method, Method::GET | Method::HEAD);
         match self {
-            Self::Version | Self::Health | Self::Zone | Self::Calendar | Self::Stop | Self::Erased => shows,
-            Self::Revoke | Self::Sync => *method == Method::POST,
+            Self::Version
+            | Self::Health
+            | Self::Zone
+            | Self::Calendar
+            | Self::Stop
+            | Self::Erased
+            | Self::Thumbnail
+            | Self::Wanted => shows,
+            Self::Revoke | Self::Sync | Self::Upload => *method == Method::POST,
+            Self::Picture => shows || *method == Method::PUT,
             _ => shows || *method == Method::POST,
         }
     }
@@ -93,6 +122,7 @@ impl Route {
     /// The same, for the header that says so.
     pub(crate) fn allowed(self) -> &'static str {
         match (self.takes(&Method::GET), self.takes(&Method::POST)) {
+            (true, false) if self == Self::Picture => "GET, HEAD, PUT, OPTIONS",
             (true, false) => "GET, HEAD, OPTIONS",
             (false, _) => "POST, OPTIONS",
             _ => "GET, HEAD, POST, OPTIONS",
@@ -104,11 +134,23 @@ impl Route {
         matches!(self, Self::Join | Self::Import | Self::Page("/begin"))
     }
 
+    /// Whether what is sent there is taken as it comes, and is no form.
+    pub(crate) fn takes_bytes(self) -> bool {
+        matches!(self, Self::Picture | Self::Upload)
+    }
+
+    /// Whether programs ask there: they are told in a line what came between, and not on a page.
+    pub(crate) fn is_for_programs(self) -> bool {
+        matches!(self, Self::Sync | Self::Picture | Self::Thumbnail | Self::Wanted)
+    }
+
     /// Most bytes of what can be sent there.
     pub(crate) fn most(self, limits: &Limits) -> usize {
         match self {
             Self::Sync => limits.sync,
             Self::Import => limits.import,
+            Self::Picture => limits.picture,
+            Self::Upload => limits.photo,
             _ => limits.form,
         }
     }
@@ -144,6 +186,9 @@ mod tests {
             ("//7K3QMW2X9D", "/"),
             ("/oops/undo", "/oops"),
             ("/tick", "/tick"),
+            ("/photos/picture/0123abcd", "/photos/picture/…"),
+            ("/photos/small/0123abcd", "/photos/small/…"),
+            ("/photos/view", "/photos"),
             ("/style.css", "/style.css"),
             ("/protocol.bin", "/protocol.bin"),
             ("/7K3QMW2X9D", "…"),

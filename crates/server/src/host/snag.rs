@@ -54,7 +54,7 @@ impl<J: Journals> Host<J> {
 
     /// What came between, said in the way that whoever asks can read.
     pub(super) async fn told(&self, caller: &Caller, route: Route, snag: Snag, form: Bytes) -> Reply {
-        if route == Route::Sync {
+        if route.is_for_programs() {
             return sync::refused(snag);
         }
         // With the journal the page has the ways to go; when that cannot be read either, without.

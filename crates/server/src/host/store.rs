@@ -7,6 +7,7 @@ use stipple_store::{Journals, NewFact};
 use uuid::Uuid;
 
 use super::Host;
+use super::pictures;
 use super::snag::Snag;
 
 /// What a fact is called that nobody knows the place of.
@@ -39,10 +40,14 @@ pub(super) fn new_id(now: Timestamp) -> Result<Uuid, getrandom::Error> {
 impl<J: Journals> Host<J> {
     /// Stores what a page wants stored. It is on the disk when this returns.
     pub(super) async fn store(&self, journal: Uuid, effect: Effect, visit: &Visit) -> Result<(), Snag> {
+        let concerns = pictures::concerns(&effect);
         match effect {
             Effect::None => {}
             Effect::Record(kinds) => drop(self.journals.append(journal, self.facts(kinds, visit)?).await?),
             Effect::Import(facts) => drop(self.journals.import(journal, facts).await?),
+        }
+        if concerns {
+            self.drop_unwanted(journal).await;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use stipple_store::{Journals, Refusal};
 use uuid::Uuid;
 
 use super::Host;
+use super::pictures;
 use super::snag::Snag;
 use super::visitor::{Caller, Who};
 use crate::keys::name_of;
@@ -57,7 +58,11 @@ impl<J: Journals> Host<J> {
             return Ok(refused);
         }
         let places: Vec<(Uuid, u64)> = facts.iter().map(|fact| (fact.device, fact.seq)).collect();
+        let concerns = facts.iter().any(|fact| pictures::kind_concerns(&fact.kind));
         let outcomes = self.journals.accept(who.journal, facts).await?;
+        if concerns {
+            self.drop_unwanted(who.journal).await;
+        }
         let pairs = places.into_iter().zip(outcomes);
         refused.extend(pairs.filter_map(|(place, outcome)| Some(no(place, &outcome.err()?))));
         Ok(refused)
@@ -112,7 +117,7 @@ pub(super) fn refused(snag: Snag) -> Reply {
     says(status, text)
 }
 
-fn says(status: StatusCode, text: &str) -> Reply {
+pub(super) fn says(status: StatusCode, text: &str) -> Reply {
     let reply = bare(status, JSON, json!({ "error": text }).to_string());
     match status {
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => {

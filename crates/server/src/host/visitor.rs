@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
-use stipple_pages::{Place, Record, Visit};
+use stipple_pages::{Pictures, Place, Record, Visit};
 use stipple_store::{Journals, PassHash, Purpose, StoreError};
 use uuid::Uuid;
 
@@ -87,6 +87,16 @@ impl<J: Journals> Host<J> {
 
     /// The visit, as pages see it.
     pub(super) fn visit(&self, caller: &Caller, record: Option<Arc<Record>>) -> Arc<Visit> {
+        self.visit_with(caller, record, None)
+    }
+
+    /// The same, where it is known which pictures are here.
+    pub(super) fn visit_with(
+        &self,
+        caller: &Caller,
+        record: Option<Arc<Record>>,
+        pictures: Option<Pictures>,
+    ) -> Arc<Visit> {
         let device_zone = device_zone(&caller.head);
         let told = record.as_ref().and_then(|record| record.course().zone.as_deref());
         let zone = told.or(device_zone.as_deref()).and_then(named);
@@ -98,6 +108,7 @@ impl<J: Journals> Host<J> {
             device_zone,
             place: Place::Server,
             outbox: None,
+            pictures,
             build: Arc::clone(&self.files.build),
             origin: caller.head.origin(&self.settings),
         })

@@ -11,9 +11,18 @@ use stipple_server::{Origin, Settings};
 
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
-    let worker = ["/worker.js", "/storage.js", "/zones.js", "/reading.js", "/labels.bin", "/protocol.bin"];
-    let modules = ["/companion.js", "/companion.wasm", "/reader.js", "/reader.wasm"];
-    let files = ["/style.css", "/app.js", "/manifest.webmanifest"];
+    let worker = [
+        "/worker.js",
+        "/storage.js",
+        "/zones.js",
+        "/reading.js",
+        "/pictures.js",
+        "/labels.bin",
+        "/protocol.bin",
+    ];
+    let modules =
+        ["/companion.js", "/companion.wasm", "/reader.js", "/reader.wasm", "/photo.js", "/photo.wasm"];
+    let files = ["/style.css", "/photos.css", "/app.js", "/manifest.webmanifest"];
     let own = ["/stop", "/erased", "/version.json", "/health", "/join"];
     files.contains(&path)
         || worker.contains(&path)
@@ -22,6 +31,7 @@ fn is_open(path: &str) -> bool {
         || own.contains(&path)
         || path.starts_with("/join/")
         || path.starts_with("/icon")
+        || (path.starts_with("/photo-") && path.ends_with(".js"))
 }
 
 /// Whether nothing of a journal is in the answer.

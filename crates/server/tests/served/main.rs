@@ -17,6 +17,7 @@ mod limits;
 mod logs;
 mod pairing;
 mod phone;
+mod photos;
 mod process;
 mod syncing;
 mod tls;
