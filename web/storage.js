@@ -1,4 +1,4 @@
-// Where the worker keeps things: one database of this browser. Part of the worker, loaded by it.
+// Where the worker keeps the journal: one database of this browser. Part of the worker, loaded by it.
 "use strict";
 
 // `fact` holds the journal: [device, place in its series] to line. `meta` holds zone files and `own`:
@@ -33,8 +33,15 @@ async function transact(mode, work) {
 async function deleteDatabase() {
   (await database()).close();
   opened = undefined;
-  await new Promise((resolve, reject) => {
-    const asked = indexedDB.deleteDatabase("stipple");
+  await deleteNamed("stipple");
+  (await photoDatabase()).close();
+  photosOpened = undefined;
+  await deleteNamed("photos");
+}
+
+function deleteNamed(name) {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.deleteDatabase(name);
     // Held up by a page that still has it open, it is carried out once that page is gone.
     asked.onsuccess = asked.onblocked = resolve;
     asked.onerror = () => reject(asked.error);

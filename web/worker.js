@@ -12,7 +12,7 @@ const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
 const RULES = `/protocol.bin?${BUILD}`;
 
-importScripts(...["companion", "reader", "storage", "zones", "reading"].map((part) => `/${part}.js?${BUILD}`));
+importScripts(...["companion", "reader", "storage", "zones", "reading", "photo-store", "pictures"].map((part) => `/${part}.js?${BUILD}`));
 
 const FILES = [
   MODULE,
@@ -20,18 +20,25 @@ const FILES = [
   READER,
   LABELS,
   `/app.js?${BUILD}`,
+  ...["analysis", "area", "ask", "compare", "kept", "lapse", "store", "take"].map((part) => `/photo-${part}.js?${BUILD}`),
   `/style.css?${BUILD}`,
+  `/photos.css?${BUILD}`,
   "/icon.svg",
   "/icon-180.png",
   "/icon-192.png",
   "/icon-512.png",
   "/manifest.webmanifest",
 ];
-const FILE_PATHS = new Set(FILES.map((file) => file.split("?")[0]));
+// What sees photos is as large as all the rest together. Whoever never opens the photo log does without; from the
+// first time on it is kept like the rest, and comes along with every new build.
+const SEEING = [`/photo.js?${BUILD}`, `/photo.wasm?${BUILD}`];
+const pathOf = (file) => file.split("?")[0];
+const SEEING_PATHS = new Set(SEEING.map(pathOf));
+const FILE_PATHS = new Set([...FILES, ...SEEING].map(pathOf));
 
 // What only the server can answer. `/stop` is there so that a broken worker can be got rid of.
 const SERVERS =
-  /^\/(version\.json|health|sync|(worker|companion|reader|storage|zones|reading)\.js|stop|erased|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
+  /^\/(version\.json|health|sync|(worker|companion|reader|storage|zones|reading|pictures)\.js|stop|erased|photos\/(wanted|upload)|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
 
 const NO_FORM = new Uint8Array();
 
@@ -39,9 +46,18 @@ const NO_FORM = new Uint8Array();
 
 self.addEventListener("install", (event) => {
   // No skipWaiting: pages that are open would send their forms to code they were not made for.
-  const fresh = FILES.map((file) => new Request(file, { cache: "no-cache" }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
+  event.waitUntil(keepFiles());
 });
+
+async function keepFiles() {
+  const sees = await caches.match(pathOf(SEEING[0]), { ignoreSearch: true });
+  const files = sees ? [...FILES, ...SEEING] : FILES;
+  const cache = await caches.open(CACHE);
+  await cache.addAll(files.map((file) => new Request(file, { cache: "no-cache" })));
+}
+
+// Has what sees photos here before there is no connection.
+const keepSeeing = () => Promise.all(SEEING.map((part) => file(new Request(part)))).catch(() => {});
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(deleteCaches((name) => name !== CACHE));
@@ -106,6 +122,8 @@ self.addEventListener("fetch", (event) => {
   if (erasing && url.pathname === "/erased") event.waitUntil(locked(forgetAll));
   if (SERVERS.test(url.pathname)) {
     if (request.mode === "navigate") event.respondWith(fromServer(request).finally(caughtUp(request)));
+  } else if (request.method === "GET" && PICTURE.test(url.pathname)) {
+    event.respondWith(showPicture(url.pathname));
   } else if (FILE_PATHS.has(url.pathname)) {
     event.respondWith(file(request));
   } else if (post || request.method === "GET") {
@@ -115,7 +133,13 @@ self.addEventListener("fetch", (event) => {
 
 async function file(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);
+  return (await cache.match(request, { ignoreSearch: true })) ?? fetchFile(request, cache);
+}
+
+async function fetchFile(request, cache) {
+  const response = await fetch(request);
+  if (response.ok && SEEING_PATHS.has(new URL(request.url).pathname)) await cache.put(request, response.clone());
+  return response;
 }
 
 async function fromServer(request) {
@@ -134,6 +158,7 @@ async function page(event, target) {
   // A device without a journal, or whose storage cannot be read, leaves the request to the server.
   const here = await hasJournal().catch(() => false);
   if (!here) return fromServer(request);
+  if (target.startsWith("/photos")) event.waitUntil(keepSeeing());
   if (request.method === "GET") return asked("GET", target, NO_FORM);
   const form = await formOf(request);
   const response = target === "/erase" ? await erase(form) : await asked("POST", target, form);
@@ -158,6 +183,8 @@ async function asked(method, target, form) {
     if (method === "POST") await remember();
     const outcome = await ask(method, target, form);
     if (outcome.own) await store(outcome).catch((error) => Promise.reject(new NotStored(error)));
+    // What was stored is stored: pictures that could not be tidied are tidied another time.
+    if (outcome.own) await afterStoring(target).catch(() => {});
     return shown(outcome);
   };
   try {
@@ -165,6 +192,13 @@ async function asked(method, target, form) {
   } catch (error) {
     return trouble(error instanceof NotStored ? "storage" : "crash", target, form);
   }
+}
+
+// Where something can be recorded that takes a photo away.
+const REMOVES = /^\/(photos|diary|undo)/;
+async function afterStoring(target) {
+  if (target === "/photos/save") await dropDraft();
+  if (REMOVES.test(target)) await dropGone();
 }
 
 class NotStored extends Error {}
@@ -339,7 +373,12 @@ async function exchangeAll() {
     seen = wanted;
     again = await exchange();
   } while (again || seen !== wanted);
-  for (const client of await self.clients.matchAll()) client.postMessage("synced");
+  try {
+    await tidyPictures();
+    await sendPictures();
+  } finally {
+    for (const client of await self.clients.matchAll()) client.postMessage("synced");
+  }
 }
 
 async function exchange() {

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::device::{Device, DeviceError};
 use crate::outbox;
 use crate::outcome::Outcome;
+use crate::pictures;
 use crate::read::Read;
 use crate::stamp::Stamp;
 use crate::zones::Zones;
@@ -171,6 +172,7 @@ impl Companion {
             device: self.device.as_ref().map(|device| device.own.device),
             device_zone: Some(stamp.zone.clone()),
             place: Place::Device,
+            pictures: None,
             outbox: self.device.as_ref().map(Device::outbox),
             build: Arc::clone(&self.build),
             origin: Arc::clone(&self.origin),
@@ -200,6 +202,24 @@ impl Companion {
     /// When there is no journal.
     pub fn shut_out(&self) -> Result<Outcome, JsError> {
         Ok(Outcome::stored(self.own()?.shut_out()))
+    }
+
+    /// The pictures that photos show, by name. Empty without a journal.
+    #[must_use]
+    pub fn live_pictures(&self) -> Vec<String> {
+        self.device.as_ref().map(|device| pictures::live(&device.record)).unwrap_or_default()
+    }
+
+    /// The pictures of photos that were removed, by name.
+    #[must_use]
+    pub fn gone_pictures(&self) -> Vec<String> {
+        self.device.as_ref().map(|device| pictures::gone(&device.record)).unwrap_or_default()
+    }
+
+    /// The pictures that the server may hold, by name.
+    #[must_use]
+    pub fn held_pictures(&self) -> Vec<String> {
+        self.device.as_ref().map(|device| pictures::held(&device.record)).unwrap_or_default()
     }
 
     fn own(&self) -> Result<&Device, JsError> {

@@ -13,6 +13,7 @@ mod memory;
 mod outbox;
 mod outcome;
 mod own;
+mod pictures;
 mod read;
 mod stamp;
 mod zones;
