@@ -397,13 +397,12 @@ pub(crate) enum PhotoCommand {
         #[arg(long, value_name = "FILE")]
         map: Option<PathBuf>,
     },
-    /// A line for each photo: what changed since the first
-    #[command(after_help = "Example:\n  stipple photo log day0.jpg day3.jpg day6.jpg")]
+    /// A line for each photo: what changed since the first. Without files, the photos your journal tells of
+    #[command(after_help = "Examples:\n  stipple photo log day0.jpg day3.jpg day6.jpg\n  stipple photo log")]
     Log {
         /// The first photo of a view
-        base: PathBuf,
+        base: Option<PathBuf>,
         /// The later ones, in order
-        #[arg(required = true)]
         files: Vec<PathBuf>,
     },
     /// A time-lapse of aligned photos, as an animated PNG

@@ -98,3 +98,41 @@ fn what_is_no_photo_is_refused_with_its_reason() {
     home.refuses("photo check missing.jpg", 4);
     home.refuses("photo compare notes.jpg", 2);
 }
+
+/// What a phone wrote: a photo, a later one, and what that measured.
+const WRITTEN: [&str; 3] = [
+    r#""kind":"photo-taken","v":1,"payload":{"view":"front","picture":"0000000000000000000000000000000000000000000000000000000000000000","width":800,"height":600,"marks":[],"on":"2026-03-02"}"#,
+    r#""kind":"photo-taken","v":1,"payload":{"view":"front","picture":"1111111111111111111111111111111111111111111111111111111111111111","width":800,"height":600,"marks":["cast"],"on":"2026-03-05"}"#,
+    r#""kind":"photo-measures","v":1,"payload":{"picture":"1111111111111111111111111111111111111111111111111111111111111111","base":"0000000000000000000000000000000000000000000000000000000000000000","way":1,"aligned":true,"confidence":900,"redness":{"change":-250,"noise":60},"pigment":{"kept":981,"noise":30},"lost":[]}"#,
+];
+
+#[test]
+fn without_files_the_log_is_that_of_the_journal() {
+    let home = Home::begun();
+    assert!(home.run("photo log").contains("no photos in your journal yet"));
+    let line = |(what, seq): (&&str, u32)| {
+        let place =
+            "\"happened\":\"2026-03-05T08:00:00Z\",\"recorded\":\"2026-03-05T08:00:00Z\",\"zone\":\"UTC\"";
+        format!(
+            "{{\"id\":\"01952f6b-7c00-7000-8000-00000000000{seq}\",\"device\":\"01952f6b-7c00-7000-8000-0000000000aa\",\"seq\":{seq},{place},{what}}}\n"
+        )
+    };
+    home.fed("journal import -", &WRITTEN.iter().zip(1..).map(line).collect::<String>());
+    let text = home.run("photo log");
+    for said in [
+        "Front hairline",
+        "Others are compared with this one.",
+        "Kept, though light of another color.",
+        "Redness: 2.5 less, ± 1.2.",
+        "Dots: no change above the noise (± 6 %).",
+    ] {
+        assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "{said}: {text}");
+    }
+    let photos = &home.json("photo log")["photos"];
+    assert_eq!((&photos[0]["baseline"], &photos[0]["aligned"]), (&Value::from(true), &Value::Null));
+    assert_eq!(
+        (&photos[1]["redness"]["value"], &photos[1]["marks"][0]),
+        (&Value::from(-2.5), &Value::from("cast"))
+    );
+    home.refuses(&format!("photo log {PHOTOS}/front-0.jpg"), 2);
+}

@@ -10,6 +10,7 @@ mod sample;
 mod serve;
 mod session;
 mod shell;
+mod taken;
 
 pub(crate) use self::label::Judged;
 pub(crate) use self::serve::LISTEN;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use stipple_photo::{Baseline, Comparison, Picture, Stage, aligned, drawn_loss, encode, framed};
 
+use super::taken;
 use crate::args::PhotoCommand;
 use crate::clock::Watch;
 use crate::exit::Failure;
@@ -29,7 +30,8 @@ pub(crate) fn run(host: &Host, command: PhotoCommand) -> Result<(), Failure> {
         PhotoCommand::Compare { base, new: Some(new), out, map } => {
             compare(host, (&base, &new), (out.as_deref(), map.as_deref()))
         }
-        PhotoCommand::Log { base, files } => log(host, &base, &files),
+        PhotoCommand::Log { base: None, .. } => taken::log(host),
+        PhotoCommand::Log { base: Some(base), files } => log(host, &base, &files),
         PhotoCommand::Lapse { base, files, out, milliseconds, across } => {
             lapse(host, (&base, &files), &out, (milliseconds, across))
         }
@@ -184,6 +186,10 @@ fn one(line: &str, ready: &mut Option<Ready>) -> Result<shape::Compared, Failure
 }
 
 fn log(host: &Host, base: &Path, paths: &[PathBuf]) -> Result<(), Failure> {
+    if paths.is_empty() {
+        return Err(Failure::words("one photo cannot be compared")
+            .help("name the first photo and then the later ones: `stipple photo log day0.jpg day3.jpg`"));
+    }
     let ready = Ready::read(base)?;
     let mut rows = Vec::new();
     for path in paths {

@@ -144,7 +144,11 @@ struct Told<'a> {
 }
 
 fn holds(checked: &Checked) -> String {
-    format!("{} with {}", count(checked.journals, "journal"), entries(checked.facts))
+    let held = format!("{} with {}", count(checked.journals, "journal"), entries(checked.facts));
+    match checked.pictures {
+        0 => held,
+        pictures => format!("{held} and {}", count(pictures, "picture")),
+    }
 }
 
 fn entries(facts: usize) -> String {
