@@ -10,7 +10,7 @@ use thirtyfour::{Capabilities, WebDriver};
 
 use crate::console::Console;
 use crate::driver::Driver;
-use crate::{Outcome, Screen, until, zone};
+use crate::{Outcome, Screen, camera, until, zone};
 
 /// A phone with a browser on it.
 // INVARIANT: fields are dropped in this order, the session before its program, the profile last.
@@ -33,6 +33,7 @@ impl Device {
     pub async fn new(origin: &str) -> Outcome<Self> {
         let (profile, zone) = (tempfile::tempdir()?, zone::by_day());
         let console = Console::new(profile.path());
+        camera::show(profile.path(), camera::FIRST)?;
         let program = Driver::start(&zone).await?;
         let driver = WebDriver::new(&program.address, wanted(profile.path(), &console)?).await?;
         let device = Self { driver, program, console, origin: origin.to_owned(), zone, profile };
@@ -213,6 +214,7 @@ fn wanted(profile: &Path, console: &Console) -> Outcome<Capabilities> {
     let mut switches: Vec<String> = SWITCHES.iter().map(|&switch| switch.to_owned()).collect();
     switches.push(format!("--user-data-dir={}", profile.display()));
     switches.extend(console.switches());
+    switches.extend(camera::switches(profile));
     let mut wanted = Capabilities::new();
     wanted.set("browserName", "chrome")?;
     wanted.set("goog:chromeOptions", json!({ "args": switches }))?;

@@ -9,6 +9,9 @@ use tokio::process::{Child, ChildStdout, Command};
 use crate::program::installed;
 use crate::{Failure, Outcome};
 
+/// How often one is started: its port is free in one family of addresses and then may not be in the other.
+const TRIES: usize = 3;
+
 /// A running chromedriver. It ends, and its browser with it, when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Driver {
@@ -20,6 +23,15 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts one. Browsers it opens take the device's zone from it.
     pub(crate) async fn start(zone: &TimeZone) -> Outcome<Self> {
+        for _ in 1..TRIES {
+            if let Ok(driver) = Self::try_start(zone).await {
+                return Ok(driver);
+            }
+        }
+        Self::try_start(zone).await
+    }
+
+    async fn try_start(zone: &TimeZone) -> Outcome<Self> {
         let mut command = Command::new(installed("chromedriver")?);
         command.arg("--port=0").env("TZ", zone.iana_name().unwrap_or("UTC"));
         // A group of its own, so that the browser's processes can be ended with it.

@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test harness is an edge")]
 
 mod accessibility;
+mod camera;
 mod console;
 mod device;
 mod driver;
@@ -16,6 +17,7 @@ mod journal;
 mod keyboard;
 mod pages;
 mod person;
+mod photos;
 mod program;
 mod screen;
 mod server;

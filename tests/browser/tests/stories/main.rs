@@ -7,6 +7,7 @@ mod install;
 mod keyboard;
 mod looks;
 mod offline;
+mod photos;
 mod products;
 mod trouble;
 mod two_devices;
