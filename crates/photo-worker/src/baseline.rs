@@ -5,7 +5,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::compared::Compared;
 use crate::photo::Photo;
-use crate::runs;
 
 /// A baseline.
 #[wasm_bindgen]
@@ -40,9 +39,7 @@ impl Base {
     pub fn painted(self, runs: &[u32]) -> Base {
         let picture = self.baseline.picture();
         let (width, height) = (picture.width(), picture.height());
-        let count = self.baseline.treated().cells().len();
-        let area = runs::to_cells(runs, count).and_then(|cells| Area::from_cells(width, height, cells));
-        match area {
+        match Area::from_runs(width, height, runs) {
             Some(area) => Self { baseline: self.baseline.painted(area) },
             None => self,
         }
@@ -66,7 +63,7 @@ impl Base {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn runs(&self) -> Vec<u32> {
-        runs::of_cells(self.baseline.treated().cells())
+        self.baseline.treated().runs()
     }
 
     /// Compares a photo with this baseline.
@@ -75,7 +72,7 @@ impl Base {
         let comparison = compare(&self.baseline, &photo.picture, |stage| progress.at(word(stage)));
         let base = self.baseline.picture();
         let laid = comparison.alignment.as_ref().ok().map(|found| aligned(base, &photo.picture, found));
-        Compared::new(comparison, base.full_size(), laid)
+        Compared::new(base, &comparison, laid)
     }
 }
 

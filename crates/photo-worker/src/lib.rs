@@ -8,7 +8,6 @@ mod baseline;
 mod compared;
 mod lapse;
 mod photo;
-mod runs;
 mod viewfinder;
 
 pub use baseline::{Base, Progress};

@@ -14,14 +14,6 @@ pub struct Area {
 }
 
 impl Area {
-    /// An area of a working picture of this size, cell by cell; `None` when the number of cells does not fit.
-    /// This is how a person's painting comes in.
-    #[must_use]
-    pub fn from_cells(width: usize, height: usize, cells: Vec<bool>) -> Option<Self> {
-        let (cols, rows) = (width.div_ceil(CELL), height.div_ceil(CELL));
-        (cells.len() == cols * rows).then_some(Self { cols, rows, cells })
-    }
-
     /// The middle half of a picture of this size, across and down.
     pub(crate) fn middle_of(width: usize, height: usize) -> Self {
         let (cols, rows) = (width.div_ceil(CELL), height.div_ceil(CELL));

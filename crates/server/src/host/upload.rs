@@ -7,9 +7,9 @@ use bytes::Bytes;
 use form_urlencoded::Serializer;
 use http::{Method, header};
 use multer::Multipart;
-use stipple_journal::{Photo, PictureName, View};
+use stipple_journal::{PictureName, View};
 use stipple_pages::{Asked, PhotoTrouble, Trouble, Visit, photo_trouble};
-use stipple_photo::{Area, Baseline, CELL, Comparison, Fault, Gate, encode};
+use stipple_photo::{Baseline, Fault, Findings, Gate, encode};
 use stipple_store::{Journals, Picture, PictureSize, StoreError};
 
 use super::Host;
@@ -34,7 +34,7 @@ struct Taken {
 /// The baseline's file, and the area on it that was painted by hand.
 struct Against {
     file: Vec<u8>,
-    painted: Option<Vec<bool>>,
+    painted: Option<stipple_journal::Area>,
     id: String,
 }
 
@@ -85,7 +85,7 @@ impl<J: Journals> Host<J> {
             return Ok(None);
         };
         let file = self.journals.picture(who.journal, base.picture, PictureSize::Whole).await?;
-        let painted = course.photos.area(base).and_then(|area| cells(area, base));
+        let painted = course.photos.area(base).cloned();
         Ok(file.map(|file| Against { file, painted, id: base.id.to_string() }))
     }
 }
@@ -106,15 +106,6 @@ async fn sent(content_type: &str, body: Bytes) -> Option<Sent> {
     Some(Sent { view: view?, file: file? })
 }
 
-/// The cells of a painted area, as the photo crate counts them; `None` when it was painted in other cells.
-fn cells(area: &stipple_journal::Area, base: &Photo) -> Option<Vec<bool>> {
-    let cell = u32::try_from(CELL).ok()?;
-    let fits = (area.cols, area.rows) == (base.width.div_ceil(cell), base.height.div_ceil(cell));
-    let runs = area.runs.iter().zip([false, true].into_iter().cycle());
-    let each = runs.flat_map(|(run, held)| (0..*run).map(move |_| held));
-    fits.then(|| each.collect())
-}
-
 /// Reads a photo and measures it.
 fn taken(sent: &Sent, against: Option<Against>) -> Result<Taken, Fault> {
     let photo = stipple_photo::read(&sent.file)?;
@@ -128,10 +119,10 @@ fn taken(sent: &Sent, against: Option<Against>) -> Result<Taken, Fault> {
     ];
     let small = small(&photo);
     match against.and_then(|against| compared(against, &photo)) {
-        Some((base, (id, comparison))) => {
-            fields.push(("marks", marks(&comparison.gate)));
+        Some((id, (gate, findings))) => {
+            fields.push(("marks", marks(&gate)));
             fields.push(("base", id));
-            fields.extend(measures(&base, &comparison));
+            fields.extend(measures(&findings));
         }
         None => fields.push(("marks", marks(&stipple_photo::alone(Baseline::new(photo).light())))),
     }
@@ -139,53 +130,37 @@ fn taken(sent: &Sent, against: Option<Against>) -> Result<Taken, Fault> {
 }
 
 /// A photo against its baseline; `None` when that cannot be read any more.
-fn compared(against: Against, photo: &stipple_photo::Picture) -> Option<(Baseline, (String, Comparison))> {
+fn compared(against: Against, photo: &stipple_photo::Picture) -> Option<(String, (Gate, Findings))> {
     let base = stipple_photo::read(&against.file).ok()?;
-    let size = (base.width(), base.height());
-    let painted = against.painted.and_then(|cells| Area::from_cells(size.0, size.1, cells));
+    let painted = against.painted.and_then(|area| {
+        let cells = stipple_photo::Area::from_runs(base.width(), base.height(), &area.runs)?;
+        (cells.size() == (area.cols as usize, area.rows as usize)).then_some(cells)
+    });
     let base = Baseline::new(base);
     let base = match painted {
         Some(area) => base.painted(area),
         None => base,
     };
     let comparison = stipple_photo::compare(&base, photo, |_| {});
-    Some((base, (against.id, comparison)))
+    let findings = Findings::of(base.picture(), &comparison);
+    Some((against.id, (comparison.gate, findings)))
 }
 
 fn marks(gate: &Gate) -> String {
     gate.reasons.iter().map(|reason| reason.word()).collect::<Vec<_>>().join(",")
 }
 
-/// What a comparison says, in the whole numbers of the form.
-fn measures(base: &Baseline, comparison: &Comparison) -> Vec<(&'static str, String)> {
-    let whole = |value: f64| (value.round() as i64).to_string();
-    // A noise is never nothing.
-    let noise = |value: f64| whole(value.ceil().max(1.0));
-    let measures = &comparison.measures;
-    let confidence = comparison.alignment.as_ref().map_or(0.0, |alignment| alignment.confidence().min(1.0));
-    let aligned = if comparison.alignment.is_ok() { "yes" } else { "no" };
-    let mut fields = vec![("aligned", aligned.to_owned()), ("confidence", whole(confidence * 1000.0))];
-    if let Some(redness) = &measures.redness {
-        fields.push(("redness", whole(redness.delta_ei * 100.0)));
-        fields.push(("redness_noise", noise(redness.noise * 100.0)));
+/// What a comparison came to, in the fields of the form.
+fn measures(findings: &Findings) -> Vec<(&'static str, String)> {
+    let aligned = if findings.aligned { "yes" } else { "no" };
+    let mut fields = vec![("aligned", aligned.to_owned()), ("confidence", findings.confidence.to_string())];
+    let changes = [("redness", "redness_noise", findings.redness), ("kept", "kept_noise", findings.pigment)];
+    for (field, field_of_noise, change) in changes {
+        let Some([value, noise]) = change else { continue };
+        fields.extend([(field, value.to_string()), (field_of_noise, noise.to_string())]);
     }
-    if let Some(pigment) = &measures.retention {
-        fields.push(("kept", whole((pigment.ratio * 1000.0).max(0.0))));
-        fields.push(("kept_noise", noise(pigment.noise * 1000.0)));
-    }
-    fields.push(("lost", lost(base, comparison)));
+    let places: Vec<String> =
+        findings.lost.iter().map(|place| place.map(|one| one.to_string()).join(",")).collect();
+    fields.push(("lost", places.join(";")));
     fields
-}
-
-/// The places of lost pigment, in thousandths of the baseline's frame.
-fn lost(base: &Baseline, comparison: &Comparison) -> String {
-    let (width, height) = base.picture().full_size();
-    let share =
-        |part: f64, whole: usize| ((part / whole.max(1) as f64 * 1000.0).round().max(0.0) as u32).min(1000);
-    let places = comparison.measures.patches.iter().map(|patch| {
-        let (x, y) = (share(patch.x, width), share(patch.y, height));
-        let (w, h) = (share(patch.w, width).min(1000 - x), share(patch.h, height).min(1000 - y));
-        format!("{x},{y},{w},{h},{}", share(patch.loss, 1))
-    });
-    places.collect::<Vec<_>>().join(";")
 }
