@@ -3,7 +3,7 @@
 use stipple_photo::{Comparison, Findings, Gate, Picture, encode};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::photo::{said, with_alpha};
+use crate::photo::said;
 
 /// Quality of the photo laid over its baseline, which is looked at and not kept.
 const QUALITY: u8 = 88;
@@ -72,11 +72,5 @@ impl Compared {
     #[must_use]
     pub fn jpeg(&self) -> Vec<u8> {
         self.laid.as_ref().map_or_else(Vec::new, |laid| encode::jpeg(laid, QUALITY))
-    }
-
-    /// The same as red, green, blue and alpha, in the baseline's size.
-    #[must_use]
-    pub fn rgba(&self) -> Vec<u8> {
-        self.laid.as_ref().map_or_else(Vec::new, with_alpha)
     }
 }

@@ -90,12 +90,3 @@ pub(crate) fn opaque(width: usize, rgba: &[u8]) -> Option<Picture> {
     let rgb = rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
     Picture::from_rgb(width, height, rgb)
 }
-
-/// A picture with an opaque alpha, as a canvas takes it.
-pub(crate) fn with_alpha(picture: &Picture) -> Vec<u8> {
-    let mut rgba = vec![255; picture.width() * picture.height() * 4];
-    for (to, from) in rgba.chunks_exact_mut(4).zip(picture.rgb().chunks_exact(3)) {
-        to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-    }
-    rgba
-}
