@@ -87,6 +87,29 @@ pub(crate) fn linear(value: f32) -> f32 {
     if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
+/// What a byte of a phone's photo stands for in light, 0 to 1. Phones draw the middle of the scale steeper and
+/// its ends flatter, so that the same skin has more contrast in middling light than in bright; this takes it back.
+pub(crate) fn scene(value: f32) -> f32 {
+    linear(unsteepened(value))
+}
+
+/// How strongly phones do that: two curves of painted photos, 0.25 and 0.4, are both nearer to it than to none.
+const STEEPENED: f32 = 0.35;
+
+fn steepened(value: f32) -> f32 {
+    value + STEEPENED * value * (1.0 - value) * (2.0 * value - 1.0)
+}
+
+/// The other way round, by halving: the curve rises all along.
+fn unsteepened(value: f32) -> f32 {
+    let (mut low, mut high) = (0.0_f32, 1.0_f32);
+    for _ in 0..20 {
+        let middle = 0.5 * (low + high);
+        if steepened(middle) < value { low = middle } else { high = middle }
+    }
+    0.5 * (low + high)
+}
+
 /// Light, 0 to 1, as sRGB writes it, 0 to 1.
 pub(crate) fn gamma(value: f32) -> f32 {
     if value <= 0.003_130_8 { 12.92 * value } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 }

@@ -1,7 +1,9 @@
 //! How much redder the treated skin is than on the baseline.
 //!
 //! The ratio of red to green is compared cell by cell with the baseline's, so that the skin's own colour
-//! cancels. Light and white balance are taken from untreated skin beside the area.
+//! cancels. A shine of the skin and warmer light change it as well; both take more from blue than blood does,
+//! and that is how they are told apart. What is left of light and white balance is taken from untreated skin
+//! beside the area.
 
 use crate::area::{Area, CELL};
 use crate::bend::median;
@@ -23,23 +25,27 @@ pub struct Redness {
 /// Cells between the treated area and the skin taken for untreated, and how far that goes.
 const GAP: usize = 8;
 const FAR: usize = 30;
+/// Fewer cells of treated skin say nothing.
+const LEAST: usize = 60;
 /// Cells of untreated skin that are enough to take the light from.
 const ENOUGH: usize = 60;
 /// With this many cells the reference is believed half: few lie in one corner, in light of their own.
 const FEW: f64 = 150.0;
 /// Texture (root mean square) of skin without brows, stubble or edges.
-const QUIET: f32 = 0.018;
-/// What warmer light does to erythema for each unit that it does to yellow.
-const WARMTH: f64 = 0.85;
+const QUIET: f32 = 0.03;
+/// What shine and warmer light do to erythema for each unit that they do to yellow.
+const SHINE: f64 = 0.58;
 /// What blood does to yellow for each unit that it does to erythema: it takes blue away as well, though less.
 const BLOOD: f64 = -0.3;
-/// Phones draw skin with about a tenth more contrast than the scene had.
-const CONTRAST: f64 = 1.1;
+/// The share of cells that is asked: those that are dimmest in the brighter of their two photos, for there skin
+/// shines least, and of these the ones whose light changed most like that of the rest.
+const DIM: f64 = 0.6;
+const STILL: f64 = 0.6;
 /// How unlike the treated skin untreated skin may be: erythema below and above, yellow, brightness.
 const PALER: f64 = 17.0;
 const REDDER: f64 = 5.0;
-const YELLOW: f64 = 0.09;
-const DARKER: f64 = 0.45;
+const YELLOW: f64 = 9.0;
+const DARKER: f64 = 45.0;
 
 /// The change over the treated area, of which `area` is seen in both photos.
 pub(crate) fn measure(
@@ -49,25 +55,38 @@ pub(crate) fn measure(
     (treated, area): (&Area, &Area),
 ) -> Option<Redness> {
     let within = skin::seen(base, photo, dense, &area.shrunk(1));
-    if within.len() < ENOUGH {
+    if within.len() < LEAST {
         return None;
     }
     let around = untreated(base, photo, dense, treated, &within);
     let reference = Plain::through(&around);
     let trust = around.len() as f64 / (around.len() as f64 + FEW);
-    let mut changes: Vec<f64> = within
-        .iter()
-        .map(|s| {
-            let beside = change(s) - reference.at(s.place);
-            (trust * beside + (1.0 - trust) * blood(s)) / CONTRAST
-        })
-        .collect();
+    let mut changes: Vec<f64> =
+        telling(&within).into_iter().map(|s| change(s) - trust * reference.at(s.place)).collect();
     let delta_ei = median(&mut changes);
     Some(Redness {
         delta_ei,
         noise: noise(&changes, delta_ei, around.len()),
         referenced: around.len() >= ENOUGH,
     })
+}
+
+/// Cells that neither shine nor were lit anew.
+fn telling(within: &[Seen]) -> Vec<&Seen> {
+    let level = |of: fn(&Seen) -> f64| median(&mut within.iter().map(of).collect::<Vec<_>>());
+    let (before, after) = (level(|s| s.base.brightness()), level(|s| s.photo.brightness()));
+    let shine = |s: &Seen| (s.base.brightness() - before).max(s.photo.brightness() - after);
+    let dim = least(within.iter().collect(), DIM, shine);
+    let lit = |s: &Seen| s.photo.brightness() - s.base.brightness();
+    let usual = median(&mut dim.iter().map(|s| lit(s)).collect::<Vec<_>>());
+    least(dim, STILL, |s| (lit(s) - usual).abs())
+}
+
+/// The share of cells for which a value is least.
+fn least<'a>(mut cells: Vec<&'a Seen>, share: f64, of: impl Fn(&Seen) -> f64) -> Vec<&'a Seen> {
+    cells.sort_by(|a, b| of(a).total_cmp(&of(b)));
+    cells.truncate((cells.len() as f64 * share).ceil() as usize);
+    cells
 }
 
 /// Light that is not taken from skin beside the area is only known to be like the baseline's.
@@ -78,14 +97,11 @@ fn noise(changes: &[f64], middle: f64, references: usize) -> f64 {
     light.hypot(spread)
 }
 
+/// The change of erythema that is blood's.
 fn change(seen: &Seen) -> f64 {
-    seen.photo.erythema() - seen.base.erythema()
-}
-
-/// The change that is blood's: light and blood both change red to green, and differ in what they do to blue.
-fn blood(seen: &Seen) -> f64 {
-    let yellow = 100.0 * (seen.photo.yellow() - seen.base.yellow());
-    (change(seen) - WARMTH * yellow) / (1.0 - WARMTH * BLOOD)
+    let erythema = seen.photo.erythema() - seen.base.erythema();
+    let yellow = seen.photo.yellow() - seen.base.yellow();
+    (erythema - SHINE * yellow) / (1.0 - SHINE * BLOOD)
 }
 
 /// Cells beside the treated area that look like its skin.
@@ -95,9 +111,10 @@ fn untreated(base: Look<'_>, photo: Look<'_>, dense: &Dense, treated: &Area, wit
     let cells = (0..treated.cells.len())
         .map(|at| beside(&at) && quiet(base.1, (at % treated.cols, at / treated.cols)));
     let ring = Area { cols: treated.cols, rows: treated.rows, cells: cells.collect() }.shrunk(1);
-    let typical = typical(within.iter().map(|s| s.base));
+    let usual = (typical(within.iter().map(|s| s.base)), typical(within.iter().map(|s| s.photo)));
     let mut found = skin::seen(base, photo, dense, &ring);
-    found.retain(|s| alike(&s.base, typical));
+    // In both: where the head has turned away, something else lies in its place.
+    found.retain(|s| alike(&s.base, usual.0) && alike(&s.photo, usual.1));
     found
 }
 

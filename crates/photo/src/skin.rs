@@ -1,7 +1,7 @@
 //! Skin between the dots, cell by cell, in the baseline and in the photo laid over it.
 
 use crate::area::{Area, CELL};
-use crate::picture::{Picture, linear, look, table};
+use crate::picture::{Picture, look, scene, table};
 use crate::plane::Plane;
 use crate::warp::{Dense, each};
 
@@ -27,14 +27,15 @@ impl Skin {
         100.0 * f64::from((r / g).log10())
     }
 
-    /// Decimal logarithm of green to blue: what tells skin from most other things.
+    /// 100 times the decimal logarithm of green to blue: what tells skin from most other things.
     pub(crate) fn yellow(&self) -> f64 {
         let [_, g, b] = self.light;
-        f64::from((g / b.max(1e-4)).log10())
+        100.0 * f64::from((g / b.max(1e-4)).log10())
     }
 
+    /// 100 times the decimal logarithm of green.
     pub(crate) fn brightness(&self) -> f64 {
-        f64::from(self.light[1].max(1e-4).log10())
+        100.0 * f64::from(self.light[1].max(1e-4).log10())
     }
 }
 
@@ -52,7 +53,7 @@ pub(crate) type Look<'a> = (&'a Picture, &'a Plane);
 
 /// Cells of an area of which enough skin is seen in both.
 pub(crate) fn seen(base: Look<'_>, photo: Look<'_>, dense: &Dense, area: &Area) -> Vec<Seen> {
-    let light = table(linear);
+    let light = table(scene);
     let mut found = Vec::new();
     for j in 0..area.rows {
         for (i, _) in area.row(j).iter().enumerate().filter(|(_, held)| **held) {
