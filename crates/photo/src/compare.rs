@@ -6,8 +6,10 @@ use crate::gate::{self, Gate, Reason};
 use crate::light::Light;
 use crate::loss::{self, Loss, Patch};
 use crate::picture::Picture;
-use crate::redness::{self, Redness};
+use crate::redness::{self, Redness, Reference};
 use crate::retention::{self, Overlay, Retention, Slopes};
+use crate::shine::Shine;
+use crate::skin;
 use crate::texture::Texture;
 use crate::treated;
 use crate::warp::Dense;
@@ -88,7 +90,7 @@ fn in_place(base: &Baseline, photo: &Texture, alignment: &Alignment) -> bool {
     let area = base.treated().and(alignment.known());
     let slopes =
         Slopes::of(&Overlay { base: &base.texture, coarse: &base.coarse, photo, dense: &dense, area: &area });
-    retention::in_place(&retention::places(&slopes))
+    retention::in_place(&retention::places(&slopes, &Shine::default()))
 }
 
 /// The light on what looks like a treated area, when that is large and sharp enough to be one.
@@ -111,11 +113,13 @@ pub fn measure(
 ) -> Measures {
     let dense = Dense::of(alignment, base.treated().cols, base.treated().rows);
     let area = base.treated().and(alignment.known());
-    let looks = ((&base.picture, &base.texture.dark), (photo, &texture.dark));
-    let redness = (!gate.has(&[Reason::Dark, Reason::Over, Reason::Cast]))
-        .then(|| redness::measure(looks.0, looks.1, &dense, (base.treated(), &area)));
+    let (before, after) = ((&base.picture, &base.texture.dark), (photo, &texture.dark));
+    let skin = skin::seen(before, after, &dense, &area.shrunk(1));
+    let reference = Reference::beside(before, after, &dense, (base.treated(), &skin));
+    let tinged = gate.has(&[Reason::Dark, Reason::Over, Reason::Cast]);
+    let redness = if tinged { None } else { redness::measure(&reference, &skin) };
     if gate.has(&[Reason::Dark, Reason::Over, Reason::Blur]) {
-        return Measures { redness: redness.flatten(), ..Measures::default() };
+        return Measures { redness, ..Measures::default() };
     }
     let slopes = Slopes::of(&Overlay {
         base: &base.texture,
@@ -124,11 +128,12 @@ pub fn measure(
         dense: &dense,
         area: &area,
     });
-    let places = retention::places(&slopes);
+    let shine = reference.shine(&skin, redness, (area.cols, area.rows));
+    let places = retention::places(&slopes, &shine);
     Measures {
-        redness: redness.flatten(),
+        redness,
         retention: retention::measure(&places, slopes.fresh),
-        loss: Some(loss::map(&slopes)),
+        loss: Some(loss::map(&slopes, &shine)),
         patches: loss::patches(&places, &base.picture),
     }
 }

@@ -14,7 +14,7 @@ const CLEAR: f32 = 0.45;
 const FAINT: f32 = 0.35;
 /// The share of new dots among the old from which they are a session: stubble, flakes and noise stay below a
 /// tenth, on the darkest skin below a seventh.
-const MANY: f64 = 0.16;
+const MANY: f64 = 0.21;
 
 /// Pigment of dots that are new, as a share of that of the old dots; zero when they are too few.
 /// Planes are at half size.

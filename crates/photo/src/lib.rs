@@ -21,6 +21,7 @@ mod read;
 mod redness;
 mod retention;
 mod runs;
+mod shine;
 mod skin;
 mod texture;
 mod treated;

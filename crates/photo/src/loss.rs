@@ -4,6 +4,7 @@ use crate::area::CELL;
 use crate::bend::median;
 use crate::picture::Picture;
 use crate::retention::{PLACE, Place, Slopes};
+use crate::shine::Shine;
 
 /// Columns of the map of losses, over the whole baseline.
 pub const LOSS_COLS: usize = 20;
@@ -38,14 +39,15 @@ pub struct Patch {
     pub loss: f64,
 }
 
-pub(crate) fn map(slopes: &Slopes) -> Loss {
+pub(crate) fn map(slopes: &Slopes, shine: &Shine) -> Loss {
     let (cols, rows) = slopes.size();
     let cut = |k: usize, parts: usize, cells: usize| k * cells / parts..(k + 1) * cells / parts;
     let cells = (0..LOSS_ROWS * LOSS_COLS).map(|k| {
         let (x, y) = (cut(k % LOSS_COLS, LOSS_COLS, cols), cut(k / LOSS_COLS, LOSS_ROWS, rows));
-        let ink = slopes.block((x.start, y.start), (x.len(), y.len())).ink;
+        let block = ((x.start, y.start), (x.len(), y.len()));
+        let ink = slopes.block(block.0, block.1).ink;
         let whole = (x.len() * y.len() * CELL * CELL / 4) as f64;
-        (ink.count >= SEEN * whole).then(|| ink.slope())
+        (ink.count >= SEEN * whole).then(|| ink.slope() * shine.lifts(block.0, block.1))
     });
     let cells: Vec<Option<f64>> = cells.collect();
     let typical = median(&mut cells.iter().flatten().copied().collect::<Vec<_>>()).max(1e-3);

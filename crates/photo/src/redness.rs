@@ -8,6 +8,7 @@
 use crate::area::{Area, CELL};
 use crate::bend::median;
 use crate::plane::Plane;
+use crate::shine::Shine;
 use crate::skin::{self, Look, Seen, Skin};
 use crate::warp::Dense;
 
@@ -47,28 +48,54 @@ const REDDER: f64 = 5.0;
 const YELLOW: f64 = 9.0;
 const DARKER: f64 = 45.0;
 
-/// The change over the treated area, of which `area` is seen in both photos.
-pub(crate) fn measure(
-    base: Look<'_>,
-    photo: Look<'_>,
-    dense: &Dense,
-    (treated, area): (&Area, &Area),
-) -> Option<Redness> {
-    let within = skin::seen(base, photo, dense, &area.shrunk(1));
+/// What light and white balance did to untreated skin, all over the picture.
+pub(crate) struct Reference {
+    blood: Plain,
+    erythema: Plain,
+    cells: usize,
+}
+
+impl Reference {
+    /// From the skin beside the treated area that looks like the skin `within`.
+    pub(crate) fn beside(
+        base: Look<'_>,
+        photo: Look<'_>,
+        dense: &Dense,
+        (treated, within): (&Area, &[Seen]),
+    ) -> Self {
+        let around = untreated(base, photo, dense, treated, within);
+        let (blood, erythema) = (Plain::through(&around, blood), Plain::through(&around, Seen::erythema));
+        Self { blood, erythema, cells: around.len() }
+    }
+
+    /// How far it is believed: few cells lie in one corner.
+    fn trust(&self) -> f64 {
+        self.cells as f64 / (self.cells as f64 + FEW)
+    }
+
+    /// How much more skin shines than on the baseline: what neither blood nor light explains. Where it is not
+    /// known what blood did, the middle cell is taken for one that shines as before.
+    pub(crate) fn shine(&self, skin: &[Seen], blood: Option<Redness>, size: (usize, usize)) -> Shine {
+        let light = |seen: &Seen| self.trust() * self.erythema.at(seen.place);
+        let middle = || median(&mut skin.iter().map(|s| s.erythema() - light(s)).collect::<Vec<_>>());
+        let blood = blood.map_or_else(middle, |redness| redness.delta_ei);
+        Shine::of(skin, size, |seen| light(seen) + blood)
+    }
+
+    fn blood(&self, seen: &Seen) -> f64 {
+        blood(seen) - self.trust() * self.blood.at(seen.place)
+    }
+}
+
+/// The change over the treated area, of which `within` is seen in both photos.
+pub(crate) fn measure(reference: &Reference, within: &[Seen]) -> Option<Redness> {
     if within.len() < LEAST {
         return None;
     }
-    let around = untreated(base, photo, dense, treated, &within);
-    let reference = Plain::through(&around);
-    let trust = around.len() as f64 / (around.len() as f64 + FEW);
-    let mut changes: Vec<f64> =
-        telling(&within).into_iter().map(|s| change(s) - trust * reference.at(s.place)).collect();
+    let mut changes: Vec<f64> = telling(within).into_iter().map(|s| reference.blood(s)).collect();
     let delta_ei = median(&mut changes);
-    Some(Redness {
-        delta_ei,
-        noise: noise(&changes, delta_ei, around.len()),
-        referenced: around.len() >= ENOUGH,
-    })
+    let noise = noise(&changes, delta_ei, reference.cells);
+    Some(Redness { delta_ei, noise, referenced: reference.cells >= ENOUGH })
 }
 
 /// Cells that neither shine nor were lit anew.
@@ -93,15 +120,14 @@ fn least<'a>(mut cells: Vec<&'a Seen>, share: f64, of: impl Fn(&Seen) -> f64) ->
 fn noise(changes: &[f64], middle: f64, references: usize) -> f64 {
     let mut off: Vec<f64> = changes.iter().map(|c| (c - middle).abs()).collect();
     let spread = 0.25 * 1.4826 * median(&mut off);
-    let light: f64 = if references >= ENOUGH { 0.9 } else { 1.3 };
+    let light: f64 = if references >= ENOUGH { 0.75 } else { 1.1 };
     light.hypot(spread)
 }
 
 /// The change of erythema that is blood's.
-fn change(seen: &Seen) -> f64 {
-    let erythema = seen.photo.erythema() - seen.base.erythema();
+fn blood(seen: &Seen) -> f64 {
     let yellow = seen.photo.yellow() - seen.base.yellow();
-    (erythema - SHINE * yellow) / (1.0 - SHINE * BLOOD)
+    (seen.erythema() - SHINE * yellow) / (1.0 - SHINE * BLOOD)
 }
 
 /// Cells beside the treated area that look like its skin.
@@ -139,35 +165,36 @@ fn quiet(dark: &Plane, (i, j): (usize, usize)) -> bool {
     squares.sum::<f32>() < (CELL * CELL) as f32 * QUIET * QUIET
 }
 
-/// The change of light over the picture: a level and two gentle slopes.
+/// A change over the picture: a level and two gentle slopes.
 struct Plain([f64; 3]);
 
 impl Plain {
-    fn through(cells: &[Seen]) -> Self {
-        if cells.len() < ENOUGH {
-            return Self([0.0; 3]);
-        }
+    fn through(cells: &[Seen], change: fn(&Seen) -> f64) -> Self {
         let mut plain = Self([0.0; 3]);
+        if cells.len() < ENOUGH {
+            return plain;
+        }
+        let changes: Vec<([f64; 3], f64)> =
+            cells.iter().map(|cell| (terms(cell.place), change(cell))).collect();
         let mut weights = vec![1.0; cells.len()];
         for _ in 0..8 {
-            let Some(fitted) = Self::fit(cells, &weights) else { break };
+            let Some(fitted) = Self::fit(&changes, &weights) else { break };
             plain = fitted;
-            for (weight, cell) in weights.iter_mut().zip(cells) {
-                *weight = 1.0 / (change(cell) - plain.at(cell.place)).abs().max(0.3);
+            for (weight, (terms, change)) in weights.iter_mut().zip(&changes) {
+                *weight = 1.0 / (change - plain.of(terms)).abs().max(0.3);
             }
         }
         plain
     }
 
-    fn fit(cells: &[Seen], weights: &[f64]) -> Option<Self> {
+    fn fit(changes: &[([f64; 3], f64)], weights: &[f64]) -> Option<Self> {
         let mut matrix = vec![0.0; 9];
         let mut right = vec![0.0; 3];
-        for (cell, &weight) in cells.iter().zip(weights) {
-            let row = terms(cell.place);
+        for ((row, change), &weight) in changes.iter().zip(weights) {
             for (line, a) in matrix.chunks_exact_mut(3).zip(row) {
                 line.iter_mut().zip(row).for_each(|(m, b)| *m += weight * a * b);
             }
-            right.iter_mut().zip(row).for_each(|(r, a)| *r += weight * a * change(cell));
+            right.iter_mut().zip(row).for_each(|(r, a)| *r += weight * a * change);
         }
         let total: f64 = weights.iter().sum();
         // Slopes are held back: the reference lies to one side of what it is used for.
@@ -178,8 +205,12 @@ impl Plain {
         Some(Self(crate::bend::back(&factor, 3, right).try_into().ok()?))
     }
 
+    fn of(&self, terms: &[f64; 3]) -> f64 {
+        self.0.iter().zip(terms).map(|(a, b)| a * b).sum()
+    }
+
     fn at(&self, place: (usize, usize)) -> f64 {
-        self.0.iter().zip(terms(place)).map(|(a, b)| a * b).sum()
+        self.of(&terms(place))
     }
 }
 

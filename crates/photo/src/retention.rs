@@ -2,14 +2,15 @@
 //!
 //! What is dark on the baseline is looked for in the photo as a regression: the slope says how much of it is
 //! left, and neither new stubble nor noise of the photo changes it. Green and red count alike: blood changes
-//! the one and veiling light the other more. It is taken place by place. Glare, flakes and lost patches lower it
-//! where they are and little raises it, so the upper third speaks for the whole.
+//! the one and veiling light the other more. It is taken place by place, put right for shine, and the middle one
+//! speaks for the whole: flakes, glare and lost patches are where they are.
 //! A softer photo has a smaller slope in fine detail than in coarse, and is carried back by that.
 //! Dots that were not there before, as after a second session, are counted by themselves.
 
 use crate::area::{Area, CELL};
 use crate::fresh;
 use crate::plane::Plane;
+use crate::shine::Shine;
 use crate::texture::Texture;
 use crate::warp::{self, Dense};
 
@@ -28,12 +29,10 @@ pub(crate) const PLACE: usize = 5;
 const SEEN: f64 = 0.6;
 /// Fine over coarse slope when both photos are equally sharp.
 const EQUAL: f64 = 0.955;
-/// The place that speaks for the whole, from the most faded up.
-const UPPER: f64 = 0.68;
 /// How much coarse slope is lost for a loss of fine slope (from the mean square frequencies of both).
 const CARRY: f64 = 0.85;
 /// What sampling a new photo and noise of the baseline take from any slope.
-const TAKEN: f64 = 0.05;
+const TAKEN: f64 = 0.03;
 /// With this share of its texture unexplained a photo is a new one, and not the baseline once more.
 const NEW: f64 = 0.1;
 /// Sigma that coarse detail is compared at, at half size.
@@ -120,7 +119,7 @@ impl Slopes {
         let fresh = fresh::share((&ours.red, &theirs.red), &inner);
         let (coarse, both) = (half(&ours.green, &theirs.green), half(&ours.both, &theirs.both));
         let fine = by_cell((&overlay.base.dark, &dark), &inner, CELL);
-        let ink = half(&overlay.base.ink, &ink);
+        let ink = half(&ours.red, &theirs.red);
         Self { cols: inner.cols, fine, coarse, ink, both, fresh }
     }
 
@@ -182,23 +181,32 @@ pub(crate) struct Place {
 }
 
 /// Places of which enough is seen, with baseline pigment that stands out.
-pub(crate) fn places(slopes: &Slopes) -> Vec<Place> {
+pub(crate) fn places(slopes: &Slopes, shine: &Shine) -> Vec<Place> {
     let (cols, rows) = slopes.size();
     let all = (0..rows / PLACE).flat_map(|j| (0..cols / PLACE).map(move |i| (i, j)));
     let seen = all.filter_map(|(i, j)| {
         let block = slopes.block((i * PLACE, j * PLACE), (PLACE, PLACE));
         let whole = (PLACE * PLACE * CELL * CELL) as f64;
-        (block.fine.count >= SEEN * whole).then(|| (place((i, j), &block), block.fine.bb / block.fine.count))
+        let lifts = || shine.lifts((i * PLACE, j * PLACE), (PLACE, PLACE));
+        (block.fine.count >= SEEN * whole)
+            .then(|| (place((i, j), &block, lifts()), block.fine.bb / block.fine.count))
     });
     let seen: Vec<(Place, f64)> = seen.collect();
     let typical = crate::bend::median(&mut seen.iter().map(|s| s.1).collect::<Vec<_>>());
     seen.into_iter().filter(|s| s.1 > 0.2 * typical).map(|s| s.0).collect()
 }
 
-fn place(at: (usize, usize), block: &Block) -> Place {
+fn place(at: (usize, usize), block: &Block, lifts: f64) -> Place {
     let Block { fine, coarse, ink, both } = block;
-    let (explained, ink) = (fine.explained(), ink.slope());
-    Place { at, fine: fine.slope(), coarse: coarse.slope(), both: both.slope(), explained, ink }
+    let slopes = (both.slope() * lifts, ink.slope() * lifts);
+    Place {
+        at,
+        fine: fine.slope(),
+        coarse: coarse.slope(),
+        both: slopes.0,
+        explained: fine.explained(),
+        ink: slopes.1,
+    }
 }
 
 /// Pigment left; `None` where too little is seen.
@@ -207,11 +215,10 @@ pub(crate) fn measure(places: &[Place], fresh: f64) -> Option<Retention> {
         return None;
     }
     let (softened, taken) = (softness(places).powf(CARRY), taken(places));
-    let upper = quantile(places.iter().map(|p| p.both), UPPER);
-    let spread = upper - quantile(places.iter().map(|p| p.both), 0.5);
-    let guessed = (0.5 * (softened - 1.0) * upper).hypot(UNSURE * fresh);
-    let noise = STILL.hypot(0.5 * spread).hypot(guessed);
-    Some(Retention { ratio: (upper * softened / taken + fresh).max(0.0), noise })
+    let left = quantile(places.iter().map(|p| p.both), 0.5);
+    let guessed = (0.5 * (softened - 1.0) * left).hypot(UNSURE * fresh);
+    let noise = STILL.hypot(guessed);
+    Some(Retention { ratio: (left * softened / taken + fresh).max(0.0), noise })
 }
 
 /// How much more of coarse detail is left than of fine: 1 when the photo is as sharp as the baseline.

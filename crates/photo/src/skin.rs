@@ -48,6 +48,13 @@ pub(crate) struct Seen {
     pub(crate) photo: Skin,
 }
 
+impl Seen {
+    /// How erythema changed, whatever changed it.
+    pub(crate) fn erythema(&self) -> f64 {
+        self.photo.erythema() - self.base.erythema()
+    }
+}
+
 /// A picture with its fine texture.
 pub(crate) type Look<'a> = (&'a Picture, &'a Plane);
 

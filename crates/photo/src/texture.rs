@@ -3,7 +3,7 @@
 //! Light multiplies what skin reflects, so in the logarithm it adds; what is left after a wide blur is taken
 //! away is pigment, pores and hair. Everything that aligns and measures works on that one channel.
 
-use crate::picture::{Picture, linear, table};
+use crate::picture::{Picture, scene, table};
 use crate::plane::Plane;
 
 /// Below this share of full light the logarithm would be of noise.
@@ -67,7 +67,7 @@ impl Texture {
     /// The texture of a picture: about 20 ms for a full working picture.
     #[must_use]
     pub fn of(picture: &Picture) -> Self {
-        let light = picture.channel(1, &table(|v| linear(v).max(DARKEST).log10()));
+        let light = picture.channel(1, &table(|v| scene(v).max(DARKEST).log10()));
         let dark = light.blurred(FINE).below(&light.halved().blurred(WIDE));
         let half = dark.halved();
         let dots = dots(&half);
@@ -76,7 +76,7 @@ impl Texture {
 
     /// Only what is needed to find dots again, of a picture that is at half size already.
     pub(crate) fn dotted(small: &Picture) -> Self {
-        let light = small.channel(1, &table(|v| linear(v).max(DARKEST).log10()));
+        let light = small.channel(1, &table(|v| scene(v).max(DARKEST).log10()));
         let half = light.blurred(FINE / 2.0).below(&light.halved().blurred(WIDE / 2.0));
         let dots = dots(&half);
         Self { dark: Plane::new(0, 0), ink: Plane::new(0, 0), half, dots }
@@ -95,7 +95,7 @@ impl Texture {
 }
 
 fn ink(picture: &Picture) -> Plane {
-    let red = picture.channel(0, &table(|v| linear(v).max(DARKEST).log10())).halved();
+    let red = picture.channel(0, &table(|v| scene(v).max(DARKEST).log10())).halved();
     let wide = red.blurred(WIDE_INK);
     red.zip(&wide, |fine, wide| wide - fine)
 }

@@ -58,7 +58,8 @@ pub(crate) fn plane<const N: usize>(photo: &Plane, dense: &Dense, area: &Area) -
             let Some(corners) = dense.corners(i, j) else { continue };
             for (row, places) in band.chunks_exact_mut(width).zip(each::<N>(corners)) {
                 for (value, (x, y)) in row.iter_mut().skip(i * N).zip(places) {
-                    *value = photo.sample(x * scale - shift, y * scale - shift).unwrap_or(0.0);
+                    let (u, v) = (x * scale - shift, y * scale - shift);
+                    *value = if N < CELL { photo.cubic(u, v) } else { photo.sample(u, v) }.unwrap_or(0.0);
                 }
             }
         }
