@@ -4,7 +4,7 @@
 //! left, and neither new stubble nor noise of the photo changes it. Green and red count alike: blood changes
 //! the one and veiling light the other more. It is taken place by place, put right for shine, and the middle one
 //! speaks for the whole: flakes, glare and lost patches are where they are.
-//! A softer photo has a smaller slope in fine detail than in coarse, and is carried back by that.
+//! A softer photo has a smaller slope in fine detail than in coarse, a sharper one a larger, and is carried back by that.
 //! Dots that were not there before, as after a second session, are counted by themselves.
 
 use crate::area::{Area, CELL};
@@ -27,12 +27,10 @@ pub struct Retention {
 pub(crate) const PLACE: usize = 5;
 /// The share of a place that must be seen.
 const SEEN: f64 = 0.6;
-/// Fine over coarse slope when both photos are equally sharp.
-const EQUAL: f64 = 0.955;
 /// How much coarse slope is lost for a loss of fine slope (from the mean square frequencies of both).
-const CARRY: f64 = 0.85;
+const CARRY: f64 = 0.7;
 /// What sampling a new photo and noise of the baseline take from any slope.
-const TAKEN: f64 = 0.03;
+const TAKEN: f64 = 0.02;
 /// With this share of its texture unexplained a photo is a new one, and not the baseline once more.
 const NEW: f64 = 0.1;
 /// Sigma that coarse detail is compared at, at half size.
@@ -214,28 +212,28 @@ pub(crate) fn measure(places: &[Place], fresh: f64) -> Option<Retention> {
     if places.len() < LEAST {
         return None;
     }
-    let (softened, taken) = (softness(places).powf(CARRY), taken(places));
+    let (softened, new) = (softness(places).powf(CARRY), newness(places));
     let left = quantile(places.iter().map(|p| p.both), 0.5);
     let guessed = (0.5 * (softened - 1.0) * left).hypot(UNSURE * fresh);
     let noise = STILL.hypot(guessed);
-    Some(Retention { ratio: (left * softened / taken + fresh).max(0.0), noise })
+    Some(Retention { ratio: (left * softened * (1.0 + TAKEN * new) + fresh).max(0.0), noise })
 }
 
 /// How much more of coarse detail is left than of fine: 1 when the photo is as sharp as the baseline.
 fn softness(places: &[Place]) -> f64 {
     let middle = |f: fn(&Place) -> f64| quantile(places.iter().map(f), 0.5);
-    (EQUAL * middle(|p| p.coarse) / middle(|p| p.fine).max(1e-3)).clamp(1.0, 1.8)
+    (middle(|p| p.coarse) / middle(|p| p.fine).max(1e-3)).clamp(0.6, 1.8)
 }
 
-/// What another exposure leaves of a slope: all of it when it is the same one.
-fn taken(places: &[Place]) -> f64 {
+/// 1 for another exposure, less for one that the baseline explains wholly.
+fn newness(places: &[Place]) -> f64 {
     let unexplained = 1.0 - quantile(places.iter().map(|p| p.explained), 0.5);
-    1.0 - TAKEN * (unexplained / NEW).clamp(0.0, 1.0)
+    (unexplained / NEW).clamp(0.0, 1.0)
 }
 
 /// Whether fine detail lies where the baseline has it, little weaker than coarse detail.
 pub(crate) fn in_place(places: &[Place]) -> bool {
-    const SHARP: f64 = 1.15;
+    const SHARP: f64 = 1.2;
     places.len() >= LEAST && softness(places) < SHARP
 }
 
