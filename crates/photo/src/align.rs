@@ -24,6 +24,9 @@ const ASTRAY: f64 = 1.0;
 const LEAST_CONFIDENCE: f64 = 0.2;
 /// And below this number.
 const LEAST_PATCHES: usize = 60;
+/// Half of the patches farther than this from the smooth map (working pixels), and there is none: painted heads
+/// stay below 0.22.
+const LOOSEST: f64 = 0.4;
 
 /// A baseline made ready: its texture, treated area, and the dots that are looked for.
 #[derive(Clone, Debug)]
@@ -320,6 +323,9 @@ fn judge(
     }
     let mut errors: Vec<f64> = found.iter().map(|f| bend.error(&f.pair)).collect();
     let spread = crate::bend::median(&mut errors);
+    if spread > LOOSEST {
+        return Err(errors.iter().filter(|&&error| error <= LOOSEST).count());
+    }
     let far = Bend::robust(&pairs(found), 2, 1.0).ok_or(good.len())?;
     Ok(Alignment { known: known(&good, treated), bend, far, confidence, spread })
 }
@@ -331,7 +337,7 @@ fn inside((x, y): Point, photo: &Texture, margin: f64) -> bool {
 }
 
 /// Cells within patches that found their place and in the gaps between them: one step past the last patch a
-/// polynomial may be anywhere.
+/// polynomial may be anywhere, and a lone one may agree by chance.
 fn known(good: &[Point], treated: &Area) -> Area {
     let mut cells = vec![false; treated.cells.len()];
     for &(x, y) in good {
@@ -341,5 +347,8 @@ fn known(good: &[Point], treated: &Area) -> Area {
             *cell = true;
         }
     }
-    Area { cols: treated.cols, rows: treated.rows, cells }.grown(STEP / CELL + 1).shrunk(2)
+    let area = Area { cols: treated.cols, rows: treated.rows, cells };
+    // With its neighbors a patch is one of nine.
+    let among = area.filtered(STEP / CELL * 3 / 2, |held, _| held > 1);
+    area.grown(STEP / CELL + 1).shrunk(2).and(&among)
 }
