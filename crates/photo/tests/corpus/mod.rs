@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+pub(crate) mod files;
+pub(crate) mod scenes;
+
 use serde_json::Value;
 use stipple_photo::Picture;
 
