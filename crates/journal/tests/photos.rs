@@ -82,13 +82,13 @@ fn session(day: i8) -> Session {
 
 /// Which picture is the baseline of the front, on a day.
 fn baseline(log: &PhotoLog, sessions: &[Session], day: i8) -> Option<u8> {
-    log.baseline(View::Front, sessions, march(day)).map(|photo| photo.picture.hash()[0])
+    log.baseline(View::Front, sessions, march(day)).map(|photo| photo.taken.picture.hash()[0])
 }
 
 #[test]
 fn photos_stand_in_the_order_of_their_days() {
     let log = log(kinds([taken(View::Front, 1, 9), taken(View::Top, 2, 3), taken(View::Front, 3, 3)]));
-    let front: Vec<u8> = log.of(View::Front).iter().map(|photo| photo.picture.hash()[0]).collect();
+    let front: Vec<u8> = log.of(View::Front).iter().map(|photo| photo.taken.picture.hash()[0]).collect();
     assert_eq!(front, [3, 1]);
     assert_eq!(log.taken.len(), 3);
 }
@@ -149,7 +149,7 @@ fn a_correction_moves_a_photo_to_its_view_and_day() {
     let log = log([kinds([taken(View::Front, 1, 3)]), vec![Kind::Correct { target: id(1), with }]].concat());
     assert_eq!(log.of(View::Front).len(), 0);
     assert_eq!(
-        log.of(View::Left).iter().map(|photo| (photo.id, photo.on)).collect::<Vec<_>>(),
+        log.of(View::Left).iter().map(|photo| (photo.id, photo.taken.on)).collect::<Vec<_>>(),
         [(id(1), march(5))]
     );
 }

@@ -68,7 +68,7 @@ fn baseline(visit: &Visit, view: View) -> Option<&Photo> {
 
 /// What a photo shows against the baseline of its view; `None` for the baseline, and for what is not measured.
 fn measured<'v>(visit: &'v Visit, photo: &Photo) -> Option<&'v Measured> {
-    log_of(visit).measured(photo, baseline(visit, photo.view)?)
+    log_of(visit).measured(photo, baseline(visit, photo.taken.view)?)
 }
 
 /// A day of the course as people call it: `day 6, Sun 8 March`; the date alone before any session.

@@ -75,8 +75,9 @@ impl<'a> Look<'_, 'a> {
     fn every_view_since(&self, on: Date) -> bool {
         let today = self.date();
         // In the order of their days, as ticks are.
-        let since = self.world.course.photos.taken.iter().rev().take_while(|photo| photo.on >= on);
-        let taken: Vec<View> = since.filter(|photo| photo.on <= today).map(|photo| photo.view).listed();
+        let since = self.world.course.photos.taken.iter().rev().take_while(|photo| photo.taken.on >= on);
+        let taken: Vec<View> =
+            since.filter(|photo| photo.taken.on <= today).map(|photo| photo.taken.view).listed();
         View::ALL.iter().all(|view| taken.contains(view))
     }
 

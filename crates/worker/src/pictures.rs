@@ -5,14 +5,16 @@ use stipple_pages::Record;
 
 /// Those that photos show.
 pub(crate) fn live(record: &Record) -> Vec<String> {
-    record.course().photos.taken.iter().map(|photo| photo.picture.to_string()).collect()
+    record.course().photos.taken.iter().map(|photo| photo.taken.picture.to_string()).collect()
 }
 
 /// Those of photos that were removed, unless another photo shows them.
 pub(crate) fn gone(record: &Record) -> Vec<String> {
     let live = &record.course().photos.taken;
     let told = record.facts.iter().filter_map(picture);
-    told.filter(|name| live.iter().all(|photo| photo.picture != *name)).map(|name| name.to_string()).collect()
+    told.filter(|name| live.iter().all(|photo| photo.taken.picture != *name))
+        .map(|name| name.to_string())
+        .collect()
 }
 
 /// Those that the server may hold.

@@ -47,11 +47,11 @@ fn draw(paper: &mut Paper, rows: &[Row<'_>], dates: Dates) {
             "There are no photos in your journal yet. They are taken on the phone, in the companion.",
         );
     }
-    for of_view in rows.chunk_by(|one, next| one.photo.view == next.photo.view) {
-        let view = of_view.first().map_or("", |row| view_name(row.photo.view));
+    for of_view in rows.chunk_by(|one, next| one.photo.taken.view == next.photo.taken.view) {
+        let view = of_view.first().map_or("", |row| view_name(row.photo.taken.view));
         paper.heading(&capital(view));
         for row in of_view {
-            paper.fact("", &dates.short(row.photo.on), COLUMN, &says(row));
+            paper.fact("", &dates.short(row.photo.taken.on), COLUMN, &says(row));
         }
     }
     paper.gap();
@@ -60,7 +60,7 @@ fn draw(paper: &mut Paper, rows: &[Row<'_>], dates: Dates) {
 
 /// What a photo shows, in words.
 fn says(row: &Row<'_>) -> String {
-    let marks = &row.photo.marks;
+    let marks = &row.photo.taken.marks;
     let kept = (!marks.is_empty()).then(|| format!("Kept, though {}.", photo_marks(marks)));
     let shown = match row.measured {
         Some(measured) => photo_changes(measured),
@@ -117,12 +117,12 @@ fn photo_shape(row: &Row<'_>) -> PhotoShape {
     let (photo, measured) = (row.photo, row.measured);
     PhotoShape {
         id: photo.id.to_string(),
-        view: photo.view.word(),
-        on: photo.on.to_string(),
-        picture: photo.picture.to_string(),
-        width: photo.width,
-        height: photo.height,
-        marks: photo.marks.iter().map(|mark| mark.word()).collect(),
+        view: photo.taken.view.word(),
+        on: photo.taken.on.to_string(),
+        picture: photo.taken.picture.to_string(),
+        width: photo.taken.width,
+        height: photo.taken.height,
+        marks: photo.taken.marks.iter().map(|mark| mark.word()).collect(),
         baseline: is_base(row),
         aligned: measured.map(|measured| measured.aligned),
         redness: measured.and_then(|measured| measured.redness).map(|change| ChangeShape::of(change, 100.0)),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
-use super::{Area, Mark, Measured, PhotoTold, PictureName, Share, Taken, View};
+use super::{Area, Measured, PhotoTold, PictureName, Share, Taken, View};
 use crate::Session;
 
 /// The photos of a course, and what is told of them.
@@ -30,18 +30,8 @@ pub struct PhotoLog {
 pub struct Photo {
     /// Id of the fact that told of it.
     pub id: Uuid,
-    /// Which side of the head it shows.
-    pub view: View,
-    /// Its picture.
-    pub picture: PictureName,
-    /// Width of the picture in pixels.
-    pub width: u32,
-    /// Height of the picture in pixels.
-    pub height: u32,
-    /// What was wrong with it and yet it was kept.
-    pub marks: Vec<Mark>,
-    /// The care day it was taken on.
-    pub on: Date,
+    /// What that fact told.
+    pub taken: Taken,
 }
 
 /// Photos made ready for somebody else to see.
@@ -67,7 +57,7 @@ impl<'a> PhotoDraft<'a> {
     /// Takes one fact into account.
     pub(crate) fn take(&mut self, id: Uuid, told: &'a PhotoTold) {
         match told {
-            PhotoTold::Taken(taken) => self.log.taken.push(Photo::of(id, taken)),
+            PhotoTold::Taken(taken) => self.log.taken.push(Photo { id, taken: taken.clone() }),
             PhotoTold::Measured(measured) => self.measures.push(measured),
             PhotoTold::Area(area) => self.areas.push((area, self.measures.len())),
             PhotoTold::Baseline { photo } => self.log.chosen.push(*photo),
@@ -84,7 +74,7 @@ impl<'a> PhotoDraft<'a> {
         log.areas = areas.iter().filter_map(|(_, at)| Some(self.areas.get(*at)?.0.clone())).listed();
         log.measures =
             measures.iter().filter_map(|(_, at)| Some((*self.measures.get(*at)?).clone())).listed();
-        log.taken.sort_many_by(|one, other| one.on.cmp(&other.on));
+        log.taken.sort_many_by(|one, other| one.taken.on.cmp(&other.taken.on));
         log.places = log.taken.iter().enumerate().map(|(at, photo)| (photo.id, at)).listed();
         log.places.sort_many_by(|one, other| one.0.cmp(&other.0));
         log
@@ -130,7 +120,7 @@ impl PhotoLog {
     /// The photos of a view, the oldest first.
     #[must_use]
     pub fn of(&self, view: View) -> Vec<&Photo> {
-        self.taken.iter().filter(|photo| photo.view == view).listed()
+        self.taken.iter().filter(|photo| photo.taken.view == view).listed()
     }
 
     /// A photo that counts.
@@ -145,13 +135,13 @@ impl PhotoLog {
     #[must_use]
     pub fn baseline(&self, view: View, sessions: &[Session], on: Date) -> Option<&Photo> {
         for photo in self.chosen.iter().rev().filter_map(|id| self.find(*id)) {
-            if photo.view == view {
+            if photo.taken.view == view {
                 return Some(photo);
             }
         }
         let session = sessions.iter().rev().find(|session| session.date <= on);
         let photos = self.of(view);
-        let since = photos.iter().find(|photo| session.is_none_or(|session| photo.on >= session.date));
+        let since = photos.iter().find(|photo| session.is_none_or(|session| photo.taken.on >= session.date));
         since.or(photos.first()).copied()
     }
 
@@ -159,7 +149,7 @@ impl PhotoLog {
     /// as it is now.
     #[must_use]
     pub fn measured(&self, photo: &Photo, base: &Photo) -> Option<&Measured> {
-        let key = (photo.picture, base.picture);
+        let key = (photo.taken.picture, base.taken.picture);
         let place = self.measures.binary_search_by_key(&key, |known| (known.picture, known.base)).ok()?;
         self.measures.get(place)
     }
@@ -167,7 +157,7 @@ impl PhotoLog {
     /// Where the treated area lies on a baseline, where that was corrected by hand.
     #[must_use]
     pub fn area(&self, base: &Photo) -> Option<&Area> {
-        let place = self.areas.binary_search_by_key(&base.picture, |area| area.picture).ok()?;
+        let place = self.areas.binary_search_by_key(&base.taken.picture, |area| area.picture).ok()?;
         self.areas.get(place)
     }
 
@@ -177,18 +167,11 @@ impl PhotoLog {
     pub fn held(&self) -> Vec<PictureName> {
         let mut held = Vec::new();
         for photo in self.taken.iter().filter(|_| self.backup) {
-            held.push(([photo.picture; 2], 0));
+            held.push(([photo.taken.picture; 2], 0));
         }
         for id in self.shares.iter().flat_map(|shared| &shared.share.photos) {
-            held.extend(self.find(*id).map(|photo| ([photo.picture; 2], 0)));
+            held.extend(self.find(*id).map(|photo| ([photo.taken.picture; 2], 0)));
         }
         latest(held).into_iter().map(|([name, _], _)| name).listed()
-    }
-}
-
-impl Photo {
-    fn of(id: Uuid, taken: &Taken) -> Self {
-        let Taken { view, picture, width, height, marks, on } = taken.clone();
-        Self { id, view, picture, width, height, marks, on }
     }
 }

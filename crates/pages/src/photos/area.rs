@@ -14,7 +14,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
     let Some(photo) = photo_of(visit, fields, "photo") else { return shell::nowhere(visit) };
     let main = html! {
         (style(visit))
-        p { a href=(way_to(photo.view)) { "Back to the photos" } }
+        p { a href=(way_to(photo.taken.view)) { "Back to the photos" } }
         h1 { "The treated area" }
         p { "Changes are measured where the dots are. If the colored part misses some, or covers what was not treated, paint it right." }
         noscript {
@@ -29,7 +29,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
 
 fn painting(visit: &Visit, photo: &Photo) -> Markup {
     html! {
-        div data-area data-picture=(photo.picture) data-runs=[runs(visit, photo)] {
+        div data-area data-picture=(photo.taken.picture) data-runs=[runs(visit, photo)] {
             p data-status role="status" {}
             div data-tools hidden {
                 (brush())

@@ -36,7 +36,7 @@ const MEASURES: [Measure; 2] = [
 /// Draws the views that have photos to compare.
 pub(super) fn draw(visit: &Visit, views: &[View]) -> Markup {
     let compared = views.iter().filter_map(|view| compared(visit, *view)).listed();
-    let Some(from) = compared.iter().map(|base| base.on).min() else { return html! {} };
+    let Some(from) = compared.iter().map(|base| base.taken.on).min() else { return html! {} };
     let days = (days_between(from, visit.today()) + 1).max(LEAST);
     let span = Span { from, days: usize::try_from(days).unwrap_or_default() };
     html! {
@@ -57,19 +57,21 @@ pub(super) fn draw(visit: &Visit, views: &[View]) -> Markup {
 /// The baseline of a view, if a photo was compared with it.
 fn compared(visit: &Visit, view: View) -> Option<&Photo> {
     let base = baseline(visit, view)?;
-    let compared = |photo: &Photo| photo.on >= base.on && measured(visit, photo).is_some();
+    let compared = |photo: &Photo| photo.taken.on >= base.taken.on && measured(visit, photo).is_some();
     log_of(visit).of(view).iter().any(|photo| compared(photo)).then_some(base)
 }
 
 fn row(visit: &Visit, span: Span, base: &Photo, measure: &Measure) -> Markup {
-    let mut photos = log_of(visit).of(base.view);
-    photos.retain(|photo| photo.on >= base.on && photo.id != base.id);
-    let points: Vec<Point> =
-        photos.iter().filter_map(|photo| Some((span.at(photo.on)?, found(visit, photo, measure)))).listed();
+    let mut photos = log_of(visit).of(base.taken.view);
+    photos.retain(|photo| photo.taken.on >= base.taken.on && photo.id != base.id);
+    let points: Vec<Point> = photos
+        .iter()
+        .filter_map(|photo| Some((span.at(photo.taken.on)?, found(visit, photo, measure))))
+        .listed();
     let scale = Scale { span, none: measure.none, least: measure.least };
     html! {
         li {
-            div { span { (capital(name(base.view))) ": " (measure.name) } (change(scale, span.at(base.on).unwrap_or_default(), &points)) }
+            div { span { (capital(name(base.taken.view))) ": " (measure.name) } (change(scale, span.at(base.taken.on).unwrap_or_default(), &points)) }
             p.words { @for photo in &photos { (told(visit, photo, measure)) " " } }
         }
     }
@@ -77,20 +79,20 @@ fn row(visit: &Visit, span: Span, base: &Photo, measure: &Measure) -> Markup {
 
 /// What a photo measures. One that was kept in spite of the gate is a gap, as one that was not measured.
 fn found(visit: &Visit, photo: &Photo, measure: &Measure) -> Option<Change> {
-    let found = measured(visit, photo).filter(|_| photo.marks.is_empty())?;
+    let found = measured(visit, photo).filter(|_| photo.taken.marks.is_empty())?;
     (measure.of)(found)
 }
 
 fn told(visit: &Visit, photo: &Photo, measure: &Measure) -> String {
     let gap = || {
-        if photo.marks.is_empty() {
+        if photo.taken.marks.is_empty() {
             "Not measured.".to_owned()
         } else {
             format!("Left out, {}.", said_marks(photo))
         }
     };
     let says = found(visit, photo, measure).map_or_else(gap, measure.says);
-    format!("{}: {says}", visit.dates().short(photo.on))
+    format!("{}: {says}", visit.dates().short(photo.taken.on))
 }
 
 /// What each shape means.

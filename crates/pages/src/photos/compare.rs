@@ -15,7 +15,7 @@ use crate::shell::{self, Page};
 /// `GET /photos/compare?view=front&a=ID&b=ID`: `a` is the baseline and `b` the newest unless said.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
     let Some(view) = view_of(fields) else { return shell::nowhere(visit) };
-    let named = |field| photo_of(visit, fields, field).filter(|photo| photo.view == view);
+    let named = |field| photo_of(visit, fields, field).filter(|photo| photo.taken.view == view);
     let earlier = named("a").or_else(|| baseline(visit, view));
     let later = named("b").or_else(|| log_of(visit).of(view).pop());
     let title = format!("{}: compare", capital(name(view)));
@@ -40,15 +40,15 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
 fn choice(visit: &Visit, (earlier, later): (&Photo, &Photo)) -> Markup {
     let options = |chosen: &Photo| {
         html! {
-            @for photo in log_of(visit).of(chosen.view) {
-                option value=(photo.id) selected[photo.id == chosen.id] { (day_and_date(visit, photo.on)) }
+            @for photo in log_of(visit).of(chosen.taken.view) {
+                option value=(photo.id) selected[photo.id == chosen.id] { (day_and_date(visit, photo.taken.on)) }
             }
         }
     };
     html! {
         h2 { "Two other photos" }
         form.row method="get" action="/photos/compare" {
-            input type="hidden" name="view" value=(earlier.view.word());
+            input type="hidden" name="view" value=(earlier.taken.view.word());
             label.field { "Earlier" select name="a" { (options(earlier)) } }
             label.field { "Later" select name="b" { (options(later)) } }
             button.quiet { "Compare" }
@@ -57,19 +57,19 @@ fn choice(visit: &Visit, (earlier, later): (&Photo, &Photo)) -> Markup {
 }
 
 fn both(visit: &Visit, earlier: &Photo, later: &Photo) -> Markup {
-    let is_base = baseline(visit, later.view).is_some_and(|base| base.id == earlier.id);
+    let is_base = baseline(visit, later.taken.view).is_some_and(|base| base.id == earlier.id);
     let found = measured(visit, later).filter(|_| is_base);
     // Only what is measured against the baseline is kept: other pairs are looked at, and that is all.
     let known = if found.is_some() || !is_base { "yes" } else { "no" };
     html! {
-        div.compare data-compare data-photo=(later.id) data-picture=(later.picture) data-base=(earlier.id)
-            data-base-picture=(earlier.picture) data-runs=[runs(visit, earlier)] data-measured=(known)
+        div.compare data-compare data-photo=(later.id) data-picture=(later.taken.picture) data-base=(earlier.id)
+            data-base-picture=(earlier.taken.picture) data-runs=[runs(visit, earlier)] data-measured=(known)
             data-lost=[found.map(|found| places(&found.lost))] data-way="beside" {
             p data-status role="status" {}
             (ways(later))
             div.pair data-pair {
-                figure { (picture::whole(visit, earlier)) figcaption { "Earlier: " (day_and_date(visit, earlier.on)) } }
-                figure { (picture::whole(visit, later)) figcaption { "Later: " (day_and_date(visit, later.on)) } }
+                figure { (picture::whole(visit, earlier)) figcaption { "Earlier: " (day_and_date(visit, earlier.taken.on)) } }
+                figure { (picture::whole(visit, later)) figcaption { "Later: " (day_and_date(visit, later.taken.on)) } }
             }
             (stage(visit, (earlier, later)))
         }
@@ -93,7 +93,7 @@ fn ways(later: &Photo) -> Markup {
             }
         }
         label.box data-marks hidden { input type="checkbox"; "Show where more dots were lost" }
-        @if !later.marks.is_empty() { (picture::marks(later)) }
+        @if !later.taken.marks.is_empty() { (picture::marks(later)) }
     }
 }
 

@@ -27,7 +27,8 @@ pub(crate) fn views(visit: &Visit, world: &World<'_>) -> Vec<View> {
         since = since.max(Some(due.on));
     }
     let Some(since) = since else { return Vec::new() };
-    let taken = |view| log_of(visit).taken.iter().any(|photo| photo.view == view && photo.on >= since);
+    let taken =
+        |view| log_of(visit).taken.iter().any(|photo| photo.taken.view == view && photo.taken.on >= since);
     View::ALL.iter().copied().filter(|view| !taken(*view)).listed()
 }
 

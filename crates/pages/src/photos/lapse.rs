@@ -15,7 +15,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
     let Some(view) = view_of(fields) else { return shell::nowhere(visit) };
     let base = baseline(visit, view);
     let mut photos = log_of(visit).of(view);
-    photos.retain(|photo| base.is_some_and(|base| photo.on >= base.on));
+    photos.retain(|photo| base.is_some_and(|base| photo.taken.on >= base.taken.on));
     let title = format!("{}: time-lapse", capital(name(view)));
     let main = html! {
         (style(visit))
@@ -31,10 +31,10 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
 
 fn all(visit: &Visit, base: &Photo, photos: &[&Photo]) -> Markup {
     html! {
-        div data-lapse data-base=(base.picture) data-runs=[runs(visit, base)] {
+        div data-lapse data-base=(base.taken.picture) data-runs=[runs(visit, base)] {
             p { button type="button" data-make hidden { "Make the time-lapse" } }
             p data-status role="status" {}
-            (player(base.view))
+            (player(base.taken.view))
             ol.views {
                 // The baseline comes first: the others are laid over it.
                 (one(visit, base))
@@ -47,7 +47,7 @@ fn all(visit: &Visit, base: &Photo, photos: &[&Photo]) -> Markup {
 
 fn one(visit: &Visit, photo: &Photo) -> Markup {
     html! {
-        li { (picture::small(visit, photo)) p.small data-day=(photo.picture) { (capital(&day_and_date(visit, photo.on))) } }
+        li { (picture::small(visit, photo)) p.small data-day=(photo.taken.picture) { (capital(&day_and_date(visit, photo.taken.on))) } }
     }
 }
 

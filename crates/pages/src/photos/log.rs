@@ -53,7 +53,7 @@ fn one(visit: &Visit, view: View, due: &[View]) -> Markup {
         @match newest {
             Some(photo) => {
                 a href=(way_to(view)) { (picture::small(visit, photo)) }
-                p.small { (capital(&day_and_date(visit, photo.on))) @if open { " · due today" } }
+                p.small { (capital(&day_and_date(visit, photo.taken.on))) @if open { " · due today" } }
             },
             None => {
                 (head(view))

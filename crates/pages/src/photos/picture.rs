@@ -12,16 +12,16 @@ const SMALL: u32 = 320;
 
 /// The whole picture.
 pub(super) fn whole(visit: &Visit, photo: &Photo) -> Markup {
-    let address = format!("/photos/picture/{}", photo.picture);
-    drawn(&address, &says(visit, photo), (photo.width, photo.height))
+    let address = format!("/photos/picture/{}", photo.taken.picture);
+    drawn(&address, &says(visit, photo), (photo.taken.width, photo.taken.height))
 }
 
 /// The thumbnail.
 pub(super) fn small(visit: &Visit, photo: &Photo) -> Markup {
-    let longest = photo.width.max(photo.height).max(1);
+    let longest = photo.taken.width.max(photo.taken.height).max(1);
     let to_scale = |side: u32| (side * SMALL.min(longest) / longest).max(1);
-    let address = format!("/photos/small/{}", photo.picture);
-    drawn(&address, &says(visit, photo), (to_scale(photo.width), to_scale(photo.height)))
+    let address = format!("/photos/small/{}", photo.taken.picture);
+    drawn(&address, &says(visit, photo), (to_scale(photo.taken.width), to_scale(photo.taken.height)))
 }
 
 fn drawn(address: &str, says: &str, (width, height): (u32, u32)) -> Markup {
@@ -30,15 +30,15 @@ fn drawn(address: &str, says: &str, (width, height): (u32, u32)) -> Markup {
 
 /// What a photo shows, for those who do not see it: `Top, day 6, Sun 8 March`.
 pub(super) fn says(visit: &Visit, photo: &Photo) -> String {
-    format!("{}, {}", capital(view(photo.view)), day_and_date(visit, photo.on))
+    format!("{}, {}", capital(view(photo.taken.view)), day_and_date(visit, photo.taken.on))
 }
 
 /// What was wrong with it, if it was kept all the same.
 pub(super) fn marks(photo: &Photo) -> Markup {
-    html! { @if !photo.marks.is_empty() { p.small { "Kept, though " (said_marks(photo)) "." } } }
+    html! { @if !photo.taken.marks.is_empty() { p.small { "Kept, though " (said_marks(photo)) "." } } }
 }
 
 /// What was wrong with a photo, as the end of a sentence.
 pub(super) fn said_marks(photo: &Photo) -> String {
-    photo_marks(&photo.marks)
+    photo_marks(&photo.taken.marks)
 }

@@ -27,7 +27,7 @@ fn kept(visit: &Visit, fields: &Fields) -> Result<Response, Wrong> {
     let taken = taken(visit, fields)?;
     let (view, picture) = (taken.view, taken.picture);
     let mut told = Vec::new();
-    if !log_of(visit).taken.iter().any(|photo| photo.view == view && photo.picture == picture) {
+    if !log_of(visit).taken.iter().any(|photo| photo.taken.view == view && photo.taken.picture == picture) {
         told.push(PhotoTold::Taken(taken));
     }
     if let Some(base) = photo_of(visit, fields, "base") {
@@ -40,8 +40,8 @@ fn kept(visit: &Visit, fields: &Fields) -> Result<Response, Wrong> {
 pub(super) fn measured(visit: &Visit, fields: &Fields) -> Response {
     let (photo, base) = (photo_of(visit, fields, "photo"), photo_of(visit, fields, "base"));
     let (Some(photo), Some(base)) = (photo, base) else { return refuse(visit, gone()) };
-    match measures(fields, photo.picture, base) {
-        Ok(told) => record(vec![told], &shown(photo.view, photo.picture)),
+    match measures(fields, photo.taken.picture, base) {
+        Ok(told) => record(vec![told], &shown(photo.taken.view, photo.taken.picture)),
         Err(wrong) => refuse(visit, wrong),
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn measured(visit: &Visit, fields: &Fields) -> Response {
 pub(super) fn area(visit: &Visit, fields: &Fields) -> Response {
     let Some(photo) = photo_of(visit, fields, "photo") else { return refuse(visit, gone()) };
     match painted(fields, photo) {
-        Ok(area) => record(vec![area], &way_to(photo.view)),
+        Ok(area) => record(vec![area], &way_to(photo.taken.view)),
         Err(wrong) => refuse(visit, wrong),
     }
 }
@@ -58,9 +58,9 @@ pub(super) fn area(visit: &Visit, fields: &Fields) -> Response {
 /// `POST /photos/baseline`: others are laid over this photo from now on.
 pub(super) fn baseline(visit: &Visit, fields: &Fields) -> Response {
     let Some(photo) = photo_of(visit, fields, "photo") else { return refuse(visit, gone()) };
-    let same = super::baseline(visit, photo.view).is_some_and(|base| base.id == photo.id);
+    let same = super::baseline(visit, photo.taken.view).is_some_and(|base| base.id == photo.id);
     let told = if same { Vec::new() } else { vec![PhotoTold::Baseline { photo: photo.id }] };
-    record(told, &way_to(photo.view))
+    record(told, &way_to(photo.taken.view))
 }
 
 /// `POST /photos/backup`: whether pictures are kept at the server too.
@@ -115,7 +115,7 @@ fn measures(fields: &Fields, picture: PictureName, base: &Photo) -> Result<Photo
     let aligned = matches!(fields.get("aligned"), Some("yes" | "true" | "1"));
     let measured = Measured {
         picture,
-        base: base.picture,
+        base: base.taken.picture,
         way: WAY,
         aligned,
         confidence: number(fields, "confidence")?,
@@ -147,7 +147,7 @@ fn lost(text: &str) -> Result<Vec<LostPatch>, Wrong> {
 fn painted(fields: &Fields, photo: &Photo) -> Result<PhotoTold, Wrong> {
     let runs = numbers(fields.get("runs").unwrap_or_default(), "runs")?;
     let (cols, rows) = (number(fields, "cols")?, number(fields, "rows")?);
-    let area = Area { picture: photo.picture, cols, rows, runs };
+    let area = Area { picture: photo.taken.picture, cols, rows, runs };
     checked(PhotoTold::Area(Box::new(area)), "runs")
 }
 

@@ -92,7 +92,7 @@ fn choices(visit: &Visit, form: &Form, view: View) -> Markup {
                     label.box {
                         input type="checkbox" name="photo" value=(photo.id) checked[chosen(photo)];
                         (picture::small(visit, photo))
-                        span.small aria-hidden="true" { (capital(&day_and_date(visit, photo.on))) }
+                        span.small aria-hidden="true" { (capital(&day_and_date(visit, photo.taken.on))) }
                     }
                 } }
             }

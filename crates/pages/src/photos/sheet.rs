@@ -20,7 +20,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
         return shell::nowhere(visit);
     };
     let mut photos = shared.share.photos.iter().filter_map(|id| log_of(visit).find(*id)).listed();
-    photos.sort_many_by(|one, other| one.on.cmp(&other.on));
+    photos.sort_many_by(|one, other| one.taken.on.cmp(&other.taken.on));
     let main = html! {
         article.card.sheet {
             p.screen { a href="/photos/share" { "Photos for your clinic" } }
@@ -41,7 +41,7 @@ fn agreed(share: &Share) -> Markup {
 }
 
 fn of_view(visit: &Visit, share: &Share, (view, photos): (View, &[&Photo])) -> Markup {
-    let of_view = photos.iter().filter(|photo| photo.view == view).listed();
+    let of_view = photos.iter().filter(|photo| photo.taken.view == view).listed();
     html! {
         @if !of_view.is_empty() {
             section {
@@ -57,9 +57,9 @@ fn one(visit: &Visit, share: &Share, photo: &Photo) -> Markup {
         figure {
             (picture::whole(visit, photo))
             figcaption {
-                (capital(&day_and_date(visit, photo.on)))
+                (capital(&day_and_date(visit, photo.taken.on)))
                 (picture::marks(photo))
-                @if share.signs { p.small { (signs(visit, photo.on)) } }
+                @if share.signs { p.small { (signs(visit, photo.taken.on)) } }
             }
         }
     }

@@ -32,7 +32,7 @@ fn taking(visit: &Visit, view: View, base: Option<&Photo>) -> Markup {
     let runs = base.and_then(|base| super::runs(visit, base));
     html! {
         div.take data-take data-view=(view.word()) data-base=[base.map(|base| base.id)]
-            data-picture=[base.map(|base| base.picture)] data-runs=[runs] {
+            data-picture=[base.map(|base| base.taken.picture)] data-runs=[runs] {
             div data-own hidden {
                 (draft())
                 div.note data-trouble role="alert" hidden {}
@@ -65,7 +65,7 @@ fn start(visit: &Visit, base: Option<&Photo>) -> Markup {
         section data-start {
             @match base {
                 Some(base) => p {
-                    "Stand where you stood on " (day_and_date(visit, base.on)) ", with the same lamp on. That photo shines "
+                    "Stand where you stood on " (day_and_date(visit, base.taken.on)) ", with the same lamp on. That photo shines "
                     "through the camera picture: lay your head over it."
                 },
                 None => p {

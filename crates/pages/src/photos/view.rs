@@ -45,16 +45,16 @@ fn ways(view: View, photos: usize) -> Markup {
 }
 
 fn one(visit: &Visit, photo: &Photo) -> Markup {
-    let base = baseline(visit, photo.view).is_some_and(|base| base.id == photo.id);
+    let base = baseline(visit, photo.taken.view).is_some_and(|base| base.id == photo.id);
     html! {
         article.shot id=(photo.id) data-photo=(photo.id) {
-            h2 #(photo.picture) { (capital(&day_and_date(visit, photo.on))) }
+            h2 #(photo.taken.picture) { (capital(&day_and_date(visit, photo.taken.on))) }
             (picture::whole(visit, photo))
             (picture::marks(photo))
             @if base { p { "Others are compared with this one. " a href=(format!("/photos/area?photo={}", photo.id)) { "Mark the treated area" } } }
             @else { (changes(visit, photo)) }
             p.flow {
-                @if !base { a href=(format!("/photos/compare?view={}&b={}", photo.view.word(), photo.id)) { "Compare with the first" } }
+                @if !base { a href=(format!("/photos/compare?view={}&b={}", photo.taken.view.word(), photo.id)) { "Compare with the first" } }
                 a href=(format!("/diary/{}", photo.id)) { "Change or remove it" }
             }
             @if !base { details { summary { "More" } (choose(photo)) } }

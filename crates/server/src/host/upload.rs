@@ -84,7 +84,7 @@ impl<J: Journals> Host<J> {
         let Some(base) = course.photos.baseline(view, &course.sessions, visit.today()) else {
             return Ok(None);
         };
-        let file = self.journals.picture(who.journal, base.picture, PictureSize::Whole).await?;
+        let file = self.journals.picture(who.journal, base.taken.picture, PictureSize::Whole).await?;
         let painted = course.photos.area(base).cloned();
         Ok(file.map(|file| Against { file, painted, id: base.id.to_string() }))
     }
