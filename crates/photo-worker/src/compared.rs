@@ -1,12 +1,9 @@
 //! What a comparison came to, in the whole numbers that facts hold.
 
-use stipple_photo::{Comparison, Findings, Gate, Picture, encode};
+use stipple_photo::{Comparison, Findings, Gate, Picture, kept};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::photo::said;
-
-/// Quality of the photo laid over its baseline, which is looked at and not kept.
-const QUALITY: u8 = 88;
 
 /// A photo compared with its baseline.
 #[wasm_bindgen]
@@ -68,9 +65,9 @@ impl Compared {
         self.findings.lost.as_flattened().to_vec()
     }
 
-    /// The photo as if taken from where the baseline was, as a JPEG file; empty when it cannot be laid.
+    /// The photo as if taken from where the baseline was, as a JPEG file like those that are kept; empty when it cannot be laid.
     #[must_use]
     pub fn jpeg(&self) -> Vec<u8> {
-        self.laid.as_ref().map_or_else(Vec::new, |laid| encode::jpeg(laid, QUALITY))
+        self.laid.as_ref().map_or_else(Vec::new, kept::whole)
     }
 }

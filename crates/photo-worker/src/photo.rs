@@ -1,15 +1,8 @@
 //! A photo as it came, made into what is kept: nothing but pixels, upright, of a size for measuring.
 
-use stipple_photo::{Baseline, Gate, Picture, alone, encode, read, within};
+use stipple_photo::{Baseline, Gate, Picture, alone, kept, read};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Quality of the JPEG that is kept: dots of three pixels survive it.
-const QUALITY: u8 = 88;
-/// A thumbnail only has to be recognised.
-const SMALL_QUALITY: u8 = 80;
-/// The longer side of a thumbnail, in pixels.
-const SMALL_SIDE: usize = 320;
 
 /// A photo that was read.
 #[wasm_bindgen]
@@ -26,15 +19,6 @@ impl Photo {
     /// What is wrong with the file, and on a second line what to do.
     pub fn read(file: &[u8]) -> Result<Photo, JsError> {
         let picture = read(file).map_err(|fault| JsError::new(&format!("{fault}\n{}", fault.help())))?;
-        Ok(Self { picture })
-    }
-
-    /// Takes pixels that the browser decoded: red, green, blue and alpha, row by row.
-    ///
-    /// # Errors
-    /// When there are not four bytes for each pixel.
-    pub fn pixels(width: usize, rgba: &[u8]) -> Result<Photo, JsError> {
-        let picture = opaque(width, rgba).ok_or_else(|| JsError::new("the number of pixels is wrong"))?;
         Ok(Self { picture })
     }
 
@@ -55,13 +39,13 @@ impl Photo {
     /// The picture as a JPEG file of nothing but pixels.
     #[must_use]
     pub fn jpeg(&self) -> Vec<u8> {
-        encode::jpeg(&self.picture, QUALITY)
+        kept::whole(&self.picture)
     }
 
     /// The picture made small, as such a file.
     #[must_use]
     pub fn small(&self) -> Vec<u8> {
-        encode::jpeg(&within(&self.picture, SMALL_SIDE), SMALL_QUALITY)
+        kept::small(&self.picture)
     }
 
     /// What is wrong with the photo by itself: for each reason its word, what was seen, and what to do.

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+use stipple_photo::{Picture, encode};
 use stipple_photo_worker::{Base, Photo, Viewfinder};
 
 fn painted(name: &str) -> Photo {
@@ -25,7 +26,8 @@ fn a_photo_is_kept_in_its_size_with_a_thumbnail() {
 
 #[test]
 fn a_dark_photo_says_what_is_wrong_and_what_to_do() {
-    let Ok(photo) = Photo::pixels(320, &[3; 320 * 240 * 4]) else { panic!("pixels") };
+    let dark = Picture::from_rgb(320, 240, vec![3; 320 * 240 * 3]).unwrap();
+    let Ok(photo) = Photo::read(&encode::jpeg(&dark, 88)) else { panic!("a dark photo is a photo") };
     let [words, said, hint] = <[String; 3]>::try_from(photo.alone()).unwrap();
     assert!(words.split(',').any(|word| word == "dark"), "{words}");
     assert!(said.lines().any(|line| line == "the photo is too dark"), "{said}");

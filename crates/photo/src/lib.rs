@@ -11,6 +11,7 @@ mod fault;
 mod findings;
 mod fresh;
 mod gate;
+pub mod kept;
 mod light;
 mod live;
 mod loss;

@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use stipple_photo::{Baseline, Comparison, Picture, Stage, aligned, drawn_loss, encode, framed};
+use stipple_photo::{Baseline, Comparison, Picture, Stage, aligned, drawn_loss, encode, framed, kept};
 
 use super::taken;
 use crate::args::PhotoCommand;
@@ -17,8 +17,6 @@ use crate::shape::photo::{self as shape, Times};
 
 /// Largest photo read, in bytes.
 const MOST: u64 = 64 << 20;
-/// Quality of JPEG files that are written.
-const QUALITY: u8 = 88;
 
 /// `stipple photo`.
 pub(crate) fn run(host: &Host, command: PhotoCommand) -> Result<(), Failure> {
@@ -138,7 +136,7 @@ fn write(path: &Path, picture: &Picture) -> Result<(), Failure> {
 fn encoded(picture: &Picture, path: &Path) -> Result<Vec<u8>, Failure> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
-        "jpg" | "jpeg" => Ok(encode::jpeg(picture, QUALITY)),
+        "jpg" | "jpeg" => Ok(kept::whole(picture)),
         "png" => encode::png(picture).map_err(|error| Failure::file(error.to_string())),
         _ => Err(Failure::words(format!("`{}` is no name for a picture", path.display()))
             .help("let it end in .jpg or .png")),

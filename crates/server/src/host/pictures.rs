@@ -11,7 +11,7 @@ use ring::digest::{SHA256, digest};
 use serde_json::json;
 use stipple_journal::{Kind, PictureName, Told};
 use stipple_pages::{Effect, Pictures, Trouble};
-use stipple_photo::encode;
+use stipple_photo::{encode, kept};
 use stipple_store::{Journals, Picture, PictureSize, StoreError};
 use uuid::Uuid;
 
@@ -25,10 +25,6 @@ use crate::wire::{Reply, bare};
 
 /// A picture's name says what it holds, so it never changes.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
-/// Longest side of a thumbnail, in pixels.
-const SMALL: usize = 320;
-/// Quality of JPEG files that are written.
-pub(super) const QUALITY: u8 = 85;
 
 impl<J: Journals> Host<J> {
     /// `GET /photos/picture/HASH`, `GET /photos/small/HASH`: to the journal's own phones.
@@ -51,7 +47,7 @@ impl<J: Journals> Host<J> {
         if name_of(&file) != Some(name) {
             return Ok(says(StatusCode::UNPROCESSABLE_ENTITY, "the bytes are not those of this name"));
         }
-        let Some(picture) = self.on_pixels(move || kept(&file)).await? else {
+        let Some(picture) = self.on_pixels(move || bare_picture(&file)).await? else {
             return Ok(says(StatusCode::UNPROCESSABLE_ENTITY, "this is not a picture without metadata"));
         };
         match self.keep_picture(who, name, picture).await {
@@ -150,19 +146,12 @@ pub(super) fn name_of(file: &[u8]) -> Option<PictureName> {
 }
 
 /// A picture as it is kept; `None` when the file is none, or holds more than a picture.
-fn kept(file: &[u8]) -> Option<Picture> {
+fn bare_picture(file: &[u8]) -> Option<Picture> {
     let is_bare = encode::is_bare(file);
     let read = stipple_photo::read(file).ok().filter(|_| is_bare)?;
     // One that was made smaller as it was read was larger than pictures are.
     let fits = read.full_size() == (read.width(), read.height());
-    fits.then(|| Picture { whole: file.to_vec(), small: small(&read) })
-}
-
-/// The thumbnail of a picture.
-pub(super) fn small(picture: &stipple_photo::Picture) -> Vec<u8> {
-    let longest = picture.width().max(picture.height()).max(1);
-    let across = (picture.width() * SMALL.min(longest) / longest).max(1);
-    encode::jpeg(&stipple_photo::framed(picture, across), QUALITY)
+    fits.then(|| Picture { whole: file.to_vec(), small: kept::small(&read) })
 }
 
 fn missing() -> Reply {

@@ -9,11 +9,11 @@ use http::{Method, header};
 use multer::Multipart;
 use stipple_journal::{PictureName, View};
 use stipple_pages::{Asked, PhotoTrouble, Trouble, Visit, photo_trouble};
-use stipple_photo::{Baseline, Fault, Findings, Gate, encode};
+use stipple_photo::{Baseline, Fault, Findings, Gate, kept};
 use stipple_store::{Journals, Picture, PictureSize, StoreError};
 
 use super::Host;
-use super::pictures::{QUALITY, name_of, small};
+use super::pictures::name_of;
 use super::snag::Snag;
 use super::visitor::{Caller, Who};
 use crate::wire::Reply;
@@ -109,7 +109,7 @@ async fn sent(content_type: &str, body: Bytes) -> Option<Sent> {
 /// Reads a photo and measures it.
 fn taken(sent: &Sent, against: Option<Against>) -> Result<Taken, Fault> {
     let photo = stipple_photo::read(&sent.file)?;
-    let whole = encode::jpeg(&photo, QUALITY);
+    let whole = kept::whole(&photo);
     let name = name_of(&whole).ok_or(Fault::NotAPhoto)?;
     let mut fields = vec![
         ("view", sent.view.word().to_owned()),
@@ -117,7 +117,7 @@ fn taken(sent: &Sent, against: Option<Against>) -> Result<Taken, Fault> {
         ("width", photo.width().to_string()),
         ("height", photo.height().to_string()),
     ];
-    let small = small(&photo);
+    let small = kept::small(&photo);
     match against.and_then(|against| compared(against, &photo)) {
         Some((id, (gate, findings))) => {
             fields.push(("marks", marks(&gate)));
