@@ -4,31 +4,8 @@
 
 // `picture` holds, by the picture's hash, the JPEG, its thumbnail and when it was put here. `draft` holds the one
 // photo that was taken and not yet saved.
-let photosOpened;
-function photoDatabase() {
-  photosOpened ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("photos", 1);
-    asked.onupgradeneeded = () => ["picture", "draft"].forEach((name) => asked.result.createObjectStore(name));
-    asked.onerror = () => ((photosOpened = undefined), reject(asked.error));
-    asked.onsuccess = () => {
-      const db = asked.result;
-      db.onclose = db.onversionchange = () => (db.close(), (photosOpened = undefined));
-      resolve(db);
-    };
-  });
-  return photosOpened;
-}
-
-// One transaction. Its results come only when it is complete.
-async function inPhotos(mode, work) {
-  const db = await photoDatabase();
-  return new Promise((resolve, reject) => {
-    const transaction = db.transaction(["picture", "draft"], mode, { durability: "strict" });
-    const asked = work(transaction.objectStore("picture"), transaction.objectStore("draft"));
-    transaction.oncomplete = () => resolve(asked.map(({ result }) => result));
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
+const photos = new Database("photos", ["picture", "draft"]);
+const inPhotos = (mode, work) => photos.transact(mode, work);
 
 async function keptPicture(hash) {
   const [kept] = await inPhotos("readonly", (pictures) => [pictures.get(hash)]);

@@ -12,15 +12,17 @@ const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
 const RULES = `/protocol.bin?${BUILD}`;
 
-importScripts(...["companion", "reader", "storage", "zones", "reading", "photo-store", "pictures"].map((part) => `/${part}.js?${BUILD}`));
+importScripts(...["companion", "reader", "database", "storage", "zones", "reading", "photo-store", "pictures"].map((part) => `/${part}.js?${BUILD}`));
 
+const PHOTO_PARTS = ["analysis", "area", "ask", "camera", "compare", "hints", "judge", "kept", "lapse", "parts", "store", "take"];
 const FILES = [
   MODULE,
   RULES,
   READER,
   LABELS,
   `/app.js?${BUILD}`,
-  ...["analysis", "area", "ask", "compare", "kept", "lapse", "store", "take"].map((part) => `/photo-${part}.js?${BUILD}`),
+  `/database.js?${BUILD}`,
+  ...PHOTO_PARTS.map((part) => `/photo-${part}.js?${BUILD}`),
   `/style.css?${BUILD}`,
   `/photos.css?${BUILD}`,
   "/icon.svg",

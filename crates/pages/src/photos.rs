@@ -99,9 +99,9 @@ fn style(visit: &Visit) -> Markup {
     html! { link rel="stylesheet" href=(format!("/photos.css?{}", visit.build)); }
 }
 
-/// The scripts of a page, in the order in which they need each other.
+/// The scripts of a page, in the order in which they need each other, after those that know where pictures are.
 fn script(visit: &Visit, names: &[&str]) -> Markup {
-    html! { @for name in names { script src=(format!("/{name}.js?{}", visit.build)) defer {} } }
+    html! { @for name in ["database", "photo-store"].iter().chain(names) { script src=(format!("/{name}.js?{}", visit.build)) defer {} } }
 }
 
 /// The address of a view's photos.

@@ -22,7 +22,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
             (picture::whole(visit, photo))
         }
         (painting(visit, photo))
-        (script(visit, &["photo-store", "photo-ask", "photo-area"]))
+        (script(visit, &["photo-ask", "photo-area"]))
     };
     Page::new("The treated area", "/photos", main).show(visit)
 }

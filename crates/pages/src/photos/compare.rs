@@ -27,7 +27,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
             (Some(earlier), Some(later)) if earlier.id != later.id => {
                 (both(visit, earlier, later))
                 (choice(visit, (earlier, later)))
-                (script(visit, &["photo-store", "photo-ask", "photo-compare", "photo-kept"]))
+                (script(visit, &["photo-ask", "photo-compare", "photo-kept"]))
             },
             _ => p { "There is one photo of this side so far, and it takes two. "
                 a href=(format!("/photos/take?view={}", view.word())) { "Take the next one" } "." },

@@ -41,7 +41,7 @@ fn all(visit: &Visit, base: &Photo, photos: &[&Photo]) -> Markup {
                 @for photo in photos { @if photo.id != base.id { (one(visit, photo)) } }
             }
         }
-        (script(visit, &["photo-store", "photo-ask", "photo-lapse", "photo-kept"]))
+        (script(visit, &["photo-ask", "photo-lapse", "photo-kept"]))
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn page(visit: &Visit, _: &Fields) -> Response {
         (how())
         (share(visit))
         (kept(visit))
-        (script(visit, &["photo-store", "photo-kept"]))
+        (script(visit, &["photo-kept"]))
     };
     Page::new("Photos", "/photos", main).show(visit)
 }

@@ -22,7 +22,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
         h1 { (title) }
         noscript { (without_scripts(visit, view)) }
         (taking(visit, view, base))
-        (script(visit, &["photo-store", "photo-ask", "photo-take"]))
+        (script(visit, &["photo-ask", "photo-parts", "photo-camera", "photo-hints", "photo-judge", "photo-take"]))
     };
     Page::new(format!("{title}: take a photo"), "/photos", main).show(visit)
 }

@@ -26,7 +26,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
         @if photos.is_empty() { (head(view)) p { "No photo of this view yet. The first one is what all others are compared with." } }
         (change::draw(visit, &[view]))
         @for photo in photos.iter().rev() { (one(visit, photo)) }
-        (script(visit, &["photo-store", "photo-kept"]))
+        (script(visit, &["photo-kept"]))
     };
     Page::new(title, "/photos", main).show(visit)
 }

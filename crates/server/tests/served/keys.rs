@@ -22,7 +22,7 @@ fn is_open(path: &str) -> bool {
     ];
     let modules =
         ["/companion.js", "/companion.wasm", "/reader.js", "/reader.wasm", "/photo.js", "/photo.wasm"];
-    let files = ["/style.css", "/photos.css", "/app.js", "/manifest.webmanifest"];
+    let files = ["/style.css", "/photos.css", "/app.js", "/database.js", "/manifest.webmanifest"];
     let own = ["/stop", "/erased", "/version.json", "/health", "/join"];
     files.contains(&path)
         || worker.contains(&path)
