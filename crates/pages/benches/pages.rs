@@ -21,5 +21,5 @@ fn page(bencher: Bencher<'_, '_>, name: &str) {
     let (pages, case) = (Pages::new(), case(name));
     let visit = visit(&case, &rules());
     assert_eq!(case.asked.method, Method::GET);
-    bencher.bench(|| pages.answer(&visit, case.asked.clone()));
+    bencher.bench(|| pages.answer(&visit, &case.asked));
 }

@@ -1,17 +1,16 @@
 //! An address of the companion, and the function that answers it.
 //!
-//! Every page is a plain function of the visit and what was sent. They are all of three types, so that the
-//! router is compiled for one kind of handler and not anew for each page.
+//! Every page is a plain function of the visit and what was sent. The router never sees them: it is given one kind
+//! of service, which says which path was found, so that it is compiled once and small.
 
+use std::convert::Infallible;
 use std::future::{Ready, ready};
-use std::sync::Arc;
+use std::task::{Context, Poll};
 
-use axum::Router;
 use axum::extract::{FromRequestParts, RawPathParams, Request};
-use axum::handler::Handler;
-use axum::routing::{MethodFilter, on};
 use futures_util::FutureExt;
-use http::{Method, StatusCode};
+use http::Method;
+use tower_service::Service;
 
 use crate::fields::Fields;
 use crate::reply::Response;
@@ -35,13 +34,6 @@ pub(crate) enum Answering {
     One(fn(&Visit, &Fields, &str) -> Response),
     /// By all that was asked.
     Asked(fn(&Visit, &Asked) -> Response),
-}
-
-/// Who asks, and what: in the extensions of every request.
-#[derive(Clone)]
-pub(crate) struct Sent {
-    pub(crate) visit: Arc<Visit>,
-    pub(crate) asked: Asked,
 }
 
 /// A page to look at.
@@ -70,53 +62,61 @@ pub(crate) const fn either(path: &'static str, page: fn(&Visit, &Asked) -> Respo
 }
 
 impl Address {
-    /// The router with this address too.
-    pub(crate) fn add(self, router: Router) -> Router {
-        let method = match (self.shows, self.takes) {
-            (true, true) => MethodFilter::GET.or(MethodFilter::POST),
-            (true, false) => MethodFilter::GET,
-            (false, _) => MethodFilter::POST,
-        };
-        router.route(self.path, on(method, self.page))
+    /// Its path. What it leaves open stands in braces.
+    pub(crate) fn path(&self) -> &'static str {
+        self.path
     }
 
-    /// Its path, when it takes this method.
-    pub(crate) fn path(&self, method: &Method) -> Option<&'static str> {
-        let taken = if method == Method::POST { self.takes } else { self.shows };
-        taken.then_some(self.path)
+    /// Whether it takes this method.
+    pub(crate) fn takes(&self, method: &Method) -> bool {
+        match *method {
+            Method::GET => self.shows,
+            Method::POST => self.takes,
+            _ => false,
+        }
     }
-}
 
-impl Answering {
-    // INVARIANT: `Pages::answer` puts what was sent into every request.
-    fn answer(self, mut request: Request) -> Response {
-        let Some(Sent { visit, asked }) = request.extensions_mut().remove() else {
-            return Response::empty(StatusCode::INTERNAL_SERVER_ERROR);
-        };
-        match self {
-            Self::Fields(page) => page(&visit, &Fields::of(&asked)),
-            Self::One(page) => page(&visit, &Fields::of(&asked), &open_part(request)),
-            Self::Asked(page) => page(&visit, &asked),
+    /// The answer to what was asked here, with the part of the path that is left open.
+    pub(crate) fn answer(&self, visit: &Visit, asked: &Asked, open: &str) -> Response {
+        match self.page {
+            Answering::Fields(page) => page(visit, &Fields::of(asked)),
+            Answering::One(page) => page(visit, &Fields::of(asked), open),
+            Answering::Asked(page) => page(visit, asked),
         }
     }
 }
 
-/// The part of the path that the address leaves open; empty when it is no text.
+/// The service at a path: it says that it was found.
+#[derive(Clone, Copy)]
+pub(crate) struct At(pub(crate) &'static str);
+
+/// A path that was found, among the extensions of the router's response.
+#[derive(Clone)]
+pub(crate) struct Found {
+    pub(crate) path: &'static str,
+    /// The part of the path that is left open; empty when it is no text, or when nothing is.
+    pub(crate) open: String,
+}
+
+impl Service<Request> for At {
+    type Response = axum::response::Response;
+    type Error = Infallible;
+    type Future = Ready<Result<Self::Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let mut response = Self::Response::default();
+        response.extensions_mut().insert(Found { path: self.0, open: open_part(request) });
+        ready(Ok(response))
+    }
+}
+
 fn open_part(request: Request) -> String {
     let mut parts = request.into_parts().0;
     let params = RawPathParams::from_request_parts(&mut parts, &()).now_or_never().and_then(Result::ok);
     let open = params.as_ref().and_then(|params| params.iter().next());
     open.map(|(_, part)| part.to_owned()).unwrap_or_default()
-}
-
-impl Handler<(), ()> for Answering {
-    type Future = Ready<axum::response::Response>;
-
-    /// The answer goes through the router as it is, beside an empty response.
-    fn call(self, request: Request, (): ()) -> Self::Future {
-        let mut response = axum::response::Response::default();
-        // Shared, since what goes with a response must be one that can be copied.
-        response.extensions_mut().insert(Arc::new(self.answer(request)));
-        ready(response)
-    }
 }

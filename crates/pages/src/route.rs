@@ -1,7 +1,5 @@
 //! The router: every address of the companion, and what it takes to be let in.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
@@ -10,7 +8,7 @@ use http::uri::PathAndQuery;
 use http::{Method, Request, StatusCode, Uri, header};
 use tower_service::Service;
 
-use crate::address::{Address, Answering, Sent};
+use crate::address::{Address, At, Found};
 use crate::{
     Answer, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products, settings,
     shell, signs, today, trouble,
@@ -59,7 +57,11 @@ pub const OPEN: [&str; 4] = ["/", "/begin", "/import", "/offline"];
 /// Every address that can be looked at, or with `POST` those that take a form. What a path leaves open stands in
 /// braces: `/diary/{id}`.
 pub fn paths(method: &Method) -> impl Iterator<Item = &'static str> {
-    PARTS.into_iter().flatten().filter_map(move |address| address.path(method))
+    addresses().filter(move |address| address.takes(method)).map(Address::path)
+}
+
+fn addresses() -> impl Iterator<Item = &'static Address> {
+    PARTS.into_iter().flatten()
 }
 
 impl Default for Pages {
@@ -72,43 +74,68 @@ impl Pages {
     /// All pages.
     #[must_use]
     pub fn new() -> Self {
-        let addresses = PARTS.into_iter().flatten();
-        let router = addresses.fold(Router::new(), |router, address| address.add(router));
-        Self { router: router.fallback(Answering::Fields(|visit, _| shell::nowhere(visit))) }
+        let (mut router, mut known) = (Router::new(), Vec::new());
+        for path in addresses().map(Address::path) {
+            if !known.contains(&path) {
+                known.push(path);
+                router = router.route_service(path, At(path));
+            }
+        }
+        Self { router }
     }
 
     /// Answers a request. Always gives a page: what cannot be answered is said on one.
     #[must_use]
-    pub fn answer(&self, visit: &Arc<Visit>, asked: Asked) -> Answer {
+    pub fn answer(&self, visit: &Visit, asked: &Asked) -> Answer {
         let path = asked.target.split('?').next().unwrap_or_default();
         if visit.record.is_none() && !OPEN.contains(&path) {
             return Answer::see_other("/");
         }
-        let method = if asked.method == Method::HEAD { Method::GET } else { asked.method.clone() };
-        match asked.target.parse::<PathAndQuery>() {
-            Ok(target) => self.route(method, target.into(), Sent { visit: Arc::clone(visit), asked }),
-            Err(_) => Answer::empty(StatusCode::BAD_REQUEST),
+        let Ok(target) = asked.target.parse::<PathAndQuery>() else {
+            return Answer::empty(StatusCode::BAD_REQUEST);
+        };
+        match self.find(target.into()) {
+            Some(found) => at(&found, visit, asked),
+            None => shell::nowhere(visit),
         }
     }
 
-    fn route(&self, method: Method, target: Uri, sent: Sent) -> Answer {
+    fn find(&self, target: Uri) -> Option<Found> {
         let mut request = Request::new(Body::empty());
-        (*request.method_mut(), *request.uri_mut()) = (method, target);
-        request.extensions_mut().insert(sent);
-        // Handlers wait for nothing, so the first poll has the answer.
-        let Some(Ok(mut response)) = self.router.clone().call(request).now_or_never() else {
-            return Answer::empty(StatusCode::INTERNAL_SERVER_ERROR);
-        };
-        let answer = response.extensions_mut().remove::<Arc<Answer>>().and_then(Arc::into_inner);
-        answer.unwrap_or_else(|| routers_own(&response))
+        *request.uri_mut() = target;
+        // The services wait for nothing, so the first poll has the answer.
+        let mut response = self.router.clone().call(request).now_or_never()?.ok()?;
+        response.extensions_mut().remove()
     }
 }
 
-/// What the router says by itself: that an address is asked in another way.
-fn routers_own(response: &axum::response::Response) -> Answer {
-    let mut answer = Answer::empty(response.status());
-    if let Some(ways) = response.headers().get(header::ALLOW) {
-        answer.headers.insert(header::ALLOW, ways.clone());
+/// What is answered at a path: by the address that takes the method, or which methods there are.
+fn at(found: &Found, visit: &Visit, asked: &Asked) -> Answer {
+    let method = if asked.method == Method::HEAD { &Method::GET } else { &asked.method };
+    let here = |method| addresses().find(|address| address.path() == found.path && address.takes(method));
+    if let Some(address) = here(method) {
+        return address.answer(visit, asked, &found.open);
     }
-    answer
+    let ways = match (here(&Method::GET), here(&Method::POST)) {
+        (Some(_), Some(_)) => "GET,HEAD,POST",
+        (Some(_), None) => "GET,HEAD",
+        (None, _) => "POST",
+    };
+    Answer::empty(StatusCode::METHOD_NOT_ALLOWED).with(header::ALLOW, ways)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_answers_at_an_address() {
+        for method in [Method::GET, Method::POST] {
+            let mut known: Vec<&str> = paths(&method).collect();
+            let all = known.len();
+            known.sort_unstable();
+            known.dedup();
+            assert_eq!(known.len(), all, "{method}");
+        }
+    }
 }

@@ -145,7 +145,7 @@ impl Companion {
             (asked.method == Method::POST && asked.target == outbox::PATH).then(|| asked.form.clone());
         let zone = self.zone(stamp);
         let Some(time_zone) = self.zones.get(zone) else { return Ok(Outcome::without_zone(zone)) };
-        let mut answer = self.pages.answer(&Arc::new(self.visit(stamp, time_zone)), asked);
+        let mut answer = self.pages.answer(&self.visit(stamp, time_zone), &asked);
         if let Some(missing) = self.read.missing() {
             return Ok(Outcome::missing(missing));
         }

@@ -15,7 +15,7 @@ fn calendars() -> Vec<(String, String)> {
     let (pages, rules) = (Pages::new(), rules());
     let asked = cases().into_iter().filter(|case| case.asked.target.starts_with("/calendar.ics"));
     let answered = asked.map(|case| {
-        let answer = pages.answer(&visit(&case, &rules), case.asked);
+        let answer = pages.answer(&visit(&case, &rules), &case.asked);
         (case.name, String::from_utf8(answer.body.to_vec()).expect("a text"))
     });
     answered.filter(|(_, text)| !text.is_empty()).collect()

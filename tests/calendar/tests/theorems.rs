@@ -87,7 +87,7 @@ fn visit(facts: Vec<Fact>) -> Arc<Visit> {
 fn calendar(visit: &Arc<Visit>) -> String {
     let asked =
         Asked { method: Method::GET, target: "/calendar.ics".to_owned(), form: b"".as_slice().into() };
-    let answer = PAGES.answer(visit, asked);
+    let answer = PAGES.answer(visit, &asked);
     String::from_utf8(answer.body.to_vec()).expect("a text")
 }
 
@@ -237,7 +237,7 @@ fn the_file_is_one_to_keep_and_the_feed_is_not() {
     let visit = visit(facts(&[Told::Session { date: on(0), ended: None, last: false }]));
     let asked =
         Asked { method: Method::GET, target: "/calendar.ics".to_owned(), form: b"".as_slice().into() };
-    let (file, feed) = (PAGES.answer(&visit, asked), calendar_feed(&visit, ""));
+    let (file, feed) = (PAGES.answer(&visit, &asked), calendar_feed(&visit, ""));
     let disposition = http::header::CONTENT_DISPOSITION;
     assert_eq!(file.headers.get(&disposition).expect("one"), "attachment; filename=\"stipple.ics\"");
     assert_eq!(feed.headers.get(&disposition), None);

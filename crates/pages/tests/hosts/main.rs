@@ -62,11 +62,11 @@ fn body(answer: &Answer) -> String {
 
 fn get(visit: Visit, target: &str) -> Answer {
     let asked = Asked { method: Method::GET, target: target.to_owned(), form: bytes::Bytes::new() };
-    Pages::new().answer(&Arc::new(visit), asked)
+    Pages::new().answer(&visit, &asked)
 }
 
 fn post(visit: Visit, target: &str, form: &str) -> Answer {
-    Pages::new().answer(&Arc::new(visit), posted(target, form))
+    Pages::new().answer(&visit, &posted(target, form))
 }
 
 fn posted(target: &str, form: &str) -> Asked {

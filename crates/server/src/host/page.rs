@@ -97,7 +97,7 @@ impl<J: Journals> Host<J> {
     pub(super) async fn ask(&self, visit: &Arc<Visit>, asked: Asked) -> Result<Answer, Snag> {
         let large = asked.form.len() >= LARGE;
         let (pages, visit) = (self.pages.clone(), Arc::clone(visit));
-        let ask = move || catch_unwind(AssertUnwindSafe(|| pages.answer(&visit, asked)));
+        let ask = move || catch_unwind(AssertUnwindSafe(|| pages.answer(&visit, &asked)));
         let asked = if large { tokio::task::spawn_blocking(ask).await.ok() } else { Some(ask()) };
         let answer = asked.and_then(Result::ok).ok_or(Trouble::Crashed)?;
         match answer.status {

@@ -39,13 +39,13 @@ fn every_case_gives_its_page() {
 
 /// What the pages say by themselves.
 fn by_itself(pages: &Pages, rules: &Arc<Rules>, case: &Case) -> String {
-    let answer = pages.answer(&visit(case, rules), case.asked.clone());
+    let answer = pages.answer(&visit(case, rules), &case.asked);
     without_imports(&text(answer.status, &answer.headers, &answer.body, &answer.effect))
 }
 
 /// The answer with what an import brings, which the journal does not tell from what was there.
 fn in_full(pages: &Pages, rules: &Arc<Rules>, (case, given): (&Case, String)) -> String {
-    match pages.answer(&visit(case, rules), case.asked.clone()).effect {
+    match pages.answer(&visit(case, rules), &case.asked).effect {
         effect @ Effect::Import(_) => {
             let said = text(StatusCode::OK, &http::HeaderMap::new(), b"", &effect);
             let (first, rest) = given.split_once('\n').unwrap();
