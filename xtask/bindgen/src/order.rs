@@ -10,10 +10,10 @@ use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Parser, Payload, TypeRef};
 
 /// So many bytes in a row say that two functions are alike.
-const RUN: usize = 6;
+const RUN: usize = 5;
 
 /// What more functions than this have in common says nothing about them.
-const MANY: usize = 200;
+const MANY: usize = 1000;
 
 type Reencoded<T> = Result<T, Error<Infallible>>;
 
