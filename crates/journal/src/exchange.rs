@@ -13,7 +13,7 @@ use core::fmt::{self, Display};
 use std::borrow::Cow;
 use std::ops::Range;
 
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -183,14 +183,14 @@ impl Display for Ranges {
         let pair = |range: &Range<u64>| format!("[{},{}]", range.start, range.end);
         let pairs = |ranges: &[Range<u64>]| listed(ranges.iter().map(pair));
         let series = self.series().map(|(device, ranges)| format!("\"{device}\":{}", pairs(ranges)));
-        write!(f, "{{{}}}", series.listed().join(","))
+        write!(f, "{{{}}}", series.listed().joined(","))
     }
 }
 
 /// A JSON list of values that are JSON already.
 #[must_use]
 pub fn listed(values: impl Iterator<Item = String>) -> String {
-    format!("[{}]", values.listed().join(","))
+    format!("[{}]", values.listed().joined(","))
 }
 
 /// The ranges a value is.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 use stipple_protocol::{Climate, Level};
 use thiserror::Error;
 use uuid::Uuid;
@@ -254,7 +254,7 @@ fn expected(names: &[&str]) -> String {
         [] => "there are no fields".to_owned(),
         [one] => format!("expected `{one}`"),
         [one, other] => format!("expected `{one}` or `{other}`"),
-        many => format!("expected one of `{}`", many.join("`, `")),
+        many => format!("expected one of `{}`", many.joined("`, `")),
     }
 }
 

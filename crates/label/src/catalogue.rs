@@ -3,7 +3,7 @@
 //! It stands first in a compiled glossary, so that whoever has labels read elsewhere takes no more of it than this.
 
 use stipple_compiled::{Bytes, Compiled, fields};
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 
 use crate::label::Label;
 
@@ -135,5 +135,5 @@ impl Catalogue {
 /// Folded, with one space between words.
 pub(crate) fn plain(words: &str) -> String {
     let folded = crate::fold::folded(words).replace(['-', '_', '\''], " ");
-    folded.split_whitespace().listed().join(" ")
+    folded.split_whitespace().listed().joined(" ")
 }

@@ -59,6 +59,29 @@ impl<T> InOrder<T> for [T] {
     }
 }
 
+/// Lists of words that are written one after the other.
+pub trait Joined {
+    /// The words with this between each two: what `join` gives, which is a kilobyte of code for each type of word.
+    ///
+    /// ```
+    /// use stipple_lists::Joined;
+    ///
+    /// assert_eq!(["soap", "sun", "sweat"].joined(", "), "soap, sun, sweat");
+    /// ```
+    fn joined(&self, between: &str) -> String;
+}
+
+impl<T: AsRef<str>> Joined for [T] {
+    fn joined(&self, between: &str) -> String {
+        let mut all = String::new();
+        for (place, word) in self.iter().enumerate() {
+            all += if place == 0 { "" } else { between };
+            all += word.as_ref();
+        }
+        all
+    }
+}
+
 fn step_by_step<T>(list: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
     for end in 1..=list.len() {
         for at in (1..end).rev() {

@@ -9,7 +9,7 @@ mod sections;
 mod way_back;
 
 use maud::{Markup, html};
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 
 use crate::address::{Address, get};
 use crate::fields::Fields;
@@ -69,7 +69,7 @@ fn sessions(visit: &Visit) -> Markup {
     let named = if dates.len() > 1 { "Sessions" } else { "Session" };
     html! {
         p.date {
-            (named) ": " (dates.join(" · ")) ". "
+            (named) ": " (dates.joined(" · ")) ". "
             "Cross off each day that is over. On a day with a thick ring, something changes."
         }
     }

@@ -1,5 +1,7 @@
 //! The little grammar that sentences need.
 
+use stipple_lists::Joined;
+
 /// Words as a list in a sentence: `redness, pain and swelling`.
 ///
 /// ```
@@ -9,8 +11,8 @@
 #[must_use]
 pub fn list(words: &[&str]) -> String {
     match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => words.concat(),
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.joined(", ")),
+        _ => words.joined(""),
     }
 }
 

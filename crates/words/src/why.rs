@@ -1,6 +1,6 @@
 //! Why a verdict is what it is, in sentences: first what is missing, then the rule's own reason.
 
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 use stipple_plan::{Answer, Reason, Release, Rule, World};
 use stipple_protocol::{Needs, Protocol, SignIndex};
 
@@ -17,7 +17,7 @@ pub fn why(world: &World<'_>, answer: &Answer<'_>) -> String {
 pub fn because(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> String {
     let mut sentences = missing(world, answer, reason);
     sentences.push(reason.why.to_owned());
-    sentences.join(" ")
+    sentences.joined(" ")
 }
 
 fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<String> {

@@ -91,8 +91,8 @@ impl Outcome {
     pub fn headers(&self) -> Vec<String> {
         let mut pairs = Vec::new();
         for (name, value) in &self.headers {
-            let value = value.to_str().unwrap_or_default();
-            pairs.extend([name.as_str(), value].map(str::to_owned));
+            pairs.push(name.as_str().to_owned());
+            pairs.push(value.to_str().unwrap_or_default().to_owned());
         }
         pairs
     }

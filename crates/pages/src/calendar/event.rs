@@ -6,7 +6,7 @@ use core::fmt::Write;
 use jiff::civil::Date;
 use litemap::LiteMap;
 use stipple_journal::{History, Told};
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 use stipple_plan::{Answer, Day, Due, State, days_after};
 use stipple_protocol::{Advice, Rhythm, Task, Verdict};
 use stipple_words::{about, face};
@@ -143,7 +143,7 @@ fn opened(visit: &Visit, text: &mut String, verdict: Verdict, answers: &[&Answer
         }
         let limits: Vec<&str> = answer.limits().listed();
         let name = about(visit.protocol(), answer.about);
-        line(text, "- ", format!("{name}. {}", limits.join(" ")).trim_end());
+        line(text, "- ", format!("{name}. {}", limits.joined(" ")).trim_end());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Items by their id, their name or another word for them: such words are taken at their word.
 
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 use stipple_protocol::{Accident, ActivityIndex, Protocol};
 
 /// What an item goes by.
@@ -46,7 +46,7 @@ fn find<'p, T>(words: &str, items: impl Iterator<Item = (T, Names<'p>)>) -> Opti
 fn plain(words: &str) -> String {
     // Letter by letter: a Greek sigma at the end of a word is not worth the tables that tell it apart.
     let lower: String = words.chars().flat_map(char::to_lowercase).collect();
-    lower.replace(['-', '_', '\''], " ").split_whitespace().listed().join(" ")
+    lower.replace(['-', '_', '\''], " ").split_whitespace().listed().joined(" ")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_lists::{InOrder, Listed};
+use stipple_lists::{InOrder, Joined, Listed};
 use stipple_plan::About;
 use stipple_protocol::{Assessment, Kind, Level, Protocol, Rhythm, Sign, Task, Verdict};
 use stipple_words::{Dates, capital, list};
@@ -40,7 +40,7 @@ fn step(protocol: &Protocol, steps: &Steps, verdict: Verdict) -> Markup {
     let names: Vec<&str> = then.map(|(about, _)| name(protocol, *about)).listed();
     html! {
         @if !names.is_empty() {
-            li { (crate::verdict::badge(verdict)) " " strong { (word(verdict)) ": " } (names.join(", ")) }
+            li { (crate::verdict::badge(verdict)) " " strong { (word(verdict)) ": " } (names.joined(", ")) }
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Session, Told};
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 
 use super::{Board, again, long, mark};
 use crate::Visit;
@@ -71,7 +71,7 @@ fn state(visit: &Visit, known: &Session) -> String {
     let ended = known.ended.map(|at| at.to_zoned(visit.zone().clone()).time());
     let ended = ended.map(|time| format!("ended at {}", visit.dates().time(time)));
     let last = known.last.then(|| "the final one".to_owned());
-    [Some(when.to_owned()), ended, last].into_iter().flatten().listed().join(", ")
+    [Some(when.to_owned()), ended, last].into_iter().flatten().listed().joined(", ")
 }
 
 fn form(visit: &Visit, form: &Form, was: Option<Date>) -> Markup {

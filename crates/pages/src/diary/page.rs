@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, Kind, Told};
-use stipple_lists::{InOrder, Listed};
+use stipple_lists::{InOrder, Joined, Listed};
 use stipple_words::{capital, told as words};
 use uuid::Uuid;
 
@@ -99,7 +99,7 @@ fn line<'a>(all: &Diary<'_, 'a>, fact: &'a Fact) -> Markup {
             div {
                 a href=(way_to(fact)) { @if history.counts(fact.id) { (says) } @else { del { (says) } } }
                 @let notes: Vec<&str> = notes.iter().flatten().map(String::as_str).listed();
-                @if !notes.is_empty() { span.small { (notes.join(", ")) } }
+                @if !notes.is_empty() { span.small { (notes.joined(", ")) } }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_lists::Joined;
 use stipple_plan::{Mishap, World};
 use stipple_protocol::{Accident, Assessment, Level};
 use stipple_words::{capital, list, no_longer_early};
@@ -110,7 +111,7 @@ impl<'a> Calls<'a> {
 /// Words as a choice: `redness, pain or swelling`.
 fn or(words: &[&str]) -> String {
     match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.joined(", ")),
         _ => list(words),
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Photo, Share, View};
-use stipple_lists::{InOrder, Listed};
+use stipple_lists::{InOrder, Joined, Listed};
 use stipple_words::{capital, photo_uses, seen, view as name};
 use uuid::Uuid;
 
@@ -74,7 +74,7 @@ fn signs(visit: &Visit, on: Date) -> String {
     if said.is_empty() {
         "Signs: none noted that day, which does not mean there were none.".to_owned()
     } else {
-        format!("Signs: {}.", said.join(", "))
+        format!("Signs: {}.", said.joined(", "))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 use stipple_plan::{About, Row, Timeline, World};
 use stipple_protocol::{ActivityIndex, Group, Phase, Verdict};
 use stipple_words::{Dates, about, capital, count, face, group, task_name};
@@ -64,7 +64,7 @@ impl Drawn<'_> {
             let now = if today.is_some_and(|at| run.holds(at)) { ", now" } else { "" };
             format!("{}{now}", brief(self.span.ends(run), self.visit.dates()))
         });
-        told.listed().join("; ")
+        told.listed().joined("; ")
     }
 
     /// The ladders that change, as bands on one axis.
@@ -207,14 +207,14 @@ fn in_words(span: Span, runs: &[Run<Verdict>], dates: Dates) -> String {
         word if run.at == 0 => capital(word),
         word => format!("then {word} from {}", dates.short(span.ends(run).0)),
     });
-    format!("{}.", said.listed().join(", "))
+    format!("{}.", said.listed().joined(", "))
 }
 
 /// Days on which something was done: `On 3 days: Sat 7 March to Sun 8 March, Wed 11 March.`
 fn ticks_in_words(span: Span, days: &[usize], dates: Dates) -> String {
     let row: Vec<bool> = (0..span.days).map(|at| days.contains(&at)).listed();
     let done = runs(&row).into_iter().filter(|run| run.of).map(|run| from_to(span.ends(&run), dates));
-    format!("On {}: {}.", count(days.len(), "day"), done.listed().join(", "))
+    format!("On {}: {}.", count(days.len(), "day"), done.listed().joined(", "))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{Course, SignReport};
-use stipple_lists::{InOrder, Listed};
+use stipple_lists::{InOrder, Joined, Listed};
 use stipple_plan::{Assessed, Judged, Moment, World};
 use stipple_protocol::{Assessment, Level, Protocol, Sign, SignIndex};
 use stipple_words::{assessment, capital, count, felt, list, passage};
@@ -174,7 +174,7 @@ impl<'a> Outcome<'a> {
         html! {
             @if assessed.by == Judged::UrgentWord {
                 p.why {
-                    "You named one of these: " (told::urgent_words(sign).join(", ")) ". They do not wait. "
+                    "You named one of these: " (told::urgent_words(sign).joined(", ")) ". They do not wait. "
                     cite { (passage("", true)) }
                 }
             } @else {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_lists::Listed;
+use stipple_lists::{Joined, Listed};
 use stipple_plan::{Column, days_after, days_between};
 use stipple_protocol::{Level, Sign};
 use stipple_words::{Dates, capital, level, list};
@@ -94,7 +94,7 @@ fn in_words(span: Span, days: &[Option<Level>], dates: Dates) -> String {
         Some(format!("{when}: {}.", level(run.of?)))
     });
     let told: Vec<String> = told.listed();
-    format!("{} Not looked on the other days.", told.join(" "))
+    format!("{} Not looked on the other days.", told.joined(" "))
 }
 
 fn when((from, to): (Date, Date), dates: Dates) -> String {

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 use stipple_journal::Course;
-use stipple_lists::Listed as _;
+use stipple_lists::{Joined as _, Listed as _};
+
 use stipple_plan::World;
 use stipple_protocol::{Assessment, Level, Sign, SignIndex};
 use stipple_words::{assessment, capital, level, told_of};
@@ -142,7 +143,7 @@ impl Form<'_> {
             @if !words.is_empty() {
                 label.urgent {
                     input type="checkbox" name=(URGENT) value=(sign.id) checked[is_urgent(self.fields, sign)];
-                    span { "And one of these: " (words.join(", ")) }
+                    span { "And one of these: " (words.joined(", ")) }
                 }
             }
         }
@@ -169,7 +170,7 @@ fn looks_like(sign: &Sign) -> String {
     let said = told
         .into_iter()
         .filter_map(|(known, text)| Some(format!("{}: {}", capital(level(known)), text.as_ref()?)));
-    said.listed().join(" ")
+    said.listed().joined(" ")
 }
 
 /// The signs of which a little is part of healing on this day, whatever was told before, and the others.
