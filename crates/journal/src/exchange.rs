@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::encoding::{Object, quoted};
 use crate::members::{Members, Wrong, list, text};
+use crate::read_id;
 use crate::{Fact, Journal, Ranges, decode, encode};
 
 /// What a device sends.
@@ -200,7 +201,7 @@ pub fn listed(values: impl Iterator<Item = String>) -> String {
 pub fn ranges(value: &str) -> Result<Ranges, ExchangeError> {
     let mut all = Ranges::default();
     for (device, pairs) in Members::read(value)?.each() {
-        let device = Uuid::try_parse(device).map_err(|_| Wrong(format!("`{device}` is no device")))?;
+        let device = read_id(device).ok_or_else(|| Wrong(format!("`{device}` is no device")))?;
         for each in list(pairs)? {
             let range = pair(each)?;
             let end = all.of(device).last().map_or(0, |last| last.end);

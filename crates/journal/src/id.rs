@@ -20,6 +20,21 @@ pub fn new_id(moment: Timestamp, random: u128, place: u64) -> Uuid {
     Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
+/// The UUID a text is; `None` when it is none. What is wrong with such a text nobody asks, and the reader that says so
+/// is another kilobyte of code.
+///
+/// ```
+/// use stipple_journal::read_id;
+///
+/// let id = read_id("0192d3c0-0000-7000-8000-000000000001");
+/// assert_eq!(id.map(|id| id.get_version_num()), Some(7));
+/// assert_eq!(read_id("0192d3c0"), None);
+/// ```
+#[must_use]
+pub fn read_id(text: &str) -> Option<Uuid> {
+    Uuid::try_parse_ascii(text.as_bytes()).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -46,7 +46,7 @@ pub use fact::{Fact, Kind, Told, Unknown};
 pub use fault::{FactError, Fault};
 pub use fold::{Folded, SetAside, Why, fold, undo_target};
 pub use history::History;
-pub use id::new_id;
+pub use id::{new_id, read_id};
 pub use merge::{Conflict, Inserted, Journal};
 pub use moments::{date, time};
 pub use photo::{

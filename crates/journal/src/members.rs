@@ -14,7 +14,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::grammar::{self, Stumble};
-use crate::moments;
+use crate::{moments, read_id};
 
 /// The members of an object, in the order written, none twice.
 #[derive(Debug, Default)]
@@ -95,7 +95,7 @@ impl<'a> Members<'a> {
     /// # Errors
     /// When it is missing, or no UUID.
     pub fn id(&self, name: &str) -> Result<Uuid, Wrong> {
-        self.read_further(name, |text| Uuid::try_parse(text).ok())
+        self.read_further(name, read_id)
     }
 
     /// A date.

@@ -6,7 +6,7 @@ mod page;
 
 use jiff::Timestamp;
 use litemap::LiteMap;
-use stipple_journal::{Fact, History, Kind};
+use stipple_journal::{Fact, History, Kind, read_id};
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
@@ -29,9 +29,9 @@ pub(crate) const ADDRESSES: &[Address] = &[
 /// `POST /undo`: takes back what was recorded last. `target` says what that was when the form was made, so
 /// that a form sent twice takes back one entry and not two.
 fn undo(visit: &Visit, fields: &Fields) -> Response {
-    let seen = fields.get("target").map(Uuid::try_parse);
+    let seen = fields.get("target").map(read_id);
     let last = History::of(visit.facts()).last_recorded().map(|fact| fact.id);
-    let meant = last.filter(|last| seen.as_ref().is_none_or(|seen| seen.as_ref() == Ok(last)));
+    let meant = last.filter(|last| seen.is_none_or(|seen| seen == Some(*last)));
     Then::record(meant.map(|target| Kind::Retract { target }), "/diary").into_response()
 }
 

@@ -21,8 +21,7 @@ pub use trouble::{PhotoTrouble, photo_trouble};
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_journal::{Measured, Photo, PhotoLog, View};
-use uuid::Uuid;
+use stipple_journal::{Measured, Photo, PhotoLog, View, read_id};
 
 use crate::Visit;
 use crate::address::{Address, get, post};
@@ -58,7 +57,7 @@ fn view_of(fields: &Fields) -> Option<View> {
 
 /// The photo a field names, if it counts.
 fn photo_of<'v>(visit: &'v Visit, fields: &Fields, field: &str) -> Option<&'v Photo> {
-    log_of(visit).find(Uuid::try_parse(fields.get(field)?).ok()?)
+    log_of(visit).find(read_id(fields.get(field)?)?)
 }
 
 /// The photo that others of this view are laid over today.

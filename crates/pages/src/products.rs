@@ -5,7 +5,7 @@ mod judged;
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Fact, Product};
+use stipple_journal::{Fact, Product, read_id};
 use stipple_label::{Catalogue, Judgement, KindIndex, Label, judge};
 use stipple_plan::World;
 use stipple_words::{SCAN_IT, capital, face, product_says};
@@ -36,7 +36,7 @@ struct Shop<'a, 'w> {
 /// `GET /products`: the box and the shelf; with `?id=` one product of the shelf.
 fn page(visit: &Visit, fields: &Fields) -> Response {
     with_shop(visit, |shop| {
-        let asked = fields.get("id").and_then(|id| Uuid::parse_str(id).ok());
+        let asked = fields.get("id").and_then(read_id);
         match (fields.has("id"), asked.and_then(|id| shop.product(id))) {
             (true, None) => shell::nowhere(visit),
             (_, None) => shop.show(&Form::new("label", Fields::default()), None, StatusCode::OK),

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use http::Method;
 use jiff::Timestamp;
+use stipple_journal::read_id;
 use stipple_pages::{Asked, Pages, Place, Rules, Visit};
 use stipple_protocol::Protocol;
-use uuid::Uuid;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -106,7 +106,7 @@ impl Companion {
     /// # Errors
     /// When the id is no UUID.
     pub fn begin(&mut self, device: &str) -> Result<(), JsError> {
-        let device = Uuid::try_parse(device).map_err(|_| JsError::new("the id of a device is a UUID"))?;
+        let device = read_id(device).ok_or_else(|| JsError::new("the id of a device is a UUID"))?;
         self.device = Some(Device::new(device));
         Ok(())
     }

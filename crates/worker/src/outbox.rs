@@ -1,5 +1,6 @@
 //! What a person does about an entry that the server refused: send it again, or let it go.
 
+use stipple_journal::read_id;
 use uuid::Uuid;
 
 use crate::change::{Change, Draft};
@@ -29,5 +30,5 @@ pub(crate) fn change(device: &Device, form: &[u8]) -> Option<Change> {
 
 fn place(entry: &str) -> Option<(Uuid, u64)> {
     let (device, seq) = entry.split_once(':')?;
-    Some((Uuid::try_parse(device).ok()?, seq.parse().ok()?))
+    Some((read_id(device)?, seq.parse().ok()?))
 }

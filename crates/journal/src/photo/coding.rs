@@ -2,7 +2,7 @@
 
 use core::fmt::{Display, Write};
 
-use uuid::Uuid;
+use crate::read_id;
 
 use super::{Area, Change, LostPatch, Mark, Measured, PhotoTold, PhotoUse, PictureName, Share, Taken, View};
 use crate::encoding::Object;
@@ -195,7 +195,7 @@ fn share(says: &Members<'_>) -> Result<Share, Wrong> {
     let mut photos = Vec::new();
     each(says, "photos", &mut |json| {
         let said = text(json)?;
-        photos.push(Uuid::try_parse(&said).map_err(|_| no_member("photos", &said))?);
+        photos.push(read_id(&said).ok_or_else(|| no_member("photos", &said))?);
         Ok(())
     })?;
     let uses = words(says, "uses", &PhotoUse::ALL, PhotoUse::word)?;

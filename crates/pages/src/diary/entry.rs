@@ -2,10 +2,9 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Fact, History, Kind, PhotoTold, Told};
+use stipple_journal::{Fact, History, Kind, PhotoTold, Told, read_id};
 use stipple_lists::Listed;
 use stipple_words::{capital, fact as words, told as told_words};
-use uuid::Uuid;
 
 use super::page::time;
 use super::{others, phone, way_to};
@@ -26,7 +25,7 @@ pub(super) fn show(visit: &Visit, _: &Fields, id: &str) -> Response {
 }
 
 fn entry<'a>(history: &History<'a>, id: &str) -> Option<&'a Fact> {
-    history.find(Uuid::try_parse(id).ok()?)
+    history.find(read_id(id)?)
 }
 
 /// The page of an entry; with a form that was sent and cannot be used, as it was filled in.

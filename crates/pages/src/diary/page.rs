@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_journal::{Fact, History, Kind, Told};
+use stipple_journal::{Fact, History, Kind, Told, read_id};
 use stipple_lists::{InOrder, Joined, Listed};
 use stipple_words::{capital, told as words};
 use uuid::Uuid;
@@ -22,7 +22,7 @@ pub(super) fn show(visit: &Visit, fields: &Fields) -> Response {
     let history = History::of(visit.facts());
     let all = Diary { visit, history: &history, others: others(visit) };
     let entries = newest_first(visit.facts());
-    let before = fields.get("before").and_then(|id| Uuid::try_parse(id).ok());
+    let before = fields.get("before").and_then(read_id);
     let from = before.and_then(|id| entries.iter().position(|fact| fact.id == id)).map_or(0, |at| at + 1);
     let rest = entries.get(from..).unwrap_or_default();
     let (shown, older) = rest.split_at(rest.len().min(MOST));

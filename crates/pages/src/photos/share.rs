@@ -2,10 +2,9 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Photo, PhotoTold, PhotoUse, Share, SharedPhotos, Told, View};
+use stipple_journal::{Photo, PhotoTold, PhotoUse, Share, SharedPhotos, Told, View, read_id};
 use stipple_lists::Listed;
 use stipple_words::{capital, count, photo_use, photo_uses, view as name};
-use uuid::Uuid;
 
 use super::{day_and_date, log_of, picture};
 use crate::Visit;
@@ -35,7 +34,7 @@ pub(super) fn make(visit: &Visit, fields: &Fields) -> Response {
 
 fn read(visit: &Visit, fields: &Fields) -> Result<Share, Wrong> {
     let named = fields.each().filter(|(field, _)| *field == "photo");
-    let named = named.filter_map(|(_, id)| Uuid::try_parse(id).ok()).listed();
+    let named = named.filter_map(|(_, id)| read_id(id)).listed();
     // In the order of the log, each once, and only those that are in it.
     let photos = log_of(visit).taken.iter().map(|photo| photo.id).filter(|id| named.contains(id)).listed();
     let uses = PhotoUse::ALL.iter().copied().filter(|one| fields.has(one.word())).listed();

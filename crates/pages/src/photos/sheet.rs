@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_journal::{Photo, Share, View};
+use stipple_journal::{Photo, Share, View, read_id};
 use stipple_lists::{InOrder, Joined, Listed};
 use stipple_words::{capital, photo_uses, seen, view as name};
-use uuid::Uuid;
 
 use super::{day_and_date, log_of, picture};
 use crate::Visit;
@@ -15,7 +14,7 @@ use crate::shell::{self, Page};
 
 /// `GET /photos/sheet?id=ID`. One that was taken back is not there any more.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
-    let id = fields.get("id").and_then(|id| Uuid::parse_str(id).ok());
+    let id = fields.get("id").and_then(read_id);
     let Some(shared) = log_of(visit).shares.iter().find(|shared| Some(shared.id) == id) else {
         return shell::nowhere(visit);
     };
