@@ -126,6 +126,6 @@ impl Dates {
     }
 }
 
-fn at(names: &'static [&'static str], place: i8) -> &'static str {
-    usize::try_from(place).ok().and_then(|place| names.get(place)).copied().unwrap_or_default()
+fn at(names: &'static str, place: i8) -> &'static str {
+    usize::try_from(place).ok().and_then(|place| names.split('\n').nth(place)).unwrap_or_default()
 }

@@ -10,12 +10,12 @@ pub(crate) struct Language {
     pub(crate) tag: &'static str,
     /// Its name for itself.
     pub(crate) name: &'static str,
-    /// Short names of the days, from Sunday on.
-    pub(crate) days: &'static [&'static str],
-    /// Names of the months.
-    pub(crate) months: &'static [&'static str],
-    /// Short names of the months.
-    pub(crate) short_months: &'static [&'static str],
+    /// Short names of the days, from Sunday on, a line each.
+    pub(crate) days: &'static str,
+    /// Names of the months, a line each.
+    pub(crate) months: &'static str,
+    /// Short names of the months, a line each.
+    pub(crate) short_months: &'static str,
     /// How the parts stand together.
     pub(crate) order: Order,
 }
@@ -41,15 +41,49 @@ const AMERICAN: Order = Order { american: true, after_day: ", ", before_year: ",
 const GERMAN_ORDER: Order = Order { after_day: ", ", after_number: ".", ..PLAIN };
 const IBERIAN: Order = Order { after_day: ", ", of: " de ", before_year: " de ", ..PLAIN };
 
+/// Names as one text, a line each, put together when this is compiled: a list of texts would have an address and a
+/// length for each, which take more room in what a phone loads than the names.
+macro_rules! lines {
+    ($names:expr) => {{
+        const LINES: [u8; length($names)] = in_lines($names);
+        match str::from_utf8(&LINES) {
+            Ok(lines) => lines,
+            Err(_) => "",
+        }
+    }};
+}
+
+const fn length(mut names: &[&str]) -> usize {
+    let mut length = 0;
+    while let [name, rest @ ..] = names {
+        (length, names) = (length + name.len() + 1, rest);
+    }
+    length
+}
+
+#[expect(clippy::indexing_slicing, reason = "it runs when this is compiled")]
+const fn in_lines<const LENGTH: usize>(mut names: &[&str]) -> [u8; LENGTH] {
+    let (mut lines, mut end) = ([b'\n'; LENGTH], 0);
+    while let [name, rest @ ..] = names {
+        let mut left = name.as_bytes();
+        while let [byte, further @ ..] = left {
+            lines[end] = *byte;
+            (end, left) = (end + 1, further);
+        }
+        (end, names) = (end + 1, rest);
+    }
+    lines
+}
+
 /// A language whose names are those of this locale.
 macro_rules! language {
     ($tag:literal, $name:literal, $locale:ident, $order:expr) => {
         Language {
             tag: $tag,
             name: $name,
-            days: $locale::LC_TIME::ABDAY,
-            months: $locale::LC_TIME::MON,
-            short_months: $locale::LC_TIME::ABMON,
+            days: lines!($locale::LC_TIME::ABDAY),
+            months: lines!($locale::LC_TIME::MON),
+            short_months: lines!($locale::LC_TIME::ABMON),
             order: $order,
         }
     };
