@@ -1,6 +1,10 @@
 //! How a line is read: strictly where it is ours, untouched where it comes from a newer version.
 
+use core::cell::Cell;
 use std::borrow::Cow;
+
+use jiff::civil::Date;
+use stipple_protocol::{Climate, Level};
 
 use crate::encoding::{URGENT, VERSION};
 use crate::grammar::Stumble;
@@ -165,40 +169,85 @@ fn told(said: &Said<'_>) -> Result<Told, Fault> {
 
 /// What a payload of this version tells.
 fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
-    let text = |name| says.text(name).map(Cow::into_owned);
-    Ok(match kind {
-        "session" => Told::Session {
-            date: says.date("date")?,
-            ended: says.if_any("ended", Members::moment)?,
-            last: says.truth("last")?,
+    let payload = Payload { says, wrong: Cell::default() };
+    let told = match kind {
+        "session" => payload.session(),
+        "clearance" => Told::Clearance {
+            name: payload.text("name"),
+            given: payload.truth("given"),
+            on: payload.date("on"),
         },
-        "clearance" => {
-            Told::Clearance { name: text("name")?, given: says.truth("given")?, on: says.date("on")? }
-        }
-        "climate" => Told::Climate(says.climate("climate")?),
-        "skin" => Told::Skin(text("skin")?),
-        "hair" => Told::Hair(text("hair")?),
+        "climate" => Told::Climate(payload.good(says.climate("climate"), Climate::Temperate)),
+        "skin" => Told::Skin(payload.text("skin")),
+        "hair" => Told::Hair(payload.text("hair")),
         "sign" | URGENT => Told::Sign {
-            sign: text("sign")?,
-            level: says.level("level")?,
+            sign: payload.text("sign"),
+            level: payload.good(says.level("level"), Level::None),
             urgent: kind == URGENT,
-            on: says.date("on")?,
+            on: payload.date("on"),
         },
-        "accident" => Told::Accident { accident: text("accident")?, on: says.date("on")? },
-        "done" => Told::Done { task: text("task")?, on: says.date("on")?, slot: text("slot")? },
-        "zone" => Told::Zone(text("zone")?),
-        "day-boundary" => Told::DayBoundary(day_boundary(says.number("hour")?)?),
-        "protocol" => Told::Protocol { id: text("id")?, version: text("version")? },
-        "dates" => Told::Dates(text("language")?),
-        "product" => Told::Product {
-            name: text("name")?,
-            kind: says.if_any("kind", Members::text)?.map(Cow::into_owned),
-            label: text("label")?,
-        },
+        "accident" => Told::Accident { accident: payload.text("accident"), on: payload.date("on") },
+        "done" => {
+            Told::Done { task: payload.text("task"), on: payload.date("on"), slot: payload.text("slot") }
+        }
+        "zone" => Told::Zone(payload.text("zone")),
+        "day-boundary" => Told::DayBoundary(payload.day_boundary()),
+        "protocol" => Told::Protocol { id: payload.text("id"), version: payload.text("version") },
+        "dates" => Told::Dates(payload.text("language")),
+        "product" => payload.product(),
         "sample" => Told::Sample,
         // INVARIANT: every other kind in the lists above is about photos.
         about_photos => return Ok(Told::Photo(photo::read(about_photos, says)?.into())),
-    })
+    };
+    payload.wrong.into_inner().map_or(Ok(told), Err)
+}
+
+/// A payload whose members are asked one after the other. The first that cannot be read is told at the end, and not
+/// at once: to break off at each of them is five kilobytes of code.
+struct Payload<'m, 'a> {
+    says: &'m Members<'a>,
+    wrong: Cell<Option<Wrong>>,
+}
+
+impl Payload<'_, '_> {
+    /// What was read; this instead, which nobody gets to see, when it could not be.
+    fn good<T>(&self, read: Result<T, Wrong>, instead: T) -> T {
+        read.unwrap_or_else(|wrong| {
+            self.wrong.set(self.wrong.take().or(Some(wrong)));
+            instead
+        })
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.good(self.says.text(name).map(Cow::into_owned), String::new())
+    }
+
+    fn date(&self, name: &str) -> Date {
+        self.good(self.says.date(name), Date::ZERO)
+    }
+
+    fn truth(&self, name: &str) -> bool {
+        self.good(self.says.truth(name), false)
+    }
+
+    fn session(&self) -> Told {
+        let ended = |payload: &Self| payload.says.if_any("ended", Members::moment);
+        Told::Session {
+            date: self.date("date"),
+            ended: self.good(ended(self), None),
+            last: self.truth("last"),
+        }
+    }
+
+    fn product(&self) -> Told {
+        let name = self.text("name");
+        let kind = self.good(self.says.if_any("kind", Members::text), None).map(Cow::into_owned);
+        Told::Product { name, kind, label: self.text("label") }
+    }
+
+    fn day_boundary(&self) -> DayBoundary {
+        self.good(self.says.number("hour").and_then(day_boundary), DayBoundary::default())
+    }
 }
 
 fn day_boundary(hour: u64) -> Result<DayBoundary, Wrong> {

@@ -121,19 +121,23 @@ impl Object {
     /// With a string that is known to need no escapes: a date, an id, a word of ours.
     #[must_use]
     pub fn bare(self, name: &str, value: impl Display) -> Self {
-        self.json(name, format_args!("\"{value}\""))
+        self.quoted(name, &value)
     }
 
     /// With a text.
     #[must_use]
     pub fn text(self, name: &str, value: &str) -> Self {
-        self.json(name, quoted(value))
+        self.member(name, &quoted(value))
     }
 
     /// With a value that shows itself as JSON: a number, `true` or `false`, or a text made of these.
     #[must_use]
     pub fn json(self, name: &str, value: impl Display) -> Self {
         self.member(name, &value)
+    }
+
+    fn quoted(self, name: &str, value: &dyn Display) -> Self {
+        self.member(name, &format_args!("\"{value}\""))
     }
 
     fn member(mut self, name: &str, value: &dyn Display) -> Self {
