@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
     for visit in [&*PERSON, &*NOBODY] {
         let asked = Asked { method: method.clone(), target: target.to_owned(), form: form.to_owned().into() };
         let answer = PAGES.answer(visit, &asked);
-        assert!(answer.headers.contains_key("content-security-policy"), "{text}");
+        assert!(answer.header_map().contains_key("content-security-policy"), "{text}");
         assert!(answer.status != 500, "{text}");
         let page = String::from_utf8(answer.body.to_vec()).expect("a page is text");
         assert!(!page.contains("<script>"), "{text}");

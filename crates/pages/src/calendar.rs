@@ -9,7 +9,7 @@ mod event;
 mod lines;
 mod span;
 
-use http::{StatusCode, header};
+use http::StatusCode;
 
 use crate::address::{Address, get};
 use crate::fields::Fields;
@@ -27,7 +27,7 @@ fn file(visit: &Visit, fields: &Fields) -> Response {
     if visit.course().sessions.is_empty() {
         return Response::see_other("/");
     }
-    calendar(visit, fields).with(header::CONTENT_DISPOSITION, "attachment; filename=\"stipple.ics\"")
+    calendar(visit, fields).with("content-disposition", "attachment; filename=\"stipple.ics\"")
 }
 
 /// The calendar that a secret address gives: the same bytes as the file, to be shown rather than kept.

@@ -5,7 +5,7 @@ use axum::body::Body;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use http::uri::PathAndQuery;
-use http::{Method, Request, StatusCode, Uri, header};
+use http::{Method, Request, StatusCode, Uri};
 use tower_service::Service;
 
 use crate::address::{Address, At, Found};
@@ -121,7 +121,7 @@ fn at(found: &Found, visit: &Visit, asked: &Asked) -> Answer {
         (Some(_), None) => "GET,HEAD",
         (None, _) => "POST",
     };
-    Answer::empty(StatusCode::METHOD_NOT_ALLOWED).with(header::ALLOW, ways)
+    Answer::empty(StatusCode::METHOD_NOT_ALLOWED).with("allow", ways)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ mod erase;
 mod import;
 mod outbox;
 
-use http::{StatusCode, header};
+use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Fact, History, encode_lines};
 use stipple_lists::{InOrder, Listed};
@@ -142,5 +142,5 @@ fn export(visit: &Visit, _: &Fields) -> Response {
     facts.sort_many_by(|one, other| place(one).cmp(&place(other)));
     let named = format!("attachment; filename=\"stipple-{}.jsonl\"", visit.now.date());
     Response::written(StatusCode::OK, "application/jsonl", encode_lines(facts))
-        .with(header::CONTENT_DISPOSITION, &named)
+        .with("content-disposition", &named)
 }

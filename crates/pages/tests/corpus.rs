@@ -8,6 +8,6 @@ fn every_case_gives_its_page() {
     let (pages, rules) = (Pages::new(), rules());
     for case in cases() {
         let answer = pages.answer(&visit(&case, &rules), &case.asked);
-        check(&case.name, &text(answer.status, &answer.headers, &answer.body, &answer.effect));
+        check(&case.name, &text(answer.status, &answer.header_map(), &answer.body, &answer.effect));
     }
 }

@@ -1,7 +1,7 @@
 //! What comes out of a call: a page, and what to store before it is sent.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use stipple_pages::Answer;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -13,7 +13,7 @@ use crate::read::Missing;
 #[derive(Debug, Default)]
 pub struct Outcome {
     status: StatusCode,
-    headers: HeaderMap,
+    headers: Vec<(&'static str, String)>,
     body: Bytes,
     change: Option<Change>,
     missing_zone: Option<String>,
@@ -91,8 +91,8 @@ impl Outcome {
     pub fn headers(&self) -> Vec<String> {
         let mut pairs = Vec::new();
         for (name, value) in &self.headers {
-            pairs.push(name.as_str().to_owned());
-            pairs.push(value.to_str().unwrap_or_default().to_owned());
+            pairs.push((*name).to_owned());
+            pairs.push(if value.is_ascii() { value.clone() } else { String::new() });
         }
         pairs
     }

@@ -157,9 +157,9 @@ fn pages_of_the_device_are_those_of_a_visit_there() {
         let mut visit = Arc::into_inner(visit(case, &rules)).unwrap();
         (visit.place, visit.device) = (Place::Device, Some(DEVICE));
         visit.outbox = visit.record.is_some().then(Outbox::default);
-        let answer = pages.answer(&visit, &case.asked);
-        let effect = without(answer.effect, &known(case));
-        let expected = text(answer.status, &answer.headers, &answer.body, &effect);
+        let mut answer = pages.answer(&visit, &case.asked);
+        let effect = without(std::mem::take(&mut answer.effect), &known(case));
+        let expected = text(answer.status, &answer.header_map(), &answer.body, &effect);
         assert_eq!(told(&native(&request(case))), expected, "{}", case.name);
     }
 }

@@ -239,10 +239,10 @@ fn the_file_is_one_to_keep_and_the_feed_is_not() {
         Asked { method: Method::GET, target: "/calendar.ics".to_owned(), form: b"".as_slice().into() };
     let (file, feed) = (PAGES.answer(&visit, &asked), calendar_feed(&visit, ""));
     let disposition = http::header::CONTENT_DISPOSITION;
-    assert_eq!(file.headers.get(&disposition).expect("one"), "attachment; filename=\"stipple.ics\"");
-    assert_eq!(feed.headers.get(&disposition), None);
+    assert_eq!(file.header_map().get(&disposition).expect("one"), "attachment; filename=\"stipple.ics\"");
+    assert_eq!(feed.header_map().get(&disposition), None);
     for answer in [file, feed] {
-        assert_eq!(answer.headers.get("content-type").expect("one"), "text/calendar; charset=utf-8");
+        assert_eq!(answer.header_map().get("content-type").expect("one"), "text/calendar; charset=utf-8");
     }
 }
 

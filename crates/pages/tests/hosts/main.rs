@@ -51,8 +51,8 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn shown(name: &str, answer: &Answer) {
-    check(name, &text(answer.status, &answer.headers, &answer.body, &answer.effect));
-    assert!(answer.headers.contains_key("content-security-policy"), "{name}");
+    check(name, &text(answer.status, &answer.header_map(), &answer.body, &answer.effect));
+    assert!(answer.header_map().contains_key("content-security-policy"), "{name}");
     assert!(!body(answer).contains(SCRIPT), "{name}");
 }
 

@@ -58,7 +58,7 @@ impl Reply {
 
 impl From<Answer> for Reply {
     fn from(answer: Answer) -> Self {
-        let Answer { status, headers, body, .. } = answer;
+        let (headers, Answer { status, body, .. }) = (answer.header_map(), answer);
         Self { status, headers, body }
     }
 }

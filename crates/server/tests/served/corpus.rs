@@ -40,7 +40,7 @@ fn every_case_gives_its_page() {
 /// What the pages say by themselves.
 fn by_itself(pages: &Pages, rules: &Arc<Rules>, case: &Case) -> String {
     let answer = pages.answer(&visit(case, rules), &case.asked);
-    without_imports(&text(answer.status, &answer.headers, &answer.body, &answer.effect))
+    without_imports(&text(answer.status, &answer.header_map(), &answer.body, &answer.effect))
 }
 
 /// The answer with what an import brings, which the journal does not tell from what was there.
