@@ -2,6 +2,8 @@
 
 use stipple_lists::Joined;
 
+use crate::capitals::upper;
+
 /// Words as a list in a sentence: `redness, pain and swelling`.
 ///
 /// ```
@@ -16,7 +18,7 @@ pub fn list(words: &[&str]) -> String {
     }
 }
 
-/// With a capital letter.
+/// With a capital letter, where its alphabet is Latin, Greek or Cyrillic.
 ///
 /// ```
 /// assert_eq!(stipple_words::capital("élan"), "Élan");
@@ -24,7 +26,9 @@ pub fn list(words: &[&str]) -> String {
 #[must_use]
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let mut capital = String::with_capacity(text.len());
+    capital.extend(letters.next().map(upper));
+    capital + letters.as_str()
 }
 
 /// A number of things; `thing` is one of them.

@@ -14,6 +14,7 @@
 //! ```
 
 mod answer;
+mod capitals;
 mod dates;
 mod day;
 mod english;
