@@ -2,11 +2,10 @@
 
 use core::fmt::{Display, Write};
 
-use crate::read_id;
-
 use super::{Area, Change, LostPatch, Mark, Measured, PhotoTold, PhotoUse, PictureName, Share, Taken, View};
 use crate::encoding::Object;
 use crate::members::{Members, Wrong, list, text};
+use crate::read_id;
 
 /// Their kinds, and what the payload of each may have.
 ///

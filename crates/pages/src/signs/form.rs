@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use stipple_journal::Course;
 use stipple_lists::{Joined as _, Listed as _};
-
 use stipple_plan::World;
 use stipple_protocol::{Assessment, Level, Sign, SignIndex};
 use stipple_words::{assessment, capital, level, told_of};
