@@ -13,7 +13,8 @@ pub use bare::is_bare;
 use crate::picture::Picture;
 use bits::{Bits, Code};
 use cosine::Block;
-use tables::{CHROMA, CHROMA_AC, CHROMA_DC, LUMA, LUMA_AC, LUMA_DC, ZIGZAG};
+pub(crate) use tables::ZIGZAG;
+use tables::{CHROMA, CHROMA_AC, CHROMA_DC, LUMA, LUMA_AC, LUMA_DC};
 
 /// A JPEG file of a picture; `quality` from 1 to 100, as usual.
 #[must_use]

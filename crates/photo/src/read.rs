@@ -74,6 +74,8 @@ enum Pixels {
     Rgb(Vec<u8>),
     /// As JPEG keeps them: turned into colours only after they were made fewer.
     Luma(Vec<u8>),
+    /// Red, green, blue at working size already.
+    Fewer(Vec<u8>),
 }
 
 /// Reads a photo: upright by its EXIF orientation, in sRGB, at working size. All metadata is left behind.
@@ -112,6 +114,7 @@ fn develop(raw: Raw) -> Picture {
     let mut rgb = match raw.pixels {
         Pixels::Grey(data) => shrink::shrink::<1>(data, from, to).into_iter().flat_map(|v| [v; 3]).collect(),
         Pixels::Rgb(data) => shrink::shrink::<3>(data, from, to),
+        Pixels::Fewer(data) => data,
         Pixels::Luma(data) => colours(shrink::shrink::<3>(data, from, to)),
     };
     if let Some(profile) = raw.profile {

@@ -1,11 +1,19 @@
-//! JPEG, by zune-jpeg.
+//! JPEG: the common kind of photo at once at fewer pixels, all else by zune-jpeg.
+
+mod bits;
+mod block;
+mod fewer;
+mod header;
+mod huffman;
+mod spread;
+mod strip;
 
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
-use super::{Pixels, Profile, Raw, admit, damaged, exif};
+use super::{Pixels, Profile, Raw, admit, damaged, exif, working_size};
 use crate::fault::Fault;
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Raw, Fault> {
@@ -24,6 +32,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Raw, Fault> {
     decoder.set_options(options.jpeg_set_out_colorspace(kept));
     let orientation = decoder.exif().map_or(1, |block| exif::orientation(block));
     let profile = decoder.icc_profile().and_then(|icc| Profile::read(&icc));
+    if kept == ColorSpace::YCbCr
+        && let Some(rgb) = fewer::read(bytes, (width, height), working_size((width, height)))
+    {
+        return Ok(Raw { width, height, pixels: Pixels::Fewer(rgb), orientation, profile });
+    }
     let data = decoder.decode().map_err(damaged)?;
     let pixels = match kept {
         ColorSpace::Luma => Pixels::Grey(data),

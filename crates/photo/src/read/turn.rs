@@ -1,34 +1,48 @@
 //! The eight ways a camera may have been held, undone.
 
+/// Pixels along a side of the squares that are turned one after another: rows of one are near in memory.
+const SQUARE: usize = 16;
+
 /// The upright pixels and their size. `orientation` is EXIF's, 1 to 8.
 pub(super) fn upright(rgb: Vec<u8>, size: (usize, usize), orientation: u8) -> ((usize, usize), Vec<u8>) {
-    if orientation <= 1 {
-        return (size, rgb);
+    match orientation {
+        3 => (size, backwards(rgb)),
+        2 => (size, mirrored(rgb, size.0)),
+        4 => (size, backwards(mirrored(rgb, size.0))),
+        5 => ((size.1, size.0), crossed(&rgb, size)),
+        6 => ((size.1, size.0), mirrored(crossed(&rgb, size), size.1)),
+        7 => ((size.1, size.0), backwards(crossed(&rgb, size))),
+        8 => ((size.1, size.0), backwards(mirrored(crossed(&rgb, size), size.1))),
+        _ => (size, rgb),
     }
-    let (width, height) = size;
-    let turned = if orientation >= 5 { (height, width) } else { size };
-    let mut out = Vec::with_capacity(rgb.len());
-    for y in 0..turned.1 {
-        for x in 0..turned.0 {
-            let (sx, sy) = stored((x, y), size, orientation);
-            let at = (sy.min(height - 1) * width + sx.min(width - 1)) * 3;
-            out.extend_from_slice(rgb.get(at..at + 3).unwrap_or(&[0; 3]));
-        }
-    }
-    (turned, out)
 }
 
-/// Where the upright pixel is stored (EXIF 2.3, table 6).
-fn stored((x, y): (usize, usize), (width, height): (usize, usize), orientation: u8) -> (usize, usize) {
-    let (right, low) = (width.saturating_sub(1), height.saturating_sub(1));
-    match orientation {
-        2 => (right.saturating_sub(x), y),
-        3 => (right.saturating_sub(x), low.saturating_sub(y)),
-        4 => (x, low.saturating_sub(y)),
-        5 => (y, x),
-        6 => (y, low.saturating_sub(x)),
-        7 => (right.saturating_sub(y), low.saturating_sub(x)),
-        8 => (right.saturating_sub(y), x),
-        _ => (x, y),
+/// Turned by half (EXIF 2.3, table 6).
+fn backwards(mut rgb: Vec<u8>) -> Vec<u8> {
+    rgb.as_chunks_mut::<3>().0.reverse();
+    rgb
+}
+
+/// Left and right exchanged.
+fn mirrored(mut rgb: Vec<u8>, width: usize) -> Vec<u8> {
+    for row in rgb.chunks_exact_mut((width * 3).max(1)) {
+        row.as_chunks_mut::<3>().0.reverse();
     }
+    rgb
+}
+
+/// Rows and columns exchanged.
+fn crossed(rgb: &[u8], (width, height): (usize, usize)) -> Vec<u8> {
+    let mut out = vec![0; rgb.len()];
+    for (band, into) in out.chunks_mut(height * 3 * SQUARE).enumerate() {
+        for top in (0..height).step_by(SQUARE) {
+            for (i, row) in into.chunks_exact_mut(height * 3).enumerate() {
+                let column =
+                    rgb.as_chunks::<3>().0.iter().skip(top * width + band * SQUARE + i).step_by(width);
+                let pixels = row.as_chunks_mut::<3>().0.iter_mut().skip(top).take(SQUARE);
+                pixels.zip(column).for_each(|(pixel, seen)| *pixel = *seen);
+            }
+        }
+    }
+    out
 }

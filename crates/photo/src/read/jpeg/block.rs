@@ -1,0 +1,89 @@
+//! One block of a JPEG: its waves as they are coded, and the fewer pixels they make.
+
+use super::bits::Coded;
+use super::header::Component;
+use super::spread::{Reach, SIDE};
+use crate::encode::ZIGZAG;
+
+/// The waves of eight by eight values, row by row.
+pub(super) struct Block {
+    waves: [f32; 64],
+    /// Rows and columns that hold more than zeros.
+    extent: (usize, usize),
+}
+
+impl Block {
+    pub(super) fn new() -> Self {
+        Self { waves: [0.0; 64], extent: (1, 1) }
+    }
+
+    /// Takes up the next block; `last` is the mean of the one before. `None` when the bits make none.
+    #[inline(never)]
+    pub(super) fn read(&mut self, coded: &mut Coded, component: &Component, last: &mut i32) -> Option<()> {
+        let mut bits = coded.bits();
+        self.waves.fill(0.0);
+        let (_, change) = component.dc.step(&mut bits)?;
+        *last = last.wrapping_add(change);
+        self.waves[0] = *last as f32 * component.steps[0];
+        let (mut at, mut end) = (1, 1);
+        while at < 64 {
+            let (run, value) = component.ac.step(&mut bits)?;
+            at += run;
+            let (Some(&place), Some(step)) = (ZIGZAG.get(at), component.steps.get(at)) else { break };
+            if let Some(wave) = self.waves.get_mut(usize::from(place)) {
+                *wave = value as f32 * step;
+            }
+            at += 1;
+            end = at;
+        }
+        coded.place = bits.place;
+        self.extent = extent(end);
+        // Past the last value there is only the end of the block.
+        (at == 64 || at > 128).then_some(())
+    }
+
+    /// The pixels the block makes or has a part in.
+    #[inline]
+    pub(super) fn pixels<const N: usize>(&self, across: Reach<'_>, down: Reach<'_>) -> [[f32; N]; N] {
+        let mut columns = [[0.0; SIDE]; N];
+        let rows = self.waves.as_chunks::<SIDE>().0;
+        for (row, weights) in rows.iter().zip(down.weights).take(self.extent.1) {
+            for (sum, weight) in columns.iter_mut().zip(weights) {
+                for (sum, wave) in sum.iter_mut().zip(row) {
+                    *sum += weight * wave;
+                }
+            }
+        }
+        let mut pixels = [[0.0; N]; N];
+        for (wave, weights) in across.weights.iter().enumerate().take(self.extent.0) {
+            for (pixels, column) in pixels.iter_mut().zip(&columns) {
+                let height = column.get(wave).copied().unwrap_or(0.0);
+                for (pixel, weight) in pixels.iter_mut().zip(weights) {
+                    *pixel += weight * height;
+                }
+            }
+        }
+        pixels
+    }
+}
+
+/// Columns and rows of the first so many values in their order from coarse to fine.
+#[inline]
+fn extent(count: usize) -> (usize, usize) {
+    const EXTENTS: [(u8, u8); 65] = extents();
+    let (cols, rows) = EXTENTS.get(count).copied().unwrap_or((8, 8));
+    (usize::from(cols), usize::from(rows))
+}
+
+#[expect(clippy::indexing_slicing, reason = "worked out when this is compiled")]
+const fn extents() -> [(u8, u8); 65] {
+    let mut extents = [(0, 0); 65];
+    let mut at = 0;
+    while at < 64 {
+        let (col, row) = (ZIGZAG[at] % 8 + 1, ZIGZAG[at] / 8 + 1);
+        let (cols, rows) = extents[at];
+        extents[at + 1] = (if col > cols { col } else { cols }, if row > rows { row } else { rows });
+        at += 1;
+    }
+    extents
+}
