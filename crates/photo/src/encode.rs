@@ -73,7 +73,7 @@ struct Scan {
     bits: Bits,
     divisors: [[f32; 64]; 2],
     codes: [[Code; 2]; 2],
-    last: [i32; 3],
+    last: [i16; 3],
 }
 
 impl Scan {
@@ -97,38 +97,59 @@ impl Scan {
         }
     }
 
-    fn block(&mut self, mut block: Block, channel: usize) {
+    fn block(&mut self, block: Block, channel: usize) {
         let kind = usize::from(channel > 0);
-        cosine::forward(&mut block);
+        let waves = cosine::forward(&block);
         let divisors = self.divisors.get(kind).unwrap_or(&[1.0; 64]);
-        let mut levels = [0_i32; 64];
-        for ((level, &value), &divisor) in levels.iter_mut().zip(&block).zip(divisors) {
-            // Adding and taking away 1.5 * 2^23 leaves the nearest whole number, eight at a time.
-            *level = ((value * divisor + 12_582_912.0) - 12_582_912.0) as i32;
+        let mut levels = [0_i16; 64];
+        for ((level, &wave), &divisor) in levels.iter_mut().zip(&waves).zip(divisors) {
+            // Adding 1.5 * 2^23 leaves the nearest whole number in the low bits, four at a time.
+            *level = (wave * divisor + 12_582_912.0).to_bits() as i16;
         }
         let (Some([dc, ac]), Some(last)) = (self.codes.get(kind), self.last.get_mut(channel)) else { return };
-        let mut ordered = zigzag(&levels);
-        let first = ordered.next().unwrap_or(0);
+        let mut ordered = ORDER.map(|at| levels.get(usize::from(at & 63)).copied().unwrap_or(0));
+        let first = std::mem::take(&mut ordered[0]);
         self.bits.value(dc, 0, first - *last);
         *last = first;
-        alternating(&mut self.bits, ac, ordered);
+        alternating(&mut self.bits, ac, &ordered);
     }
 }
 
-/// Runs of zeros with the value that ends each.
-fn alternating(bits: &mut Bits, code: &Code, levels: impl Iterator<Item = i32>) {
-    let mut zeros = 0;
-    for level in levels {
-        if level == 0 {
-            zeros += 1;
+/// From coarse to fine, of waves that stand column by column.
+const ORDER: [u8; 64] = crossed(ZIGZAG);
+
+#[expect(clippy::indexing_slicing, reason = "worked out when this is compiled")]
+const fn crossed(order: [u8; 64]) -> [u8; 64] {
+    let mut crossed = order;
+    let mut at = 0;
+    while at < 64 {
+        crossed[at] = order[at] % 8 * 8 + order[at] / 8;
+        at += 1;
+    }
+    crossed
+}
+
+/// Runs of zeros with the value that ends each; the first place is the mean's, and a zero here.
+fn alternating(bits: &mut Bits, code: &Code, levels: &[i16; 64]) {
+    // Counted from the place after the mean's.
+    let mut zeros = -1;
+    for eight in levels.as_chunks::<8>().0 {
+        if *eight == [0; 8] {
+            zeros += 8;
             continue;
         }
-        while zeros > 15 {
-            bits.symbol(code, 0xF0);
-            zeros -= 16;
+        for &level in eight {
+            if level == 0 {
+                zeros += 1;
+                continue;
+            }
+            while zeros > 15 {
+                bits.symbol(code, 0xF0);
+                zeros -= 16;
+            }
+            bits.value(code, zeros as u8, level);
+            zeros = 0;
         }
-        bits.value(code, zeros, level);
-        zeros = 0;
     }
     if zeros > 0 {
         bits.symbol(code, 0x00);
