@@ -78,8 +78,8 @@ pub fn aligned(base: &Picture, photo: &Picture, alignment: &Alignment) -> Pictur
             let Some(corners) = dense.corners(i, j).filter(|c| c.iter().all(|&at| near(photo, at))) else {
                 continue;
             };
-            let rows = band.chunks_exact_mut(base.width * 3).enumerate();
-            for (k, row) in rows {
+            let corners = corners.map(fixed);
+            for (k, row) in (0..).zip(band.chunks_exact_mut(base.width * 3)) {
                 let (pixels, _) = row.get_mut(i * CELL * 3..).unwrap_or(&mut []).as_chunks_mut::<3>();
                 let count = pixels.len().min(CELL);
                 line(photo, span(corners, k), pixels.get_mut(..count).unwrap_or(&mut []));
@@ -89,30 +89,35 @@ pub fn aligned(base: &Picture, photo: &Picture, alignment: &Alignment) -> Pictur
     Picture { width: base.width, height: base.height, rgb, full: base.full }
 }
 
-/// Whether a place is near enough to the photo that the fixed point of [`Span`] holds it.
+/// Whether a place is near enough to the photo that [`Fixed`] holds it.
 fn near(photo: &Picture, (x, y): (f32, f32)) -> bool {
     let far = |v: f32, side: usize| v < -4096.0 || v > side as f32 + 4096.0;
     !far(x, photo.width) && !far(y, photo.height)
 }
 
-/// Where a row of pixels starts in the photo and how far apart they are, in parts of 65536.
+/// A place in parts of 65536.
+type Fixed = (i32, i32);
+
+fn fixed((x, y): (f32, f32)) -> Fixed {
+    ((x * 65_536.0) as i32, (y * 65_536.0) as i32)
+}
+
+/// Where a row of pixels starts in the photo and how far apart they are.
 struct Span {
-    at: (i32, i32),
-    step: (i32, i32),
+    at: Fixed,
+    step: Fixed,
 }
 
 /// The row of a cell's pixels.
-fn span([a, b, c, d]: Corners, row: usize) -> Span {
-    const ONE: f32 = 65_536.0;
-    let t = (row as f32 + 0.5) / CELL as f32;
-    let mix = |p: f32, q: f32| p + (q - p) * t;
+fn span([a, b, c, d]: [Fixed; 4], row: i32) -> Span {
+    const PARTS: i32 = 2 * CELL as i32;
+    let mix = |p: i32, q: i32| p + (q - p) / PARTS * (2 * row + 1);
     let (left, right) = ((mix(a.0, c.0), mix(a.1, c.1)), (mix(b.0, d.0), mix(b.1, d.1)));
-    let step = ((right.0 - left.0) * ONE / CELL as f32, (right.1 - left.1) * ONE / CELL as f32);
-    let at = ((left.0 * ONE + 0.5 * step.0) as i32, (left.1 * ONE + 0.5 * step.1) as i32);
-    Span { at, step: (step.0 as i32, step.1 as i32) }
+    let half = ((right.0 - left.0) / PARTS, (right.1 - left.1) / PARTS);
+    Span { at: (left.0 + half.0, left.1 + half.1), step: (2 * half.0, 2 * half.1) }
 }
 
-/// Bilinear, in steps of one in 256; what lies outside the photo stays as it is.
+/// Bilinear, in steps of one in 128; what lies outside the photo stays as it is.
 #[inline]
 fn line(photo: &Picture, Span { at: (mut x, mut y), step }: Span, into: &mut [[u8; 3]]) {
     let (right, low) = (photo.width as i32 - 1, photo.height as i32 - 1);
@@ -120,28 +125,37 @@ fn line(photo: &Picture, Span { at: (mut x, mut y), step }: Span, into: &mut [[u
         let (i, j) = (x >> 16, y >> 16);
         if i >= 0 && j >= 0 && i < right && j < low {
             let from = (j as usize * photo.width + i as usize) * 3;
-            *pixel = colour(photo, from, (((x >> 8) & 255) as u32, ((y >> 8) & 255) as u32));
+            *pixel = colour(photo, from, ((x >> 9 & 127) as u64, (y >> 9 & 127) as u64));
         }
         (x, y) = (x + step.0, y + step.1);
     }
 }
 
-/// Four pixels weighed at once: each channel has sixteen bits of a word to itself, and the weights sum to 256.
+/// Two pixels above and two below, mixed down and then across. Every other byte has sixteen bits of a word to itself.
 #[inline]
-fn colour(photo: &Picture, from: usize, (a, b): (u32, u32)) -> [u8; 3] {
-    let pair = |from: usize| photo.rgb.get(from..).and_then(<[u8]>::first_chunk::<6>);
-    let (Some(up), Some(low)) = (pair(from), pair(from + photo.width * 3)) else { return [0; 3] };
-    let both = (a * b) >> 8;
-    let ([p, q], [s, t]) = (apart(up), apart(low));
-    let weigh = |channels: u64, weight: u32| channels * u64::from(weight);
-    let sum = weigh(p, 256 + both - a - b) + weigh(q, a - both) + weigh(s, b - both) + weigh(t, both);
-    let sum = sum + 0x0080_0080_0080;
-    [(sum >> 8) as u8, (sum >> 24) as u8, (sum >> 40) as u8]
+fn colour(photo: &Picture, from: usize, (a, b): (u64, u64)) -> [u8; 3] {
+    const LANES: u64 = 0x00FF_00FF_00FF_00FF;
+    const HALVES: u64 = 0x0040_0040_0040_0040;
+    let (up, low) = (eight(photo, from), eight(photo, from + photo.width * 3));
+    let down = |shift: u32| {
+        let mixed = (up >> shift & LANES) * (128 - b) + (low >> shift & LANES) * b + HALVES;
+        mixed >> 7 & LANES
+    };
+    // Red, blue and the next pixel's green; green and the next one's red and blue.
+    let (even, odd) = (down(0), down(8));
+    let sides = even * (128 - a) + (odd >> 16) * a + HALVES;
+    let green = (odd & 255) * (128 - a) + (even >> 32 & 255) * a + 64;
+    [(sides >> 7) as u8, (green >> 7) as u8, (sides >> 23) as u8]
 }
 
-/// The channels of two pixels, sixteen bits each.
+/// The bytes of a pixel and the next, and two more, first the lowest.
 #[inline]
-fn apart(&[r, g, b, r2, g2, b2]: &[u8; 6]) -> [u64; 2] {
-    let word = |r: u8, g: u8, b: u8| u64::from(r) | (u64::from(g) << 16) | (u64::from(b) << 32);
-    [word(r, g, b), word(r2, g2, b2)]
+fn eight(photo: &Picture, from: usize) -> u64 {
+    let rest = photo.rgb.get(from..).unwrap_or(&[]);
+    rest.first_chunk().map_or_else(|| last(rest), |bytes| u64::from_le_bytes(*bytes))
+}
+
+#[cold]
+fn last(rest: &[u8]) -> u64 {
+    rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
 }
