@@ -48,22 +48,10 @@ fn rest(base: &Plane, photo: &Plane) -> Plane {
 fn peaks(plane: &Plane, area: &Area) -> Vec<f32> {
     const SIDE: usize = CELL / 2;
     let mut found = Vec::new();
-    for y in 1..plane.height.saturating_sub(1) {
-        let cells = area.row(y / SIDE);
-        let (up, row, low) = (plane.row(y - 1), plane.row(y), plane.row(y + 1));
-        let triples = up.windows(3).zip(row.windows(3)).zip(low.windows(3)).enumerate();
-        for (left, ((u, r), l)) in triples {
-            if let &[a, v, b] = r
-                && v > a
-                && v >= b
-                && v > 0.0
-                && cells.get((left + 1) / SIDE) == Some(&true)
-                && u.iter().all(|&n| v > n)
-                && l.iter().all(|&n| v >= n)
-            {
-                found.push(v);
-            }
+    plane.peaks(0.0, |x, y, value| {
+        if area.row(y / SIDE).get(x / SIDE) == Some(&true) {
+            found.push(value);
         }
-    }
+    });
     found
 }

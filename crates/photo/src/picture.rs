@@ -70,9 +70,20 @@ impl Picture {
 
     /// A channel (0 red, 1 green, 2 blue) looked up in a table of 256 values.
     pub(crate) fn channel(&self, channel: usize, table: &[f32; 256]) -> Plane {
-        let of = |pixel: &[u8; 3]| pixel.get(channel).map_or(0.0, |&v| look(table, v));
-        let data = self.rgb.as_chunks::<3>().0.iter().map(of).collect();
-        Plane { width: self.width, height: self.height, data }
+        let mut plane = Plane::new(self.width, self.height);
+        let mut next = self.channel_rows(channel, table);
+        plane.rows_mut().for_each(&mut next);
+        plane
+    }
+
+    /// The same row by row: each call gives the next.
+    pub(crate) fn channel_rows(&self, channel: usize, table: &[f32; 256]) -> impl FnMut(&mut [f32]) {
+        let mut rows = self.rgb.as_chunks::<3>().0.chunks_exact(self.width.max(1));
+        let of = move |pixel: &[u8; 3]| pixel.get(channel).map_or(0.0, |&v| look(table, v));
+        move |into| {
+            let row = rows.next().unwrap_or(&[]);
+            into.iter_mut().zip(row).for_each(|(value, pixel)| *value = of(pixel));
+        }
     }
 }
 

@@ -78,28 +78,54 @@ impl Plane {
         let mut out = Self::new(self.width / 2, self.height / 2);
         let pairs = self.data.chunks_exact(self.width.max(1) * 2);
         for (rows, into) in pairs.zip(out.rows_mut()) {
-            let (up, low) = rows.split_at(self.width);
-            for ((o, [a, b]), [c, d]) in
-                into.iter_mut().zip(up.as_chunks::<2>().0).zip(low.as_chunks::<2>().0)
-            {
-                *o = 0.25 * (a + b + c + d);
-            }
+            halve(rows.split_at(self.width), into);
         }
         out
     }
 
-    /// Gaussian blur of small sigma, exact taps. Rows blurred across wait in a ring until they are blurred down.
+    /// The highest of each three by three that are above `least`, row by row: column, row, value. Of equal ones the
+    /// first is taken. The outermost are none.
+    pub(crate) fn peaks(&self, least: f32, mut found: impl FnMut(usize, usize, f32)) {
+        let mut marks = vec![0_u8; self.width];
+        for y in 1..self.height.saturating_sub(1) {
+            let row = self.row(y);
+            mark((self.row(y - 1), row, self.row(y + 1)), least, marks.get_mut(1..).unwrap_or(&mut []));
+            for (at, eight) in marks.chunks(8).enumerate() {
+                if eight.iter().fold(0, |all, mark| all | mark) == 0 {
+                    continue;
+                }
+                for (x, _) in (8 * at..).zip(eight).filter(|(_, mark)| **mark != 0) {
+                    found(x, y, row.get(x).copied().unwrap_or(0.0));
+                }
+            }
+        }
+    }
+
+    /// Gaussian blur of small sigma, exact taps.
     pub(crate) fn blurred(&self, sigma: f32) -> Self {
+        let mut rows = self.rows();
+        Self::blur((self.width, self.height), sigma, |into| {
+            into.copy_from_slice(rows.next().unwrap_or(&[]));
+        })
+    }
+
+    /// The same of rows that come one after another. Rows blurred across wait in a ring until they are blurred down.
+    pub(crate) fn blur(
+        (width, height): (usize, usize),
+        sigma: f32,
+        mut next: impl FnMut(&mut [f32]),
+    ) -> Self {
         let taps = taps(sigma);
-        let (reach, last) = (taps.len().saturating_sub(1), self.height.saturating_sub(1));
-        let mut out = Self::new(self.width, self.height);
-        let mut ring = Ring(Self::new(self.width, 2 * reach + 1));
-        let mut padded = vec![0.0_f32; self.width + 2 * reach];
-        let mut coming = self.rows().enumerate();
+        let (reach, last) = (taps.len().saturating_sub(1), height.saturating_sub(1));
+        let mut out = Self::new(width, height);
+        let mut ring = Ring(Self::new(width, 2 * reach + 1));
+        let mut padded = vec![0.0_f32; width + 2 * reach];
+        let mut coming = 0..height;
         for (y, into) in out.rows_mut().enumerate() {
             let ahead = if y == 0 { reach + 1 } else { 1 };
-            for (at, row) in coming.by_ref().take(ahead) {
-                pad(row, reach, &mut padded);
+            for at in coming.by_ref().take(ahead) {
+                next(padded.get_mut(reach..reach + width).unwrap_or(&mut []));
+                pad(reach, &mut padded);
                 across(&padded, &taps, ring.row_mut(at));
             }
             down(&ring, (y, last), &taps, into);
@@ -131,6 +157,48 @@ fn catmull_rom(t: f32) -> [f32; 4] {
         0.5 * (t + 4.0 * t2 - 3.0 * t3),
         0.5 * (t3 - t2),
     ]
+}
+
+/// Two rows made one of half the width.
+fn halve((up, low): (&[f32], &[f32]), into: &mut [f32]) {
+    for ((o, [a, b]), [c, d]) in into.iter_mut().zip(up.as_chunks::<2>().0).zip(low.as_chunks::<2>().0) {
+        *o = 0.25 * (a + b + c + d);
+    }
+}
+
+/// Rows that come one after another, made a plane of half the size.
+pub(crate) struct Halves {
+    pub(crate) plane: Plane,
+    before: Vec<f32>,
+    count: usize,
+}
+
+impl Halves {
+    /// For rows of a plane of this size.
+    pub(crate) fn new((width, height): (usize, usize)) -> Self {
+        Self { plane: Plane::new(width / 2, height / 2), before: vec![0.0; width], count: 0 }
+    }
+
+    /// Takes the next row.
+    pub(crate) fn take(&mut self, row: &[f32]) {
+        if self.count.is_multiple_of(2) {
+            self.before.copy_from_slice(row);
+        } else if let Some(into) = self.plane.rows_mut().nth(self.count / 2) {
+            halve((&self.before, row), into);
+        }
+        self.count += 1;
+    }
+}
+
+/// Marks of a row which values are peaks, from the second on.
+fn mark((up, row, low): (&[f32], &[f32], &[f32]), least: f32, marks: &mut [u8]) {
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let highest = |&[a, b, c]: &[f32; 3]| larger(larger(a, b), c);
+    let threes = up.array_windows::<3>().zip(row.array_windows()).zip(low.array_windows());
+    for (mark, ((up, &[left, value, right]), low)) in marks.iter_mut().zip(threes) {
+        let (before, after) = (larger(larger(highest(up), left), least), larger(highest(low), right));
+        *mark = u8::from((value > before) & (value >= after));
+    }
 }
 
 /// The last rows of a plane, each in the place of one that is no longer needed.
@@ -180,14 +248,12 @@ fn taps(sigma: f32) -> Vec<f32> {
     raw.into_iter().map(|v| v / sum).collect()
 }
 
-/// A row with its ends repeated outwards.
-fn pad(row: &[f32], reach: usize, padded: &mut [f32]) {
-    let (first, last) = (row.first().copied().unwrap_or(0.0), row.last().copied().unwrap_or(0.0));
+/// Repeats the ends of the row in the middle outwards.
+fn pad(reach: usize, padded: &mut [f32]) {
     let (start, rest) = padded.split_at_mut(reach.min(padded.len()));
-    let (middle, end) = rest.split_at_mut(row.len().min(rest.len()));
-    start.fill(first);
-    middle.copy_from_slice(row.get(..middle.len()).unwrap_or(&[]));
-    end.fill(last);
+    let (middle, end) = rest.split_at_mut(rest.len().saturating_sub(reach));
+    start.fill(middle.first().copied().unwrap_or(0.0));
+    end.fill(middle.last().copied().unwrap_or(0.0));
 }
 
 fn across(padded: &[f32], taps: &[f32], into: &mut [f32]) {

@@ -4,7 +4,7 @@
 //! away is pigment, pores and hair. Everything that aligns and measures works on that one channel.
 
 use crate::picture::{Picture, scene, table};
-use crate::plane::Plane;
+use crate::plane::{Halves, Plane};
 
 /// Below this share of full light the logarithm would be of noise.
 const DARKEST: f32 = 2e-3;
@@ -67,8 +67,14 @@ impl Texture {
     /// The texture of a picture: about 20 ms for a full working picture.
     #[must_use]
     pub fn of(picture: &Picture) -> Self {
-        let light = picture.channel(1, &table(|v| scene(v).max(DARKEST).log10()));
-        let dark = light.blurred(FINE).below(&light.halved().blurred(WIDE));
+        let size = (picture.width, picture.height);
+        let table = logarithm();
+        let (mut next, mut halves) = (picture.channel_rows(1, &table), Halves::new(size));
+        let fine = Plane::blur(size, FINE, |row| {
+            next(row);
+            halves.take(row);
+        });
+        let dark = fine.below(&halves.plane.blurred(WIDE));
         let half = dark.halved();
         let dots = dots(&half);
         Self { dark, ink: ink(picture), half, dots }
@@ -76,7 +82,7 @@ impl Texture {
 
     /// Only what is needed to find dots again, of a picture that is at half size already.
     pub(crate) fn dotted(small: &Picture) -> Self {
-        let light = small.channel(1, &table(|v| scene(v).max(DARKEST).log10()));
+        let light = small.channel(1, &logarithm());
         let half = light.blurred(FINE / 2.0).below(&light.halved().blurred(WIDE / 2.0));
         let dots = dots(&half);
         Self { dark: Plane::new(0, 0), ink: Plane::new(0, 0), half, dots }
@@ -94,8 +100,21 @@ impl Texture {
     }
 }
 
+/// The decimal logarithm of light, for each byte.
+fn logarithm() -> [f32; 256] {
+    table(|v| scene(v).max(DARKEST).log10())
+}
+
 fn ink(picture: &Picture) -> Plane {
-    let red = picture.channel(0, &table(|v| scene(v).max(DARKEST).log10())).halved();
+    let table = logarithm();
+    let (mut next, mut halves) =
+        (picture.channel_rows(0, &table), Halves::new((picture.width, picture.height)));
+    let mut row = vec![0.0; picture.width];
+    for _ in 0..picture.height {
+        next(&mut row);
+        halves.take(&row);
+    }
+    let red = halves.plane;
     let wide = red.blurred(WIDE_INK);
     red.zip(&wide, |fine, wide| wide - fine)
 }
@@ -104,21 +123,12 @@ fn ink(picture: &Picture) -> Plane {
 fn dots(half: &Plane) -> Vec<Dot> {
     let mut found = Vec::new();
     let margin = SIDE / 2 + 1;
-    for y in margin..half.height.saturating_sub(margin) {
-        let (up, row, low) = (half.row(y - 1), half.row(y), half.row(y + 1));
-        let triples = up.windows(3).zip(row.windows(3)).zip(low.windows(3)).enumerate();
-        for (left, ((u, r), l)) in triples.skip(margin - 1).take(half.width.saturating_sub(2 * margin)) {
-            if let &[a, v, b] = r
-                && v > FAINTEST
-                && v > a
-                && v >= b
-                && u.iter().all(|&n| v > n)
-                && l.iter().all(|&n| v >= n)
-            {
-                found.push((v, left + 1, y));
-            }
+    let (right, low) = (half.width.saturating_sub(margin), half.height.saturating_sub(margin));
+    half.peaks(FAINTEST, |x, y, strength| {
+        if (margin..right).contains(&x) && (margin..low).contains(&y) {
+            found.push((strength, x, y));
         }
-    }
+    });
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.truncate(MOST_DOTS);
     found.into_iter().map(|(strength, x, y)| dot(half, strength, (x, y))).collect()
