@@ -265,9 +265,9 @@ pub fn align(base: &Baseline, photo: &Texture) -> Result<Alignment, CannotAlign>
         .ok_or_else(|| fail(0))?;
     let middle = smooth(base, photo, &rough).ok_or_else(|| fail(0))?;
     let planes = (&base.texture.dark, &photo.dark);
-    let first = patch::find::<32>(planes, &middle, &points, Search { reach: 3, least: 0.4 });
+    let first = patch::find::<32>(planes, &middle, &points, Search { reach: 3, least: 0.4, near: true });
     let bend = Bend::robust(&pairs(&first), 4, 0.15).ok_or_else(|| fail(first.len()))?;
-    let second = patch::find::<32>(planes, &bend, &points, Search { reach: 2, least: 0.45 });
+    let second = patch::find::<32>(planes, &bend, &points, Search { reach: 2, least: 0.45, near: true });
     let bend = Bend::robust(&pairs(&second), 5, 0.1).ok_or_else(|| fail(second.len()))?;
     judge(bend, &second, &points, (&base.treated, photo)).map_err(fail)
 }
@@ -292,9 +292,9 @@ fn smooth(base: &Baseline, photo: &Texture, rough: &Bend) -> Option<Bend> {
         })
         .collect();
     let planes = (&base.texture.half, &photo.half);
-    let wide = patch::find::<16>(planes, rough, &points, Search { reach: 6, least: 0.4 });
+    let wide = patch::find::<16>(planes, rough, &points, Search { reach: 6, least: 0.4, near: false });
     let fitted = Bend::robust(&pairs(&wide), 3, 0.3)?;
-    let found = patch::find::<16>(planes, &fitted, &points, Search { reach: 3, least: 0.4 });
+    let found = patch::find::<16>(planes, &fitted, &points, Search { reach: 3, least: 0.4, near: false });
     let full: Vec<Pair> = pairs(&found)
         .into_iter()
         .map(|pair| Pair { from: working(pair.from), to: working(pair.to), ..pair })

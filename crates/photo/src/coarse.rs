@@ -59,29 +59,30 @@ pub(crate) fn rough(
 }
 
 /// Dots by place, so that only those nearby are compared.
-struct Index<'a> {
+struct Index {
     shift: (f32, f32),
     cols: usize,
     rows: usize,
-    cells: Vec<Vec<&'a Dot>>,
+    /// Copies: those of one cell are looked through one after another, and so are better near in memory.
+    cells: Vec<Vec<Dot>>,
 }
 
 const BIN: f32 = 20.0;
 
-impl<'a> Index<'a> {
-    fn new(photo: &'a Texture, shift: (f32, f32)) -> Self {
+impl Index {
+    fn new(photo: &Texture, shift: (f32, f32)) -> Self {
         let (cols, rows) = (photo.half.width / BIN as usize + 1, photo.half.height / BIN as usize + 1);
         let mut cells = vec![Vec::new(); cols * rows];
         for dot in &photo.dots {
             let at = (dot.y / BIN) as usize * cols + (dot.x / BIN) as usize;
             if let Some(cell) = cells.get_mut(at) {
-                cell.push(dot);
+                cell.push(*dot);
             }
         }
         Self { shift, cols, rows, cells }
     }
 
-    fn near(&self, x: f32, y: f32) -> impl Iterator<Item = &&'a Dot> {
+    fn near(&self, x: f32, y: f32) -> impl Iterator<Item = &Dot> {
         let (x, y) = (x + self.shift.0, y + self.shift.1);
         let span = |v: f32, most: usize| {
             ((v - NEAR).max(0.0) / BIN) as usize..most.min(((v + NEAR).max(0.0) / BIN) as usize + 1)
@@ -96,14 +97,14 @@ impl<'a> Index<'a> {
     }
 }
 
-fn matches(seeds: &[&Dot], base: &Texture, index: &Index<'_>, (turn, scale): Guess) -> Vec<Pair> {
+fn matches(seeds: &[&Dot], base: &Texture, index: &Index, (turn, scale): Guess) -> Vec<Pair> {
     let (sin, cos) = turn.to_radians().sin_cos();
     // The photo is the larger one where the scale is above one: a step there is a smaller step here.
     let step = (cos / scale, sin / scale);
     seeds.iter().filter_map(|seed| best_match(seed, base, index, step)).collect()
 }
 
-fn best_match(seed: &Dot, base: &Texture, index: &Index<'_>, step: (f32, f32)) -> Option<Pair> {
+fn best_match(seed: &Dot, base: &Texture, index: &Index, step: (f32, f32)) -> Option<Pair> {
     let bits = base.surroundings((seed.x, seed.y), step)?;
     let mut best: (u32, Option<&Dot>) = (u32::MAX, None);
     let mut second = u32::MAX;

@@ -10,6 +10,8 @@ pub(crate) struct Search {
     pub(crate) reach: usize,
     /// The least correlation that counts as found.
     pub(crate) least: f32,
+    /// Whether the map is near enough that the way from there to the best place leads upwards all along.
+    pub(crate) near: bool,
 }
 
 /// A patch that was found.
@@ -26,8 +28,9 @@ pub(crate) fn find<const N: usize>(
     points: &[Point],
     search: Search,
 ) -> Vec<Found> {
-    let side = N + 2 * search.reach;
-    let mut window = Window { side, values: vec![0.0; side * side], sums: Sums::new(side) };
+    let shifts = 2 * search.reach + 1;
+    let side = N + shifts - 1;
+    let mut window = Window { side, values: vec![0.0; side * side], sums: Sums::new(side, shifts) };
     points.iter().filter_map(|&point| find_one::<N>(planes, bend, (point, search), &mut window)).collect()
 }
 
@@ -39,10 +42,9 @@ fn find_one<const N: usize>(
 ) -> Option<Found> {
     let template = Template::<N>::cut(base, point)?;
     let slope = bend.slope(point);
-    window.fill(photo, bend.at(point), slope)?;
-    let shifts = 2 * search.reach + 1;
-    let scores = window.scores(&template, shifts);
-    let ((dx, dy), score) = peak(&scores, shifts)?;
+    window.fill::<N>(photo, bend.at(point), slope)?;
+    let mut scores = Scores::new(window, &template, 2 * search.reach + 1);
+    let ((dx, dy), score) = scores.peak(search.near)?;
     if score < search.least {
         return None;
     }
@@ -87,39 +89,26 @@ struct Window {
 }
 
 impl Window {
-    fn fill(&mut self, photo: &Plane, (x, y): Point, [across, down]: [Point; 2]) -> Option<()> {
+    fn fill<const N: usize>(
+        &mut self,
+        photo: &Plane,
+        (x, y): Point,
+        [across, down]: [Point; 2],
+    ) -> Option<()> {
         let middle = (self.side as f64 - 1.0) / 2.0;
         let corner = (x - middle * (across.0 + down.0), y - middle * (across.1 + down.1));
         inside(photo, corner, [across, down], self.side as f64 - 1.0)?;
-        let (ax, ay) = (across.0 as f32, across.1 as f32);
-        for (j, row) in self.values.chunks_exact_mut(self.side).enumerate() {
-            let (mut sx, mut sy) =
-                ((corner.0 + j as f64 * down.0) as f32, (corner.1 + j as f64 * down.1) as f32);
-            for value in row {
-                *value = photo.sample(sx, sy).unwrap_or(0.0);
-                sx += ax;
-                sy += ay;
-            }
+        let step = fixed(across);
+        for (j, row) in (0..).zip(self.values.chunks_exact_mut(self.side)) {
+            let j = f64::from(j);
+            line(photo, fixed((corner.0 + j * down.0, corner.1 + j * down.1)), step, row);
         }
-        self.sums.fill(&self.values);
+        self.sums.fill::<N>(&self.values);
         Some(())
     }
 
-    /// Correlation at each shift, row by row.
-    fn scores<const N: usize>(&self, template: &Template<N>, shifts: usize) -> Vec<f32> {
-        let mut scores = Vec::with_capacity(shifts * shifts);
-        for dy in 0..shifts {
-            for dx in 0..shifts {
-                let product = self.product(template, dx, dy);
-                let spread = self.sums.spread::<N>(dx, dy);
-                scores.push(if spread > 1e-8 { product / (template.norm * spread.sqrt()) } else { 0.0 });
-            }
-        }
-        scores
-    }
-
     #[inline]
-    fn product<const N: usize>(&self, template: &Template<N>, dx: usize, dy: usize) -> f32 {
+    fn product<const N: usize>(&self, template: &Template<N>, (dx, dy): (usize, usize)) -> f32 {
         let mut lanes = [0.0_f32; N];
         let from = self.values.get(dy * self.side + dx..).unwrap_or(&[]);
         for (row, seen) in template.rows.iter().zip(from.chunks(self.side)) {
@@ -129,7 +118,37 @@ impl Window {
                 }
             }
         }
-        lanes.iter().sum()
+        total(&lanes)
+    }
+}
+
+/// The sum, eight values at a time.
+#[inline]
+fn total(values: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; 8];
+    for eight in values.as_chunks::<8>().0 {
+        lanes.iter_mut().zip(eight).for_each(|(lane, value)| *lane += value);
+    }
+    let [a, b, c, d, e, f, g, h] = lanes;
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+
+/// A place or step in parts of 65536 of a pixel.
+fn fixed((x, y): Point) -> (i32, i32) {
+    ((x * 65_536.0) as i32, (y * 65_536.0) as i32)
+}
+
+/// Values along a line that lies within the plane, bilinear.
+fn line(photo: &Plane, (mut x, mut y): (i32, i32), step: (i32, i32), into: &mut [f32]) {
+    let part = |v: i32| (v & 0xFFFF) as f32 / 65_536.0;
+    for value in into {
+        let from = (y >> 16) as usize * photo.width + (x >> 16) as usize;
+        if let Some([p, q, .., r, s]) = photo.data.get(from..from + photo.width + 2) {
+            let (a, b) = (part(x), part(y));
+            let (up, low) = (p + a * (q - p), r + a * (s - r));
+            *value = up + b * (low - up);
+        }
+        (x, y) = (x + step.0, y + step.1);
     }
 }
 
@@ -144,7 +163,7 @@ fn inside(photo: &Plane, corner: Point, [across, down]: [Point; 2], side: f64) -
     fits.then_some(())
 }
 
-/// Sums over rectangles of a window, of values and of their squares.
+/// Sums down the columns of a window, of values and of their squares, for each shift down.
 struct Sums {
     side: usize,
     plain: Vec<f32>,
@@ -152,61 +171,115 @@ struct Sums {
 }
 
 impl Sums {
-    fn new(side: usize) -> Self {
-        let cells = (side + 1) * (side + 1);
-        Self { side, plain: vec![0.0; cells], square: vec![0.0; cells] }
+    fn new(side: usize, shifts: usize) -> Self {
+        Self { side, plain: vec![0.0; side * shifts], square: vec![0.0; side * shifts] }
     }
 
-    fn fill(&mut self, values: &[f32]) {
-        integrate(values, self.side, &mut self.plain, |v| v);
-        integrate(values, self.side, &mut self.square, |v| v * v);
+    fn fill<const N: usize>(&mut self, values: &[f32]) {
+        columns::<N>(values, self.side, &mut self.plain, |v| v);
+        columns::<N>(values, self.side, &mut self.square, |v| v * v);
     }
 
     /// The sum of squared distances from the mean over the `N` by `N` block that starts there.
-    fn spread<const N: usize>(&self, dx: usize, dy: usize) -> f32 {
-        let sum = |table: &[f32]| {
-            let at = |x: usize, y: usize| table.get(y * (self.side + 1) + x).copied().unwrap_or(0.0);
-            at(dx + N, dy + N) - at(dx, dy + N) - at(dx + N, dy) + at(dx, dy)
-        };
+    fn spread<const N: usize>(&self, (dx, dy): (usize, usize)) -> f32 {
+        let from = dy * self.side + dx;
+        let sum = |columns: &[f32]| columns.get(from..from + N).map_or(0.0, total);
         let plain = sum(&self.plain);
         sum(&self.square) - plain * plain / (N * N) as f32
     }
 }
 
-fn integrate(values: &[f32], side: usize, table: &mut [f32], f: impl Fn(f32) -> f32) {
-    let stride = side + 1;
-    for (y, row) in values.chunks_exact(side).enumerate() {
-        let (above, below) = table.split_at_mut((y + 1) * stride);
-        let above = above.get(y * stride..).unwrap_or(&[]);
-        let mut sum = 0.0;
-        for ((cell, up), &value) in below.iter_mut().skip(1).zip(above.iter().skip(1)).zip(row) {
-            sum += f(value);
-            *cell = up + sum;
+fn columns<const N: usize>(values: &[f32], side: usize, sums: &mut [f32], f: impl Fn(f32) -> f32) {
+    for (dy, sums) in sums.chunks_exact_mut(side).enumerate() {
+        sums.fill(0.0);
+        for row in values.chunks_exact(side).skip(dy).take(N) {
+            sums.iter_mut().zip(row).for_each(|(sum, &value)| *sum += f(value));
         }
     }
 }
 
-/// The highest score, refined by the quadratic through its neighbours; `None` when it lies on the border.
-fn peak(scores: &[f32], shifts: usize) -> Option<(Point, f32)> {
-    let (best, &score) = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
-    let (x, y) = (best % shifts, best / shifts);
-    if x == 0 || y == 0 || x + 1 == shifts || y + 1 == shifts {
-        return None;
-    }
-    let v = |dx: usize, dy: usize| {
-        f64::from(scores.get((y + dy - 1) * shifts + x + dx - 1).copied().unwrap_or(0.0))
-    };
-    let (sx, sy) = quadratic(v);
-    Some(((x as f64 + sx, y as f64 + sy), score))
+/// Correlation at each shift; none is worked out before it is asked for.
+struct Scores<'a, const N: usize> {
+    window: &'a Window,
+    template: &'a Template<N>,
+    shifts: usize,
+    known: Vec<Option<f32>>,
 }
 
-/// The top of the least-squares quadratic through three by three values, from the middle one.
-fn quadratic(v: impl Fn(usize, usize) -> f64) -> Point {
-    let row = |k: usize| v(0, k) + v(1, k) + v(2, k);
-    let column = |k: usize| v(k, 0) + v(k, 1) + v(k, 2);
-    let (gx, gy) = ((column(2) - column(0)) / 6.0, (row(2) - row(0)) / 6.0);
-    let (xx, yy) = ((column(2) - 2.0 * column(1) + column(0)) / 3.0, (row(2) - 2.0 * row(1) + row(0)) / 3.0);
-    let xy = (v(2, 2) - v(2, 0) - v(0, 2) + v(0, 0)) / 4.0;
+impl<'a, const N: usize> Scores<'a, N> {
+    fn new(window: &'a Window, template: &'a Template<N>, shifts: usize) -> Self {
+        Self { window, template, shifts, known: vec![None; shifts * shifts] }
+    }
+
+    fn at(&mut self, (dx, dy): (usize, usize)) -> f32 {
+        let place = dy * self.shifts + dx;
+        if let Some(&Some(score)) = self.known.get(place) {
+            return score;
+        }
+        let spread = self.window.sums.spread::<N>((dx, dy));
+        let product = self.window.product(self.template, (dx, dy));
+        let score = if spread > 1e-8 { product / (self.template.norm * spread.sqrt()) } else { 0.0 };
+        if let Some(known) = self.known.get_mut(place) {
+            *known = Some(score);
+        }
+        score
+    }
+
+    /// The highest score, refined by the quadratic through its neighbours; `None` when it lies on the border.
+    fn peak(&mut self, near: bool) -> Option<(Point, f32)> {
+        let middle = self.shifts / 2;
+        let (x, y) = if near { self.climbed((middle, middle)) } else { self.highest() };
+        if x == 0 || y == 0 || x + 1 == self.shifts || y + 1 == self.shifts {
+            return None;
+        }
+        let around = [y - 1, y, y + 1].map(|row| [x - 1, x, x + 1].map(|col| f64::from(self.at((col, row)))));
+        let (sx, sy) = quadratic(around);
+        Some(((x as f64 + sx, y as f64 + sy), self.at((x, y))))
+    }
+
+    fn highest(&mut self) -> (usize, usize) {
+        let shifts = self.shifts;
+        self.best((0..shifts * shifts).map(|k| (k % shifts, k / shifts)), (0, 0))
+    }
+
+    /// Upwards from there, until all around is lower.
+    fn climbed(&mut self, mut here: (usize, usize)) -> (usize, usize) {
+        loop {
+            let last = self.shifts - 1;
+            let span = |v: usize| v.saturating_sub(1)..=(v + 1).min(last);
+            let around = span(here.1).flat_map(|y| span(here.0).map(move |x| (x, y)));
+            let next = self.best(around, here);
+            if next == here {
+                return here;
+            }
+            here = next;
+        }
+    }
+
+    fn best(
+        &mut self,
+        places: impl Iterator<Item = (usize, usize)>,
+        first: (usize, usize),
+    ) -> (usize, usize) {
+        let start = (self.at(first), first);
+        places
+            .fold(start, |best, place| {
+                let score = self.at(place);
+                if score > best.0 { (score, place) } else { best }
+            })
+            .1
+    }
+}
+
+/// The top of the least-squares quadratic through three rows of three values, from the middle one.
+fn quadratic([up, row, low]: [[f64; 3]; 3]) -> Point {
+    let sum = |[a, b, c]: [f64; 3]| a + b + c;
+    let ([a, b, c], [d, e, f], [g, h, i]) = (up, row, low);
+    let (above, within, below) = (sum(up), sum(row), sum(low));
+    let (left, middle, right) = (a + d + g, b + e + h, c + f + i);
+    let (gx, gy) = ((right - left) / 6.0, (below - above) / 6.0);
+    let (xx, yy) = ((right - 2.0 * middle + left) / 3.0, (below - 2.0 * within + above) / 3.0);
+    let xy = (i - c - g + a) / 4.0;
     let det = xx * yy - xy * xy;
     if det.abs() < 1e-12 {
         return (0.0, 0.0);
