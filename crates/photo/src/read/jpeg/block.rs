@@ -2,8 +2,11 @@
 
 use super::bits::Coded;
 use super::header::Component;
-use super::spread::{Reach, SIDE};
+use super::spread::{SIDE, Weights};
 use crate::encode::ZIGZAG;
+
+/// Rows of new pixels that are worked out at once: their sums fit the registers of every machine.
+pub(super) const QUAD: usize = 4;
 
 /// The waves of eight by eight values, row by row.
 pub(super) struct Block {
@@ -42,25 +45,26 @@ impl Block {
         (at == 64 || at > 128).then_some(())
     }
 
-    /// The pixels the block makes or has a part in.
+    /// Four rows of the pixels the block makes or has a part in; `quad` counts those rows.
     #[inline]
-    pub(super) fn pixels<const N: usize>(&self, across: Reach<'_>, down: Reach<'_>) -> [[f32; N]; N] {
-        let mut columns = [[0.0; SIDE]; N];
+    pub(super) fn pixels<const N: usize>(
+        &self,
+        (across, down): (&Weights, &Weights),
+        quad: usize,
+    ) -> [[f32; N]; QUAD] {
+        let mut columns = [[0.0; SIDE]; QUAD];
         let rows = self.waves.as_chunks::<SIDE>().0;
-        for (row, weights) in rows.iter().zip(down.weights).take(self.extent.1) {
-            for (sum, weight) in columns.iter_mut().zip(weights) {
-                for (sum, wave) in sum.iter_mut().zip(row) {
-                    *sum += weight * wave;
-                }
+        for (row, weights) in rows.iter().zip(down).take(self.extent.1) {
+            let weights = weights.as_chunks::<QUAD>().0.get(quad).unwrap_or(&[0.0; QUAD]);
+            for (sums, weight) in columns.iter_mut().zip(weights) {
+                sums.iter_mut().zip(row).for_each(|(sum, wave)| *sum += weight * wave);
             }
         }
-        let mut pixels = [[0.0; N]; N];
-        for (wave, weights) in across.weights.iter().enumerate().take(self.extent.0) {
+        let mut pixels = [[0.0; N]; QUAD];
+        for (wave, weights) in across.iter().enumerate().take(self.extent.0) {
             for (pixels, column) in pixels.iter_mut().zip(&columns) {
                 let height = column.get(wave).copied().unwrap_or(0.0);
-                for (pixel, weight) in pixels.iter_mut().zip(weights) {
-                    *pixel += weight * height;
-                }
+                pixels.iter_mut().zip(weights).for_each(|(pixel, weight)| *pixel += weight * height);
             }
         }
         pixels

@@ -1,6 +1,6 @@
 //! The rows of new pixels that a row of blocks has a part in.
 
-use super::block::Block;
+use super::block::{Block, QUAD};
 use super::spread::{Reach, SIDE};
 
 /// Luma and both chromas of a few rows.
@@ -26,10 +26,13 @@ impl Strip {
         let Some(plane) = self.planes.get_mut(component).and_then(|plane| plane.get_mut(from..)) else {
             return;
         };
-        if across.count.max(down.count) <= 4 {
-            lay(&block.pixels::<4>(across, down), plane, self.stride);
-        } else {
-            lay(&block.pixels::<SIDE>(across, down), plane, self.stride);
+        let weights = (across.weights, down.weights);
+        for (quad, rows) in plane.chunks_mut(QUAD * self.stride).take(down.count.div_ceil(QUAD)).enumerate() {
+            if across.count <= QUAD {
+                lay(&block.pixels::<QUAD>(weights, quad), rows, self.stride);
+            } else {
+                lay(&block.pixels::<SIDE>(weights, quad), rows, self.stride);
+            }
         }
     }
 
@@ -53,7 +56,7 @@ impl Strip {
 }
 
 #[inline]
-fn lay<const N: usize>(pixels: &[[f32; N]; N], plane: &mut [f32], stride: usize) {
+fn lay<const N: usize>(pixels: &[[f32; N]; QUAD], plane: &mut [f32], stride: usize) {
     for (pixels, row) in pixels.iter().zip(plane.chunks_mut(stride)) {
         if let Some(row) = row.first_chunk_mut::<N>() {
             row.iter_mut().zip(pixels).for_each(|(sum, pixel)| *sum += pixel);
