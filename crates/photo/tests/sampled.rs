@@ -49,9 +49,7 @@ fn tiled(width: usize, height: usize) -> Picture {
 #[test]
 fn every_size_comes_out_as_if_read_whole() {
     // Whole units and not, upright and lying, little and much smaller, and not smaller at all.
-    for (width, height) in
-        [(4000, 64), (4033, 67), (67, 5001), (2100, 70), (1201, 65)]
-    {
+    for (width, height) in [(4000, 64), (4033, 67), (67, 5001), (2100, 70), (1201, 65)] {
         let file = encode::jpeg(&tiled(width, height), 90);
         let (mean, most) = apart(&read(&file).unwrap(), &expected(&file));
         assert!(mean < 0.5 && most <= 8, "{width} by {height}: {mean:.3} on average, {most} at most");

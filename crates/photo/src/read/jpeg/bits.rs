@@ -28,7 +28,7 @@ impl Coded {
         let mut from = 0;
         loop {
             let rest = file.get(from..)?;
-            let plain = rest.iter().position(|&byte| byte == 0xFF)?;
+            let plain = before_mark(rest)?;
             if rest.get(plain + 1)? != &0 {
                 self.bytes.extend_from_slice(rest.get(..plain)?);
                 self.bytes.extend([0; WORD]);
@@ -53,6 +53,18 @@ impl Coded {
     }
 }
 
+/// How many bytes stand before the first 0xFF; most words hold none.
+fn before_mark(bytes: &[u8]) -> Option<usize> {
+    // A byte is 0xFF just where one of the complement is zero.
+    let marked = |word: &[u8; WORD]| {
+        let word = u64::from_ne_bytes(*word);
+        (!word).wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080 != 0
+    };
+    let (words, _) = bytes.as_chunks::<WORD>();
+    let start = WORD * words.iter().position(marked).unwrap_or(words.len());
+    bytes.get(start..)?.iter().position(|&byte| byte == 0xFF).map(|at| start + at)
+}
+
 /// Bits one after another; zeros past their end.
 pub(super) struct Bits<'a> {
     bytes: &'a [u8],
@@ -63,7 +75,9 @@ impl Bits<'_> {
     /// The next 32 bits, which stay.
     #[inline]
     pub(super) fn peek(&mut self) -> u32 {
-        self.fill();
+        if self.place.count < 32 {
+            self.fill();
+        }
         (self.place.held >> 32) as u32
     }
 

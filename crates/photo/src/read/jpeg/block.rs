@@ -5,8 +5,14 @@ use super::header::Component;
 use super::spread::{SIDE, Weights};
 use crate::encode::ZIGZAG;
 
+/// Zero, as a sum takes it; but not made of zero bytes, which wasm fills in by a call that is dearer than the block.
+const NOTHING: f32 = -0.0;
+
 /// Rows of new pixels that are worked out at once: their sums fit the registers of every machine.
 pub(super) const QUAD: usize = 4;
+
+/// How waves count across and down, and which rows of new pixels are wanted: the first four or the last.
+pub(super) type Part<'a> = ((&'a Weights, &'a Weights), usize);
 
 /// The waves of eight by eight values, row by row.
 pub(super) struct Block {
@@ -17,14 +23,14 @@ pub(super) struct Block {
 
 impl Block {
     pub(super) fn new() -> Self {
-        Self { waves: [0.0; 64], extent: (1, 1) }
+        Self { waves: [NOTHING; 64], extent: (1, 1) }
     }
 
     /// Takes up the next block; `last` is the mean of the one before. `None` when the bits make none.
     #[inline(never)]
     pub(super) fn read(&mut self, coded: &mut Coded, component: &Component, last: &mut i32) -> Option<()> {
         let mut bits = coded.bits();
-        self.waves.fill(0.0);
+        self.waves.fill(NOTHING);
         let (_, change) = component.dc.step(&mut bits)?;
         *last = last.wrapping_add(change);
         self.waves[0] = *last as f32 * component.steps[0];
@@ -45,14 +51,29 @@ impl Block {
         (at == 64 || at > 128).then_some(())
     }
 
-    /// Four rows of the pixels the block makes or has a part in; `quad` counts those rows.
+    /// Adds four rows of `N` pixels that the block makes or has a part in.
     #[inline]
-    pub(super) fn pixels<const N: usize>(
+    pub(super) fn add<const N: usize>(
         &self,
-        (across, down): (&Weights, &Weights),
-        quad: usize,
-    ) -> [[f32; N]; QUAD] {
-        let mut columns = [[0.0; SIDE]; QUAD];
+        ((across, down), quad): Part<'_>,
+        (mut plane, stride): (&mut [f32], usize),
+    ) {
+        let columns = self.columns(down, quad);
+        for column in &columns {
+            let Some(pixels) = plane.first_chunk_mut::<N>() else { return };
+            let mut sums = *pixels;
+            for (height, weights) in column.iter().zip(across).take(self.extent.0) {
+                sums.iter_mut().zip(weights).for_each(|(pixel, weight)| *pixel += weight * height);
+            }
+            *pixels = sums;
+            plane = plane.get_mut(stride..).unwrap_or(&mut []);
+        }
+    }
+
+    /// The waves across of four rows of pixels.
+    #[inline]
+    fn columns(&self, down: &Weights, quad: usize) -> [[f32; SIDE]; QUAD] {
+        let mut columns = [[NOTHING; SIDE]; QUAD];
         let rows = self.waves.as_chunks::<SIDE>().0;
         for (row, weights) in rows.iter().zip(down).take(self.extent.1) {
             let weights = weights.as_chunks::<QUAD>().0.get(quad).unwrap_or(&[0.0; QUAD]);
@@ -60,14 +81,7 @@ impl Block {
                 sums.iter_mut().zip(row).for_each(|(sum, wave)| *sum += weight * wave);
             }
         }
-        let mut pixels = [[0.0; N]; QUAD];
-        for (wave, weights) in across.iter().enumerate().take(self.extent.0) {
-            for (pixels, column) in pixels.iter_mut().zip(&columns) {
-                let height = column.get(wave).copied().unwrap_or(0.0);
-                pixels.iter_mut().zip(weights).for_each(|(pixel, weight)| *pixel += weight * height);
-            }
-        }
-        pixels
+        columns
     }
 }
 

@@ -85,12 +85,10 @@ impl<'a> Scan<'a> {
         let parts = self.header.components.iter().zip(&self.spreads).zip(&mut self.last).enumerate();
         for (at, ((component, (across, down)), last)) in parts {
             let (wide, high) = component.blocks;
-            for place in 0..wide * high {
+            for (y, x) in (0..high).flat_map(|y| (0..wide).map(move |x| (y, x))) {
                 self.block.read(&mut self.coded, component, last)?;
-                let reach =
-                    across.reach(col * wide + place % wide).zip(down.reach(row * high + place / wide));
                 // Blocks beyond the picture fill up its last units.
-                if let Some(reach) = reach {
+                if let Some(reach) = across.reach(col * wide + x).zip(down.reach(row * high + y)) {
                     self.strip.add(at, &self.block, reach);
                 }
             }

@@ -1,6 +1,6 @@
 //! The rows of new pixels that a row of blocks has a part in.
 
-use super::block::{Block, QUAD};
+use super::block::{Block, Part, QUAD};
 use super::spread::{Reach, SIDE};
 
 /// Luma and both chromas of a few rows.
@@ -27,12 +27,10 @@ impl Strip {
             return;
         };
         let weights = (across.weights, down.weights);
-        for (quad, rows) in plane.chunks_mut(QUAD * self.stride).take(down.count.div_ceil(QUAD)).enumerate() {
-            if across.count <= QUAD {
-                lay(&block.pixels::<QUAD>(weights, quad), rows, self.stride);
-            } else {
-                lay(&block.pixels::<SIDE>(weights, quad), rows, self.stride);
-            }
+        lay(block, (weights, 0), across.count, (plane, self.stride));
+        if down.count > QUAD {
+            let next = plane.get_mut(QUAD * self.stride..).unwrap_or(&mut []);
+            lay(block, (weights, 1), across.count, (next, self.stride));
         }
     }
 
@@ -55,12 +53,13 @@ impl Strip {
     }
 }
 
+/// Four rows of a block's pixels, for as many columns as it reaches.
 #[inline]
-fn lay<const N: usize>(pixels: &[[f32; N]; QUAD], plane: &mut [f32], stride: usize) {
-    for (pixels, row) in pixels.iter().zip(plane.chunks_mut(stride)) {
-        if let Some(row) = row.first_chunk_mut::<N>() {
-            row.iter_mut().zip(pixels).for_each(|(sum, pixel)| *sum += pixel);
-        }
+fn lay(block: &Block, part: Part<'_>, count: usize, onto: (&mut [f32], usize)) {
+    if count <= QUAD {
+        block.add::<QUAD>(part, onto);
+    } else {
+        block.add::<SIDE>(part, onto);
     }
 }
 
