@@ -101,7 +101,7 @@ impl Window {
         let step = fixed(across);
         for (j, row) in (0..).zip(self.values.chunks_exact_mut(self.side)) {
             let j = f64::from(j);
-            line(photo, fixed((corner.0 + j * down.0, corner.1 + j * down.1)), step, row);
+            photo.along(fixed((corner.0 + j * down.0, corner.1 + j * down.1)), step, row, Plane::bilinear);
         }
         self.sums.fill::<N>(&self.values);
         Some(())
@@ -136,20 +136,6 @@ fn total(values: &[f32]) -> f32 {
 /// A place or step in parts of 65536 of a pixel.
 fn fixed((x, y): Point) -> (i32, i32) {
     ((x * 65_536.0) as i32, (y * 65_536.0) as i32)
-}
-
-/// Values along a line that lies within the plane, bilinear.
-fn line(photo: &Plane, (mut x, mut y): (i32, i32), step: (i32, i32), into: &mut [f32]) {
-    let part = |v: i32| (v & 0xFFFF) as f32 / 65_536.0;
-    for value in into {
-        let from = (y >> 16) as usize * photo.width + (x >> 16) as usize;
-        if let Some([p, q, .., r, s]) = photo.data.get(from..from + photo.width + 2) {
-            let (a, b) = (part(x), part(y));
-            let (up, low) = (p + a * (q - p), r + a * (s - r));
-            *value = up + b * (low - up);
-        }
-        (x, y) = (x + step.0, y + step.1);
-    }
 }
 
 /// Whether a turned square of this side lies within the photo.

@@ -52,18 +52,48 @@ impl Plane {
         Some(up + b * (down - up))
     }
 
-    /// Cubic (Catmull and Rom's), which keeps what bilinear blurs where it looks between pixels; `None` outside.
+    /// Values along a line of places in parts of 65536, each looked up between its neighbours; what lies outside
+    /// stays as it is.
     #[inline]
-    pub(crate) fn cubic(&self, x: f32, y: f32) -> Option<f32> {
-        if !(x >= 1.0 && y >= 1.0) || x >= self.width as f32 - 2.0 || y >= self.height as f32 - 2.0 {
+    pub(crate) fn along(
+        &self,
+        (mut x, mut y): (i32, i32),
+        step: (i32, i32),
+        into: &mut [f32],
+        between: impl Fn(&Self, (i32, i32), (f32, f32)) -> Option<f32>,
+    ) {
+        let part = |v: i32| (v & 0xFFFF) as f32 / 65_536.0;
+        for value in into {
+            if let Some(found) = between(self, (x >> 16, y >> 16), (part(x), part(y))) {
+                *value = found;
+            }
+            (x, y) = (x + step.0, y + step.1);
+        }
+    }
+
+    /// Between four pixels.
+    #[inline]
+    pub(crate) fn bilinear(&self, (i, j): (i32, i32), (a, b): (f32, f32)) -> Option<f32> {
+        if i < 0 || j < 0 || i >= self.width as i32 - 1 || j >= self.height as i32 - 1 {
             return None;
         }
-        let (i, j) = (x as i32, y as i32);
-        let (across, down) = (catmull_rom(x - i as f32), catmull_rom(y - j as f32));
+        let from = j as usize * self.width + i as usize;
+        let [p, q, .., r, s] = self.data.get(from..from + self.width + 2)? else { return None };
+        let (up, low) = (p + a * (q - p), r + a * (s - r));
+        Some(up + b * (low - up))
+    }
+
+    /// Between sixteen (Catmull and Rom's cubic), which keeps what bilinear blurs.
+    #[inline]
+    pub(crate) fn cubic(&self, (i, j): (i32, i32), (a, b): (f32, f32)) -> Option<f32> {
+        if i < 1 || j < 1 || i >= self.width as i32 - 2 || j >= self.height as i32 - 2 {
+            return None;
+        }
+        let (across, down) = (catmull_rom(a), catmull_rom(b));
         let from = (j as usize - 1) * self.width + i as usize - 1;
         let line = |k: usize| self.data.get(from + k * self.width..).and_then(<[f32]>::first_chunk::<4>);
-        let along = |row: &[f32; 4]| row.iter().zip(&across).map(|(v, w)| v * w).sum::<f32>();
-        let rows = [along(line(0)?), along(line(1)?), along(line(2)?), along(line(3)?)];
+        let row = |row: &[f32; 4]| row.iter().zip(&across).map(|(v, w)| v * w).sum::<f32>();
+        let rows = [row(line(0)?), row(line(1)?), row(line(2)?), row(line(3)?)];
         Some(rows.iter().zip(&down).map(|(v, w)| v * w).sum())
     }
 

@@ -55,11 +55,17 @@ pub(crate) fn plane<const N: usize>(photo: &Plane, dense: &Dense, area: &Area) -
     let (scale, shift) = (N as f32 / CELL as f32, 0.5 - 0.5 * N as f32 / CELL as f32);
     for (j, band) in out.data.chunks_exact_mut(N * width.max(1)).enumerate() {
         for (i, _) in area.row(j).iter().enumerate().filter(|(_, held)| **held) {
-            let Some(corners) = dense.corners(i, j) else { continue };
-            for (row, places) in band.chunks_exact_mut(width).zip(each::<N>(corners)) {
-                for (value, (x, y)) in row.iter_mut().skip(i * N).zip(places) {
-                    let (u, v) = (x * scale - shift, y * scale - shift);
-                    *value = if N < CELL { photo.cubic(u, v) } else { photo.sample(u, v) }.unwrap_or(0.0);
+            let corners = dense.corners(i, j).filter(|c| c.iter().all(|&at| near(at)));
+            let Some(corners) = corners else { continue };
+            let corners = corners.map(|(x, y)| fixed((x * scale - shift, y * scale - shift)));
+            for (k, row) in band.chunks_exact_mut(width).enumerate() {
+                let Span { at, step } = span::<N>(corners, k);
+                let into = row.get_mut(i * N..(i + 1) * N).unwrap_or(&mut []);
+                // Half as large, a dot is a pixel wide: bilinear would take part of it.
+                if N < CELL {
+                    photo.along(at, step, into, Plane::cubic);
+                } else {
+                    photo.along(at, step, into, Plane::bilinear);
                 }
             }
         }
@@ -75,24 +81,24 @@ pub fn aligned(base: &Picture, photo: &Picture, alignment: &Alignment) -> Pictur
     let mut rgb = vec![0; base.width * base.height * 3];
     for (j, band) in rgb.chunks_mut(base.width * 3 * CELL).enumerate() {
         for i in 0..cols {
-            let Some(corners) = dense.corners(i, j).filter(|c| c.iter().all(|&at| near(photo, at))) else {
+            let Some(corners) = dense.corners(i, j).filter(|c| c.iter().all(|&at| near(at))) else {
                 continue;
             };
             let corners = corners.map(fixed);
-            for (k, row) in (0..).zip(band.chunks_exact_mut(base.width * 3)) {
+            for (k, row) in band.chunks_exact_mut(base.width * 3).enumerate() {
                 let (pixels, _) = row.get_mut(i * CELL * 3..).unwrap_or(&mut []).as_chunks_mut::<3>();
                 let count = pixels.len().min(CELL);
-                line(photo, span(corners, k), pixels.get_mut(..count).unwrap_or(&mut []));
+                line(photo, span::<CELL>(corners, k), pixels.get_mut(..count).unwrap_or(&mut []));
             }
         }
     }
     Picture { width: base.width, height: base.height, rgb, full: base.full }
 }
 
-/// Whether a place is near enough to the photo that [`Fixed`] holds it.
-fn near(photo: &Picture, (x, y): (f32, f32)) -> bool {
-    let far = |v: f32, side: usize| v < -4096.0 || v > side as f32 + 4096.0;
-    !far(x, photo.width) && !far(y, photo.height)
+/// Whether a place is near enough to any photo that [`Fixed`] holds it.
+fn near((x, y): (f32, f32)) -> bool {
+    const FAR: f32 = 8192.0;
+    x.abs() < FAR && y.abs() < FAR
 }
 
 /// A place in parts of 65536.
@@ -108,12 +114,12 @@ struct Span {
     step: Fixed,
 }
 
-/// The row of a cell's pixels.
-fn span([a, b, c, d]: [Fixed; 4], row: i32) -> Span {
-    const PARTS: i32 = 2 * CELL as i32;
-    let mix = |p: i32, q: i32| p + (q - p) / PARTS * (2 * row + 1);
+/// A row of a cell's `N` by `N` pixels.
+fn span<const N: usize>([a, b, c, d]: [Fixed; 4], row: usize) -> Span {
+    let parts = 2 * N as i32;
+    let mix = |p: i32, q: i32| p + (q - p) / parts * (2 * row as i32 + 1);
     let (left, right) = ((mix(a.0, c.0), mix(a.1, c.1)), (mix(b.0, d.0), mix(b.1, d.1)));
-    let half = ((right.0 - left.0) / PARTS, (right.1 - left.1) / PARTS);
+    let half = ((right.0 - left.0) / parts, (right.1 - left.1) / parts);
     Span { at: (left.0 + half.0, left.1 + half.1), step: (2 * half.0, 2 * half.1) }
 }
 
