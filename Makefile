@@ -34,6 +34,8 @@ bench: ## measure; the README says what the figures mean
 	cargo xtask web --at-most 200000 60000
 	cargo build --release -p stipple-cli
 	cargo bench --workspace --bench '*'
+	@if command -v node >/dev/null; then node crates/photo-worker/benches/beside_native.js; \
+		else echo "bench: photos in wasm are not measured: there is no node"; fi
 	cargo xtask wasm --size plan-size --at-most 60000
 
 lint: ## check form: rustfmt, clippy, rustdoc, licences and duplicates, spelling
