@@ -60,11 +60,18 @@ fn every_size_comes_out_as_if_read_whole() {
 fn wrong_bits_never_panic_nor_change_the_size() {
     let file = encode::jpeg(&tiled(4000, 64), 90);
     let start = file.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap() + 14;
-    for at in (start..file.len() - 2).step_by(4999) {
+    let read_with = |at: usize, bits: u8| {
         let mut wrong = file.clone();
-        wrong[at] ^= 0x55;
-        if let Ok(picture) = read(&wrong) {
+        wrong[at] ^= bits;
+        read(&wrong)
+    };
+    for at in (start..file.len() - 2).step_by(4999) {
+        if let Ok(picture) = read_with(at, 0x55) {
             assert_eq!((picture.width(), picture.full_size()), (1600, (4000, 64)));
         }
+    }
+    // In the tables and the frame, anything may come of it but a panic.
+    for (at, bits) in (2..start).step_by(17).flat_map(|at| [(at, 0x01), (at, 0x91)]) {
+        let _ = read_with(at, bits);
     }
 }
