@@ -110,7 +110,7 @@ fn telling(within: &[Seen]) -> Vec<&Seen> {
 }
 
 /// The share of cells for which a value is least.
-fn least<'a>(mut cells: Vec<&'a Seen>, share: f64, of: impl Fn(&Seen) -> f64) -> Vec<&'a Seen> {
+fn least(mut cells: Vec<&Seen>, share: f64, of: impl Fn(&Seen) -> f64) -> Vec<&Seen> {
     cells.sort_by(|a, b| of(a).total_cmp(&of(b)));
     cells.truncate((cells.len() as f64 * share).ceil() as usize);
     cells
