@@ -6,7 +6,7 @@
 
 use crate::skin::Seen;
 
-/// What a slope loses under shine for each unit of erythema that goes (three seeds of painted photos).
+/// What a slope loses under shine for each unit of erythema that goes (three seeds of painted heads).
 const VEILED: f64 = 0.02;
 /// What is further off than this is something else: a flake, a scab, a spot.
 const MOST: f64 = 8.0;
