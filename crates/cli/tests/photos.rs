@@ -35,6 +35,9 @@ fn compare_gives_the_map_and_what_changed() {
     assert_eq!(lattice["xy"].as_array().unwrap().len() as u64, 2 * cols * rows);
     assert_eq!(answer["loss"]["ratio"].as_array().unwrap().len(), 300);
     assert!(answer["redness"]["delta_ei"].as_f64().unwrap() < -2.0);
+    assert!(answer["redness"]["delta_a"].as_f64().unwrap() < -1.0);
+    let seen = answer["density"]["ratio"].as_f64().unwrap();
+    assert!((0.8..1.05).contains(&seen), "{seen}");
     let left = answer["retention"]["ratio"].as_f64().unwrap();
     assert!((0.3..0.8).contains(&left), "{left}");
     assert!(answer["timings_ms"]["align"].as_f64().unwrap() > 0.0);

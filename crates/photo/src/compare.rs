@@ -2,6 +2,7 @@
 
 use crate::align::{Alignment, Baseline, CannotAlign, align};
 use crate::area::{Area, CELL};
+use crate::dots::Density;
 use crate::gate::{self, Gate, Reason};
 use crate::light::Light;
 use crate::loss::{self, Loss, Patch};
@@ -46,6 +47,8 @@ pub struct Measures {
     pub redness: Option<Redness>,
     /// Pigment still seen.
     pub retention: Option<Retention>,
+    /// Dots still seen.
+    pub density: Option<Density>,
     /// Where it was lost, against the photo's typical place.
     pub loss: Option<Loss>,
     /// Places that stand out in that.
@@ -132,7 +135,8 @@ pub fn measure(
     let places = retention::places(&slopes, &shine);
     Measures {
         redness,
-        retention: retention::measure(&places, slopes.fresh),
+        retention: retention::measure(&places, slopes.dots.fresh),
+        density: slopes.dots.density,
         loss: Some(loss::map(&slopes, &shine)),
         patches: loss::patches(&places, &base.picture),
     }

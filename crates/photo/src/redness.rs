@@ -19,6 +19,10 @@ pub struct Redness {
     pub delta_ei: f64,
     /// One standard deviation of what light and camera alone do to it.
     pub noise: f64,
+    /// The same in CIELAB: what it does to a* of the skin as the baseline shows it.
+    pub delta_a: f64,
+    /// One standard deviation of that.
+    pub noise_a: f64,
     /// Whether untreated skin beside the area was seen, to take light and camera from.
     pub referenced: bool,
 }
@@ -42,6 +46,8 @@ const BLOOD: f64 = -0.3;
 /// shines least, and of these the ones whose light changed most like that of the rest.
 const DIM: f64 = 0.6;
 const STILL: f64 = 0.6;
+/// How bright skin comes out is the camera's choice, and a* grows with that: by this share at most, as a rule.
+const EXPOSED: f64 = 0.15;
 /// How unlike the treated skin untreated skin may be: erythema below and above, yellow, brightness.
 const PALER: f64 = 17.0;
 const REDDER: f64 = 5.0;
@@ -92,10 +98,37 @@ pub(crate) fn measure(reference: &Reference, within: &[Seen]) -> Option<Redness>
     if within.len() < LEAST {
         return None;
     }
-    let mut changes: Vec<f64> = telling(within).into_iter().map(|s| reference.blood(s)).collect();
+    let telling = telling(within);
+    let mut changes: Vec<f64> = telling.iter().map(|s| reference.blood(s)).collect();
     let delta_ei = median(&mut changes);
     let noise = noise(&changes, delta_ei, reference.cells);
-    Some(Redness { delta_ei, noise, referenced: reference.cells >= ENOUGH })
+    let skin = middle(&telling);
+    let a = |erythema: f64| green_to_red(blooded(skin, erythema));
+    let delta_a = a(delta_ei) - a(0.0);
+    let noise_a = (a(delta_ei + noise) - a(delta_ei)).hypot(EXPOSED * delta_a);
+    Some(Redness { delta_ei, noise, delta_a, noise_a, referenced: reference.cells >= ENOUGH })
+}
+
+/// The light of the baseline's skin, channel by channel, in the middle of some cells.
+fn middle(cells: &[&Seen]) -> [f64; 3] {
+    [0, 1, 2].map(|c: usize| {
+        let light = |s: &&Seen| s.base.light.get(c).map_or(0.0, |&light| f64::from(light));
+        median(&mut cells.iter().map(light).collect::<Vec<_>>())
+    })
+}
+
+/// Skin of that colour with so much more erythema: blood takes green, and blue by [`BLOOD`] less.
+fn blooded([r, g, b]: [f64; 3], erythema: f64) -> [f64; 3] {
+    let less = |share: f64| 10.0_f64.powf(-share * erythema / 100.0);
+    [r, g * less(1.0), b * less(1.0 + BLOOD)]
+}
+
+/// a* of CIELAB (1976) of light in linear sRGB, under its own white.
+fn green_to_red([r, g, b]: [f64; 3]) -> f64 {
+    let x = (0.412_456 * r + 0.357_576 * g + 0.180_438 * b) / 0.950_47;
+    let y = 0.212_673 * r + 0.715_152 * g + 0.072_175 * b;
+    let f = |t: f64| if t > 216.0 / 24_389.0 { t.cbrt() } else { (24_389.0 / 27.0 * t + 16.0) / 116.0 };
+    500.0 * (f(x) - f(y))
 }
 
 /// Cells that neither shine nor were lit anew.

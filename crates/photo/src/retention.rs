@@ -8,7 +8,7 @@
 //! Dots that were not there before, as after a second session, are counted by themselves.
 
 use crate::area::{Area, CELL};
-use crate::fresh;
+use crate::dots::Dots;
 use crate::plane::Plane;
 use crate::shine::Shine;
 use crate::texture::Texture;
@@ -94,8 +94,8 @@ pub(crate) struct Slopes {
     coarse: Vec<Sums>,
     ink: Vec<Sums>,
     both: Vec<Sums>,
-    /// Pigment of dots that the baseline does not have, as a share of its own.
-    pub(crate) fresh: f64,
+    /// Dots against those of the baseline.
+    pub(crate) dots: Dots,
 }
 
 /// Sums over a block of cells.
@@ -114,11 +114,11 @@ impl Slopes {
         let ink = warp::plane::<{ CELL / 2 }>(&overlay.photo.ink, overlay.dense, overlay.area);
         let (ours, theirs) = (overlay.coarse, Coarse::of(&dark.halved(), &ink));
         let half = |base: &Plane, photo: &Plane| by_cell((base, photo), &inner, CELL / 2);
-        let fresh = fresh::share((&ours.red, &theirs.red), &inner);
+        let dots = Dots::of((&ours.red, &theirs.red), &inner);
         let (coarse, both) = (half(&ours.green, &theirs.green), half(&ours.both, &theirs.both));
         let fine = by_cell((&overlay.base.dark, &dark), &inner, CELL);
         let ink = half(&ours.red, &theirs.red);
-        Self { cols: inner.cols, fine, coarse, ink, both, fresh }
+        Self { cols: inner.cols, fine, coarse, ink, both, dots }
     }
 
     /// Sums over the block of cells that starts there.

@@ -36,6 +36,11 @@ fn measures_agree_with_the_truth_within_their_noise() {
         let redness = found.measures.redness.unwrap();
         let off = (redness.delta_ei - truth.erythema).abs();
         assert!(off < 3.0 * redness.noise, "{}: {redness:?}, truth {}", truth.photo, truth.erythema);
+        let off = (redness.delta_a - truth.a_star).abs();
+        assert!(off < 3.0 * redness.noise_a, "{}: {redness:?}, truth {}", truth.photo, truth.a_star);
+        // Of these heads, no dot was lost whole and none is new.
+        let seen = found.measures.density.unwrap();
+        assert!((seen.ratio - 1.0).abs() < 3.0 * seen.noise, "{}: {seen:?}", truth.photo);
         let left = found.measures.retention.unwrap();
         let off = (left.ratio - truth.pigment).abs();
         assert!(off < 3.0 * left.noise, "{}: {left:?}, truth {}", truth.photo, truth.pigment);

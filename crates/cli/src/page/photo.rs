@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use stipple_photo::{Baseline, Comparison, Gate, Measures, Redness, Retention};
+use stipple_photo::{Baseline, Comparison, Density, Gate, Measures, Redness, Retention};
 
 use crate::ink::{ALARM, BOLD, DIM, PLAIN, styled};
 use crate::page::Paper;
@@ -62,6 +62,7 @@ fn measures(paper: &mut Paper, measures: &Measures) {
     let told = [
         ("Redness", measures.redness.as_ref().map(redness)),
         ("Dots", measures.retention.as_ref().map(retention)),
+        ("Count", measures.density.as_ref().map(density)),
     ];
     for (what, text) in told {
         paper.fact("", what, COLUMN, &text.unwrap_or_else(|| "cannot be told from this photo".to_owned()));
@@ -88,11 +89,18 @@ fn redness(redness: &Redness) -> String {
 }
 
 fn retention(retention: &Retention) -> String {
-    let Retention { ratio, noise } = *retention;
+    against_first((retention.ratio, retention.noise), "as dark")
+}
+
+fn density(density: &Density) -> String {
+    against_first((density.ratio, density.noise), "as many")
+}
+
+fn against_first((ratio, noise): (f64, f64), how: &str) -> String {
     let (percent, band) = (100.0 * ratio, 100.0 * noise);
     match (ratio - 1.0).abs() < CLEAR * noise {
-        true => format!("no change above the noise ({percent:.0} ± {band:.0} % as dark)"),
-        false => format!("{percent:.0} ± {band:.0} % as dark as in your first photo"),
+        true => format!("no change above the noise ({percent:.0} ± {band:.0} % {how})"),
+        false => format!("{percent:.0} ± {band:.0} % {how} as in your first photo"),
     }
 }
 

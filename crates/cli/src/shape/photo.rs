@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use stipple_photo::{
-    Alignment, Baseline, Comparison, Gate, LOSS_COLS, LOSS_ROWS, Patch, Picture, Redness, Retention,
-};
+use stipple_photo::{Alignment, Baseline, Comparison, Gate, LOSS_COLS, LOSS_ROWS, Patch, Picture, Redness};
 
 use crate::exit::Failure;
 
@@ -81,25 +79,28 @@ fn round(value: f64, places: f64) -> f64 {
 struct RednessShape {
     delta_ei: f64,
     noise: f64,
+    delta_a: f64,
+    noise_a: f64,
     referenced: bool,
 }
 
 impl RednessShape {
     fn of(redness: &Redness) -> Self {
-        let Redness { delta_ei, noise, referenced } = *redness;
-        Self { delta_ei: round(delta_ei, 1e3), noise: round(noise, 1e3), referenced }
+        let Redness { delta_ei, noise, delta_a, noise_a, referenced } = *redness;
+        let [delta_ei, noise, delta_a, noise_a] = [delta_ei, noise, delta_a, noise_a].map(|v| round(v, 1e3));
+        Self { delta_ei, noise, delta_a, noise_a, referenced }
     }
 }
 
 #[derive(Debug, Serialize)]
-struct RetentionShape {
+struct RatioShape {
     ratio: f64,
     noise: f64,
 }
 
-impl RetentionShape {
-    fn of(retention: &Retention) -> Self {
-        Self { ratio: round(retention.ratio, 1e4), noise: round(retention.noise, 1e4) }
+impl RatioShape {
+    fn of(ratio: f64, noise: f64) -> Self {
+        Self { ratio: round(ratio, 1e4), noise: round(noise, 1e4) }
     }
 }
 
@@ -138,7 +139,8 @@ struct Change {
     aligned: bool,
     confidence: f64,
     redness: Option<RednessShape>,
-    retention: Option<RetentionShape>,
+    retention: Option<RatioShape>,
+    density: Option<RatioShape>,
     patches: Vec<PatchShape>,
 }
 
@@ -150,7 +152,8 @@ impl Change {
             aligned: comparison.alignment.is_ok(),
             confidence: comparison.alignment.as_ref().map_or(0.0, |a| round(a.confidence().min(1.0), 1e3)),
             redness: measures.redness.as_ref().map(RednessShape::of),
-            retention: measures.retention.as_ref().map(RetentionShape::of),
+            retention: measures.retention.as_ref().map(|one| RatioShape::of(one.ratio, one.noise)),
+            density: measures.density.as_ref().map(|one| RatioShape::of(one.ratio, one.noise)),
             patches: measures.patches.iter().map(PatchShape::of).collect(),
         }
     }

@@ -28,6 +28,8 @@ pub(crate) struct Truth {
     pub(crate) photo: String,
     pub(crate) pigment: f64,
     pub(crate) erythema: f64,
+    /// The change of a* of CIELAB between dots.
+    pub(crate) a_star: f64,
     /// Points of the scalp: where on the baseline, where on the photo.
     pub(crate) points: Vec<[f64; 4]>,
 }
@@ -46,6 +48,7 @@ fn truth(line: &Value) -> Truth {
         photo: text("photo"),
         pigment: line["pigment"].as_f64().unwrap(),
         erythema: line["erythema"].as_f64().unwrap(),
+        a_star: line["a_star"].as_f64().unwrap(),
         points: line["points"].as_array().unwrap().iter().map(point).collect(),
     }
 }
