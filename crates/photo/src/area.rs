@@ -125,6 +125,26 @@ impl Area {
         Self { cols, rows, cells: cells.collect() }
     }
 
+    /// Where its cells lie in another picture of that size; `to` says where the middle of a cell is there.
+    pub(crate) fn carried(
+        &self,
+        (width, height): (usize, usize),
+        to: impl Fn(Point) -> Option<Point>,
+    ) -> Self {
+        let (cols, rows) = (width.div_ceil(CELL), height.div_ceil(CELL));
+        let mut cells = vec![false; cols * rows];
+        let middle = |k: usize| (k * CELL) as f64 + CELL as f64 / 2.0 - 0.5;
+        for (at, _) in self.cells.iter().enumerate().filter(|(_, held)| **held) {
+            let Some((x, y)) = to((middle(at % self.cols), middle(at / self.cols))) else { continue };
+            let (i, j) = (x / CELL as f64, y / CELL as f64);
+            let within = i >= 0.0 && j >= 0.0 && (i as usize) < cols;
+            if within && let Some(cell) = cells.get_mut(j as usize * cols + i as usize) {
+                *cell = true;
+            }
+        }
+        Self { cols, rows, cells }
+    }
+
     pub(crate) fn row(&self, y: usize) -> &[bool] {
         self.cells.get(y * self.cols..(y + 1) * self.cols).unwrap_or(&[])
     }

@@ -1,7 +1,6 @@
 //! A photo compared with its baseline: the stages in order, each of which can be called by itself.
 
 use crate::align::{Alignment, Baseline, CannotAlign, align};
-use crate::area::{Area, CELL};
 use crate::dots::Density;
 use crate::gate::{self, Gate, Reason};
 use crate::light::Light;
@@ -76,7 +75,10 @@ pub fn compare(base: &Baseline, photo: &Picture, mut at: impl FnMut(Stage)) -> C
 #[must_use]
 pub fn gate(base: &Baseline, (photo, texture): (&Picture, &Texture), alignment: Option<&Alignment>) -> Gate {
     let light = match alignment {
-        Some(alignment) => Light::of(photo, texture, &carried(base.treated(), alignment, photo)),
+        Some(alignment) => {
+            let treated = base.treated().carried((photo.width, photo.height), |middle| alignment.at(middle));
+            Light::of(photo, texture, &treated)
+        }
         None => unaligned(base, photo, texture),
     };
     let blurred = match alignment {
@@ -140,22 +142,4 @@ pub fn measure(
         loss: Some(loss::map(&slopes, &shine)),
         patches: loss::patches(&places, &base.picture),
     }
-}
-
-/// Where the cells of the treated area lie in the photo.
-fn carried(treated: &Area, alignment: &Alignment, photo: &Picture) -> Area {
-    let (cols, rows) = (photo.width.div_ceil(CELL), photo.height.div_ceil(CELL));
-    let mut cells = vec![false; cols * rows];
-    let middle = |k: usize| k as f64 * CELL as f64 + CELL as f64 / 2.0 - 0.5;
-    for (at, _) in treated.cells.iter().enumerate().filter(|(_, held)| **held) {
-        let Some((x, y)) = alignment.at((middle(at % treated.cols), middle(at / treated.cols))) else {
-            continue;
-        };
-        let place = (x / CELL as f64, y / CELL as f64);
-        let within = place.0 >= 0.0 && place.1 >= 0.0 && (place.0 as usize) < cols;
-        if within && let Some(cell) = cells.get_mut(place.1 as usize * cols + place.0 as usize) {
-            *cell = true;
-        }
-    }
-    Area { cols, rows, cells }
 }

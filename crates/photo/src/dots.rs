@@ -48,7 +48,7 @@ impl Dots {
     /// Counts within the cells of an area. Planes are at half size.
     pub(crate) fn of((base, photo): (&Plane, &Plane), area: &Area) -> Self {
         let old = Peaks::of(base, area);
-        let new = Peaks { found: peaks(&rest(base, photo), area), strong: old.strong };
+        let new = Peaks { found: heights(&rest(base, photo), area), strong: old.strong };
         let before = old.over(CLEAR).0;
         let more = new.over(CLEAR).0 / before.max(1.0);
         let many = more >= MANY;
@@ -69,7 +69,7 @@ struct Peaks {
 
 impl Peaks {
     fn of(plane: &Plane, area: &Area) -> Self {
-        let mut found = peaks(plane, area);
+        let mut found = heights(plane, area);
         found.sort_by(|a, b| b.total_cmp(a));
         let mut strongest: Vec<f64> = found.iter().take(STRONGEST).map(|&v| f64::from(v)).collect();
         Self { found, strong: median(&mut strongest) as f32 }
@@ -85,13 +85,10 @@ impl Peaks {
 /// The share of dots of the baseline, at least so strong, that are still seen: those with a good part of what the
 /// middle one has left.
 fn kept((base, photo): (&Plane, &Plane), area: &Area, least: f32) -> f64 {
-    const SIDE: usize = CELL / 2;
-    let mut left = Vec::new();
-    base.peaks(least, |x, y, value| {
-        if area.row(y / SIDE).get(x / SIDE) == Some(&true) {
-            left.push(f64::from(photo.at(x, y) / value));
-        }
-    });
+    let left: Vec<f64> = peaks(base, area, least)
+        .into_iter()
+        .map(|((x, y), value)| f64::from(photo.at(x, y) / value))
+        .collect();
     let usual = median(&mut left.clone());
     let seen = left.iter().filter(|&&one| one > STILL * usual).count();
     seen as f64 / left.len().max(1) as f64
@@ -108,13 +105,17 @@ fn rest(base: &Plane, photo: &Plane) -> Plane {
     photo.zip(base, |n, b| n - slope * b)
 }
 
-/// Local maxima within the cells of an area.
-fn peaks(plane: &Plane, area: &Area) -> Vec<f32> {
+fn heights(plane: &Plane, area: &Area) -> Vec<f32> {
+    peaks(plane, area, 0.0).into_iter().map(|(_, height)| height).collect()
+}
+
+/// Local maxima above `least` within the cells of an area: where, and how high.
+fn peaks(plane: &Plane, area: &Area, least: f32) -> Vec<((usize, usize), f32)> {
     const SIDE: usize = CELL / 2;
     let mut found = Vec::new();
-    plane.peaks(0.0, |x, y, value| {
+    plane.peaks(least, |x, y, value| {
         if area.row(y / SIDE).get(x / SIDE) == Some(&true) {
-            found.push(value);
+            found.push(((x, y), value));
         }
     });
     found

@@ -175,7 +175,7 @@ impl Known {
         let found = coarse::rough(&seeds, (&self.dots, &dots), (0.0, 0.0));
         let map = found.map(|found| found.0);
         let area = match &map {
-            Some(map) => carried(&self.area, map, frame),
+            Some(map) => self.area.carried((frame.width, frame.height), |middle| Some(map.at(middle))),
             None => self.area.fitted(frame.width(), frame.height()),
         };
         let light = Light::of(frame, fine, &area);
@@ -216,20 +216,4 @@ fn halved(area: &Area, small: &Picture) -> Area {
         four.iter().filter(|place| inside(place)).count() >= 2
     };
     Area { cols, rows, cells: (0..cols * rows).map(|at| held(at % cols, at / cols)).collect() }
-}
-
-/// Where the cells of an area lie in the frame.
-fn carried(area: &Area, map: &Bend, frame: &Picture) -> Area {
-    let (cols, rows) = (frame.width().div_ceil(CELL), frame.height().div_ceil(CELL));
-    let mut cells = vec![false; cols * rows];
-    let middle = |k: usize| (k * CELL) as f64 + CELL as f64 / 2.0 - 0.5;
-    for (at, _) in area.cells.iter().enumerate().filter(|(_, held)| **held) {
-        let (x, y) = map.at((middle(at % area.cols), middle(at / area.cols)));
-        let (i, j) = (x / CELL as f64, y / CELL as f64);
-        let within = i >= 0.0 && j >= 0.0 && (i as usize) < cols;
-        if within && let Some(cell) = cells.get_mut(j as usize * cols + i as usize) {
-            *cell = true;
-        }
-    }
-    Area { cols, rows, cells }
 }

@@ -1,7 +1,7 @@
 //! Where a small patch of the baseline lies in the photo, to a fraction of a pixel.
 
 use crate::bend::{Bend, Pair, Point};
-use crate::plane::Plane;
+use crate::plane::{Plane, fixed};
 
 /// How a patch is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -131,11 +131,6 @@ fn total(values: &[f32]) -> f32 {
     }
     let [a, b, c, d, e, f, g, h] = lanes;
     ((a + e) + (c + g)) + ((b + f) + (d + h))
-}
-
-/// A place or step in parts of 65536 of a pixel.
-fn fixed((x, y): Point) -> (i32, i32) {
-    ((x * 65_536.0) as i32, (y * 65_536.0) as i32)
 }
 
 /// Whether a turned square of this side lies within the photo.

@@ -38,18 +38,12 @@ impl Plane {
     /// Bilinear, pixel centres at whole numbers; `None` outside.
     #[inline]
     pub(crate) fn sample(&self, x: f32, y: f32) -> Option<f32> {
-        if !(x >= 0.0 && y >= 0.0) || x >= self.width as f32 - 1.0 || y >= self.height as f32 - 1.0 {
+        if !(x >= 0.0 && y >= 0.0) {
             return None;
         }
         // Not negative: cutting off is rounding down, and i32 converts at once where usize does not.
         let (i, j) = (x as i32, y as i32);
-        let (a, b) = (x - i as f32, y - j as f32);
-        let from = j as usize * self.width + i as usize;
-        let top = self.data.get(from..from + 2)?;
-        let low = self.data.get(from + self.width..from + self.width + 2)?;
-        let (&[p, q], &[r, s]) = (top, low) else { return None };
-        let (up, down) = (p + a * (q - p), r + a * (s - r));
-        Some(up + b * (down - up))
+        self.bilinear((i, j), (x - i as f32, y - j as f32))
     }
 
     /// Values along a line of places in parts of 65536, each looked up between its neighbours; what lies outside
@@ -175,6 +169,11 @@ impl Plane {
         }
         self
     }
+}
+
+/// A place or step in parts of 65536 of a pixel.
+pub(crate) fn fixed<T: Into<f64>>((x, y): (T, T)) -> (i32, i32) {
+    ((x.into() * 65_536.0) as i32, (y.into() * 65_536.0) as i32)
 }
 
 /// The weights of four neighbours for a point that far after the second.

@@ -3,7 +3,7 @@
 use crate::align::Alignment;
 use crate::area::{Area, CELL};
 use crate::picture::Picture;
-use crate::plane::Plane;
+use crate::plane::{Plane, fixed};
 
 /// The map on the corners of cells; in between it is as good as straight.
 #[derive(Clone, Debug)]
@@ -103,10 +103,6 @@ fn near((x, y): (f32, f32)) -> bool {
 
 /// A place in parts of 65536.
 type Fixed = (i32, i32);
-
-fn fixed((x, y): (f32, f32)) -> Fixed {
-    ((x * 65_536.0) as i32, (y * 65_536.0) as i32)
-}
 
 /// Where a row of pixels starts in the photo and how far apart they are.
 struct Span {
