@@ -46,7 +46,7 @@ pub(crate) fn glyph(verdict: Verdict) -> String {
 pub(crate) fn urgency(means: Assessment) -> Style {
     match means {
         Assessment::Normal => GREEN,
-        Assessment::Unknown => YELLOW,
+        Assessment::Unknown | Assessment::Watch => YELLOW,
         Assessment::Call | Assessment::Urgent => ALARM,
     }
 }

@@ -161,6 +161,8 @@ pub struct TriageTable {
     pub normal: Option<String>,
     /// What to do when nobody looked.
     pub unknown: Option<String>,
+    /// What to do when it has to be looked at again by a named day.
+    pub watch: Option<String>,
     /// What to do when the clinic should hear of it.
     pub call: Option<String>,
     /// What to do when a doctor should see it now.
@@ -541,6 +543,9 @@ pub struct SignRuleTable {
     pub to: Option<Text>,
     /// What it means.
     pub means: Assessment,
+    /// How long a sign that means `watch` is watched before it is a call; two days when left out.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub watch: Option<Text>,
     /// What to do, when there is more to say than `[triage]` does.
     pub action: Option<String>,
     /// Why.

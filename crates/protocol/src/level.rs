@@ -55,6 +55,8 @@ pub enum Assessment {
     Normal,
     /// Nobody looked, or the protocol does not know this sign.
     Unknown,
+    /// Look again by a named day; call the clinic if it is not less by then, or at once if it grows.
+    Watch,
     /// Call the clinic.
     Call,
     /// Get medical help.
@@ -68,6 +70,7 @@ impl Assessment {
         match self {
             Self::Normal => "normal",
             Self::Unknown => "unknown",
+            Self::Watch => "watch",
             Self::Call => "call",
             Self::Urgent => "urgent",
         }

@@ -58,6 +58,7 @@ pub fn assessment(means: Assessment) -> Mark {
     let (glyph, says) = match means {
         Assessment::Normal => ("●", "Normal for this time."),
         Assessment::Unknown => ("?", "Not known."),
+        Assessment::Watch => ("◇", "Watch it."),
         Assessment::Call => ("▲", "Call your clinic."),
         Assessment::Urgent => ("▲", "Get medical help now."),
     };

@@ -12,7 +12,7 @@ fields! {
     }
     Contact { clinic phone email hours }
     Heat { delay ground }
-    Triage { normal unknown call urgent otherwise ground }
+    Triage { normal unknown watch call urgent otherwise ground }
     Phase { id name says window audience ground }
     Activity { id name aliases group product out_of_scope unmentioned }
     Ladder { id activities classes audience steps }
@@ -24,7 +24,7 @@ fields! {
     Clearance { id name aliases ground }
     Task { id name aliases text rhythm window audience activity photo ground }
     Sign { id name aliases urgent_words mild strong rules worsening beyond }
-    SignRule { levels window means action ground }
+    SignRule { levels window means watch action ground }
     Worsening { means ground }
     Accident { id name aliases steps window ground }
     Class { id name aliases text ground }
@@ -46,7 +46,7 @@ fields! {
 words! {
     Verdict { No Ask Gentle Yes }
     Level { None Mild Strong }
-    Assessment { Normal Unknown Call Urgent }
+    Assessment { Normal Unknown Watch Call Urgent }
     Climate { Temperate Hot }
     Sessions { Every Between Final }
     Kind { Do Dont }

@@ -51,6 +51,7 @@ fn head_facts(protocol: &Protocol) -> Vec<Fact> {
         ("hours", contact.hours.clone().unwrap_or_default()),
         ("what to do when all is normal", triage.normal.clone()),
         ("what to do when nobody looked", triage.unknown.clone()),
+        ("what to do when it is to be watched", triage.watch.clone()),
         ("what to do when the clinic should know", triage.call.clone()),
         ("what to do when it is urgent", triage.urgent.clone()),
     ];

@@ -1,6 +1,6 @@
 //! What skin shows or feels, what happened too early, and what to do.
 
-use crate::{Assessment, Ground, Level, Window};
+use crate::{Assessment, Ground, Level, Offset, Window};
 
 /// What to do for each assessment.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub struct Triage {
     pub normal: String,
     /// What to do when nobody looked.
     pub unknown: String,
+    /// What to do when it has to be looked at again by a named day.
+    pub watch: String,
     /// What to do when the clinic should hear of it.
     pub call: String,
     /// What to do when a doctor should see it now.
@@ -26,6 +28,7 @@ impl Triage {
         match assessment {
             Assessment::Normal => &self.normal,
             Assessment::Unknown => &self.unknown,
+            Assessment::Watch => &self.watch,
             Assessment::Call => &self.call,
             Assessment::Urgent => &self.urgent,
         }
@@ -64,6 +67,8 @@ pub struct SignRule {
     pub window: Window,
     /// What it means.
     pub means: Assessment,
+    /// For how long it is only watched, when that is what it means; then it is a call.
+    pub watch: Option<Offset>,
     /// What to do, when there is more to say than [`Triage`] does.
     pub action: Option<String>,
     /// Why.

@@ -96,6 +96,10 @@ fn triage(table: Option<&TriageTable>) -> Triage {
             |table| &table.unknown,
             "Look in good light and say what you see. If in doubt, call your clinic.",
         ),
+        watch: said(
+            |table| &table.watch,
+            "Look again by the day named. Call your clinic if it is not less by then, or at once if it grows.",
+        ),
         call: said(|table| &table.call, "Use no products on your scalp, and call your clinic."),
         urgent: said(|table| &table.urgent, "Get medical help now. Tell your clinic after that."),
         otherwise: table.and_then(|table| table.otherwise).unwrap_or(Assessment::Call),

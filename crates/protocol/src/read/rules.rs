@@ -6,7 +6,9 @@ use crate::document::{
     ExtendTable, LadderTable, NeedsTable, SignRuleTable, SignTable, StepTable, TaskTable, Text,
     WorseningTable,
 };
-use crate::{Extension, Ladder, Needs, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict, Worsening};
+use crate::{
+    Assessment, Extension, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict, Worsening,
+};
 
 impl Cx<'_, '_> {
     /// A ladder about nothing it names is about what it is named for.
@@ -149,15 +151,23 @@ impl Cx<'_, '_> {
 
     fn rule(&mut self, table: &SignRuleTable) -> Option<SignRule> {
         let window = self.window(table.from.as_ref(), table.to.as_ref())?;
+        let watch = self.watch(table);
         let ground =
             Self::ground(table.why.as_ref(), table.source.as_ref(), Some(table.beyond), Some(&table.notes));
         Some(SignRule {
             levels: table.levels.clone(),
             window,
             means: table.means,
+            watch,
             action: table.action.clone(),
             ground,
         })
+    }
+
+    /// How long a sign is watched: two days unless the rule says otherwise.
+    fn watch(&mut self, table: &SignRuleTable) -> Option<Offset> {
+        let told = table.watch.as_ref().and_then(|text| Some(Offset::in_days(self.days(text)?.into())));
+        (table.means == Assessment::Watch).then(|| told.unwrap_or(Offset::in_days(2)))
     }
 }
 
