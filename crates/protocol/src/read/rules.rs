@@ -7,7 +7,8 @@ use crate::document::{
     WorseningTable,
 };
 use crate::{
-    Assessment, Extension, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict, Worsening,
+    Assessment, Extension, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict,
+    Worsening,
 };
 
 impl Cx<'_, '_> {

@@ -14,13 +14,8 @@ fn every_verdict_and_assessment_has_its_own_sentence() {
     assert_eq!(verdicts, ["No, not yet.", "Ask your clinic.", "Yes, gently.", "Yes."]);
     let glyphs = Verdict::ALL.map(|verdict| face(verdict).glyph);
     assert_eq!(glyphs, ["✕", "?", "◐", "●"]);
-    let means = [
-        Assessment::Normal,
-        Assessment::Unknown,
-        Assessment::Watch,
-        Assessment::Call,
-        Assessment::Urgent,
-    ];
+    let means =
+        [Assessment::Normal, Assessment::Unknown, Assessment::Watch, Assessment::Call, Assessment::Urgent];
     let said =
         ["Normal for this time.", "Not known.", "Watch it.", "Call your clinic.", "Get medical help now."];
     assert_eq!(means.map(|means| assessment(means).says), said);
