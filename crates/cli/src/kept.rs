@@ -12,8 +12,7 @@ use crate::rules::Source;
 
 /// The protocol a course is pinned to.
 pub(crate) fn open(folder: &Path, pin: &Pin) -> Result<Source, Failure> {
-    let built_in = Source::built_in();
-    if built_in.states(&pin.id, &pin.version) {
+    if let Some(built_in) = Source::built_in_at(&pin.id, &pin.version) {
         return Ok(built_in);
     }
     let file = place(folder, &pin.id, &pin.version).join(name(&pin.id));
@@ -24,7 +23,7 @@ pub(crate) fn open(folder: &Path, pin: &Pin) -> Result<Source, Failure> {
 }
 
 fn missing(pin: &Pin) -> Failure {
-    let Pin { id, version } = pin;
+    let Pin { id, version, .. } = pin;
     Failure::protocol(format!("the rules `{id}@{version}` of your course are not on this machine"))
         .why("a course keeps to the version it runs on")
         .help("give the file with `--protocol FILE`, or put your course under it with `stipple protocol use FILE`")

@@ -3,15 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use stipple_protocol::{MAX_BASES, MAX_BYTES, Problem, Protocol, Reading, Severity};
+use stipple_protocol::{
+    BUILT_IN, MAX_BASES, MAX_BYTES, Problem, Protocol, RELEASED, Reading, Severity, built_in,
+};
 use stipple_words::count;
 
 use crate::exit::Failure;
 use crate::files;
-
-/// Id of the protocol that comes with the program.
-pub(crate) const BUILT_IN: &str = "smp";
-const BUILT_IN_TEXT: &str = include_str!("../../../protocols/smp.toml");
 
 /// The text of a protocol with the ones it extends.
 #[derive(Clone, Debug)]
@@ -31,9 +29,18 @@ struct Header {
 }
 
 impl Source {
-    /// The protocol that comes with the program.
+    /// The protocol that comes with the program, as new courses begin with it.
     pub(crate) fn built_in() -> Self {
-        Self { name: format!("{BUILT_IN}.toml"), text: BUILT_IN_TEXT.to_owned(), bases: Vec::new() }
+        Self::released(built_in())
+    }
+
+    /// The version that comes with the program and says of itself that it is this one.
+    pub(crate) fn built_in_at(id: &str, version: &str) -> Option<Self> {
+        RELEASED.into_iter().rev().map(Self::released).find(|source| source.states(id, version))
+    }
+
+    fn released(text: &str) -> Self {
+        Self { name: format!("{BUILT_IN}.toml"), text: text.to_owned(), bases: Vec::new() }
     }
 
     /// A file, or the built-in one by its id.
@@ -103,5 +110,5 @@ fn base(id: &str, path: &Path) -> Option<String> {
     let places = [folder.to_owned(), up].into_iter().filter(|_| plain);
     let found = places.map(|place| place.join(format!("{id}.toml"))).filter(|file| file != path);
     let mut texts = found.filter_map(|file| files::read_text(&file, MAX_BYTES as u64).ok());
-    texts.next().or_else(|| (id == BUILT_IN).then(|| BUILT_IN_TEXT.to_owned()))
+    texts.next().or_else(|| (id == BUILT_IN).then(|| built_in().to_owned()))
 }

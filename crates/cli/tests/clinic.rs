@@ -46,7 +46,7 @@ fn diff_says_what_changes_for_clients() {
     home.write("own.toml", OWN);
     assert_snapshot!(home.run("protocol diff smp own.toml"));
     assert!(home.run("protocol diff smp smp").contains("Nothing changes for clients."));
-    assert_eq!(home.json("protocol diff smp own.toml")["old"], "smp@1.0.0");
+    assert_eq!(home.json("protocol diff smp own.toml")["old"], "smp@1.1.0");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use stipple_protocol::{Climate, Level};
+use stipple_protocol::{Climate, Level, Protocol, ProtocolHash};
 use uuid::Uuid;
 
 use crate::PhotoLog;
@@ -40,8 +40,10 @@ pub struct Course {
     pub photos: Arc<PhotoLog>,
     /// Whether this is a sample to try things with.
     pub sample: bool,
-    /// The protocol version the course runs on, once pinned.
+    /// The protocol the course runs on, once pinned.
     pub protocol: Option<Pin>,
+    /// Every protocol it was pinned to, each once: what taking an entry back may lead to.
+    pub pins: Vec<Pin>,
 }
 
 /// One treatment. Day 0 is its date.
@@ -112,13 +114,34 @@ pub struct Product {
     pub label: String,
 }
 
-/// The protocol version a course runs on.
+/// The protocol a course runs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin {
     /// Id of the protocol.
     pub id: String,
     /// Its version.
     pub version: String,
+    /// The hash of its text and of all that it extends. A pin that was made before there were hashes has none:
+    /// it means the text of that id and version that the host has.
+    pub hash: Option<ProtocolHash>,
+}
+
+impl Pin {
+    /// The pin of a protocol.
+    #[must_use]
+    pub fn of(protocol: &Protocol) -> Self {
+        let Protocol { id, version, hash, .. } = protocol;
+        Self { id: id.clone(), version: version.clone(), hash: Some(*hash) }
+    }
+
+    /// Whether this is the protocol it means.
+    #[must_use]
+    pub fn is(&self, protocol: &Protocol) -> bool {
+        match self.hash {
+            Some(hash) => hash == protocol.hash,
+            None => self.id == protocol.id && self.version == protocol.version,
+        }
+    }
 }
 
 /// Hour at which a person's day begins: at 1 a.m. it is still yesterday.

@@ -4,13 +4,13 @@ use core::cell::Cell;
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use stipple_protocol::{Climate, Level};
+use stipple_protocol::{Climate, Level, NoHash};
 
-use crate::encoding::{URGENT, VERSION};
+use crate::encoding::{HASHED, URGENT, VERSION};
 use crate::grammar::Stumble;
 use crate::members::{Members, Wrong};
 use crate::photo;
-use crate::{DayBoundary, Fact, FactError, Fault, Kind, Told, Unknown};
+use crate::{DayBoundary, Fact, FactError, Fault, Kind, Pin, Told, Unknown};
 
 /// Reads one line.
 ///
@@ -118,12 +118,20 @@ impl<'a> Said<'a> {
 
     /// The payload taken apart; `None` when this version does not know the kind.
     fn members(&self) -> Result<Option<Members<'a>>, Wrong> {
-        let known = PAYLOADS
-            .iter()
-            .chain(&photo::PAYLOADS)
-            .find(|(kind, _)| *kind == self.kind && self.version == VERSION);
-        let Some((_, names)) = known else { return Ok(None) };
+        let Some(names) = self.names() else { return Ok(None) };
         Members::read(self.payload)?.only(names).map(Some)
+    }
+
+    /// What the payload may have; `None` when this version does not know the kind.
+    fn names(&self) -> Option<&'static [&'static str]> {
+        match (&*self.kind, self.version) {
+            ("protocol", HASHED) => Some(&["id", "version", "hash"]),
+            (kind, VERSION) => {
+                let known = PAYLOADS.iter().chain(&photo::PAYLOADS).find(|(known, _)| *known == kind);
+                known.map(|(_, names)| *names)
+            }
+            _ => None,
+        }
     }
 
     fn fault(&self, Wrong(what): Wrong) -> Fault {
@@ -161,6 +169,9 @@ fn instead(said: Said<'_>) -> Result<Said<'_>, Wrong> {
 
 fn told(said: &Said<'_>) -> Result<Told, Fault> {
     let told = said.members().and_then(|members| match members {
+        Some(members) if (&*said.kind, said.version) == ("protocol", HASHED) => {
+            pin(&members).map(Told::Protocol)
+        }
         Some(members) => known(&said.kind, &members),
         None => Ok(said.unknown()),
     });
@@ -192,7 +203,9 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
         }
         "zone" => Told::Zone(payload.text("zone")),
         "day-boundary" => Told::DayBoundary(payload.day_boundary()),
-        "protocol" => Told::Protocol { id: payload.text("id"), version: payload.text("version") },
+        "protocol" => {
+            Told::Protocol(Pin { id: payload.text("id"), version: payload.text("version"), hash: None })
+        }
         "dates" => Told::Dates(payload.text("language")),
         "product" => payload.product(),
         "sample" => Told::Sample,
@@ -200,6 +213,17 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
         about_photos => return Ok(Told::Photo(photo::read(about_photos, says)?.into())),
     };
     payload.wrong.into_inner().map_or(Ok(told), Err)
+}
+
+/// The protocol a course runs on, with its hash.
+fn pin(says: &Members<'_>) -> Result<Pin, Wrong> {
+    let hash =
+        says.text("hash")?.parse().map_err(|wrong: NoHash| Wrong(format!("`hash` is none: {wrong}")))?;
+    Ok(Pin {
+        id: says.text("id")?.into_owned(),
+        version: says.text("version")?.into_owned(),
+        hash: Some(hash),
+    })
 }
 
 /// A payload whose members are asked one after the other. The first that cannot be read is told at the end, and not

@@ -6,10 +6,12 @@
 
 use core::fmt::{Display, Write};
 
-use crate::{Fact, Kind, Told};
+use crate::{Fact, Kind, Pin, Told};
 
-/// The only version of the known kinds so far.
+/// The version of most kinds.
 pub(crate) const VERSION: u32 = 1;
+/// The version of a `protocol` with its hash.
+pub(crate) const HASHED: u32 = 2;
 /// A sign of which something urgent was said. A kind of its own: a program that does not know it says that it
 /// left something out, and does not take it for a sign like others.
 pub(crate) const URGENT: &str = "urgent-sign";
@@ -81,7 +83,7 @@ fn with_told(object: Object, told: &Told) -> Object {
         }
         Told::Sample => ("sample", Object::new()),
         Told::Photo(told) => crate::photo::payload(told),
-        Told::Protocol { id, version } => ("protocol", Object::new().text("id", id).text("version", version)),
+        Told::Protocol(pin) => return with_pin(object, pin),
         Told::Session { date, ended, last } => {
             let dated = Object::new().bare("date", date);
             let timed = match ended {
@@ -92,6 +94,16 @@ fn with_told(object: Object, told: &Told) -> Object {
         }
     };
     object.bare("kind", kind).json("v", VERSION).json("payload", payload.close())
+}
+
+/// A pin without a hash stays what it was when there were none.
+fn with_pin(object: Object, pin: &Pin) -> Object {
+    let named = Object::new().text("id", &pin.id).text("version", &pin.version);
+    let (version, payload) = match pin.hash {
+        Some(hash) => (HASHED, named.bare("hash", hash)),
+        None => (VERSION, named),
+    };
+    object.bare("kind", "protocol").json("v", version).json("payload", payload.close())
 }
 
 /// A JSON object being written.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use stipple_protocol::{Climate, Level};
 use uuid::Uuid;
 
-use crate::{DayBoundary, Fault, PhotoTold};
+use crate::{DayBoundary, Fault, PhotoTold, Pin};
 
 /// One entry of the journal: something that happened, never changed afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,13 +105,8 @@ pub enum Told {
     Zone(String),
     /// Hour at which the person's day begins.
     DayBoundary(DayBoundary),
-    /// The protocol version the course runs on.
-    Protocol {
-        /// Id of the protocol.
-        id: String,
-        /// Its version.
-        version: String,
-    },
+    /// The protocol the course runs on, from now on. Recorded only by the person's own decision.
+    Protocol(Pin),
     /// Language dates are written in, as a BCP 47 tag.
     Dates(String),
     /// A product of one's own, by what its label says.
@@ -221,7 +216,7 @@ impl Told {
             Self::Accident { accident, .. } => check_text("accident", accident),
             Self::Done { task, slot, .. } => check_text("task", task).and(check_text("slot", slot)),
             Self::Zone(zone) => check_text("zone", zone),
-            Self::Protocol { id, version } => check_text("id", id).and(check_text("version", version)),
+            Self::Protocol(pin) => check_text("id", &pin.id).and(check_text("version", &pin.version)),
             Self::Dates(language) => check_text("language", language),
             Self::Product { name, kind, label } => {
                 let kind = kind.as_deref().map_or(Ok(()), |kind| check_text("kind", kind));

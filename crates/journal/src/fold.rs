@@ -165,9 +165,7 @@ impl<'a> Draft<'a> {
             Told::Done { task, on, slot } => self.tick(task, *on, slot),
             Told::Zone(zone) => course.zone = Some(zone.clone()),
             Told::DayBoundary(boundary) => course.day_boundary = *boundary,
-            Told::Protocol { id, version } => {
-                course.protocol = Some(Pin { id: id.clone(), version: version.clone() });
-            }
+            Told::Protocol(pin) => self.pin(pin),
             Told::Dates(language) => course.dates = Some(language.clone()),
             Told::Product { name, kind, label } => {
                 self.product(Product { id, name: name.clone(), kind: kind.clone(), label: label.clone() })
@@ -183,6 +181,14 @@ impl<'a> Draft<'a> {
     fn session(&mut self, session: Session) {
         let known = self.sessions.entry(session.date).or_insert_with(|| session.clone());
         *known = Session { ended: session.ended.or(known.ended), ..session };
+    }
+
+    /// The later pin holds.
+    fn pin(&mut self, pin: &Pin) {
+        self.course.protocol = Some(pin.clone());
+        if !self.course.pins.contains(pin) {
+            self.course.pins.push(pin.clone());
+        }
     }
 
     /// One product a name: what is told of it later takes the place of what was told before.

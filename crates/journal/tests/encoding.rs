@@ -12,7 +12,8 @@ use stipple_journal::{
 const GOLDEN: &str = concat!(
     include_str!("golden/v1.jsonl"),
     include_str!("golden/urgent-sign.jsonl"),
-    include_str!("golden/photos.jsonl")
+    include_str!("golden/photos.jsonl"),
+    include_str!("golden/protocol-2.jsonl")
 );
 
 fn golden() -> Vec<Fact> {
@@ -52,7 +53,7 @@ fn told_name(told: &Told) -> &str {
         Told::Done { .. } => "done",
         Told::Zone(_) => "zone",
         Told::DayBoundary(_) => "day-boundary",
-        Told::Protocol { .. } => "protocol",
+        Told::Protocol(_) => "protocol",
         Told::Dates(_) => "dates",
         Told::Product { .. } => "product",
         Told::Sample => "sample",
@@ -95,6 +96,25 @@ fn golden_facts_say_what_their_bytes_say() {
     let urgent = |fact: &Fact| matches!(&fact.kind, Kind::Tell(Told::Sign { urgent: true, .. }));
     let saying: Vec<u64> = facts.iter().filter(|fact| urgent(fact)).map(|fact| fact.seq).collect();
     assert_eq!(saying, [16], "signs of before are no more urgent than they were");
+}
+
+/// A pin of before has no hash, and one of today is read with the hash it was written with.
+#[test]
+fn a_pin_has_a_hash_since_its_second_version() {
+    let told = |fact: &Fact| match &fact.kind {
+        Kind::Tell(Told::Protocol(pin)) | Kind::Correct { with: Told::Protocol(pin), .. } => {
+            Some(pin.clone())
+        }
+        _ => None,
+    };
+    let hashes: Vec<Option<String>> =
+        golden().iter().filter_map(told).map(|pin| pin.hash.map(|hash| hash.to_string())).collect();
+    let hash = "00112233445566778899aabbccddeeff0123456789abcdef0123456789abcdef";
+    assert_eq!(hashes, [None, Some(hash.to_owned()), Some(hash.chars().rev().collect())]);
+    let line = |to: &str| GOLDEN.lines().find(|line| line.contains(hash)).expect("a pin").replace(hash, to);
+    for other in ["", "0011", &hash.to_uppercase(), &format!("{hash}00")] {
+        assert!(matches!(fault(&line(other)), Fault::Payload { kind, .. } if kind == "protocol"), "{other}");
+    }
 }
 
 #[test]

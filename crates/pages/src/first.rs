@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Kind, Told, sample};
+use stipple_journal::{Kind, Pin, Told, sample};
 use stipple_lists::Listed;
 
 use crate::Visit;
@@ -37,7 +37,7 @@ fn begin(visit: &Visit, fields: &Fields) -> Response {
 /// What a course begins with: the rules it runs on, the zone, the session.
 fn course(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
     let protocol = visit.protocol();
-    let mut told = vec![Told::Protocol { id: protocol.id.clone(), version: protocol.version.clone() }];
+    let mut told = vec![Told::Protocol(Pin::of(protocol))];
     told.extend(fields.text("zone")?.map(Told::Zone));
     if fields.has("sample") {
         told.extend(sample(visit.today()));

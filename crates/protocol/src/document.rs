@@ -49,6 +49,10 @@ pub struct Document {
     /// Id of the protocol this one changes.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub extends: Option<Text>,
+    /// Earlier versions of this protocol that proved unsafe. Until a person goes over to this one, the stricter
+    /// of both holds.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub withdraws: Option<Vec<Text>>,
     /// What to take from the base; everything when left out.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Part>>"))]
     pub inherit: Option<Spanned<Vec<Part>>>,

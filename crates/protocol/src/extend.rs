@@ -114,6 +114,7 @@ fn lay(mut base: Document, own: Document, report: &mut Report) -> Merged {
             id: own.id,
             version: own.version,
             extends: own.extends,
+            withdraws: own.withdraws,
             inherit: own.inherit,
             ..base
         },
@@ -239,6 +240,7 @@ fn blank(id: Text, version: Text) -> Document {
         language: None,
         about: None,
         extends: None,
+        withdraws: None,
         inherit: None,
         healed: None,
         contact: None,

@@ -3,11 +3,14 @@
 //! [`read`] turns a text into a [`Protocol`] and a list of [`Problem`]s; a protocol that extends
 //! another needs that one's text as well.
 
+#[cfg(feature = "built-in")]
+mod built_in;
 mod checks;
 mod compiled;
 mod diff;
 pub mod document;
 mod extend;
+mod hash;
 mod level;
 mod lint;
 mod model;
@@ -20,9 +23,12 @@ mod report;
 mod schema;
 mod verdict;
 
+#[cfg(feature = "built-in")]
+pub use built_in::{BUILT_IN, RELEASED, built_in};
 pub use checks::{CHECKS, Check, check};
 pub use compiled::NotCompiled;
 pub use diff::{Change, Direction, diff};
+pub use hash::{NoHash, ProtocolHash};
 pub use level::{Assessment, Climate, Level};
 pub use model::*;
 pub use point::{Anchor, Offset, Point, PointError, Unit};

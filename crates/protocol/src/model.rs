@@ -15,7 +15,7 @@ pub use ladder::*;
 pub use question::*;
 pub use sign::*;
 
-use crate::Offset;
+use crate::{Offset, ProtocolHash};
 
 /// Index of an activity in [`Protocol::activities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +53,10 @@ pub struct Protocol {
     pub id: String,
     /// Version of the rules, for people and for pinning a course: `1.0.0`.
     pub version: String,
+    /// The hash of what decides in it, and in all that it extends: what a course is pinned to.
+    pub hash: ProtocolHash,
+    /// Versions of this protocol that nobody should go by any more: they proved unsafe.
+    pub withdraws: Vec<String>,
     /// Title for people.
     pub title: String,
     /// Language of every text, as a BCP 47 tag.

@@ -1,5 +1,6 @@
 //! Reading: from a text to a protocol and a list of problems.
 
+mod canonical;
 mod compile;
 mod decode;
 mod items;
@@ -129,7 +130,9 @@ impl<'a> Loader<'a> {
             }
         };
         let compiled = compile::compile(&merged, &decoded.broken, report);
-        let protocol = compiled.filter(|_| !report.has_errors());
+        let hash = canonical::hash(decoded.form, base.as_ref().map(|base| base.hash));
+        let protocol =
+            compiled.filter(|_| !report.has_errors()).map(|protocol| Protocol { hash, ..protocol });
         Some(Loaded { merged, base, protocol })
     }
 

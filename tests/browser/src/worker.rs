@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_foot_tells_how_much_waits() {
-        let foot = "Plan as of 10:04, Mon 16 March, rules smp 1.0.0. ";
+        let foot = "Plan as of 10:04, Mon 16 March, rules smp 1.1.0. ";
         assert_eq!(waiting(&format!("{foot}All saved at the server.")), Some(0));
         assert_eq!(waiting(&format!("{foot}12 entries not yet saved at the server.")), Some(12));
         assert_eq!(waiting(&format!("{foot}1 entry not yet saved at the server.")), Some(1));

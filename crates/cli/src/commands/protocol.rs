@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use stipple_journal::Told;
+use stipple_journal::{Pin, Told};
 use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
 use stipple_words::count;
 
@@ -144,8 +144,7 @@ fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     // Rules that cannot be found any more can be left, though not compared.
     let old = own.pinned().and_then(Source::protocol).ok();
     kept::keep(own.folder(), &source, &new)?;
-    let (id, version) = (new.id.clone(), new.version.clone());
-    let facts = own.tell(host, Told::Protocol { id, version })?;
+    let facts = own.tell(host, Told::Protocol(Pin::of(&new)))?;
     if let Some(old) = old.filter(|_| !host.json) {
         let mut paper = host.paper();
         draw_changes(&mut paper, &old, &new, &stipple_protocol::diff(&old, &new));

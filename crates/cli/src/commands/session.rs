@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_journal::{Fact, History, Kind, Session, Told};
+use stipple_journal::{Fact, History, Kind, Pin, Session, Told};
 use stipple_plan::days_between;
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
@@ -43,9 +43,8 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let protocol = source.clone().protocol()?;
     let mut own = Own::open(host)?;
     kept::keep(own.folder(), &source, &protocol)?;
-    let (id, version) = (protocol.id.clone(), protocol.version.clone());
     // The session last, so that `undo` takes it back first.
-    let facts = own.record(host, vec![Told::Protocol { id, version }.into(), session.into()])?;
+    let facts = own.record(host, vec![Told::Protocol(Pin::of(&protocol)).into(), session.into()])?;
     recorded(host, &facts, &protocol)
 }
 

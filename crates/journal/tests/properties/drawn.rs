@@ -5,9 +5,9 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use stipple_journal::{
     Area, Change, DayBoundary, Fact, Journal, Kind, LostPatch, Mark, Measured, PhotoTold, PhotoUse,
-    PictureName, Share, Taken, Told, View, decode,
+    PictureName, Pin, Share, Taken, Told, View, decode,
 };
-use stipple_protocol::{Climate, Level};
+use stipple_protocol::{Climate, Level, ProtocolHash};
 use uuid::Uuid;
 
 /// The nth id. Retractions and corrections draw their targets from the same few.
@@ -109,7 +109,9 @@ fn told() -> impl Strategy<Value = Told> {
         (text(), day(), text()).prop_map(|(task, on, slot)| Told::Done { task, on, slot }),
         text().prop_map(Told::Zone),
         (0..=12_u8).prop_map(|hour| Told::DayBoundary(DayBoundary::at_hour(hour).expect("a morning hour"))),
-        (text(), text()).prop_map(|(id, version)| Told::Protocol { id, version }),
+        (text(), text(), proptest::option::of(any::<[u8; 32]>())).prop_map(|(id, version, hash)| {
+            Told::Protocol(Pin { id, version, hash: hash.map(ProtocolHash::of_bytes) })
+        }),
         text().prop_map(Told::Dates),
         (text(), proptest::option::of(text()), label()).prop_map(|(name, kind, label)| Told::Product {
             name,

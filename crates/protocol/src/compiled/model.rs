@@ -7,7 +7,7 @@ use crate::*;
 
 fields! {
     Protocol {
-        id version title language about contact healed climate triage phases activities ladders advice clearances
+        id version hash withdraws title language about contact healed climate triage phases activities ladders advice clearances
         tasks signs accidents classes topics reasons beyond ladders_of_activity ladders_of_class
     }
     Contact { clinic phone email hours }

@@ -8,7 +8,7 @@ use crate::document::{ClimateTable, ContactTable, TriageTable};
 use crate::extend::Merged;
 use crate::model::narrow;
 use crate::report::Report;
-use crate::{Assessment, Contact, Ground, Heat, Ladder, Offset, Protocol, Triage};
+use crate::{Assessment, Contact, Ground, Heat, Ladder, Offset, Protocol, ProtocolHash, Triage};
 
 /// The protocol a document means. `None`, with errors reported, when it means none.
 pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut Report) -> Option<Protocol> {
@@ -20,6 +20,11 @@ pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut R
     let mut protocol = Protocol {
         id: cx.id(&document.id),
         version: document.version.get_ref().clone(),
+        // Set when all of the text is known to be one.
+        hash: ProtocolHash::default(),
+        withdraws: each(document.withdraws.as_deref().unwrap_or_default(), |text| {
+            Some(text.get_ref().clone())
+        }),
         title: cx.title(document),
         language: document.language.clone().unwrap_or_else(|| "en".to_owned()),
         about: document.about.clone().unwrap_or_default(),

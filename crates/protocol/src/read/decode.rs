@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 use super::MAX_ITEMS;
+use super::canonical::canonical;
 use super::resolve::nearest;
 use crate::Problem;
 use crate::checks::{BAD_VALUE, MISSING, SYNTAX, TOO_MANY, UNKNOWN_KEY};
@@ -20,6 +21,8 @@ pub(super) struct Decoded {
     /// Ids of items with errors, and keys of the document's own: naming or missing one of them is
     /// no second error.
     pub(super) broken: BTreeSet<String>,
+    /// What its hash is taken of.
+    pub(super) form: String,
 }
 
 /// Reads what can be read. `None` when the text is not TOML.
@@ -31,6 +34,7 @@ pub(super) fn decode(text: &str, own: bool, report: &mut Report) -> Option<Decod
         report.add(syntax(error, text));
     }
     let mut root = errors.is_empty().then(|| root.into_inner())?;
+    let form = canonical(&root);
     if !own {
         forget_places(&mut root);
     }
@@ -38,7 +42,7 @@ pub(super) fn decode(text: &str, own: bool, report: &mut Report) -> Option<Decod
     let document = decoder.document();
     decoder.rest();
     let broken = decoder.broken;
-    Some(Decoded { document, broken })
+    Some(Decoded { document, broken, form })
 }
 
 fn forget_places(table: &mut DeTable<'_>) {
@@ -73,6 +77,7 @@ impl<'t> Decoder<'t, '_> {
             language: self.field("language"),
             about: self.field("about"),
             extends: self.field("extends"),
+            withdraws: self.field("withdraws"),
             inherit: self.field("inherit"),
             healed: self.field("healed"),
             contact: self.field("contact"),
@@ -202,6 +207,7 @@ const KEYS: &[&str] = &[
     "language",
     "about",
     "extends",
+    "withdraws",
     "inherit",
     "healed",
     "contact",

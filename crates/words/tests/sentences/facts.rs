@@ -3,7 +3,8 @@
 use crate::person::Person;
 use jiff::civil::{Date, date};
 use stipple_journal::{
-    DayBoundary, Fact, Kind, Mark, PhotoTold, PhotoUse, PictureName, Share, Taken, Told, View, decode, sample,
+    DayBoundary, Fact, Kind, Mark, PhotoTold, PhotoUse, PictureName, Pin, Share, Taken, Told, View, decode,
+    sample,
 };
 use stipple_protocol::{Climate, Level};
 use stipple_words::{Dates, fact, told};
@@ -50,7 +51,7 @@ fn undated() -> Vec<(Told, &'static str)> {
         (Told::Hair(text("coarse")), "hair: coarse"),
         (Told::Zone(text("Europe/Paris")), "time zone: Europe/Paris"),
         (Told::DayBoundary(DayBoundary::default()), "your day begins at 04:00"),
-        (Told::Protocol { id: text("smp"), version: text("1.0.0") }, "rules: smp 1.0.0"),
+        (Told::Protocol(Pin { id: text("smp"), version: text("1.0.0"), hash: None }), "rules: smp 1.0.0"),
         (Told::Dates(text("de")), "dates: Deutsch"),
         (Told::Dates(text("tlh")), "dates: tlh"),
         (Told::Sample, "a sample course, to try things with"),

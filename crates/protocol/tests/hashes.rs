@@ -1,0 +1,138 @@
+//! What was hashed once is hashed so for ever: the canonical form, and every released text.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use stipple_protocol::{Protocol, ProtocolHash, RELEASED, read};
+
+/// Each released version of ours with its hash. A line here never changes: another text is another version.
+/// When a version is released, its text is copied to `protocols/released` and its line added.
+const FROZEN: [(&str, &str); 1] =
+    [("1.0.0", "37d6f4a1fbbdde093268f32aca7bc599ade176c641e2397a80cf0928b93a5c90")];
+
+const SMALL: &str = r#"
+id = "small"
+version = "1"
+title = "Small"
+healed = "28d"
+
+[contact]
+phone = "555 0100"
+
+[[activity]]
+id = "swim"
+name = "swim \"in\" a pool"
+aliases = ["pool", "laps"]
+
+[[ladder]]
+id = "swim"
+step = [{ from = "0d", verdict = "no", with = { minutes = 0x1E }, why = 'Back\slash.', source = "A\tB", beyond = true }]
+"#;
+
+fn protocol(text: &str, bases: &[(&str, &str)]) -> Protocol {
+    let reading = read(text, &bases.to_vec());
+    reading.protocol.ok_or(reading.problems).unwrap()
+}
+
+fn hash(text: &str) -> ProtocolHash {
+    protocol(text, &[("small", SMALL)]).hash
+}
+
+/// The hash of bytes that are written down here, letter by letter.
+fn of(form: &str) -> ProtocolHash {
+    ProtocolHash::of_bytes(*blake3::hash(form.as_bytes()).as_bytes())
+}
+
+const SMALL_FORM: &str = concat!(
+    "stipple protocol 1\n",
+    r#"{"activity":[{"id":"swim","name":"swim \"in\" a pool"}],"healed":"28d","id":"small","#,
+    r#""ladder":[{"id":"swim","step":[{"beyond":true,"from":"0d","source":"A\u0009B","verdict":"no","#,
+    r#""why":"Back\\slash.","with":{"minutes":30}}]}],"version":"1"}"#,
+    "\n",
+);
+
+#[test]
+fn the_canonical_form_is_frozen() {
+    assert_eq!(hash(SMALL), of(SMALL_FORM));
+    let extending = "id = \"own\"\nversion = \"2\"\nextends = \"small\"\n[[activity]]\nid = \"swim\"\naliases = [\"dip\"]\n";
+    let form = format!(
+        "stipple protocol 1\n{{\"extends\":\"small\",\"id\":\"own\",\"version\":\"2\"}}\n{}\n",
+        of(SMALL_FORM)
+    );
+    assert_eq!(hash(extending), of(&form));
+}
+
+#[test]
+fn every_released_text_is_here_and_has_not_changed() {
+    for (version, frozen) in FROZEN {
+        let mut released = RELEASED.iter().map(|text| protocol(text, &[]));
+        let protocol = released.find(|protocol| protocol.version == version).unwrap();
+        assert_eq!((protocol.id.as_str(), protocol.hash.to_string().as_str()), ("smp", frozen), "{version}");
+    }
+    let mut versions: Vec<String> = RELEASED.iter().map(|text| protocol(text, &[]).version).collect();
+    versions.dedup();
+    assert_eq!(versions.len(), RELEASED.len(), "each version once");
+}
+
+/// What decides nothing lies outside.
+#[test]
+fn words_layout_and_whom_to_call_change_nothing() {
+    let same = [
+        ("aliases = [\"pool\", \"laps\"]", "aliases = [\"pool\"]"),
+        ("aliases = [\"pool\", \"laps\"]\n", ""),
+        ("title = \"Small\"", "title = \"Little\""),
+        ("phone = \"555 0100\"", "phone = \"555 0199\"\nhours = \"nine to five\""),
+        ("[contact]\nphone = \"555 0100\"\n", ""),
+        ("version = \"1\"\n", "withdraws = [\"0\"]\n# A comment.\nversion   =   '1'\n"),
+        ("0x1E", "30"),
+        ("name = \"swim", "\n\nname = \"swim"),
+    ];
+    for (was, is) in same {
+        assert!(SMALL.contains(was), "{was}");
+        assert_eq!(hash(&SMALL.replacen(was, is, 1)), hash(SMALL), "{was} -> {is}");
+    }
+}
+
+/// What decides, or might, lies inside: ids, days, verdicts, limits, words of an urgent sign, reasons.
+#[test]
+fn everything_else_changes_it() {
+    let other = [
+        ("id = \"small\"", "id = \"smaller\""),
+        ("version = \"1\"", "version = \"1.0\""),
+        ("28d", "29d"),
+        ("28d", "4w"),
+        ("\"0d\"", "\"1d\""),
+        ("\"no\"", "\"ask\""),
+        ("0x1E", "31"),
+        ("Back", "Front"),
+        ("beyond = true", "beyond = false"),
+        ("swim \\\"in\\\" a pool", "swim"),
+    ];
+    for (was, is) in other {
+        assert!(SMALL.contains(was), "{was}");
+        assert_ne!(hash(&SMALL.replacen(was, is, 1)), hash(SMALL), "{was} -> {is}");
+    }
+}
+
+#[test]
+fn a_change_of_what_is_extended_changes_it() {
+    let own = "id = \"own\"\nversion = \"1\"\nextends = \"small\"\n";
+    let over = |base: &str| protocol(own, &[("small", base)]).hash;
+    assert_ne!(over(SMALL), over(&SMALL.replace("28d", "30d")));
+    assert_eq!(over(SMALL), over(&SMALL.replace("laps", "lengths")));
+}
+
+#[test]
+fn a_hash_is_read_as_it_is_written_and_in_no_other_way() {
+    let hash = hash(SMALL);
+    let text = hash.to_string();
+    assert_eq!(text.parse(), Ok(hash));
+    let others = [
+        text[1..].to_owned(),
+        text.to_uppercase(),
+        format!("{text}0"),
+        format!(" {}", &text[1..]),
+        String::new(),
+    ];
+    for other in others {
+        assert!(other.parse::<ProtocolHash>().is_err(), "{other}");
+    }
+}
