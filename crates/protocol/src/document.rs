@@ -328,6 +328,9 @@ pub struct StepTable {
     pub verdict: Spanned<Verdict>,
     /// The limit, in words. A `gentle` step needs one.
     pub limit: Option<String>,
+    /// Sayings that ask for more than the limit allows, in the form of `strong-words`.
+    #[serde(default)]
+    pub breaks: Vec<String>,
     /// The measurable part of the limit.
     #[serde(default)]
     pub with: Limits,
@@ -519,6 +522,8 @@ pub struct SignTable {
     pub aliases: Option<Words>,
     /// Words that make it urgent whatever the level.
     pub urgent_words: Option<Vec<String>>,
+    /// Sayings that make it strong: words, `a|b` for either, `..3` for up to three others between.
+    pub strong_words: Option<Vec<String>>,
     /// What `mild` looks like.
     pub mild: Option<String>,
     /// What `strong` looks like.

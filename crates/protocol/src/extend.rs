@@ -57,7 +57,7 @@ items! {
     AdviceTable: kind text from to audience activities why source beyond notes;
     ClearanceTable: name aliases why source beyond notes;
     TaskTable: name aliases text every at once whenever from to audience activity photo why source beyond notes;
-    SignTable: name aliases urgent_words mild strong beyond rule worsening;
+    SignTable: name aliases urgent_words strong_words mild strong beyond rule worsening;
     AccidentTable: name aliases steps from to why source beyond notes;
     ClassTable: name aliases text why source beyond notes;
     TopicTable: question aliases answer see why source beyond notes;

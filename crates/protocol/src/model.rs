@@ -15,7 +15,7 @@ pub use ladder::*;
 pub use question::*;
 pub use sign::*;
 
-use crate::{Offset, ProtocolHash};
+use crate::{Emergencies, Offset, ProtocolHash};
 
 /// Index of an activity in [`Protocol::activities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +95,8 @@ pub struct Protocol {
     pub reasons: Vec<Why>,
     /// What is not answered here, and where to go instead.
     pub beyond: Vec<Beyond>,
+    /// Words of an emergency: the same for every protocol.
+    pub emergencies: Emergencies,
     /// For each activity, its ladders: derived from [`Protocol::ladders`].
     pub(crate) ladders_of_activity: Vec<Vec<u16>>,
     /// For each class, its ladders: derived from [`Protocol::ladders`].

@@ -189,7 +189,7 @@ fn signs(paper: &mut Paper, protocol: &Protocol) {
         return;
     }
     paper.heading("Signs");
-    for (_, sign) in protocol.each_sign() {
+    for (_, sign) in protocol.each_sign().filter(|(_, sign)| !sign.is_emergency()) {
         paper.gap();
         paper.line(format!("{} {}", styled(BOLD, capital(&sign.name)), styled(DIM, &sign.id)));
         rules(paper, sign);

@@ -156,7 +156,8 @@ fn at(slot: &str) -> &str {
 /// When to call the clinic, and how.
 pub(super) fn call(protocol: &Protocol) -> Markup {
     let names = |sort| {
-        let signs = protocol.signs.iter().filter(|sign| sort_of(sign) == sort);
+        let own = protocol.signs.iter().filter(|sign| !sign.is_emergency());
+        let signs = own.filter(|sign| sort_of(sign) == sort);
         list(&signs.map(|sign| sign.name.as_str()).listed())
     };
     html! {

@@ -187,7 +187,8 @@ impl<'a> Outcome<'a> {
     fn unseen(&self) -> Markup {
         let protocol = self.visit.protocol();
         let found = |sign: SignIndex| self.signs.iter().any(|assessed| assessed.sign == sign);
-        let unseen = protocol.each_sign().filter(|(at, _)| !found(*at)).map(|(_, sign)| sign.name.as_str());
+        let looked_for = protocol.each_sign().filter(|(_, sign)| !sign.is_emergency());
+        let unseen = looked_for.filter(|(at, _)| !found(*at)).map(|(_, sign)| sign.name.as_str());
         let unseen: Vec<&str> = unseen.listed();
         html! {
             @if !unseen.is_empty() && !self.signs.is_empty() {

@@ -178,5 +178,7 @@ fn parted<'a>(world: &World<'a>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
     let course = Course { signs: Vec::new(), ..world.course().clone() };
     let untold = World::new(protocol, &course, world.moment().clone());
     let means = |sign| untold.as_ref().map(|world| world.assess(sign, Level::Mild, false).means);
-    protocol.each_sign().partition(|(at, _)| means(*at) == Ok(Assessment::Normal))
+    let open = |at| world.open_signs().contains(&at);
+    let listed = protocol.each_sign().filter(|(at, sign)| !sign.is_emergency() || open(*at));
+    listed.partition(|(at, _)| means(*at) == Ok(Assessment::Normal))
 }

@@ -133,6 +133,7 @@ mod tests {
             name: "redness".to_owned(),
             aliases: Vec::new(),
             urgent_words: words.iter().map(|&word| word.to_owned()).collect(),
+            strong_words: Vec::new(),
             mild: None,
             strong: None,
             rules: Vec::new(),

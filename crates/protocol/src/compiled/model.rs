@@ -8,22 +8,24 @@ use crate::*;
 fields! {
     Protocol {
         id version hash withdraws title language about contact healed climate triage phases activities ladders advice clearances
-        tasks signs accidents classes topics reasons beyond ladders_of_activity ladders_of_class
+        tasks signs accidents classes topics reasons beyond emergencies ladders_of_activity ladders_of_class
     }
+    Emergencies { groups reports harmless doubts denials between still over apart mention }
+    WordGroup { name words }
     Contact { clinic phone email hours }
     Heat { delay ground }
     Triage { normal unknown watch call urgent otherwise ground }
     Phase { id name says window audience ground }
     Activity { id name aliases group product out_of_scope unmentioned }
     Ladder { id activities classes audience steps }
-    Step { window preferably verdict limit with needs heat extend duty stricter_because ground }
+    Step { window preferably verdict limit breaks with needs heat extend duty stricter_because ground }
     Limits { minutes times_a_day spf temperature amount method tool product time_of_day }
     Needs { cleared absent doctor }
     Extension { sign by }
     Advice { id kind text window audience activities ground }
     Clearance { id name aliases ground }
     Task { id name aliases text rhythm window audience activity photo ground }
-    Sign { id name aliases urgent_words mild strong rules worsening beyond }
+    Sign { id name aliases urgent_words strong_words mild strong rules worsening beyond }
     SignRule { levels window means watch action ground }
     Worsening { means ground }
     Accident { id name aliases steps window ground }

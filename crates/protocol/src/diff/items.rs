@@ -253,6 +253,7 @@ listed! {
         ("name", self.name.clone()),
         ("also called", self.aliases.join(", ")),
         ("urgent words", self.urgent_words.join(", ")),
+        ("strong words", self.strong_words.join(", ")),
         ("mild looks like", option(self.mild.as_ref())),
         ("strong looks like", option(self.strong.as_ref())),
         ("beyond the source", if self.beyond { "yes" } else { "no" }.to_owned()),

@@ -79,6 +79,8 @@ pub struct Step {
     pub verdict: Verdict,
     /// The limit, in words. Every `gentle` step has one.
     pub limit: Option<String>,
+    /// Sayings that ask for more than the limit allows: `without a guard`.
+    pub breaks: Vec<String>,
     /// The measurable part of the limit.
     pub with: Limits,
     /// What it requires beside time.

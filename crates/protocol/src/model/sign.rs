@@ -46,6 +46,8 @@ pub struct Sign {
     pub aliases: Vec<String>,
     /// Words that make it urgent whatever the level: `spreading`.
     pub urgent_words: Vec<String>,
+    /// Sayings that make it strong: `wakes me`.
+    pub strong_words: Vec<String>,
     /// What `mild` and `strong` look like, for people.
     pub mild: Option<String>,
     /// See `mild`.

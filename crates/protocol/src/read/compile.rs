@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::items::Cx;
 use super::resolve::Known;
 use crate::document::{ClimateTable, ContactTable, TriageTable};
+use crate::emergency;
 use crate::extend::Merged;
 use crate::model::narrow;
 use crate::report::Report;
@@ -17,6 +18,8 @@ pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut R
     let healed = cx.healed(document);
     let heat = heat(document.climate.as_ref(), &mut cx);
     let ladders = each(&document.ladder, |item| cx.ladder(item));
+    let mut signs = each(&document.sign, |item| cx.sign(item));
+    signs.push(emergency::sign());
     let mut protocol = Protocol {
         id: cx.id(&document.id),
         version: document.version.get_ref().clone(),
@@ -40,12 +43,13 @@ pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut R
         advice: each(&document.advice, |item| cx.advice(item)),
         clearances: each(&document.clearance, |item| cx.clearance(item)),
         tasks: each(&document.task, |item| cx.task(item)),
-        signs: each(&document.sign, |item| cx.sign(item)),
+        signs,
         accidents: each(&document.accident, |item| cx.accident(item)),
         classes: each(&document.class, |item| cx.class(item)),
         topics: each(&document.topic, |item| cx.topic(item)),
         reasons: each(&document.reason, |item| cx.reason(item)),
         beyond: each(&document.beyond, |item| cx.beyond(item)),
+        emergencies: emergency::emergencies(),
     };
     cx.known.report_left_out(merged, cx.report);
     protocol.ladders_of_activity = index(&protocol.ladders, protocol.activities.len(), about_activities);

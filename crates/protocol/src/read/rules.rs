@@ -1,14 +1,14 @@
 //! Items that hold rules: ladders with their steps, tasks, and signs.
 
 use super::items::Cx;
-use crate::checks::{BAD_POINT, NO_LIMIT, RHYTHM};
+use crate::checks::{BAD_ID, BAD_POINT, NO_LIMIT, RHYTHM};
 use crate::document::{
     ExtendTable, LadderTable, NeedsTable, SignRuleTable, SignTable, StepTable, TaskTable, Text,
     WorseningTable,
 };
 use crate::{
-    Assessment, Extension, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict,
-    Worsening,
+    Assessment, EMERGENCY, Extension, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit,
+    Verdict, Worsening,
 };
 
 impl Cx<'_, '_> {
@@ -42,6 +42,7 @@ impl Cx<'_, '_> {
             preferably,
             verdict: *table.verdict.get_ref(),
             limit: table.limit.clone(),
+            breaks: table.breaks.clone(),
             with: table.with.clone(),
             needs,
             heat: table.heat,
@@ -137,17 +138,28 @@ impl Cx<'_, '_> {
         let name = self.need(table.name.as_ref(), &table.id, "name");
         let rules = table.rule.as_deref().unwrap_or_default();
         let rules = rules.iter().filter_map(|rule| self.rule(rule.get_ref())).collect();
+        self.own_sign(&table.id);
         Some(Sign {
             id: self.id(&table.id),
             name: name?,
             aliases: table.aliases.clone().unwrap_or_default().0,
             urgent_words: table.urgent_words.clone().unwrap_or_default(),
+            strong_words: table.strong_words.clone().unwrap_or_default(),
             mild: table.mild.clone(),
             strong: table.strong.clone(),
             rules,
             worsening: table.worsening.as_ref().map(worsening),
             beyond: table.beyond.unwrap_or(false),
         })
+    }
+
+    /// No protocol says what an emergency is: that is the same for all.
+    fn own_sign(&mut self, id: &Text) {
+        if id.get_ref() == EMERGENCY {
+            let message = format!("`{EMERGENCY}` is a sign of the program itself");
+            let help = "to make more words urgent, write them as `urgent-words` of another sign";
+            self.report.add(BAD_ID.says(message).help(help).at(id.span(), "choose another id"));
+        }
     }
 
     fn rule(&mut self, table: &SignRuleTable) -> Option<SignRule> {
