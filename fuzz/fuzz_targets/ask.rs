@@ -17,7 +17,7 @@ static PROTOCOL: LazyLock<Protocol> = LazyLock::new(|| {
 });
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&PROTOCOL));
 static COURSE: LazyLock<Course> = LazyLock::new(|| {
-    let session = Session { date: date(2026, 4, 1), ended: None, last: false };
+    let session = Session { date: date(2026, 4, 1), ended: None, last: false, planned: false };
     Course { sessions: vec![session], ..Course::default() }
 });
 

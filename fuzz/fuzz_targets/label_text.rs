@@ -18,7 +18,7 @@ static PROTOCOL: LazyLock<Protocol> = LazyLock::new(|| {
     reading.protocol.expect("the guide's protocol reads")
 });
 static COURSE: LazyLock<Course> = LazyLock::new(|| {
-    let session = Session { date: date(2026, 4, 1), ended: None, last: true };
+    let session = Session { date: date(2026, 4, 1), ended: None, last: true, planned: false };
     Course { sessions: vec![session], ..Course::default() }
 });
 

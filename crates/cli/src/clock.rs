@@ -6,7 +6,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use stipple_journal::Course;
-use stipple_plan::care_day;
+use stipple_journal::care_day;
 
 use crate::dates::{self, When};
 use crate::exit::Failure;
@@ -35,6 +35,11 @@ fn given(text: &str) -> Result<Zoned, Failure> {
 fn named(now: Zoned) -> Zoned {
     let unnamed = now.time_zone().iana_name().is_none();
     if unnamed { now.with_time_zone(TimeZone::UTC) } else { now }
+}
+
+/// The zone of this name, where there is one.
+pub(crate) fn zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
 }
 
 /// A watch: how long each thing takes that is done after another.

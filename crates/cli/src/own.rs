@@ -7,7 +7,7 @@ use stipple_journal::{Course, Fact, Folded, Kind, Told, fold, new_id};
 use stipple_store::{NewFact, Store, StoreError, Unreadable};
 use uuid::Uuid;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::kept;
@@ -55,7 +55,7 @@ impl Own {
         let device = new_id(crate::clock::now()?.timestamp(), chance()?, 0);
         let store = Store::open(&folder.join(FILE), device)?;
         let contents = store.contents()?;
-        let folded = fold(&contents.facts);
+        let folded = fold(&contents.facts, &clock::zone);
         host.write_dates_for(&folded.course);
         Ok(Self { store, facts: contents.facts, unreadable: contents.unreadable, folded, folder })
     }
@@ -110,7 +110,7 @@ impl Own {
         };
         let added = self.store.append_all(kinds.into_iter().zip(0..).map(new))?;
         self.facts.extend(added.iter().cloned());
-        self.folded = fold(&self.facts);
+        self.folded = fold(&self.facts, &clock::zone);
         Ok(added)
     }
 

@@ -261,7 +261,7 @@ fn sessions(course: &mut Course, question: &Question, clock: &Clock) -> Result<(
     for text in &question.sessions {
         let when = dates::when(text, clock.today)?;
         let ended = clock.moment(when)?.map(|ended| ended.timestamp());
-        course.sessions.push(Session { date: when.date, ended, last: false });
+        course.sessions.push(Session { date: when.date, ended, last: false, planned: false });
     }
     course.sessions.sort_by_key(|session| session.date);
     course.sessions.dedup_by_key(|session| session.date);

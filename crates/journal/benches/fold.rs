@@ -42,7 +42,7 @@ fn journal() -> Vec<Fact> {
 #[divan::bench]
 fn fold_10_000_facts(bencher: Bencher<'_, '_>) {
     let facts = journal();
-    bencher.bench_local(|| fold(black_box(&facts)));
+    bencher.bench_local(|| fold(black_box(&facts), &|_| None));
 }
 
 #[divan::bench]

@@ -55,6 +55,8 @@ pub struct Session {
     pub ended: Option<Timestamp>,
     /// Whether it is said to be the final one.
     pub last: bool,
+    /// Whether it is only planned: it was told before it was over, and nobody has said since that it took place.
+    pub planned: bool,
 }
 
 /// A clearance given or withdrawn.

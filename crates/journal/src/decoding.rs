@@ -3,10 +3,11 @@
 use core::cell::Cell;
 use std::borrow::Cow;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use stipple_protocol::{Climate, Level, NoHash};
 
-use crate::encoding::{HASHED, URGENT, VERSION};
+use crate::encoding::{HASHED, TOOK_PLACE, URGENT, VERSION};
 use crate::grammar::Stumble;
 use crate::members::{Members, Wrong};
 use crate::photo;
@@ -40,8 +41,9 @@ const LINE: [&str; 9] = ["id", "device", "seq", "happened", "recorded", "zone", 
 const SIGN: &[&str] = &["sign", "level", "on"];
 
 /// What the payload of each kind of this version may have.
-const PAYLOADS: [(&str, &[&str]); 17] = [
+const PAYLOADS: [(&str, &[&str]); 18] = [
     ("session", &["date", "ended", "last"]),
+    (TOOK_PLACE, &["date", "ended"]),
     ("clearance", &["name", "given", "on"]),
     ("climate", &["climate"]),
     ("skin", &["skin"]),
@@ -182,7 +184,10 @@ fn told(said: &Said<'_>) -> Result<Told, Fault> {
 fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
     let payload = Payload { says, wrong: Cell::default() };
     let told = match kind {
-        "session" => payload.session(),
+        "session" => {
+            Told::Session { date: payload.date("date"), ended: payload.ended(), last: payload.truth("last") }
+        }
+        TOOK_PLACE => Told::TookPlace { date: payload.date("date"), ended: payload.ended() },
         "clearance" => Told::Clearance {
             name: payload.text("name"),
             given: payload.truth("given"),
@@ -254,13 +259,8 @@ impl Payload<'_, '_> {
         self.good(self.says.truth(name), false)
     }
 
-    fn session(&self) -> Told {
-        let ended = |payload: &Self| payload.says.if_any("ended", Members::moment);
-        Told::Session {
-            date: self.date("date"),
-            ended: self.good(ended(self), None),
-            last: self.truth("last"),
-        }
+    fn ended(&self) -> Option<Timestamp> {
+        self.good(self.says.if_any("ended", Members::moment), None)
     }
 
     fn product(&self) -> Told {

@@ -6,6 +6,9 @@
 
 use core::fmt::{Display, Write};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use crate::{Fact, Kind, Pin, Told};
 
 /// The version of most kinds.
@@ -15,6 +18,9 @@ pub(crate) const HASHED: u32 = 2;
 /// A sign of which something urgent was said. A kind of its own: a program that does not know it says that it
 /// left something out, and does not take it for a sign like others.
 pub(crate) const URGENT: &str = "urgent-sign";
+
+/// A session that took place: a kind of its own, so that a program that does not know it leaves a plan a plan.
+pub(crate) const TOOK_PLACE: &str = "took-place";
 
 /// The fact as one JSON line, without a line break.
 #[must_use]
@@ -84,14 +90,8 @@ fn with_told(object: Object, told: &Told) -> Object {
         Told::Sample => ("sample", Object::new()),
         Told::Photo(told) => crate::photo::payload(told),
         Told::Protocol(pin) => return with_pin(object, pin),
-        Told::Session { date, ended, last } => {
-            let dated = Object::new().bare("date", date);
-            let timed = match ended {
-                Some(moment) => dated.bare("ended", moment),
-                None => dated,
-            };
-            ("session", timed.json("last", last))
-        }
+        Told::Session { date, ended, last } => ("session", timed(*date, *ended).json("last", last)),
+        Told::TookPlace { date, ended } => (TOOK_PLACE, timed(*date, *ended)),
     };
     object.bare("kind", kind).json("v", VERSION).json("payload", payload.close())
 }
@@ -104,6 +104,15 @@ fn with_pin(object: Object, pin: &Pin) -> Object {
         None => (VERSION, named),
     };
     object.bare("kind", "protocol").json("v", version).json("payload", payload.close())
+}
+
+/// The date of a session, and when it ended if that was told.
+fn timed(date: Date, ended: Option<Timestamp>) -> Object {
+    let dated = Object::new().bare("date", date);
+    match ended {
+        Some(moment) => dated.bare("ended", moment),
+        None => dated,
+    }
 }
 
 /// A JSON object being written.

@@ -59,6 +59,13 @@ pub enum Told {
         /// Whether it is said to be the final one.
         last: bool,
     },
+    /// A treatment that took place on this date, planned before or not.
+    TookPlace {
+        /// Its date.
+        date: Date,
+        /// When it ended, if told.
+        ended: Option<Timestamp>,
+    },
     /// A clearance given or withdrawn.
     Clearance {
         /// Id of the clearance.
@@ -194,7 +201,7 @@ impl Told {
     fn check(&self) -> Result<(), Fault> {
         self.check_texts()?;
         match self {
-            Self::Session { date, ended, .. } => {
+            Self::Session { date, ended, .. } | Self::TookPlace { date, ended } => {
                 check_date("date", *date)?;
                 ended.map_or(Ok(()), |moment| check_moment("ended", moment))
             }
@@ -224,6 +231,7 @@ impl Told {
             }
             Self::Unknown(unknown) => check_text("kind", unknown.kind()),
             Self::Session { .. }
+            | Self::TookPlace { .. }
             | Self::Climate(_)
             | Self::DayBoundary(_)
             | Self::Sample

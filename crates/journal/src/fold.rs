@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use litemap::LiteMap;
 use stipple_lists::{InOrder, Listed};
@@ -10,9 +11,10 @@ use uuid::Uuid;
 
 use crate::photo::PhotoDraft;
 use crate::standing::Standing;
+use crate::telling::{Days, Telling};
 use crate::{
     AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Product, Session, SignReport, Tick, Told,
-    Unknown,
+    Unknown, Zones,
 };
 
 /// What the facts tell.
@@ -22,6 +24,9 @@ pub struct Folded {
     pub course: Course,
     /// Facts that could not be taken into account, by id. They stay in the journal.
     pub set_aside: Vec<SetAside>,
+    /// Zones that would say whether a session was told before its day, and that the host does not know. Until it
+    /// does, those sessions count as planned.
+    pub lacking: Vec<String>,
 }
 
 /// A fact that could not be taken into account.
@@ -69,23 +74,27 @@ pub enum Why {
 /// Facts count in the order in which they happened. Of two that say different things about the
 /// same, the later wins: the climate, the zone, whether the session of a date is the final one. A
 /// session said to be final is not when a later one follows.
+///
+/// A session told before its date, or before the end told with it, is planned until it is said to have taken
+/// place: a correction does not say that, nor does telling it again. `zones` are those the host knows.
 #[must_use]
-pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Folded {
-    folded(Standing::of(facts.into_iter().listed()))
+pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>, zones: &Zones<'_>) -> Folded {
+    folded(Standing::of(facts.into_iter().listed()), zones)
 }
 
-fn folded(mut standing: Standing<'_>) -> Folded {
+fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
     let mut set_aside = core::mem::take(&mut standing.set_aside);
     let corrections = corrections(&standing, &mut set_aside);
     let mut draft = Draft::default();
     for fact in &standing.facts {
         let Kind::Tell(told) = &fact.kind else { continue };
-        if let Err(unknown) = draft.take(fact.id, corrections.get(&fact.id).map_or(told, |&(_, with)| with)) {
+        if let Err(unknown) = draft.take(fact, corrections.get(&fact.id).map_or(told, |&(_, with)| with)) {
             set_aside.push(newer(fact.id, unknown));
         }
     }
     set_aside.sort_many_by(|one, other| one.id.cmp(&other.id));
-    Folded { course: draft.finish(), set_aside }
+    let (course, lacking) = draft.finish(zones);
+    Folded { course, set_aside, lacking }
 }
 
 /// The fact that `undo` on this device retracts: its latest that still counts and is understood.
@@ -137,18 +146,28 @@ fn newer(id: Uuid, unknown: &Unknown) -> SetAside {
 #[derive(Default)]
 struct Draft<'a> {
     course: Course,
-    sessions: LiteMap<Date, Session>,
+    sessions: LiteMap<Date, Treatment<'a>>,
     ticks: LiteMap<(Date, &'a str, &'a str), ()>,
     photos: PhotoDraft<'a>,
 }
 
+/// What was told of the session of one date.
+#[derive(Default)]
+struct Treatment<'a> {
+    ended: Option<Timestamp>,
+    last: bool,
+    tellings: Vec<Telling<'a>>,
+}
+
 impl<'a> Draft<'a> {
     /// Takes one fact into account; gives it back when it is not understood.
-    fn take(&mut self, id: Uuid, told: &'a Told) -> Result<(), &'a Unknown> {
-        let course = &mut self.course;
+    fn take(&mut self, fact: &'a Fact, told: &'a Told) -> Result<(), &'a Unknown> {
+        let (course, id) = (&mut self.course, fact.id);
         match told {
-            Told::Session { date, ended, last } => {
-                self.session(Session { date: *date, ended: *ended, last: *last });
+            Told::Session { date, ended, last } => self.session(fact, *date, *ended).last = *last,
+            Told::TookPlace { date, ended } => {
+                let said = self.session(fact, *date, *ended).tellings.last_mut();
+                said.into_iter().for_each(|telling| telling.took_place = true);
             }
             Told::Clearance { name, given, on } => {
                 course.clearances.push(ClearanceChange { name: name.clone(), given: *given, on: *on });
@@ -178,9 +197,12 @@ impl<'a> Draft<'a> {
     }
 
     /// One session a date. A later fact that does not say when it ended does not unsay it.
-    fn session(&mut self, session: Session) {
-        let known = self.sessions.entry(session.date).or_insert_with(|| session.clone());
-        *known = Session { ended: session.ended.or(known.ended), ..session };
+    fn session(&mut self, fact: &'a Fact, date: Date, ended: Option<Timestamp>) -> &mut Treatment<'a> {
+        let known = self.sessions.entry(date).or_insert_with(Treatment::default);
+        known.ended = ended.or(known.ended);
+        let (recorded, zone) = (fact.recorded, fact.zone.as_str());
+        known.tellings.push(Telling { recorded, zone, ended, took_place: false });
+        known
     }
 
     /// The later pin holds.
@@ -207,9 +229,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(self) -> Course {
+    fn finish(self, zones: &Zones<'_>) -> (Course, Vec<String>) {
         let mut course = self.course;
-        course.sessions = self.sessions.into_iter().map(|(_, session)| session).listed();
+        let mut days = Days::new(course.day_boundary, zones);
+        for (date, Treatment { ended, last, tellings }) in self.sessions {
+            let planned = days.is_planned(date, &tellings);
+            course.sessions.push(Session { date, ended, last, planned });
+        }
         course.sessions.iter_mut().rev().skip(1).for_each(|earlier| earlier.last = false);
         // Stable: within a day they stay in the order in which they happened.
         course.clearances.sort_many_by(|one, other| one.on.cmp(&other.on));
@@ -217,6 +243,6 @@ impl<'a> Draft<'a> {
         course.accidents.sort_many_by(|one, other| one.on.cmp(&other.on));
         course.done.sort_many_by(|one, other| one.on.cmp(&other.on));
         course.photos = Arc::new(self.photos.finish());
-        course
+        (course, days.lacking)
     }
 }

@@ -15,7 +15,7 @@
 //! );
 //! let mut journal = Journal::new();
 //! journal.union(decode_lines(text).collect::<Result<Vec<_>, _>>()?)?;
-//! assert_eq!(fold(journal.facts()).course.sessions.len(), 1);
+//! assert_eq!(fold(journal.facts(), &|_| None).course.sessions.len(), 1);
 //! assert_eq!(encode_lines(journal.facts()), text);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -37,6 +37,7 @@ mod photo;
 mod ranges;
 mod sample;
 mod standing;
+mod telling;
 
 pub use course::*;
 pub use decoding::{decode, decode_lines};
@@ -62,3 +63,4 @@ pub mod json {
 }
 
 pub use sample::{SAMPLE_DAY, sample};
+pub use telling::{Zones, care_day};

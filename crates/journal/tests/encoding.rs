@@ -13,7 +13,8 @@ const GOLDEN: &str = concat!(
     include_str!("golden/v1.jsonl"),
     include_str!("golden/urgent-sign.jsonl"),
     include_str!("golden/photos.jsonl"),
-    include_str!("golden/protocol-2.jsonl")
+    include_str!("golden/protocol-2.jsonl"),
+    include_str!("golden/took-place.jsonl")
 );
 
 fn golden() -> Vec<Fact> {
@@ -43,6 +44,7 @@ fn name(kind: &Kind) -> &str {
 fn told_name(told: &Told) -> &str {
     match told {
         Told::Session { .. } => "session",
+        Told::TookPlace { .. } => "took-place",
         Told::Clearance { .. } => "clearance",
         Told::Climate(_) => "climate",
         Told::Skin(_) => "skin",
@@ -83,7 +85,7 @@ fn golden_bytes_hold_every_kind() {
     let facts = golden();
     let kinds: BTreeSet<&str> = facts.iter().map(|fact| name(&fact.kind)).collect();
     // As many as there are arms in the functions above, which the compiler keeps complete.
-    assert_eq!(kinds.len(), 24, "{kinds:?}");
+    assert_eq!(kinds.len(), 25, "{kinds:?}");
 }
 
 #[test]

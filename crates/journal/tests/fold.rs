@@ -26,7 +26,7 @@ fn told(kinds: impl IntoIterator<Item = Kind>) -> Vec<Fact> {
 }
 
 fn folded(kinds: impl IntoIterator<Item = Kind>) -> Folded {
-    fold(&told(kinds))
+    fold(&told(kinds), &|_| None)
 }
 
 fn march(day: i8) -> Date {
@@ -67,7 +67,7 @@ fn there_is_one_session_a_date() {
     let ended = Timestamp::from_second(1_772_550_000).ok();
     let first = Told::Session { date: march(3), ended, last: false };
     let sessions = folded([first.into(), session(3, true)]).course.sessions;
-    assert_eq!(sessions, [Session { date: march(3), ended, last: true }]);
+    assert_eq!(sessions, [Session { date: march(3), ended, last: true, planned: true }]);
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn a_retraction_takes_a_fact_back_and_can_be_taken_back() {
 #[test]
 fn a_retraction_counts_whenever_its_target_arrives() {
     let facts = told([hair("long"), hair("shaved"), retract(2)]);
-    let before = fold([&facts[0], &facts[2]]);
+    let before = fold([&facts[0], &facts[2]], &|_| None);
     assert_eq!(before.set_aside, [SetAside { id: id(3), why: Why::NoTarget { target: id(2) } }]);
-    assert_eq!(fold([&facts[2], &facts[1], &facts[0]]).course.hair.as_deref(), Some("long"));
+    assert_eq!(fold([&facts[2], &facts[1], &facts[0]], &|_| None).course.hair.as_deref(), Some("long"));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn only_what_was_told_can_be_corrected() {
 fn what_a_newer_version_wrote_is_set_aside() {
     let golden = decode_lines(include_str!("golden/v1.jsonl"));
     let facts: Vec<Fact> = golden.collect::<Result<_, _>>().expect("golden lines are facts");
-    let folded = fold(&facts);
+    let folded = fold(&facts, &|_| None);
     let newer: Vec<_> = folded.set_aside.iter().map(|aside| aside.why.to_string()).collect();
     let written = |what: &str| format!("{what} was written by a newer version");
     let kinds =

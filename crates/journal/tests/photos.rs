@@ -73,11 +73,11 @@ fn kinds(told: impl IntoIterator<Item = PhotoTold>) -> Vec<Kind> {
 }
 
 fn log(kinds: Vec<Kind>) -> Arc<PhotoLog> {
-    fold(&facts(kinds)).course.photos
+    fold(&facts(kinds), &|_| None).course.photos
 }
 
 fn session(day: i8) -> Session {
-    Session { date: march(day), ended: None, last: false }
+    Session { date: march(day), ended: None, last: false, planned: false }
 }
 
 /// Which picture is the baseline of the front, on a day.

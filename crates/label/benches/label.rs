@@ -70,7 +70,7 @@ fn load(bencher: Bencher<'_, '_>) {
 fn judgement(bencher: Bencher<'_, '_>) {
     let text = include_str!("../../../protocols/smp.toml");
     let protocol = stipple_protocol::read(text, &()).protocol.expect("the guide's protocol reads");
-    let session = Session { date: date(2026, 3, 2), ended: None, last: false };
+    let session = Session { date: date(2026, 3, 2), ended: None, last: false, planned: false };
     let course = Course { sessions: vec![session], ..Course::default() };
     let world = World::new(&protocol, &course, Moment::day(date(2026, 3, 12))).expect("a session");
     let glossary = glossary();

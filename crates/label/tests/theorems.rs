@@ -19,7 +19,7 @@ static PROTOCOL: LazyLock<Protocol> = LazyLock::new(|| {
     stipple_protocol::read(text, &()).protocol.expect("the guide's protocol reads")
 });
 static COURSE: LazyLock<Course> = LazyLock::new(|| {
-    let session = Session { date: date(2026, 3, 2), ended: None, last: true };
+    let session = Session { date: date(2026, 3, 2), ended: None, last: true, planned: false };
     Course { sessions: vec![session], ..Course::default() }
 });
 

@@ -17,7 +17,7 @@ fn protocol() -> Protocol {
 
 fn course() -> Course {
     let given = |name: &str| ClearanceChange { name: name.into(), given: true, on: SESSION };
-    let session = Session { date: SESSION, ended: None, last: true };
+    let session = Session { date: SESSION, ended: None, last: true, planned: false };
     let clearances = ["cleanser", "rinse", "moisturiser", "healed"].map(given).to_vec();
     Course { sessions: vec![session], clearances, ..Course::default() }
 }

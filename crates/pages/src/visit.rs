@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use stipple_journal::{Course, Fact, Folded, Refused, fold};
+use stipple_journal::{Course, Fact, Folded, Refused, Zones, fold};
 use stipple_plan::{Moment, NoSession, Question, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
@@ -59,10 +59,11 @@ pub struct Record {
 }
 
 impl Record {
-    /// The facts of a journal, folded. `unreadable` counts entries that are not among them.
+    /// The facts of a journal, folded by what the host knows of zones. `unreadable` counts entries that are not
+    /// among them.
     #[must_use]
-    pub fn new(facts: Vec<Fact>, unreadable: usize) -> Self {
-        let folded = fold(&facts);
+    pub fn new(facts: Vec<Fact>, unreadable: usize, zones: &Zones<'_>) -> Self {
+        let folded = fold(&facts, zones);
         Self { facts, folded, unreadable, server: None }
     }
 
@@ -176,7 +177,7 @@ impl Visit {
     /// The care day it is.
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
-        stipple_plan::care_day(self.now.datetime(), self.course().day_boundary)
+        stipple_journal::care_day(self.now.datetime(), self.course().day_boundary)
     }
 
     /// The zone days are counted in.

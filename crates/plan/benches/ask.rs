@@ -43,7 +43,7 @@ fn lexicon(bencher: Bencher<'_, '_>) {
 fn ask(bencher: Bencher<'_, '_>, words: usize) {
     let question = QUESTIONS.iter().find(|(long, _)| *long == words).map_or("", |(_, question)| *question);
     let protocol = smp();
-    let session = Session { date: date(2026, 4, 1), ended: None, last: false };
+    let session = Session { date: date(2026, 4, 1), ended: None, last: false, planned: false };
     let course = Course { sessions: vec![session], ..Course::default() };
     let world = World::new(&protocol, &course, Moment::day(date(2026, 4, 13))).expect("a session");
     let lexicon = Lexicon::new(&protocol);

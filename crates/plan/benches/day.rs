@@ -21,7 +21,7 @@ fn smp() -> Protocol {
 
 /// A person on day 12 of the second session, with all that people usually report.
 fn course() -> Course {
-    let session = |date, last| Session { date, ended: None, last };
+    let session = |date, last| Session { date, ended: None, last, planned: false };
     let given = |name: &str| ClearanceChange { name: name.into(), given: true, on: date(2026, 3, 6) };
     let sign = |sign: &str, level, on| SignReport { sign: sign.into(), level, urgent: false, on };
     let tick = |day| Tick { task: "pillowcase".into(), on: date(2026, 4, day), slot: "night".into() };

@@ -20,7 +20,7 @@ pub use accident::Mishap;
 pub use answer::{About, Answer, Next, Reason, Reasons, Release, Rule};
 pub use ask::{Lexicon, Meaning, Question, Reply, Subject, When};
 pub use day::Day;
-pub use moment::{Moment, care_day, dates_from, days_after, days_between};
+pub use moment::{Moment, dates_from, days_after, days_between};
 pub use tasks::{Due, State};
 pub use timeline::{Column, Row, Timeline};
 pub use triage::{Assessed, Judged, Trend, Triage};

@@ -1,9 +1,9 @@
 //! When a question is asked.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
-use stipple_journal::DayBoundary;
+use stipple_journal::{DayBoundary, care_day};
 
 /// The day a question is about and, when it is about now, the very moment.
 ///
@@ -29,22 +29,6 @@ impl Moment {
     pub fn at(at: Zoned, boundary: DayBoundary) -> Self {
         Self { day: care_day(at.datetime(), boundary), at: Some(at) }
     }
-}
-
-/// The care day of a wall-clock time: at 1 a.m. it is still yesterday.
-///
-/// This is the only place where a time becomes a day.
-///
-/// ```
-/// use jiff::civil::date;
-/// use stipple_plan::care_day;
-/// let night = date(2026, 3, 3).at(1, 0, 0, 0);
-/// assert_eq!(care_day(night, Default::default()), date(2026, 3, 2));
-/// ```
-#[must_use]
-pub fn care_day(wall: DateTime, boundary: DayBoundary) -> Date {
-    let begun = i16::from(wall.hour()) >= i16::from(boundary.hour());
-    if begun { wall.date() } else { wall.date().yesterday().unwrap_or(wall.date()) }
 }
 
 /// Whole days from one date to another, negative when the other is earlier.

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use stipple_journal::care_day;
 use stipple_protocol::{Anchor, Audience, Offset, Point, Sessions, Unit};
 
 use crate::World;
-use crate::moment::{care_day, days_after, days_between};
+use crate::moment::{days_after, days_between};
 
 /// The stretch of a course that counts from one session: from it up to the next one, or from
 /// forever up to the first one. Days are counted from that session.

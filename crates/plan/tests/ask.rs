@@ -23,7 +23,7 @@ fn protocol() -> Protocol {
 }
 
 fn course() -> Course {
-    let session = Session { date: SESSION, ended: None, last: false };
+    let session = Session { date: SESSION, ended: None, last: false, planned: false };
     Course { sessions: vec![session], ..Course::default() }
 }
 

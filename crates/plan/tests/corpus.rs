@@ -102,7 +102,7 @@ fn course(context: &str) -> (Course, Date) {
     let last = sessions.len() - 1;
     for (at, &session) in sessions.iter().enumerate() {
         let is_last = at == last && parts.contains(&"final");
-        course.sessions.push(Session { date: after(session), ended: None, last: is_last });
+        course.sessions.push(Session { date: after(session), ended: None, last: is_last, planned: false });
     }
     for name in words("cleared").unwrap_or_default() {
         let given = |&day: &i32| ClearanceChange { name: name.into(), given: true, on: after(day) };

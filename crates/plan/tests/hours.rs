@@ -175,7 +175,7 @@ fn a_minute_before(moment: &Zoned) -> Zoned {
 
 impl Wait {
     fn course(&self, ended: Option<Timestamp>) -> Course {
-        let session = Session { date: self.session, ended, last: false };
+        let session = Session { date: self.session, ended, last: false, planned: false };
         Course { sessions: vec![session], ..Course::default() }
     }
 
@@ -276,7 +276,7 @@ fn a_new_session_counts_its_hours_anew() {
     let mut course = first.known();
     let date = first.session.checked_add(10.days()).expect("a date");
     let ended = zoned("2026-04-14T16:30+12:00[Pacific/Auckland]").timestamp();
-    course.sessions.push(Session { date, ended: Some(ended), last: false });
+    course.sessions.push(Session { date, ended: Some(ended), last: false, planned: false });
     let opens = zoned("2026-04-16T04:30+12:00[Pacific/Auckland]");
     assert_eq!(first.verdict(&course, at(a_minute_before(&opens))), Verdict::No);
     assert_eq!(first.verdict(&course, at(opens)), Verdict::Yes);

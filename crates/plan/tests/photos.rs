@@ -56,7 +56,7 @@ fn course(told: impl IntoIterator<Item = Told>) -> Course {
         Fact { id, device, seq, happened: moment, recorded: moment, zone, kind: Kind::Tell(told) }
     };
     let facts: Vec<Fact> = told.into_iter().zip(1..).map(fact).collect();
-    fold(&facts).course
+    fold(&facts, &|_| None).course
 }
 
 fn begun() -> Told {

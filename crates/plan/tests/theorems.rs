@@ -57,7 +57,7 @@ impl Setting {
         signs.sort_by_key(|report| report.on);
         Course {
             sessions: sessions
-                .map(|(at, &day)| Session { date: on(day), ended: None, last: last(at) })
+                .map(|(at, &day)| Session { date: on(day), ended: None, last: last(at), planned: false })
                 .collect(),
             clearances: given
                 .flat_map(|(_, clearance)| {
@@ -420,7 +420,7 @@ fn no_zone_and_no_clock_change_moves_a_care_day() {
             let end = change.checked_add(4.days()).expect("a date").at(4, 0, 0, 0);
             let mut days = Vec::new();
             while at.datetime() < end {
-                let day = stipple_plan::care_day(at.datetime(), boundary);
+                let day = stipple_journal::care_day(at.datetime(), boundary);
                 let before = at.datetime().time() < jiff::civil::time(4, 0, 0, 0);
                 assert_eq!(
                     day,

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use jiff::tz::TimeZone;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use stipple_journal::{Conflict, Journal};
@@ -15,6 +16,11 @@ const BYTES: u64 = 16 << 20;
 /// beside its facts.
 const FACT: usize = 1_000;
 const RECORD: usize = 2_000;
+
+/// The zone of this name, where there is one.
+fn zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
+}
 
 /// A journal as it was at one revision.
 #[derive(Clone, Debug)]
@@ -30,7 +36,7 @@ impl Known {
     fn new(loaded: Loaded) -> Self {
         let unreadable = loaded.contents.unreadable.len();
         let server = Some(loaded.device);
-        let record = Arc::new(Record { server, ..Record::new(loaded.contents.facts, unreadable) });
+        let record = Arc::new(Record { server, ..Record::new(loaded.contents.facts, unreadable, &zone) });
         Self(Arc::new(Inner { record, journal: OnceLock::new() }))
     }
 

@@ -22,6 +22,7 @@ pub fn told(told: &Told, protocol: &Protocol, dates: Dates) -> String {
     let on_day = |words: String, on: Date| format!("{words}, {}", dates.short(on));
     match told {
         Told::Session { date, last, .. } => session(*last, *date, dates),
+        Told::TookPlace { date, .. } => format!("session on {} took place", dates.short(*date)),
         Told::Clearance { name, given, on } => on_day(clearance(name, *given, protocol), *on),
         Told::Sign { sign, level, urgent, on } => {
             on_day(seen(sign, *level, protocol) + if *urgent { ", urgent" } else { "" }, *on)
@@ -52,6 +53,7 @@ fn undated(told: &Told, dates: Dates) -> String {
         Told::Photo(told) => crate::photo::told(told, dates),
         Told::Unknown(unknown) => format!("`{}`, written by a newer version", unknown.kind()),
         Told::Session { .. }
+        | Told::TookPlace { .. }
         | Told::Clearance { .. }
         | Told::Sign { .. }
         | Told::Accident { .. }

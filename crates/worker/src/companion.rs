@@ -77,7 +77,15 @@ impl Companion {
 
     /// Adds a time zone from its file. Gives whether it could be read.
     pub fn add_zone(&mut self, name: &str, file: &[u8]) -> bool {
-        self.zones.add(name, file)
+        let read = self.zones.add(name, file);
+        self.learn(name);
+        read
+    }
+
+    fn learn(&mut self, zone: &str) {
+        if let Some(device) = &mut self.device {
+            device.learn(zone, &self.zones);
+        }
     }
 
     /// Takes of what is known of labels, as `Glossary::compile` writes it, what products are judged by. False when it
@@ -99,6 +107,7 @@ impl Companion {
     /// Takes a fixed offset, in minutes east of Greenwich, for a zone whose file cannot be had.
     pub fn fix_zone(&mut self, name: &str, minutes: i32) {
         self.zones.fix(name, minutes);
+        self.learn(name);
     }
 
     /// Begins a journal with no facts for a new device, by its id.
@@ -116,7 +125,7 @@ impl Companion {
     /// # Errors
     /// When what is kept beside the facts cannot be read.
     pub fn remember(&mut self, own: &str, facts: &str) -> Result<(), JsError> {
-        self.device = Some(Device::read(own, facts)?);
+        self.device = Some(Device::read(own, facts, &self.zones)?);
         Ok(())
     }
 
@@ -145,6 +154,9 @@ impl Companion {
             (asked.method == Method::POST && asked.target == outbox::PATH).then(|| asked.form.clone());
         let zone = self.zone(stamp);
         let Some(time_zone) = self.zones.get(zone) else { return Ok(Outcome::without_zone(zone)) };
+        if let Some(lacking) = self.device.as_ref().and_then(Device::lacking) {
+            return Ok(Outcome::without_zone(lacking));
+        }
         let mut answer = self.pages.answer(&self.visit(stamp, time_zone), &asked);
         if let Some(missing) = self.read.missing() {
             return Ok(Outcome::missing(missing));

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::change::{Change, Draft};
 use crate::own::Own;
 use crate::stamp::Stamp;
+use crate::zones::Zones;
 
 /// The journal of this device.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl Device {
     }
 
     /// What was kept. A line that cannot be read is counted, and stays where it is.
-    pub(crate) fn read(own: &str, lines: &str) -> Result<Self, DeviceError> {
+    pub(crate) fn read(own: &str, lines: &str, zones: &Zones) -> Result<Self, DeviceError> {
         let own = Own::decode(own)?;
         let mut journal = Journal::new();
         let mut unreadable = 0;
@@ -54,9 +55,20 @@ impl Device {
             let kept = fact.is_ok_and(|fact| journal.insert(fact).is_ok());
             unreadable += usize::from(!kept);
         }
-        let record = Record::new(journal.facts().cloned().collect(), unreadable);
-        let record = Arc::new(Record { server: own.server, ..record });
+        let record = record(&own, &journal, unreadable, zones);
         Ok(Self { own, journal, record })
+    }
+
+    /// The zone without which it cannot be said what the journal tells.
+    pub(crate) fn lacking(&self) -> Option<&str> {
+        self.record.folded.lacking.first().map(String::as_str)
+    }
+
+    /// Looks through the journal again if it lacked this zone, which is known by now.
+    pub(crate) fn learn(&mut self, zone: &str, zones: &Zones) {
+        if self.record.folded.lacking.iter().any(|lacking| lacking == zone) {
+            self.record = record(&self.own, &self.journal, self.record.unreadable, zones);
+        }
     }
 
     /// What the server has not.
@@ -128,6 +140,12 @@ impl Device {
         draft.own.shut_out = true;
         draft.change()
     }
+}
+
+fn record(own: &Own, journal: &Journal, unreadable: usize, zones: &Zones) -> Arc<Record> {
+    let facts = journal.facts().cloned().collect();
+    let record = Record::new(facts, unreadable, &|name| zones.get(name));
+    Arc::new(Record { server: own.server, ..record })
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ fn facts(told: &[Told]) -> Vec<Fact> {
 fn visit(facts: Vec<Fact>) -> Arc<Visit> {
     Arc::new(Visit {
         rules: Arc::clone(&RULES),
-        record: Some(Arc::new(Record::new(facts, 0))),
+        record: Some(Arc::new(Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok()))),
         now: on(6).at(10, 0, 0, 0).in_tz("Europe/Berlin").expect("a zone"),
         device: None,
         device_zone: None,

@@ -88,9 +88,9 @@ pub fn rules() -> Arc<Rules> {
 /// device is, and days are counted in the zone of the course.
 #[must_use]
 pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
-    let record = (case.person != "nobody").then(|| Arc::new(Record::new(facts(&case.person), 0)));
+    let record = (case.person != "nobody").then(|| Arc::new(Record::new(facts(&case.person), 0, &zone)));
     let told = record.as_ref().and_then(|record| record.course().zone.as_deref());
-    let zone = told.and_then(|name| TimeZone::get(name).ok());
+    let zone = told.and_then(zone);
     let now = zone.map_or_else(|| case.now.clone(), |zone| case.now.with_time_zone(zone));
     Arc::new(Visit {
         rules: Arc::clone(rules),
@@ -104,6 +104,12 @@ pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
         build: BUILD.into(),
         origin: ORIGIN.into(),
     })
+}
+
+/// The zone of this name, where there is one.
+#[must_use]
+pub fn zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
 }
 
 /// An answer as text: status, the headers a page decides about, what it records, the page with a tag

@@ -9,7 +9,7 @@ use stipple_plan::Moment;
 use stipple_words::Dates;
 use uuid::Uuid;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::commands::ask::{show_day, show_plan};
 use crate::exit::Failure;
 use crate::host::Host;
@@ -33,21 +33,21 @@ pub(crate) fn run(host: &Host) -> Result<(), Failure> {
 fn setting(host: &Host, now: &Zoned) -> Result<Setting, Failure> {
     let rules = Rc::new(Rules::new(loose_rules(host)?.protocol()?));
     let clock = Clock::of(&Course::default(), now)?;
-    let course = course(clock.today);
+    let course = course(clock.today, clock.now.timestamp());
     let moment = Moment::at(clock.now, course.day_boundary);
     Ok(Setting { rules, course, moment, today: clock.today, left_out: 0 })
 }
 
 /// The course that the sample's facts tell.
-fn course(today: Date) -> Course {
+fn course(today: Date, now: Timestamp) -> Course {
     let told = sample(today).into_iter().zip(1..);
-    let facts: Vec<Fact> = told.map(|(told, seq)| fact(told, seq)).collect();
-    fold(&facts).course
+    let facts: Vec<Fact> = told.map(|(told, seq)| fact(told, seq, now)).collect();
+    fold(&facts, &clock::zone).course
 }
 
 /// A fact of no journal. All happened at the same time, so they count in the order of their ids.
-fn fact(told: Told, seq: u32) -> Fact {
-    let (id, happened) = (Uuid::from_u128(u128::from(seq)), Timestamp::UNIX_EPOCH);
+fn fact(told: Told, seq: u32, now: Timestamp) -> Fact {
+    let (id, happened) = (Uuid::from_u128(u128::from(seq)), now);
     let (device, zone) = (Uuid::nil(), "UTC".to_owned());
     Fact { id, device, seq: seq.into(), happened, recorded: happened, zone, kind: told.into() }
 }

@@ -131,7 +131,7 @@ impl PhotoLog {
     }
 
     /// The photo that others of this view are laid over, on this day: the one chosen last, or else the first since
-    /// the latest session, which put in new dots, or else the first of all.
+    /// the latest session that took place, which put in new dots, or else the first of all.
     #[must_use]
     pub fn baseline(&self, view: View, sessions: &[Session], on: Date) -> Option<&Photo> {
         for photo in self.chosen.iter().rev().filter_map(|id| self.find(*id)) {
@@ -139,7 +139,7 @@ impl PhotoLog {
                 return Some(photo);
             }
         }
-        let session = sessions.iter().rev().find(|session| session.date <= on);
+        let session = sessions.iter().rev().find(|session| session.date <= on && !session.planned);
         let photos = self.of(view);
         let since = photos.iter().find(|photo| session.is_none_or(|session| photo.taken.on >= session.date));
         since.or(photos.first()).copied()

@@ -95,6 +95,7 @@ fn told() -> impl Strategy<Value = Told> {
     prop_oneof![
         (day(), proptest::option::of(moment()), any::<bool>())
             .prop_map(|(date, ended, last)| Told::Session { date, ended, last }),
+        (day(), proptest::option::of(moment())).prop_map(|(date, ended)| Told::TookPlace { date, ended }),
         (text(), any::<bool>(), day()).prop_map(|(name, given, on)| Told::Clearance { name, given, on }),
         prop_oneof![Just(Climate::Hot), Just(Climate::Temperate)].prop_map(Told::Climate),
         text().prop_map(Told::Skin),

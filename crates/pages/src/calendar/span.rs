@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     fn sessions(dates: &[Date]) -> Vec<Session> {
-        dates.iter().map(|&date| Session { date, ended: None, last: false }).collect()
+        dates.iter().map(|&date| Session { date, ended: None, last: false, planned: false }).collect()
     }
 
     #[test]

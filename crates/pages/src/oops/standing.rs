@@ -29,7 +29,8 @@ pub(super) fn facts(visit: &Visit, id: &str, on: Date) -> Vec<Uuid> {
     let known = times(visit.course(), id, on);
     let counts = |fact: &Uuid| {
         let others = visit.facts().iter().filter(|other| other.id != *fact);
-        times(&fold(others).course, id, on) < known
+        // Accidents have nothing to do with zones.
+        times(&fold(others, &|_| None).course, id, on) < known
     };
     let mut saying: Vec<Uuid> =
         visit.facts().iter().filter_map(|fact| says(fact.id, &fact.kind, id)).listed();

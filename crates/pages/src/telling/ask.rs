@@ -15,7 +15,8 @@ use crate::Visit;
 pub(crate) fn ask(visit: &Visit, form: &Form, like: &Told) -> Markup {
     let protocol = visit.protocol();
     match like {
-        Told::Session { .. } => session(form),
+        Told::Session { .. } => html! { (took_place(form)) (form.tick("last", "This is the final session")) },
+        Told::TookPlace { .. } => took_place(form),
         Told::Clearance { .. } => clearance(form, protocol),
         Told::Sign { .. } => sign(form, protocol),
         Told::Accident { .. } => html! {
@@ -48,14 +49,14 @@ pub(crate) fn kinds(visit: &Visit) -> Choices {
     kinds.map(|(_, kind)| (kind.id.clone(), capital(&kind.name))).listed()
 }
 
-fn session(form: &Form) -> Markup {
+/// When a session is or was.
+pub(crate) fn took_place(form: &Form) -> Markup {
     html! {
         div.row {
             (form.input("date", "date", "Date"))
             (form.input("time", "ended", "Ended at, if you know"))
         }
         p.small { "Days count from the date. Rules in hours count from the time." }
-        (form.tick("last", "This is the final session"))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::fields::Fields;
 pub(crate) fn filled(told: &Told, zone: &TimeZone) -> Fields {
     match told {
         Told::Session { date, ended, last } => session(*date, ended.map(|at| wall(at, zone)), *last),
+        Told::TookPlace { date, ended } => session(*date, ended.map(|at| wall(at, zone)), false),
         Told::Clearance { name, given, on } => dated(&[("name", name), ("given", yes_or_no(*given))], *on),
         Told::Sign { sign, level, urgent, on } => {
             let urgent = if *urgent { "yes" } else { "" };

@@ -19,6 +19,7 @@ pub(crate) fn read(visit: &Visit, fields: &Fields, like: &Told) -> Result<Told, 
     let protocol = visit.protocol();
     match like {
         Told::Session { date, ended, .. } => session(visit, fields, ended.map(|at| (*date, at))),
+        Told::TookPlace { date, ended } => took_place(visit, fields, ended.map(|at| (*date, at))),
         Told::Clearance { name, .. } => {
             let name = id(fields, "name", |id| id == name || protocol.clearance(id).is_some())?;
             Ok(Told::Clearance { name, given: yes_or_no(fields, "given")?, on: past(visit, fields)? })
@@ -79,6 +80,22 @@ pub(crate) fn session(
     }
     let ended = fields.time("ended")?.map(|time| ended(visit, (date, time), known)).transpose()?;
     Ok(Told::Session { date, ended, last: fields.has("last") })
+}
+
+/// A session that took place. `known` is its date and the moment it ended, as told before.
+pub(crate) fn took_place(
+    visit: &Visit,
+    fields: &Fields,
+    known: Option<(Date, Timestamp)>,
+) -> Result<Told, Wrong> {
+    let told = session(visit, fields, known)?;
+    match told {
+        Told::Session { date, .. } if date > visit.today() => {
+            Err(Wrong::new("date", "That day is still ahead. Tell it when it has come."))
+        }
+        Told::Session { date, ended, .. } => Ok(Told::TookPlace { date, ended }),
+        other => Ok(other),
+    }
 }
 
 /// When a session ended, from the time on the wall. A time before four is that of the night after.

@@ -47,7 +47,10 @@ fn a_long_diary_is_paged_and_shows_every_entry_once() {
 fn phones(device: Option<u128>, server: Option<u128>) -> [usize; 5] {
     let mut facts = many(6);
     facts.iter_mut().for_each(|fact| fact.device = Uuid::from_u128(u128::from(fact.seq % 3) + 1));
-    let record = Record { server: server.map(Uuid::from_u128), ..Record::new(facts, 0) };
+    let record = Record {
+        server: server.map(Uuid::from_u128),
+        ..Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok())
+    };
     let device = device.map(Uuid::from_u128);
     let page = body(&get(Visit { record: Some(Arc::new(record)), device, ..somebody() }, "/diary"));
     ["this phone", "another phone", "phone 1", "phone 2", "phone 3"].map(|says| page.matches(says).count())
@@ -79,7 +82,7 @@ fn an_entry_says_which_phone_it_comes_from() {
 #[test]
 fn unreadable_entries_are_counted() {
     let mut odd = somebody();
-    odd.record = Some(Arc::new(Record::new(facts("rinsing"), 2)));
+    odd.record = Some(Arc::new(Record::new(facts("rinsing"), 2, &|name| jiff::tz::TimeZone::get(name).ok())));
     shown("host-unreadable", &get(odd, "/diary"));
 }
 

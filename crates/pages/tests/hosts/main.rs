@@ -26,7 +26,8 @@ fn visit(facts: Option<Vec<Fact>>, place: Place) -> Visit {
     let now: Zoned = "2026-03-08T10:00+01:00[Europe/Berlin]".parse().expect("a moment");
     Visit {
         rules: Arc::clone(&RULES),
-        record: facts.map(|facts| Arc::new(Record::new(facts, 0))),
+        record: facts
+            .map(|facts| Arc::new(Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok()))),
         now,
         device: None,
         device_zone: Some("Europe/Berlin".to_owned()),

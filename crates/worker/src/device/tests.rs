@@ -24,7 +24,7 @@ fn after(device: &Device, change: &Change) -> Device {
         |line: &String| decode(line).is_ok_and(|fact| Some((fact.device, fact.seq)) == change.removed);
     lines.retain(|line| !removed(line));
     lines.extend(change.facts.clone());
-    Device::read(&change.own, &lines.join("\n")).unwrap()
+    Device::read(&change.own, &lines.join("\n"), &Zones::default()).unwrap()
 }
 
 fn recording(device: &Device, times: usize, random: u8) -> Device {
@@ -65,9 +65,10 @@ fn a_line_that_cannot_be_read_is_counted_and_stops_nothing() {
     let device = recording(&Device::new(PHONE), 2, 1);
     let lines: Vec<String> = device.journal.facts().map(stipple_journal::encode).collect();
     let own = device.own.encode();
-    let read = Device::read(&own, &format!("{}\n{{broken\n{}\n", lines[0], lines[1])).unwrap();
+    let read =
+        Device::read(&own, &format!("{}\n{{broken\n{}\n", lines[0], lines[1]), &Zones::default()).unwrap();
     assert_eq!((read.record.unreadable, read.journal.len()), (1, 2));
-    assert!(Device::read("{}", "").is_err());
+    assert!(Device::read("{}", "", &Zones::default()).is_err());
 }
 
 #[test]

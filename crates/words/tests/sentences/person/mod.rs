@@ -21,7 +21,7 @@ impl Person {
     /// Somebody who has told of their session and nothing else.
     pub(crate) fn new() -> Self {
         let protocol = stipple_protocol::read(RULES, &()).protocol.expect("the rules can be read");
-        let session = Session { date: SESSION, ended: None, last: false };
+        let session = Session { date: SESSION, ended: None, last: false, planned: false };
         Self { protocol, course: Course { sessions: vec![session], ..Course::default() } }
     }
 
@@ -39,7 +39,7 @@ impl Person {
 
     /// The same, with another session.
     pub(crate) fn with_session(mut self, date: Date) -> Self {
-        self.course.sessions.push(Session { date, ended: None, last: false });
+        self.course.sessions.push(Session { date, ended: None, last: false, planned: false });
         self
     }
 
