@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use stipple_journal::{ClearanceChange, Course, Session, SignReport};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Lexicon, Moment, World};
 use stipple_protocol::{Climate, Level, Protocol};
 
@@ -282,7 +282,7 @@ fn clearances(
     let on = begun.map_or(told_on, |session| session.date);
     for name in question.cleared.iter().filter(|name| !name.trim().is_empty()) {
         let name = names::clearance(protocol, name)?.id.clone();
-        course.clearances.push(ClearanceChange { name, given: true, on });
+        course.clearances.push(ClearanceChange { name, given: true, on, by: Teller::Client });
     }
     course.clearances.sort_by_key(|change| change.on);
     Ok(())

@@ -68,6 +68,18 @@ pub struct ClearanceChange {
     pub given: bool,
     /// Since this day.
     pub on: Date,
+    /// Who told it.
+    pub by: Teller,
+}
+
+/// Who told of a clearance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Teller {
+    /// The person, of what the clinic said: so far nobody else writes into a journal.
+    #[default]
+    Client,
+    /// The clinic itself.
+    Clinic,
 }
 
 /// A sign reported.

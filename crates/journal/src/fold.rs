@@ -13,8 +13,8 @@ use crate::photo::PhotoDraft;
 use crate::standing::Standing;
 use crate::telling::{Days, Telling};
 use crate::{
-    AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Product, Session, SignReport, Tick, Told,
-    Unknown, Zones,
+    AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Product, Session, SignReport, Teller, Tick,
+    Told, Unknown, Zones,
 };
 
 /// What the facts tell.
@@ -170,7 +170,8 @@ impl<'a> Draft<'a> {
                 said.into_iter().for_each(|telling| telling.took_place = true);
             }
             Told::Clearance { name, given, on } => {
-                course.clearances.push(ClearanceChange { name: name.clone(), given: *given, on: *on });
+                let (name, given, on) = (name.clone(), *given, *on);
+                course.clearances.push(ClearanceChange { name, given, on, by: Teller::Client });
             }
             Told::Climate(climate) => course.climate = Some(*climate),
             Told::Skin(skin) => course.skin = Some(skin.clone()),

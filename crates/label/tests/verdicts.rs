@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use jiff::civil::{Date, date};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_label::{Because, Catalogue, built_in, judge};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{Level, Protocol, Verdict};
@@ -16,7 +16,8 @@ fn protocol() -> Protocol {
 }
 
 fn course() -> Course {
-    let given = |name: &str| ClearanceChange { name: name.into(), given: true, on: SESSION };
+    let given =
+        |name: &str| ClearanceChange { name: name.into(), given: true, on: SESSION, by: Teller::Client };
     let session = Session { date: SESSION, ended: None, last: true, planned: false };
     let clearances = ["cleanser", "rinse", "moisturiser", "healed"].map(given).to_vec();
     Course { sessions: vec![session], clearances, ..Course::default() }

@@ -6,7 +6,7 @@
 
 use divan::{Bencher, black_box};
 use jiff::civil::date;
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller, Tick};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{Level, Protocol};
 
@@ -22,7 +22,12 @@ fn smp() -> Protocol {
 /// A person on day 12 of the second session, with all that people usually report.
 fn course() -> Course {
     let session = |date, last| Session { date, ended: None, last, planned: false };
-    let given = |name: &str| ClearanceChange { name: name.into(), given: true, on: date(2026, 3, 6) };
+    let given = |name: &str| ClearanceChange {
+        name: name.into(),
+        given: true,
+        on: date(2026, 3, 6),
+        by: Teller::Client,
+    };
     let sign = |sign: &str, level, on| SignReport { sign: sign.into(), level, urgent: false, on };
     let tick = |day| Tick { task: "pillowcase".into(), on: date(2026, 4, day), slot: "night".into() };
     Course {

@@ -1,6 +1,6 @@
 //! What one ladder says on one day.
 
-use stipple_protocol::{ClearanceIndex, Ladder, Needs, SignIndex, Step, Unit, Verdict};
+use stipple_protocol::{Ladder, Needs, SignIndex, Step, Unit, Verdict};
 
 use crate::answer::Release;
 use crate::segment::Look;
@@ -119,15 +119,9 @@ impl<'w, 'a> Look<'w, 'a> {
         if needs.is_empty() {
             return Verdict::Yes;
         }
-        let cleared = needs.cleared.iter().all(|&clearance| self.cleared(clearance));
+        let cleared = needs.cleared.iter().all(|&clearance| self.is_cleared(clearance));
         let told = if cleared && !needs.doctor { Verdict::Yes } else { Verdict::Ask };
         needs.absent.iter().fold(told, |so_far, &sign| so_far.meet(self.absence(sign)))
-    }
-
-    /// Whether a clearance counts: it was given for this session, not for an earlier one, whose healed
-    /// skin has been treated again since.
-    fn cleared(&self, clearance: ClearanceIndex) -> bool {
-        self.world.cleared(clearance).is_some_and(|given| given >= self.segment.start)
     }
 
     fn absence(&self, sign: SignIndex) -> Verdict {
@@ -141,7 +135,7 @@ impl<'w, 'a> Look<'w, 'a> {
 
     /// What a step still lacks.
     pub(crate) fn lacking(&self, needs: &'a Needs) -> impl Iterator<Item = Release> {
-        let cleared = needs.cleared.iter().copied().filter(|&clearance| !self.cleared(clearance));
+        let cleared = needs.cleared.iter().copied().filter(|&clearance| !self.is_cleared(clearance));
         let absent = needs.absent.iter().copied().filter(|&sign| self.absence(sign) < Verdict::Yes);
         let doctor = needs.doctor.then_some(Release::Doctor);
         cleared.map(Release::Clearance).chain(absent.map(Release::SignGone)).chain(doctor)
@@ -153,8 +147,9 @@ impl<'w, 'a> Look<'w, 'a> {
         turns.filter(|&day| day > after).min()
     }
 
-    /// The days on which a step opens, as written and held back, ends, and is the preferred one.
-    fn turns(&self, step: &Step) -> [Option<i32>; 4] {
+    /// The days on which a step opens, as written and held back, ends, is the preferred one, and has a clearance
+    /// that comes with another one.
+    fn turns(&self, step: &Step) -> [Option<i32>; 5] {
         let held_back = (step.heat || step.extend.is_some()).then(|| self.held_until(step)).flatten();
         let ends = step.window.to.and_then(|to| match to.offset.unit {
             Unit::Hours if step.verdict.permits() => self.may_be_reached(to),
@@ -162,6 +157,12 @@ impl<'w, 'a> Look<'w, 'a> {
             _ => self.reached(to).map(|day| day.saturating_add(1)),
         });
         let preferred = step.preferably.and_then(|point| self.reached(point));
-        [self.reached(step.window.from), held_back, ends, preferred]
+        [
+            self.reached(step.window.from),
+            held_back,
+            ends,
+            preferred,
+            self.comes_when_healed(&step.needs.cleared),
+        ]
     }
 }

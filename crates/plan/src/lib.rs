@@ -7,6 +7,7 @@
 mod accident;
 mod answer;
 mod ask;
+mod clearance;
 mod day;
 mod ladder;
 mod moment;
@@ -19,6 +20,7 @@ mod world;
 pub use accident::Mishap;
 pub use answer::{About, Answer, Next, Reason, Reasons, Release, Rule};
 pub use ask::{Lexicon, Meaning, Question, Reply, Subject, When};
+pub use clearance::Standing;
 pub use day::Day;
 pub use moment::{Moment, dates_from, days_after, days_between};
 pub use tasks::{Due, State};

@@ -4,10 +4,10 @@ use core::fmt;
 
 use jiff::civil::Date;
 use stipple_journal::Course;
-use stipple_lists::Listed;
 use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex};
 
 use crate::Moment;
+use crate::clearance::{Cleared, cleared};
 use crate::segment::Segment;
 use crate::triage;
 
@@ -20,8 +20,8 @@ pub struct World<'a> {
     pub(crate) protocol: &'a Protocol,
     pub(crate) course: &'a Course,
     pub(crate) moment: Moment,
-    /// For each clearance, since when it is given.
-    cleared: Vec<Option<Date>>,
+    /// For each clearance, since when it counts.
+    cleared: Vec<Cleared>,
     /// For each sign, what was last seen.
     seen: Vec<Seen>,
     /// Signs that hold every product back.
@@ -137,9 +137,9 @@ impl<'a> World<'a> {
         Segment::on(self, self.moment.day)
     }
 
-    /// Since when a clearance is given, if it is.
-    pub(crate) fn cleared(&self, clearance: ClearanceIndex) -> Option<Date> {
-        self.cleared.get(clearance.get()).copied().flatten()
+    /// Since when a clearance counts, if it does.
+    pub(crate) fn cleared(&self, clearance: ClearanceIndex) -> Cleared {
+        self.cleared.get(clearance.get()).copied().unwrap_or_default()
     }
 
     pub(crate) fn seen(&self, sign: SignIndex) -> Seen {
@@ -149,14 +149,6 @@ impl<'a> World<'a> {
     pub(crate) fn hot(&self) -> bool {
         self.course.climate == Some(Climate::Hot)
     }
-}
-
-fn cleared(protocol: &Protocol, course: &Course, day: Date) -> Vec<Option<Date>> {
-    let given = |id: &str| {
-        let mut known = course.clearances.iter().filter(|change| change.name == id && change.on <= day);
-        known.next_back().filter(|change| change.given).map(|change| change.on)
-    };
-    protocol.clearances.iter().map(|clearance| given(&clearance.id)).listed()
 }
 
 fn seen(protocol: &Protocol, course: &Course, day: Date) -> Vec<Seen> {

@@ -8,7 +8,7 @@
 
 use jiff::civil::{Date, date};
 use serde_json::Value;
-use stipple_journal::{ClearanceChange, Course, Session};
+use stipple_journal::{ClearanceChange, Course, Session, Teller};
 use stipple_plan::{About, Answer, Lexicon, Meaning, Moment, Reply, When, World};
 use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
@@ -29,7 +29,8 @@ fn course() -> Course {
 
 /// The same with every clearance given on the first day: the most that is ever permitted.
 fn cleared(protocol: &Protocol) -> Course {
-    let given = |name: &String| ClearanceChange { name: name.clone(), given: true, on: SESSION };
+    let given =
+        |name: &String| ClearanceChange { name: name.clone(), given: true, on: SESSION, by: Teller::Client };
     let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
     Course { clearances, ..course() }
 }

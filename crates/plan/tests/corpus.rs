@@ -9,12 +9,14 @@
 //! ```
 //!
 //! Context: `day N` (from the first session that can have it; negative before it) or `day N of K`
-//! (from session K), `cleared a b` (for each session), `hot` or `temperate`, `final`, `sessions 0 30`
+//! (from session K), `cleared a b` (for each session), `cleared a@day`, `given a@day` (by the clinic itself),
+//! `refused a@day` (or taken back), in the order told, `hot` or `temperate`, `final`, `sessions 0 30`
 //! (days of the sessions), `sign id=level@day` (day of the same count), `done task@day` or
 //! `done task@day/slot`, `skin word`, `hair word`.
 //! Questions: `can id`, `class id`, `feel id=level ...`, `oops id`, `topic id`, `phase`, `task id`,
 //! `advice id`, `reason id`, `beyond id`, `clearance id`.
-//! Answers: for `can` and `class` a verdict, then any of `release a b`, `no release`, `next DAY verdict`,
+//! Answers: for `can` and `class` a verdict, then any of `release a b`, `no release`, `by a` (the clearance that
+//! brought what it needed), `not by`, `next DAY verdict`,
 //! `no next`, `duty`, `no duty`, `limit words`, `not limit words`; for `feel` an assessment; for `task`
 //! one of `due`, `done`, `done and due` (some of its slots), `whenever`, `absent`; for `advice` `shown` or
 //! `absent`; for `phase` its id or `none`; for the others words of their text.
@@ -28,7 +30,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Span;
 use jiff::civil::{Date, date};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller, Tick};
 use stipple_plan::{Answer, Judged, Moment, Rule, State, World};
 use stipple_protocol::{Climate, Level, Protocol};
 
@@ -57,8 +59,20 @@ fn level(word: &str) -> Level {
 }
 
 /// What a part of a context may begin with.
-const PARTS: &[&str] =
-    &["day", "cleared", "hot", "temperate", "final", "sessions", "sign", "done", "skin", "hair"];
+const PARTS: &[&str] = &[
+    "day",
+    "cleared",
+    "given",
+    "refused",
+    "hot",
+    "temperate",
+    "final",
+    "sessions",
+    "sign",
+    "done",
+    "skin",
+    "hair",
+];
 
 /// Fails on a part nobody would read: a case must not pass because of a slip in it.
 fn assert_read(parts: &[&str]) {
@@ -104,10 +118,22 @@ fn course(context: &str) -> (Course, Date) {
         let is_last = at == last && parts.contains(&"final");
         course.sessions.push(Session { date: after(session), ended: None, last: is_last, planned: false });
     }
-    for name in words("cleared").unwrap_or_default() {
-        let given = |&day: &i32| ClearanceChange { name: name.into(), given: true, on: after(day) };
-        course.clearances.extend(sessions.iter().map(given));
+    for part in &parts {
+        let (told, names) = part.split_once(' ').unwrap_or((part, ""));
+        let (given, by) = match told {
+            "cleared" => (true, Teller::Client),
+            "given" => (true, Teller::Clinic),
+            "refused" => (false, Teller::Client),
+            _ => continue,
+        };
+        for name in names.split_whitespace() {
+            let (name, on) = name.split_once('@').map_or((name, None), |(name, on)| (name, Some(on)));
+            let days = on.map_or(sessions.clone(), |on| vec![start + number(on)]);
+            let change = |day| ClearanceChange { name: name.into(), given, on: after(day), by };
+            course.clearances.extend(days.into_iter().map(change));
+        }
     }
+    course.clearances.sort_by_key(|change| change.on);
     let climates = [("hot", Climate::Hot), ("temperate", Climate::Temperate)];
     course.climate = climates.into_iter().find(|(word, _)| parts.contains(word)).map(|(_, climate)| climate);
     course.skin = words("skin").map(|words| words[0].to_owned());
@@ -142,14 +168,16 @@ impl Case<'_> {
         match verb {
             "can" => {
                 let at = self.protocol.activity(rest).unwrap_or_else(|| panic!("no activity {rest}"));
-                let said = told(self.protocol, &self.world().answer(at), self.on);
+                let world = self.world();
+                let said = told(&world, &world.answer(at), self.on);
                 self.reached.extend(said.1);
                 said.0
             }
             "class" => {
                 let at = self.protocol.class(rest).unwrap_or_else(|| panic!("no class {rest}"));
                 self.reached.insert(format!("class/{rest}"));
-                let said = told(self.protocol, &self.world().class(at), self.on);
+                let world = self.world();
+                let said = told(&world, &world.class(at), self.on);
                 self.reached.extend(said.1);
                 said.0
             }
@@ -251,12 +279,18 @@ impl Case<'_> {
 }
 
 /// An answer in the corpus's words, and the rules it reached.
-fn told(protocol: &Protocol, answer: &Answer<'_>, on: Date) -> (String, Vec<String>) {
+fn told(world: &World<'_>, answer: &Answer<'_>, on: Date) -> (String, Vec<String>) {
+    let protocol = world.protocol();
     let mut told = answer.verdict.word().to_owned();
     let release: Vec<&str> = answer.release.iter().map(|release| release.id(protocol)).collect();
     match release.as_slice() {
         [] => told += ", no release",
         ids => told += &format!(", release {}", ids.join(" ")),
+    }
+    let by: Vec<&str> = world.released_by(answer).iter().map(|&by| protocol[by].id.as_str()).collect();
+    match by.as_slice() {
+        [] => told += ", not by",
+        ids => told += &format!(", by {}", ids.join(" ")),
     }
     match answer.next {
         Some(next) => {

@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{ActivityIndex, Assessment, Climate, Level, Point, Protocol, Step, Verdict};
 
@@ -66,6 +66,7 @@ impl Setting {
                         name: name(),
                         given: true,
                         on: on(day),
+                        by: Teller::Client,
                     })
                 })
                 .collect(),
@@ -293,7 +294,7 @@ fn a_new_session_starts_the_count_again() {
 fn a_clearance_counts_for_the_session_it_was_given_for_and_until_withdrawn() {
     let protocol = smp();
     let hat = protocol.activity("hat").expect("an activity");
-    let change = |given, day| ClearanceChange { name: "hat".into(), given, on: on(day) };
+    let change = |given, day| ClearanceChange { name: "hat".into(), given, on: on(day), by: Teller::Client };
     let mut course =
         Setting { clearances: 0, climate: Climate::Temperate, signs: Signs(&[]), plan: (&[0, 21], false) }
             .course(&protocol);
@@ -379,7 +380,13 @@ fn reference(protocol: &Protocol, activity: ActivityIndex, setting: &Setting, da
         let Some(step) = steps.iter().rev().find(|step| opens(step.window.from, step.heat) <= day) else {
             continue;
         };
-        let cleared = |at: &stipple_protocol::ClearanceIndex| setting.clearances >> at.get() & 1 == 1;
+        let given = |at: usize| setting.clearances >> at & 1 == 1;
+        let brings = |at: usize, other: &stipple_protocol::ClearanceIndex| {
+            given(at) && day >= 28 && protocol.clearances[at].implies.contains(other)
+        };
+        let cleared = |at: &stipple_protocol::ClearanceIndex| {
+            given(at.get()) || (0..protocol.clearances.len()).any(|other| brings(other, at))
+        };
         let asks = !step.needs.cleared.iter().all(cleared) || !step.needs.absent.is_empty();
         let verdict = if asks { step.verdict.min(Verdict::Ask) } else { step.verdict };
         strictest = Some(strictest.map_or(verdict, |known| known.min(verdict)));

@@ -90,6 +90,9 @@ checks! {
     EXTENDS_ITSELF "extends-itself" Error
         "A protocol extends itself, directly or by way of others."
         "take one `extends` out of the ring";
+    IMPLIES_ITSELF "implies-itself" Error
+        "A clearance comes with itself, directly or by way of others."
+        "take one `implies` out of the ring";
     LEFT_OUT "left-out" Error
         "Something taken from the base needs an item that was dropped or not inherited."
         "inherit that part too, or drop what needs it";

@@ -44,6 +44,7 @@ impl Protocol {
             && ladders.copied().all(|at| usize::from(at) < self.ladders.len())
             && self.ladders.iter().all(|ladder| self.knows_ladder(ladder))
             && self.knows_activities()
+            && self.knows_clearances()
     }
 
     fn knows_ladder(&self, ladder: &crate::Ladder) -> bool {
@@ -56,6 +57,11 @@ impl Protocol {
                 && step.extend.is_none_or(|extension| sign(&extension.sign))
         };
         ladder.classes.iter().all(class) && ladder.steps.iter().all(step)
+    }
+
+    fn knows_clearances(&self) -> bool {
+        let implied = self.clearances.iter().flat_map(|clearance| &clearance.implies);
+        implied.map(|at| at.get()).all(|at| at < self.clearances.len())
     }
 
     fn knows_activities(&self) -> bool {

@@ -1,5 +1,6 @@
 //! What changed from one protocol to another, in words for a clinic and its clients.
 
+mod clearances;
 mod items;
 mod ladders;
 mod phrase;
@@ -81,6 +82,7 @@ pub fn diff(old: &Protocol, new: &Protocol) -> Vec<Change> {
     items::head(pair, &mut changes);
     rules::rules(pair, &mut changes);
     ladders::ladders(pair, &mut changes);
+    clearances::implied(pair, &mut changes);
     items::lists(pair, &mut changes);
     changes
 }

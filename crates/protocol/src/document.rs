@@ -443,6 +443,9 @@ pub struct ClearanceTable {
     /// How people name it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub aliases: Option<Words>,
+    /// Ids of the clearances that come with it.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub implies: Option<Vec<Text>>,
     /// Why it is the clinic that decides.
     pub why: Option<String>,
     /// Source passage.

@@ -55,7 +55,7 @@ items! {
     ActivityTable: name aliases group product out_of_scope unmentioned;
     LadderTable: activities classes audience step;
     AdviceTable: kind text from to audience activities why source beyond notes;
-    ClearanceTable: name aliases why source beyond notes;
+    ClearanceTable: name aliases implies why source beyond notes;
     TaskTable: name aliases text every at once whenever from to audience activity photo why source beyond notes;
     SignTable: name aliases urgent_words strong_words mild strong beyond rule worsening;
     AccidentTable: name aliases steps from to why source beyond notes;
@@ -183,6 +183,7 @@ fn forget_references(merged: &mut Merged) {
         merged.document.activity.iter().map(|item| item.id.get_ref().clone()).collect();
     let stays = |id: &Text| id.span() != NOWHERE || known.contains(id.get_ref());
     let document = &mut merged.document;
+    forget_clearances(document);
     let advice = document.advice.iter_mut().filter_map(|item| item.activities.as_mut());
     let topics = document.topic.iter_mut().filter_map(|item| item.see.as_mut());
     let reasons = document.reason.iter_mut().filter_map(|item| item.explains.as_mut());
@@ -194,6 +195,13 @@ fn forget_references(merged: &mut Merged) {
     let classes: BTreeSet<String> = document.class.iter().map(|item| item.id.get_ref().clone()).collect();
     let gone = Gone { activities: dropped(&known), classes: dropped(&classes) };
     document.ladder.retain_mut(|ladder| still_about(ladder, &gone));
+}
+
+/// A clearance that is gone comes with no other any more.
+fn forget_clearances(document: &mut Document) {
+    let known: BTreeSet<String> = document.clearance.iter().map(|item| item.id.get_ref().clone()).collect();
+    let implied = document.clearance.iter_mut().filter_map(|item| item.implies.as_mut());
+    implied.for_each(|list| list.retain(|id| id.span() != NOWHERE || known.contains(id.get_ref())));
 }
 
 /// Activities and classes of the base that were dropped. A ladder of the same id may have been

@@ -5,10 +5,11 @@
 //! nobody has a skin type. Points before the next session have no such day.
 
 use core::fmt;
+use std::collections::BTreeSet;
 
 use crate::{
-    Anchor, Assessment, Audience, Ladder, Level, Needs, Offset, Point, Protocol, Sessions, Sign, Step, Unit,
-    Verdict, Window,
+    Anchor, Assessment, Audience, ClearanceIndex, Ladder, Level, Needs, Offset, Point, Protocol, Sessions,
+    Sign, Step, Unit, Verdict, Window,
 };
 
 /// The last day looked at.
@@ -255,6 +256,16 @@ pub(crate) fn covers(whole: &Audience, part: &Audience) -> bool {
         && words(&whole.hair, &part.hair)
         && (whole.climate.is_none() || whole.climate == part.climate)
         && (whole.sessions == Sessions::Every || whole.sessions == part.sessions)
+}
+
+/// A clearance and all that comes with it.
+pub(crate) fn with_implied(protocol: &Protocol, clearance: ClearanceIndex) -> BTreeSet<ClearanceIndex> {
+    let mut all = BTreeSet::from([clearance]);
+    let mut open = vec![clearance];
+    while let Some(next) = open.pop() {
+        open.extend(protocol[next].implies.iter().filter(|&&implied| all.insert(implied)));
+    }
+    all
 }
 
 /// The needs of a step, by name, so that those of two protocols can be compared.

@@ -182,3 +182,28 @@ fn of_a_list_of_words_only_what_came_and_went_is_told() {
     let told: Vec<&str> = changes.iter().map(|change| change.text.as_str()).collect();
     assert_eq!(told, ["Wear a hat (also called): now also durag; no longer beanie"]);
 }
+
+#[test]
+fn what_comes_with_a_clearance_is_told() {
+    let old = include_str!("../../../tests/corpus/protocol/bases/cleared.toml");
+    let new = old.replace("name = \"being healed\"", "name = \"being healed\"\nimplies = [\"pool\"]");
+    let (old, new) = (protocol(old), protocol(&new));
+    assert_eq!(
+        told(&diff(&old, &new)),
+        "looser   clearance/healed: Being healed (now also clears): the pool"
+    );
+    assert_eq!(
+        told(&diff(&new, &old)),
+        "stricter clearance/healed: Being healed (no longer clears): the pool"
+    );
+}
+
+#[test]
+fn a_clearance_that_is_dropped_comes_with_no_other() {
+    let old = "[[clearance]]\nid = \"healed\"\nname = \"healed\"\nimplies = [\"water\"]\nwhy = \"a\"\nsource = \"a\"\n";
+    let base = format!("{MOTHER}\n{old}");
+    let text = "id = \"one\"\nversion = \"1\"\nextends = \"mother\"\n[[clearance]]\nid = \"water\"\ndrop = true\n[[ladder]]\nid = \"swim\"\ndrop = true\n";
+    let reading = read(text, &[("mother", base.as_str())]);
+    let protocol = reading.protocol.ok_or(reading.problems).unwrap();
+    assert_eq!(protocol.clearances.iter().map(|one| one.implies.len()).collect::<Vec<_>>(), [0]);
+}

@@ -42,4 +42,4 @@ pub use photo::{
 pub use sign::{felt, level, told_of, trend};
 pub use subject::{as_question, subject, subject_id};
 pub use verdict::{Face, Mark, assessment, face, says};
-pub use why::{because, release, why};
+pub use why::{because, cleared_by, release, why};

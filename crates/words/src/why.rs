@@ -20,6 +20,14 @@ pub fn because(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> S
     sentences.joined(" ")
 }
 
+/// What brought the clearances it needed, by name: `being fully healed`.
+#[must_use]
+pub fn cleared_by(world: &World<'_>, answer: &Answer<'_>) -> Option<String> {
+    let by = world.released_by(answer);
+    let names: Vec<&str> = by.iter().map(|&by| world.protocol()[by].name.as_str()).listed();
+    (!names.is_empty()).then(|| list(&names))
+}
+
 fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<String> {
     let protocol = world.protocol();
     if let Rule::Hold(sign) = reason.rule {

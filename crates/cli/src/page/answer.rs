@@ -1,7 +1,7 @@
 //! The page of one answer: may I, and why.
 
 use stipple_plan::{Answer, Release, World};
-use stipple_words::{NOT_A_DOCTOR, about, because, day, face, says, source, then, turn, why};
+use stipple_words::{NOT_A_DOCTOR, about, because, cleared_by, day, face, says, source, then, turn, why};
 
 use crate::hints;
 use crate::ink::{BOLD, DIM, PLAIN, colour, glyph, styled};
@@ -40,6 +40,9 @@ fn facts(paper: &mut Paper, world: &World<'_>, answer: &Answer<'_>) {
     }
     for (at, &release) in answer.release.iter().enumerate() {
         fact(if at == 0 { "Needs" } else { "" }, &needed(world, release));
+    }
+    if let Some(by) = cleared_by(world, answer) {
+        fact("Cleared by", &by);
     }
     if let Some(reason) = answer.because() {
         if reason.would_be > reason.verdict {

@@ -238,7 +238,9 @@ fn clearances(paper: &mut Paper, protocol: &Protocol) {
     }
     paper.heading("Clearances the clinic gives");
     for clearance in &protocol.clearances {
-        paper.fact("", &clearance.id, 14, &capital(&clearance.name));
+        let implied: Vec<&str> = clearance.implies.iter().map(|&at| protocol[at].id.as_str()).collect();
+        let brings = if implied.is_empty() { String::new() } else { format!("; brings {}", list(&implied)) };
+        paper.fact("", &clearance.id, 14, &format!("{}{brings}", capital(&clearance.name)));
     }
 }
 

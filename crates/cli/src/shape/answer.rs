@@ -19,6 +19,8 @@ pub(crate) struct AnswerShape {
     source: String,
     next: Option<NextShape>,
     release: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cleared_by: Vec<String>,
     protocol: String,
     on: Date,
     name: String,
@@ -57,6 +59,7 @@ impl AnswerShape {
             source: because.map_or_else(String::new, |reason| reason.source.to_owned()),
             next: answer.next.map(NextShape::from),
             release: answer.release.iter().map(|&release| id_of(release, protocol)).collect(),
+            cleared_by: world.released_by(answer).iter().map(|&by| protocol[by].id.clone()).collect(),
             protocol: pin(protocol),
             on: world.moment().day,
             name: name.to_owned(),

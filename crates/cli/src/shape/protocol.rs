@@ -1,7 +1,7 @@
 //! The shapes of a protocol: what it says, what is wrong with it, what changed.
 
 use serde::Serialize;
-use stipple_protocol::{Change, Group, Problem, Protocol, Severity, Step, Verdict};
+use stipple_protocol::{Change, Clearance, Group, Problem, Protocol, Severity, Step, Verdict};
 
 use crate::rules::Source;
 use crate::shape::pin;
@@ -22,7 +22,7 @@ pub(crate) struct ProtocolShape {
     tasks: Vec<ItemShape>,
     signs: Vec<ItemShape>,
     accidents: Vec<ItemShape>,
-    clearances: Vec<ItemShape>,
+    clearances: Vec<ClearanceShape>,
     topics: Vec<ItemShape>,
 }
 
@@ -30,6 +30,13 @@ pub(crate) struct ProtocolShape {
 struct ItemShape {
     id: String,
     name: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ClearanceShape {
+    id: String,
+    name: String,
+    implies: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -93,10 +100,19 @@ impl ProtocolShape {
             tasks: items!(protocol.tasks, name),
             signs: items!(protocol.signs, name),
             accidents: items!(protocol.accidents, name),
-            clearances: items!(protocol.clearances, name),
+            clearances: protocol
+                .clearances
+                .iter()
+                .map(|clearance| of_clearance(protocol, clearance))
+                .collect(),
             topics: items!(protocol.topics, question),
         }
     }
+}
+
+fn of_clearance(protocol: &Protocol, clearance: &Clearance) -> ClearanceShape {
+    let implies = clearance.implies.iter().map(|&at| protocol[at].id.clone()).collect();
+    ClearanceShape { id: clearance.id.clone(), name: clearance.name.clone(), implies }
 }
 
 fn steps(protocol: &Protocol, about: &[u16]) -> Vec<StepShape> {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use stipple_lists::Listed;
 use stipple_plan::{About, Answer, Meaning, Reason, Release, World, days_between};
 use stipple_protocol::{Note, Protocol, Verdict};
-use stipple_words::{because, capital, count, release, says, source, then, turn};
+use stipple_words::{because, capital, cleared_by, count, release, says, source, then, turn};
 
 use super::{Asked, days};
 use crate::shell;
@@ -41,6 +41,7 @@ fn verdict(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
             @if let Some(reason) = answer.because() {
                 @if reason.duty && answer.verdict.permits() { p { "Not only allowed: do it." } }
                 p { (because(world, answer, reason)) }
+                @if let Some(by) = cleared_by(world, answer) { p.small { "Released by: " (by) } }
                 p.small { "Source: " cite { (source(reason)) } }
             }
         }

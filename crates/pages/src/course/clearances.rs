@@ -1,10 +1,10 @@
 //! The clearances, as the person was told by the clinic.
 
-use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_journal::{ClearanceChange, Told};
+use stipple_journal::Told;
 use stipple_lists::{InOrder, Listed};
-use stipple_protocol::{Clearance, Ladder, Protocol};
+use stipple_plan::Standing;
+use stipple_protocol::{Clearance, ClearanceIndex, Ladder, Protocol};
 use stipple_words::{capital, list};
 
 use super::{Board, again, back, mark};
@@ -20,17 +20,17 @@ pub(super) fn draw(board: &Board<'_>) -> Markup {
     html! {
         h2 { "What your clinic cleared" }
         p { "Your clinic gives these, and you write down here what they told you. They hold for one session." }
-        ul.entries.marked { @for clearance in &protocol.clearances { (one(board, clearance)) } }
+        ul.entries.marked { @for (at, clearance) in protocol.each_clearance() { (one(board, at, clearance)) } }
     }
 }
 
-fn one(board: &Board<'_>, clearance: &Clearance) -> Markup {
-    let state = state(board.visit, &clearance.id);
-    let given = matches!(state, State::Since(_));
+fn one(board: &Board<'_>, at: ClearanceIndex, clearance: &Clearance) -> Markup {
+    let standing = board.visit.world().map_or(Standing::Untold, |world| world.standing(at));
+    let given = matches!(standing, Standing::Since(_) | Standing::With(_));
     html! {
         li id=(format!("cleared-{}", clearance.id)) {
             details open[board.is_sent(&form_id(&clearance.id))] {
-                summary { (mark(given)) span { (capital(&clearance.name)) span.small { (says(board.visit, state)) } } }
+                summary { (mark(given)) span { (capital(&clearance.name)) span.small { (says(board.visit, standing)) } } }
                 p { @if given { "Did they take it back?" } @else { "Did they say yes?" } }
                 (form(board, clearance, !given))
                 (releases(board.visit.protocol(), clearance))
@@ -62,7 +62,9 @@ fn form_id(clearance: &str) -> String {
 fn releases(protocol: &Protocol, clearance: &Clearance) -> Markup {
     let names = released(protocol, &clearance.id);
     let names: Vec<&str> = names.iter().map(String::as_str).listed();
+    let brought: Vec<&str> = clearance.implies.iter().map(|&at| protocol[at].name.as_str()).listed();
     html! {
+        @if !brought.is_empty() { p.small { "Once your skin has had its time to heal, it also clears " (list(&brought)) "." } }
         @if !names.is_empty() { p.small { "It is needed for " (list(&names)) ", and never opens a step before its day." } }
         (crate::today::grounds(&clearance.ground))
     }
@@ -79,36 +81,14 @@ fn released(protocol: &Protocol, id: &str) -> Vec<String> {
     names
 }
 
-/// Whether a clearance holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Since(Date),
-    /// It was given for an earlier session, and holds no longer.
-    Before(Date),
-    TakenBack(Date),
-    Never,
-}
-
-fn state(visit: &Visit, id: &str) -> State {
-    let today = visit.today();
-    let sessions = visit.course().sessions.iter().map(|known| known.date);
-    let since = sessions.filter(|date| *date <= today).max();
-    let counts = |change: &&ClearanceChange| change.name == id && change.on <= today;
-    match visit.course().clearances.iter().rfind(counts) {
-        Some(change) if !change.given => State::TakenBack(change.on),
-        Some(change) if since.is_some_and(|since| change.on < since) => State::Before(change.on),
-        Some(change) => State::Since(change.on),
-        None => State::Never,
-    }
-}
-
-fn says(visit: &Visit, state: State) -> String {
+fn says(visit: &Visit, standing: Standing) -> String {
     let short = |on| visit.dates().short(on);
-    match state {
-        State::Since(on) => format!("cleared since {}", short(on)),
-        State::Before(on) => format!("cleared on {} for an earlier session: ask again", short(on)),
-        State::TakenBack(on) => format!("taken back on {}", short(on)),
-        State::Never => "not cleared".to_owned(),
+    match standing {
+        Standing::Since(on) => format!("cleared since {}", short(on)),
+        Standing::With(by) => format!("released by: {}", visit.protocol()[by].name),
+        Standing::Before(on) => format!("cleared on {} for an earlier session: ask again", short(on)),
+        Standing::Refused(on) => format!("taken back on {}", short(on)),
+        Standing::Untold => "not cleared".to_owned(),
     }
 }
 

@@ -23,7 +23,7 @@ fields! {
     Needs { cleared absent doctor }
     Extension { sign by }
     Advice { id kind text window audience activities ground }
-    Clearance { id name aliases ground }
+    Clearance { id name aliases implies ground }
     Task { id name aliases text rhythm window audience activity photo ground }
     Sign { id name aliases urgent_words strong_words mild strong rules worsening beyond }
     SignRule { levels window means watch action ground }

@@ -1,14 +1,15 @@
 //! A protocol beside the one it extends: what it allows earlier, or with fewer needs.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use super::Lint;
 use crate::checks::{LOOSER_THAN_BASE, UNSAID};
 use crate::document::Text;
-use crate::nominal::{LAST_DAY, Nominal, Saying, in_words, needs_by_name};
+use crate::nominal::{LAST_DAY, Nominal, Saying, in_words, needs_by_name, with_implied};
 use crate::read::list;
 use crate::report::NOWHERE;
-use crate::{Level, Protocol};
+use crate::{ClearanceIndex, Level, Protocol};
 
 /// An activity or class with the ladders about it, here and in the base.
 type Subject<'b> = (&'b str, &'b [u16], &'b [u16]);
@@ -38,6 +39,7 @@ impl Lint<'_> {
             }
         }
         looser.extend(self.signs_against(base));
+        looser.extend(self.implied_against(base.protocol));
         self.tell_looser(looser);
         self.tell_unsaid(&unsaid, base.protocol);
         self.heat_against(base.protocol);
@@ -98,6 +100,23 @@ impl Lint<'_> {
         looser.collect()
     }
 
+    /// Clearances that come with more than they do in the base.
+    fn implied_against(&self, base: &Protocol) -> Vec<Looser> {
+        let clearances = self.protocol.each_clearance().zip(&self.document.clearance);
+        let looser = clearances.filter_map(|((at, clearance), table)| {
+            let theirs = implied_ids(base, base.clearance(&clearance.id)?);
+            let own = implied_ids(self.protocol, at);
+            let more: Vec<&str> =
+                own.difference(&theirs).copied().filter(|id| base.clearance(id).is_some()).collect();
+            let message =
+                format!("`{}` brings {}, which in `{}` it does not", clearance.id, list(&more), base.id);
+            let place = table.implies.iter().flatten().map(toml::Spanned::span).find(|span| *span != NOWHERE);
+            let place = place.unwrap_or_else(|| table.id.span());
+            (!more.is_empty()).then(|| Looser { place, subject: clearance.id.clone(), message })
+        });
+        looser.collect()
+    }
+
     /// One problem for each place, however many activities it is about.
     fn tell_looser(&mut self, mut looser: Vec<Looser>) {
         looser.sort_by_key(|looser| looser.place.start);
@@ -132,6 +151,10 @@ impl Lint<'_> {
             self.found(LOOSER_THAN_BASE, message, place, "shorter here");
         }
     }
+}
+
+fn implied_ids(protocol: &Protocol, clearance: ClearanceIndex) -> BTreeSet<&str> {
+    with_implied(protocol, clearance).into_iter().map(|at| protocol[at].id.as_str()).collect()
 }
 
 /// Activities and classes of the base that this protocol has too, with the ladders of both.

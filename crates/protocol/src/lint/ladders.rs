@@ -8,7 +8,7 @@ use crate::checks::{
     ADVICE_AGAINST_RULE, CONTRADICTION, MISSING_DAYS, NO_RULE, TASK_WHILE_NO, UNUSED_CLEARANCE,
 };
 use crate::document::Text;
-use crate::nominal::{Days, LAST_DAY, Saying, Stretch, covers, in_words};
+use crate::nominal::{Days, LAST_DAY, Saying, Stretch, covers, in_words, with_implied};
 use crate::read::list;
 use crate::report::NOWHERE;
 use crate::{ActivityIndex, Kind, Ladder, Sessions, Verdict, Window};
@@ -199,9 +199,9 @@ impl<'a> Lint<'a> {
 
     fn clearances(&mut self) {
         let steps = self.protocol.ladders.iter().flat_map(|ladder| &ladder.steps);
-        let needed: BTreeSet<_> = steps.flat_map(|step| &step.needs.cleared).collect();
+        let needed: BTreeSet<_> = steps.flat_map(|step| &step.needs.cleared).copied().collect();
         for ((at, clearance), table) in self.protocol.each_clearance().zip(&self.document.clearance) {
-            if !needed.contains(&at) {
+            if needed.is_disjoint(&with_implied(self.protocol, at)) {
                 let message = format!("no step needs the clearance `{}`", clearance.id);
                 self.found(UNUSED_CLEARANCE, message, &table.id, "this clearance");
             }

@@ -168,6 +168,8 @@ pub struct Clearance {
     pub name: String,
     /// How people name it.
     pub aliases: Vec<String>,
+    /// What comes with it. Never leads back to itself.
+    pub implies: Vec<ClearanceIndex>,
     /// Why it is the clinic that decides.
     pub ground: Ground,
 }

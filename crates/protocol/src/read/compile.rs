@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::items::Cx;
 use super::resolve::Known;
-use crate::document::{ClimateTable, ContactTable, TriageTable};
+use crate::checks::IMPLIES_ITSELF;
+use crate::document::{ClearanceTable, ClimateTable, ContactTable, TriageTable};
 use crate::emergency;
 use crate::extend::Merged;
 use crate::model::narrow;
-use crate::report::Report;
-use crate::{Assessment, Contact, Ground, Heat, Ladder, Offset, Protocol, ProtocolHash, Triage};
+use crate::report::{NOWHERE, Report};
+use crate::{Assessment, Clearance, Contact, Ground, Heat, Ladder, Offset, Protocol, ProtocolHash, Triage};
 
 /// The protocol a document means. `None`, with errors reported, when it means none.
 pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut Report) -> Option<Protocol> {
@@ -51,6 +52,7 @@ pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut R
         beyond: each(&document.beyond, |item| cx.beyond(item)),
         emergencies: emergency::emergencies(),
     };
+    rings(&protocol.clearances, &document.clearance, cx.report);
     cx.known.report_left_out(merged, cx.report);
     protocol.ladders_of_activity = index(&protocol.ladders, protocol.activities.len(), about_activities);
     protocol.ladders_of_class = index(&protocol.ladders, protocol.classes.len(), about_classes);
@@ -77,6 +79,26 @@ fn index(ladders: &[Ladder], length: usize, about: impl Fn(&Ladder) -> Vec<usize
         }
     }
     lists
+}
+
+/// Reports clearances that lead back to themselves.
+fn rings(clearances: &[Clearance], tables: &[ClearanceTable], report: &mut Report) {
+    let implied = |at: usize| clearances.get(at).map_or(&[][..], |clearance| &clearance.implies);
+    for (at, table) in tables.iter().enumerate() {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<usize> = implied(at).iter().map(|one| one.get()).collect();
+        while let Some(next) = open.pop() {
+            if reached.insert(next) {
+                open.extend(implied(next).iter().map(|one| one.get()));
+            }
+        }
+        if reached.contains(&at) {
+            let message = format!("`{}` comes with itself", table.id.get_ref());
+            let place = table.implies.iter().flatten().map(toml::Spanned::span).find(|span| *span != NOWHERE);
+            let place = place.unwrap_or_else(|| table.id.span());
+            report.add(IMPLIES_ITSELF.says(message).at(place, "leads back to it"));
+        }
+    }
 }
 
 fn contact(table: Option<&ContactTable>) -> Contact {

@@ -178,8 +178,11 @@ impl Cx<'_, '_> {
     }
 
     pub(super) fn clearance(&mut self, table: &ClearanceTable) -> Option<Clearance> {
+        let implies = table.implies.as_deref().unwrap_or_default();
+        let implies = implies.iter().filter_map(|id| self.known.clearance(id, self.report)).collect();
         Some(Clearance {
             id: self.id(&table.id),
+            implies,
             name: self.need(table.name.as_ref(), &table.id, "name")?,
             aliases: table.aliases.clone().unwrap_or_default().0,
             ground: Self::ground(

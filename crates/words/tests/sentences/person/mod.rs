@@ -1,7 +1,7 @@
 //! Somebody whose session was on Mon 2 March 2026, under rules small enough to read.
 
 use jiff::civil::{Date, date};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Answer, Moment, World};
 use stipple_protocol::{Level, Protocol};
 
@@ -33,7 +33,12 @@ impl Person {
 
     /// The same, cleared on the day of the session.
     pub(crate) fn cleared(mut self, name: &str) -> Self {
-        self.course.clearances.push(ClearanceChange { name: name.to_owned(), given: true, on: SESSION });
+        self.course.clearances.push(ClearanceChange {
+            name: name.to_owned(),
+            given: true,
+            on: SESSION,
+            by: Teller::Client,
+        });
         self
     }
 

@@ -1,0 +1,170 @@
+//! Which clearances count: told by name, or come with another one.
+
+use jiff::civil::Date;
+use stipple_journal::{ClearanceChange, Course, Teller};
+use stipple_lists::Listed;
+use stipple_protocol::{ClearanceIndex, Protocol};
+
+use crate::segment::Look;
+use crate::{Answer, Rule, World};
+
+/// Since when a clearance counts, by each of the ways to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cleared {
+    /// It was told by name.
+    named: Option<Date>,
+    /// It comes with one that the clinic itself gave.
+    implied: Option<Date>,
+    /// It comes with one that the person told of: that counts from the day of healing on.
+    when_healed: Option<Date>,
+}
+
+/// The latest word on each clearance, by name.
+type Named<'c> = Vec<Option<&'c ClearanceChange>>;
+
+impl Cleared {
+    /// Takes over what another clearance brings, given how that one was told. Whether it was more than was known.
+    fn join(&mut self, other: Self, named: Option<&ClearanceChange>) -> bool {
+        let before = *self;
+        let (by_clinic, by_client) = match named.filter(|change| change.given) {
+            Some(change) if change.by == Teller::Clinic => (Some(change.on), None),
+            Some(change) => (None, Some(change.on)),
+            None => (None, None),
+        };
+        self.implied = self.implied.max(other.implied).max(by_clinic);
+        self.when_healed = self.when_healed.max(other.when_healed).max(by_client);
+        *self != before
+    }
+}
+
+/// Since when each clearance counts on a day.
+pub(crate) fn cleared(protocol: &Protocol, course: &Course, day: Date) -> Vec<Cleared> {
+    spread(protocol, &named(protocol, course, day))
+}
+
+fn named<'c>(protocol: &Protocol, course: &'c Course, day: Date) -> Named<'c> {
+    let latest = |id: &str| course.clearances.iter().rfind(|change| change.name == id && change.on <= day);
+    protocol.clearances.iter().map(|clearance| latest(&clearance.id)).listed()
+}
+
+/// What was told by name, with all that comes with it.
+///
+/// INVARIANT: what was refused or taken back by name comes with nothing, and brings nothing, whichever was told
+/// first: only the same name told again opens it.
+fn spread(protocol: &Protocol, named: &Named<'_>) -> Vec<Cleared> {
+    let told =
+        |change: &Option<&ClearanceChange>| change.filter(|change| change.given).map(|change| change.on);
+    let mut known: Vec<Cleared> =
+        named.iter().map(|change| Cleared { named: told(change), ..Cleared::default() }).listed();
+    let word = |at: usize| named.get(at).copied().flatten();
+    // Dates only grow, so this ends; and it seldom takes more than two rounds.
+    let mut grown = true;
+    while core::mem::take(&mut grown) {
+        for (at, clearance) in
+            protocol.clearances.iter().enumerate().filter(|(_, one)| !one.implies.is_empty())
+        {
+            let Some(&brings) = known.get(at) else { continue };
+            for implied in clearance.implies.iter().map(|implied| implied.get()) {
+                let refused = word(implied).is_some_and(|change| !change.given);
+                let open = known.get_mut(implied).filter(|_| !refused);
+                grown |= open.is_some_and(|open| open.join(brings, word(at)));
+            }
+        }
+    }
+    known
+}
+
+impl Look<'_, '_> {
+    /// Whether a clearance counts: it was given for this session, not for an earlier one, whose healed
+    /// skin has been treated again since.
+    pub(crate) fn is_cleared(&self, clearance: ClearanceIndex) -> bool {
+        self.counts(self.world.cleared(clearance))
+    }
+
+    fn counts(&self, cleared: Cleared) -> bool {
+        let now = self.is_of_this_session(cleared.named) || self.is_of_this_session(cleared.implied);
+        now || (self.is_of_this_session(cleared.when_healed) && self.day >= self.segment.healed())
+    }
+
+    fn is_of_this_session(&self, given: Option<Date>) -> bool {
+        given.is_some_and(|given| given >= self.segment.start)
+    }
+
+    /// The day on which some of these clearances come with another one, if that lies ahead.
+    pub(crate) fn comes_when_healed(&self, clearances: &[ClearanceIndex]) -> Option<i32> {
+        let mut missing = clearances.iter().filter(|&&clearance| !self.is_cleared(clearance));
+        let waits =
+            |clearance: &ClearanceIndex| self.is_of_this_session(self.world.cleared(*clearance).when_healed);
+        missing.any(waits).then(|| self.segment.healed())
+    }
+}
+
+/// How a clearance stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Told by name, for this session.
+    Since(Date),
+    /// It comes with another one that was told.
+    With(ClearanceIndex),
+    /// It was told for an earlier session, and counts no longer.
+    Before(Date),
+    /// Refused or taken back by name.
+    Refused(Date),
+    /// Nobody told of it.
+    Untold,
+}
+
+impl World<'_> {
+    /// How a clearance stands on this day.
+    #[must_use]
+    pub fn standing(&self, clearance: ClearanceIndex) -> Standing {
+        let named = named(self.protocol, self.course, self.moment.day);
+        let word = named.get(clearance.get()).copied().flatten();
+        match (word, self.comes_with(clearance)) {
+            (_, Some(with)) => Standing::With(with),
+            (Some(word), _) if !word.given => Standing::Refused(word.on),
+            (Some(word), _) if self.look().is_of_this_session(Some(word.on)) => Standing::Since(word.on),
+            (Some(word), _) => Standing::Before(word.on),
+            (None, None) => Standing::Untold,
+        }
+    }
+
+    /// The clearance that was told and that this one comes with. `None` while this one does not count, and where
+    /// it was told by its own name.
+    #[must_use]
+    pub fn comes_with(&self, clearance: ClearanceIndex) -> Option<ClearanceIndex> {
+        let look = self.look();
+        if look.is_of_this_session(self.cleared(clearance).named) || !look.is_cleared(clearance) {
+            return None;
+        }
+        let named = named(self.protocol, self.course, self.moment.day);
+        let alone = |root: ClearanceIndex| {
+            let others = named
+                .iter()
+                .enumerate()
+                .map(|(at, change)| change.filter(|change| at == root.get() || !change.given));
+            let known = spread(self.protocol, &others.listed());
+            known.get(clearance.get()).is_some_and(|cleared| look.counts(*cleared))
+        };
+        self.protocol.each_clearance().map(|(root, _)| root).find(|&root| root != clearance && alone(root))
+    }
+
+    /// The clearances that released what decided an answer of this day without being what it asks for by name.
+    #[must_use]
+    pub fn released_by(&self, answer: &Answer<'_>) -> Vec<ClearanceIndex> {
+        let steps = answer.deciding().filter(|reason| reason.verdict.permits()).map(|reason| reason.rule);
+        let mut by = Vec::new();
+        for rule in steps {
+            let Rule::Step { ladder, step } = rule else { continue };
+            let ladder = self.protocol.ladders.get(ladder);
+            let needs = ladder.and_then(|ladder| ladder.steps.get(step)).map(|step| &step.needs);
+            let needed = needs.map_or(&[][..], |needs| &needs.cleared);
+            for with in needed.iter().filter_map(|&needed| self.comes_with(needed)) {
+                if !by.contains(&with) {
+                    by.push(with);
+                }
+            }
+        }
+        by
+    }
+}
