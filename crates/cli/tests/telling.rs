@@ -84,6 +84,52 @@ fn a_session_that_was_removed_can_be_added_again() {
 }
 
 #[test]
+fn undo_brings_back_a_session_that_was_removed() {
+    let home = Home::begun();
+    let sessions = || home.json("session list")["sessions"].clone();
+    home.run("session add 2026-04-10");
+    home.run("session add 2026-04-10 --final");
+    let before = sessions();
+    assert_snapshot!(home.runs(&["session remove 2026-04-10", "undo", "session list"]));
+    assert_eq!(sessions(), before, "as it was, the final one");
+    home.runs(&["session remove 2026-04-10", "done photos", "undo", "undo"]);
+    assert_eq!(sessions(), before);
+    home.runs(&["session remove 2026-03-02", "session remove 2026-04-10", "undo"]);
+    assert_eq!(sessions()[0]["date"], "2026-04-10");
+    home.run("undo");
+    assert_eq!(sessions(), before);
+}
+
+#[test]
+fn a_course_whose_only_session_was_removed_comes_back_or_begins_again() {
+    let home = Home::begun();
+    home.run("done pillowcase");
+    assert_snapshot!(home.runs(&["session remove 2026-03-02", "today", "session list", "undo", "today"]));
+    home.run("session remove 2026-03-02");
+    assert!(home.output("start 2026-03-05", "").status.success());
+    assert_eq!(home.json("today")["day"], 3);
+    assert_eq!(home.json("journal verify")["sound"], true);
+}
+
+/// A phone corrects the date of a session, and the journal comes here.
+#[test]
+fn a_session_is_removed_by_the_date_it_has_by_now() {
+    let home = Home::begun();
+    let text = String::from_utf8(home.output("journal export", "").stdout).unwrap();
+    let session = text.lines().find(|line| line.contains("\"session\"")).unwrap();
+    let id = session.split('"').nth(3).unwrap();
+    let correction = session
+        .replace(id, "0192d3c0-0000-7000-8000-0000000000aa")
+        .replace("\"seq\":2", "\"seq\":3")
+        .replace("\"kind\":\"session\",\"v\":1,\"payload\":", &format!("\"kind\":\"correct\",\"v\":1,\"payload\":{{\"target\":\"{id}\",\"kind\":\"session\",\"v\":1,\"payload\":"))
+        .replace("2026-03-02\",\"last\":false}", "2026-03-04\",\"last\":false}}");
+    assert!(home.fed("journal import -", &correction).contains("Imported 1 entry"));
+    assert!(home.run("session remove 2026-03-04").contains("Removed: session on Wed 4 March"));
+    assert!(home.run("undo").contains("Undone: removed: session on Wed 4 March"));
+    assert_eq!(home.json("session list")["sessions"][0]["date"], "2026-03-04");
+}
+
+#[test]
 fn a_dry_run_and_a_session_flag_record_nothing() {
     let home = Home::begun();
     let before = home.state();

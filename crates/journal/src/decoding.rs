@@ -41,7 +41,7 @@ const LINE: [&str; 9] = ["id", "device", "seq", "happened", "recorded", "zone", 
 const SIGN: &[&str] = &["sign", "level", "on"];
 
 /// What the payload of each kind of this version may have.
-const PAYLOADS: [(&str, &[&str]); 18] = [
+const PAYLOADS: [(&str, &[&str]); 19] = [
     ("session", &["date", "ended", "last"]),
     (TOOK_PLACE, &["date", "ended"]),
     ("clearance", &["name", "given", "on"]),
@@ -59,6 +59,7 @@ const PAYLOADS: [(&str, &[&str]); 18] = [
     ("product", &["name", "kind", "label"]),
     ("sample", &[]),
     ("retract", &["target"]),
+    ("undo", &["target"]),
     ("correct", &["target", "kind", "v", "payload"]),
 ];
 
@@ -150,6 +151,7 @@ fn kind(said: &Said<'_>) -> Result<Kind, Fault> {
     let about = |members: &Members<'_>| members.id("target").map_err(|wrong| said.fault(wrong));
     match (&*said.kind, said.members().map_err(|wrong| said.fault(wrong))?) {
         ("retract", Some(members)) => Ok(Kind::Retract { target: about(&members)? }),
+        ("undo", Some(members)) => Ok(Kind::Undo { target: about(&members)? }),
         ("correct", Some(members)) => {
             let target = about(&members)?;
             let with = Said::of(&members).and_then(instead).map_err(|wrong| said.fault(wrong))?;
@@ -162,7 +164,7 @@ fn kind(said: &Said<'_>) -> Result<Kind, Fault> {
 /// What a correction says, which must tell something.
 fn instead(said: Said<'_>) -> Result<Said<'_>, Wrong> {
     match &*said.kind {
-        kind @ ("retract" | "correct") if said.version == VERSION => {
+        kind @ ("retract" | "undo" | "correct") if said.version == VERSION => {
             Err(Wrong(format!("it cannot put a `{kind}` in the place of another fact")))
         }
         _ => Ok(said),

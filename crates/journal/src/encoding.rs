@@ -8,6 +8,7 @@ use core::fmt::{Display, Write};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::{Fact, Kind, Pin, Told};
 
@@ -34,10 +35,8 @@ pub fn encode(fact: &Fact) -> String {
         .text("zone", &fact.zone);
     match &fact.kind {
         Kind::Tell(told) => with_told(line, told),
-        Kind::Retract { target } => line
-            .bare("kind", "retract")
-            .json("v", VERSION)
-            .json("payload", Object::new().bare("target", target).close()),
+        Kind::Retract { target } => taking_back(line, "retract", target),
+        Kind::Undo { target } => taking_back(line, "undo", target),
         Kind::Correct { target, with } => line
             .bare("kind", "correct")
             .json("v", VERSION)
@@ -50,6 +49,11 @@ pub fn encode(fact: &Fact) -> String {
 #[must_use]
 pub fn encode_lines<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> String {
     facts.into_iter().map(|fact| encode(fact) + "\n").collect()
+}
+
+fn taking_back(line: Object, kind: &str, target: &Uuid) -> Object {
+    let payload = Object::new().bare("target", target).close();
+    line.bare("kind", kind).json("v", VERSION).json("payload", payload)
 }
 
 fn with_told(object: Object, told: &Told) -> Object {

@@ -38,6 +38,12 @@ pub enum Kind {
         /// Id of that fact.
         target: Uuid,
     },
+    /// A retraction that `undo` wrote. Told apart so that the next `undo` goes on to what came before, and
+    /// does not bring back what the last one took.
+    Undo {
+        /// Id of the fact that no longer counts.
+        target: Uuid,
+    },
     /// Another fact should have said this. It keeps its place in time.
     Correct {
         /// Id of that fact, which must tell something itself.
@@ -163,6 +169,17 @@ impl Unknown {
     }
 }
 
+impl Kind {
+    /// The fact that this takes back; `None` when it takes back none.
+    #[must_use]
+    pub fn takes_back(&self) -> Option<Uuid> {
+        match self {
+            Self::Retract { target } | Self::Undo { target } => Some(*target),
+            Self::Tell(_) | Self::Correct { .. } => None,
+        }
+    }
+}
+
 impl From<Told> for Kind {
     fn from(told: Told) -> Self {
         Self::Tell(told)
@@ -192,7 +209,7 @@ impl Fact {
         check_text("zone", &self.zone)?;
         match &self.kind {
             Kind::Tell(told) | Kind::Correct { with: told, .. } => told.check(),
-            Kind::Retract { .. } => Ok(()),
+            Kind::Retract { .. } | Kind::Undo { .. } => Ok(()),
         }
     }
 }

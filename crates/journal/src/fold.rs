@@ -97,23 +97,6 @@ fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
     Folded { course, set_aside, lacking }
 }
 
-/// The fact that `undo` on this device retracts: its latest that still counts and is understood.
-///
-/// Retractions are passed over, so that to undo twice takes back two facts.
-#[must_use]
-pub fn undo_target<'a>(facts: impl IntoIterator<Item = &'a Fact>, device: Uuid) -> Option<Uuid> {
-    let undoable = |fact: &&&Fact| fact.device == device && understood(&fact.kind);
-    let standing = Standing::of(facts.into_iter().listed());
-    standing.facts.iter().filter(undoable).max_by_key(|fact| fact.seq).map(|fact| fact.id)
-}
-
-pub(crate) fn understood(kind: &Kind) -> bool {
-    match kind {
-        Kind::Tell(told) | Kind::Correct { with: told, .. } => !matches!(told, Told::Unknown(_)),
-        Kind::Retract { .. } => false,
-    }
-}
-
 /// For each fact corrected, the correction and what it should have said. The latest correction wins.
 ///
 /// A correction that is not understood leaves the fact as it was: to drop it would lose what the

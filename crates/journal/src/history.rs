@@ -4,7 +4,7 @@ use litemap::LiteMap;
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
-use crate::fold::{corrections, understood};
+use crate::fold::corrections;
 use crate::standing::Standing;
 use crate::{Fact, Kind, Told};
 
@@ -20,10 +20,10 @@ impl<'a> History<'a> {
     /// Looks through a journal. Depends on the set of facts only, not on their order.
     #[must_use]
     pub fn of(facts: impl IntoIterator<Item = &'a Fact>) -> Self {
-        Self::standing(Standing::of(facts.into_iter().listed()))
+        Self::from_standing(Standing::of(facts.into_iter().listed()))
     }
 
-    fn standing(standing: Standing<'a>) -> Self {
+    fn from_standing(standing: Standing<'a>) -> Self {
         let mut counting: Vec<Uuid> = standing.facts.iter().map(|fact| fact.id).listed();
         counting.sort_many_by(Uuid::cmp);
         let corrections = corrections(&standing, &mut Vec::new());
@@ -67,19 +67,16 @@ impl<'a> History<'a> {
         self.standing.facts.iter().filter_map(|&fact| Some((fact, self.tells(fact)?)))
     }
 
-    /// What to undo on a journal kept by several devices: the fact recorded last that still counts and is
-    /// understood. Retractions are passed over, as by [`crate::undo_target`].
-    #[must_use]
-    pub fn last_recorded(&self) -> Option<&'a Fact> {
-        let undoable = self.standing.facts.iter().filter(|fact| understood(&fact.kind));
-        undoable.max_by_key(|fact| (fact.recorded, fact.seq, fact.id)).copied()
+    /// The facts that count, in the order in which they happened.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = &'a Fact> {
+        self.standing.facts.iter().copied()
     }
 }
 
 fn retractions(standing: &Standing<'_>) -> LiteMap<Uuid, Vec<Uuid>> {
     let mut retractions: LiteMap<Uuid, Vec<Uuid>> = LiteMap::new();
     for fact in &standing.facts {
-        if let Kind::Retract { target } = fact.kind {
+        if let Some(target) = fact.kind.takes_back() {
             retractions.entry(target).or_default().push(fact.id);
         }
     }

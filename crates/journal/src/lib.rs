@@ -38,6 +38,7 @@ mod ranges;
 mod sample;
 mod standing;
 mod telling;
+mod undo;
 
 pub use course::*;
 pub use decoding::{decode, decode_lines};
@@ -45,7 +46,7 @@ pub use encoding::{encode, encode_lines};
 pub use exchange::{ExchangeError, Offer, Refused, Reply, outbox};
 pub use fact::{Fact, Kind, Told, Unknown};
 pub use fault::{FactError, Fault};
-pub use fold::{Folded, SetAside, Why, fold, undo_target};
+pub use fold::{Folded, SetAside, Why, fold};
 pub use history::History;
 pub use id::{new_id, read_id};
 pub use merge::{Conflict, Inserted, Journal};
@@ -64,3 +65,4 @@ pub mod json {
 
 pub use sample::{SAMPLE_DAY, sample};
 pub use telling::{Zones, care_day};
+pub use undo::Undoable;

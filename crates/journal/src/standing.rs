@@ -39,7 +39,9 @@ impl<'a> Standing<'a> {
 
     fn note_missing_targets(&mut self) {
         let missing = self.facts.iter().filter_map(|fact| match fact.kind {
-            Kind::Retract { target } | Kind::Correct { target, .. } if self.find(target).is_none() => {
+            Kind::Retract { target } | Kind::Undo { target } | Kind::Correct { target, .. }
+                if self.find(target).is_none() =>
+            {
                 Some(SetAside { id: fact.id, why: Why::NoTarget { target } })
             }
             _ => None,
@@ -172,8 +174,5 @@ impl Retractions {
 }
 
 fn retraction(fact: &Fact) -> Option<(Uuid, Retraction)> {
-    match fact.kind {
-        Kind::Retract { target } => Some((fact.id, Retraction { target, open: true })),
-        Kind::Tell(_) | Kind::Correct { .. } => None,
-    }
+    Some((fact.id, Retraction { target: fact.kind.takes_back()?, open: true }))
 }

@@ -14,7 +14,8 @@ const GOLDEN: &str = concat!(
     include_str!("golden/urgent-sign.jsonl"),
     include_str!("golden/photos.jsonl"),
     include_str!("golden/protocol-2.jsonl"),
-    include_str!("golden/took-place.jsonl")
+    include_str!("golden/took-place.jsonl"),
+    include_str!("golden/undo.jsonl")
 );
 
 fn golden() -> Vec<Fact> {
@@ -37,6 +38,7 @@ fn name(kind: &Kind) -> &str {
     match kind {
         Kind::Tell(told) => told_name(told),
         Kind::Retract { .. } => "retract",
+        Kind::Undo { .. } => "undo",
         Kind::Correct { .. } => "correct",
     }
 }
@@ -85,7 +87,7 @@ fn golden_bytes_hold_every_kind() {
     let facts = golden();
     let kinds: BTreeSet<&str> = facts.iter().map(|fact| name(&fact.kind)).collect();
     // As many as there are arms in the functions above, which the compiler keeps complete.
-    assert_eq!(kinds.len(), 25, "{kinds:?}");
+    assert_eq!(kinds.len(), 26, "{kinds:?}");
 }
 
 #[test]

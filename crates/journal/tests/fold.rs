@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use stipple_journal::{Fact, Folded, Kind, Session, SetAside, Told, Why, decode_lines, fold, undo_target};
+use stipple_journal::{Fact, Folded, Kind, Session, SetAside, Told, Why, decode_lines, fold};
 use stipple_protocol::{Climate, Level};
 use uuid::Uuid;
 
@@ -158,15 +158,4 @@ fn what_a_newer_version_wrote_is_set_aside() {
     // A correction not understood leaves what was said; the one understood counts.
     assert_eq!(levels, [Level::Strong, Level::Strong, Level::None]);
     assert_eq!(folded.course.accidents, []);
-}
-
-#[test]
-fn undo_takes_back_the_latest_of_this_device() {
-    let mut facts = told([hair("a"), hair("b"), hair("c"), retract(3)]);
-    facts[1].device = id(DEVICE + 1);
-    assert_eq!(undo_target(&facts, id(DEVICE)), Some(id(1)));
-    assert_eq!(undo_target(&facts, id(DEVICE + 1)), Some(id(2)));
-    assert_eq!(undo_target(&facts, id(DEVICE + 2)), None);
-    facts.extend(told([hair("d"), hair("d"), hair("d"), hair("d"), retract(4)]).pop());
-    assert_eq!(undo_target(&facts, id(DEVICE)), Some(id(3)), "its retraction was retracted");
 }

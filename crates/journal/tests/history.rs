@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use jiff::Timestamp;
-use stipple_journal::{Fact, History, Kind, Told, fold, undo_target};
+use stipple_journal::{Fact, History, Kind, Told, fold};
 use uuid::Uuid;
 
 const DEVICE: Uuid = Uuid::from_u128(1000);
@@ -74,16 +74,6 @@ fn a_circle_and_an_unknown_id_do_not_count() {
     let history = History::of(&facts);
     assert!(!history.counts(id(1)) && !history.counts(id(2)) && !history.counts(id(9)));
     assert!(history.find(id(1)).is_some() && history.find(id(9)).is_none());
-}
-
-#[test]
-fn the_last_recorded_is_what_undo_takes_back_on_one_device() {
-    let steps = [hair("long").into(), correct(1, "short"), hair("grey").into(), retract(3), retract(2)];
-    for many in 1..=steps.len() {
-        let facts = facts(steps[..many].iter().cloned());
-        let last = History::of(&facts).last_recorded().map(|fact| fact.id);
-        assert_eq!(last, undo_target(&facts, DEVICE), "after {many}");
-    }
 }
 
 #[test]

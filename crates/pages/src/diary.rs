@@ -6,8 +6,10 @@ mod page;
 
 use jiff::Timestamp;
 use litemap::LiteMap;
-use stipple_journal::{Fact, History, Kind, read_id};
+use maud::{Markup, html};
+use stipple_journal::{Fact, History, Undoable, read_id};
 use stipple_lists::{InOrder, Listed};
+use stipple_words::{capital, recorded};
 use uuid::Uuid;
 
 use crate::Visit;
@@ -30,9 +32,22 @@ pub(crate) const ADDRESSES: &[Address] = &[
 /// that a form sent twice takes back one entry and not two.
 fn undo(visit: &Visit, fields: &Fields) -> Response {
     let seen = fields.get("target").map(read_id);
-    let last = History::of(visit.facts()).last_recorded().map(|fact| fact.id);
-    let meant = last.filter(|last| seen.is_none_or(|seen| seen == Some(*last)));
-    Then::record(meant.map(|target| Kind::Retract { target }), "/diary").into_response()
+    let undo = History::of(visit.facts()).undo(None);
+    let meant = undo.filter(|undo| seen.is_none_or(|seen| seen == Some(undo.last.id)));
+    Then::record(meant.map(|undo| undo.kinds).unwrap_or_default(), "/diary").into_response()
+}
+
+/// What was recorded last, and the button that takes it back. Nothing where nothing can be taken back.
+pub(crate) fn take_back(visit: &Visit, history: &History<'_>, button: &str) -> Markup {
+    html! {
+        @if let Some(Undoable { last, .. }) = history.undo(None) {
+            form method="post" action="/undo" {
+                p { (capital(&recorded(history, last, visit.protocol(), visit.dates()))) }
+                input type="hidden" name="target" value=(last.id);
+                button.quiet { (button) }
+            }
+        }
+    }
 }
 
 /// Where an entry is looked at by itself.

@@ -2,11 +2,12 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Kind, Pin, Told, sample};
+use stipple_journal::{Fact, History, Kind, Pin, Told, sample};
 use stipple_lists::Listed;
 
 use crate::Visit;
 use crate::address::{Address, get, post};
+use crate::diary::take_back;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
@@ -67,10 +68,25 @@ fn question(visit: &Visit, wrong: Option<&Wrong>) -> Response {
                 input type="hidden" name="zone" data-zone;
                 button.quiet name="sample" value="yes" { "Try it with a sample course" }
             }
+            (removed(visit))
             (promises())
         }
     };
     Page::new("Your aftercare", "/", main).show_as(visit, status)
+}
+
+/// Where every session was removed: what was written stays, and the session can come back.
+fn removed(visit: &Visit) -> Markup {
+    let history = History::of(visit.facts());
+    let is_session = |fact: &Fact| matches!(fact.kind, Kind::Tell(Told::Session { .. }));
+    html! {
+        @if visit.facts().iter().any(is_session) {
+            div.note {
+                p { "The session of this course was removed. All you wrote down is in your " a href="/diary" { "diary" } ", and stays when you begin again." }
+                (take_back(visit, &history, "Undo this"))
+            }
+        }
+    }
 }
 
 fn promises() -> Markup {

@@ -11,6 +11,7 @@ use stipple_lists::{InOrder, Listed};
 use stipple_words::count;
 
 use crate::address::{Address, get, post};
+use crate::diary::take_back;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::{self, Page};
@@ -59,19 +60,12 @@ fn ways() -> Markup {
     }
 }
 
-/// The last entry, with a way to take it back.
+/// What was recorded last, with a way to take it back.
 fn undo(visit: &Visit) -> Markup {
     let history = History::of(visit.facts());
     html! {
-        @if let Some(last) = history.last_recorded() {
-            section {
-                h2 { "Your last entry" }
-                form method="post" action="/undo" {
-                    p { (stipple_words::capital(&stipple_words::fact(&last.kind, visit.protocol(), visit.dates()))) }
-                    input type="hidden" name="target" value=(last.id);
-                    button.quiet { "Take it back" }
-                }
-            }
+        @if history.undo(None).is_some() {
+            section { h2 { "Your last entry" } (take_back(visit, &history, "Take it back")) }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_journal::{Fact, Kind, Told};
+use stipple_journal::{Fact, History, Kind, Told};
 use stipple_lists::Listed;
 use stipple_plan::{Answer, Day, Due, Moment, State, World};
 use stipple_protocol::{Advice, Ground, Rhythm};
@@ -199,11 +199,10 @@ fn tick(visit: &Visit, fields: &Fields) -> Response {
 
 /// `POST /untick`: it was not.
 fn untick(visit: &Visit, fields: &Fields) -> Response {
-    let told = tick_told(visit, fields);
-    let standing = visit.facts().iter().filter(
-        |fact| matches!((&fact.kind, &told), (Kind::Tell(tick), Some(told)) if same_tick(tick, told)),
-    );
-    let against = standing.map(|fact| Kind::Retract { target: fact.id });
+    let Some(told) = tick_told(visit, fields) else { return Then::nothing("/today").into_response() };
+    let history = History::of(visit.facts());
+    let saying = history.told().filter(|&(_, says)| *says == told);
+    let against = saying.map(|(fact, _)| Kind::Retract { target: fact.id });
     Then::record(against, "/today").into_response()
 }
 
@@ -217,10 +216,6 @@ fn tick_told(visit: &Visit, fields: &Fields) -> Option<Told> {
 fn is_ticked(visit: &Visit, told: &Told) -> bool {
     let Told::Done { task, on, slot } = told else { return false };
     visit.course().done.iter().any(|tick| tick.task == *task && tick.on == *on && tick.slot == *slot)
-}
-
-fn same_tick(one: &Told, other: &Told) -> bool {
-    matches!(one, Told::Done { .. }) && one == other
 }
 
 fn advice(day: &Day<'_>) -> Markup {

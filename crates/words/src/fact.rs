@@ -1,7 +1,7 @@
 //! Facts in words: what was told, as the end of a sentence.
 
 use jiff::civil::{Date, Time};
-use stipple_journal::{DayBoundary, Kind, Told};
+use stipple_journal::{DayBoundary, Fact, History, Kind, Told};
 use stipple_protocol::{Level, Protocol};
 
 use crate::Dates;
@@ -11,9 +11,22 @@ use crate::Dates;
 pub fn fact(kind: &Kind, protocol: &Protocol, dates: Dates) -> String {
     match kind {
         Kind::Tell(with) => told(with, protocol, dates),
-        Kind::Retract { .. } => "something taken back".to_owned(),
+        Kind::Retract { .. } | Kind::Undo { .. } => "something taken back".to_owned(),
         Kind::Correct { with, .. } => format!("corrected: {}", told(with, protocol, dates)),
     }
+}
+
+/// What was recorded last, as the end of a sentence. Of a removal, what it removed: `removed: session on Mon 2 March`.
+#[must_use]
+pub fn recorded(history: &History<'_>, recorded: &Fact, protocol: &Protocol, dates: Dates) -> String {
+    let target = |fact: &Fact| history.find(fact.kind.takes_back()?);
+    let Some(about) = target(recorded) else { return fact(&recorded.kind, protocol, dates) };
+    let (what, about) = match target(about) {
+        Some(back) => ("brought back", back),
+        None => ("removed", about),
+    };
+    let says = history.tells(about).map(|says| told(says, protocol, dates));
+    format!("{what}: {}", says.unwrap_or_else(|| fact(&about.kind, protocol, dates)))
 }
 
 /// What was told, as the end of a sentence: `redness: mild, Tue 3 March`.

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use serde_json::value::RawValue;
-use stipple_journal::{DayBoundary, Fact, Kind, Told, undo_target};
+use stipple_journal::{DayBoundary, Fact, History, Told, Undoable};
 use stipple_plan::{Due, Moment, State, World};
 use stipple_protocol::Protocol;
+use stipple_words::recorded;
 
 use crate::args::ClimateArg;
 use crate::dates;
@@ -83,20 +84,24 @@ struct UndoShape {
 pub(crate) fn undo(host: &Host) -> Result<(), Failure> {
     let mut own = Own::look(host)?.ok_or_else(nothing_to_undo)?;
     let protocol = own.rules(host)?.protocol()?;
-    let target = undo_target(&own.facts, own.store.device()).ok_or_else(nothing_to_undo)?;
-    let undone = own.facts.iter().find(|fact| fact.id == target).cloned().ok_or_else(nothing_to_undo)?;
-    own.record(host, vec![Kind::Retract { target }])?;
-    show_undone(host, &undone, &protocol)
+    let history = History::of(&own.facts);
+    let Undoable { last, kinds } = history.undo(Some(own.store.device())).ok_or_else(nothing_to_undo)?;
+    let (said, undone) = (recorded(&history, last, &protocol, host.dates()), last.clone());
+    own.record(host, kinds)?;
+    show_undone(host, &undone, &said)
 }
 
-fn show_undone(host: &Host, undone: &Fact, protocol: &Protocol) -> Result<(), Failure> {
-    let words = telling::words(host, &undone.kind, protocol);
+fn show_undone(host: &Host, undone: &Fact, said: &str) -> Result<(), Failure> {
+    let told = undone.kind.takes_back().is_none();
     host.show(
         |paper| {
-            paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Taken back: {words}."));
-            paper.hung("  ", DIM, "To tell it again, give the same command as before.");
+            let what = if told { "Taken back" } else { "Undone" };
+            paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("{what}: {said}."));
+            if told {
+                paper.hung("  ", DIM, "To tell it again, give the same command as before.");
+            }
         },
-        || UndoShape { kind: "undone", said: words.clone(), fact: telling::raw(undone) },
+        || UndoShape { kind: "undone", said: said.to_owned(), fact: telling::raw(undone) },
     )
 }
 

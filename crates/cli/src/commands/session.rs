@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_journal::{Fact, History, Kind, Pin, Session, Told};
+use stipple_journal::{Course, Fact, History, Kind, Pin, Session, Told};
 use stipple_plan::days_between;
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
+use uuid::Uuid;
 
 use crate::args::{SessionCommand, SessionDate};
 use crate::clock::Clock;
@@ -160,21 +161,30 @@ fn remove(host: &Host, text: &str) -> Result<(), Failure> {
     }
     let protocol = own.rules(host)?.protocol()?;
     let history = History::of(&own.facts);
-    let told: Vec<Fact> =
-        own.facts.iter().filter(|fact| is_session(fact, date) && history.counts(fact.id)).cloned().collect();
-    let retract = |fact: &Fact| Kind::Retract { target: fact.id };
+    let of_it = history.told().filter(|(_, told)| is_session(told, date));
+    let told: Vec<(Uuid, Told)> = of_it.map(|(fact, told)| (fact.id, told.clone())).collect();
+    let retract = |&(target, _): &(Uuid, Told)| Kind::Retract { target };
     let facts = own.record(host, told.iter().map(retract).collect())?;
     host.show(
         |paper| {
-            for fact in &told {
-                let what = telling::words(host, &fact.kind, &protocol);
+            for (_, told) in &told {
+                let what = stipple_words::told(told, &protocol, host.dates());
                 paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Removed: {what}."));
             }
+            paper.hung("  ", DIM, after_removal(own.course()));
         },
         || telling::Recorded::of(host, &facts, &protocol),
     )
 }
 
-fn is_session(fact: &Fact, on: Date) -> bool {
-    matches!(fact.kind, Kind::Tell(Told::Session { date, .. }) if date == on)
+fn after_removal(course: &Course) -> &'static str {
+    if course.sessions.is_empty() {
+        "`stipple undo` brings it back; `stipple start DATE` begins again."
+    } else {
+        "`stipple undo` brings it back."
+    }
+}
+
+fn is_session(told: &Told, on: Date) -> bool {
+    matches!(told, Told::Session { date, .. } | Told::TookPlace { date, .. } if *date == on)
 }

@@ -130,6 +130,7 @@ fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
         4 => told().prop_map(Kind::Tell),
         2 => target().prop_map(|target| Kind::Retract { target }),
+        1 => target().prop_map(|target| Kind::Undo { target }),
         1 => (target(), told()).prop_map(|(target, with)| Kind::Correct { target, with }),
     ]
 }

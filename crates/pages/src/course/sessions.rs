@@ -54,7 +54,7 @@ fn one(board: &Board<'_>, known: &Session) -> Markup {
 /// What removing a session does.
 fn loss(visit: &Visit) -> &'static str {
     if visit.course().sessions.len() == 1 {
-        "It is the only one: without it there is no plan. The diary can bring it back."
+        "It is the only one: without it there is no plan, until you begin again or undo this."
     } else {
         "Days count from the one before then. The diary can bring it back."
     }
@@ -142,7 +142,7 @@ fn change(visit: &Visit, date: Date, new: &Told) -> Vec<Kind> {
 
 /// The facts that tell of a day's session by now, in the order in which they happened.
 fn about<'a>(history: &History<'a>, date: Date) -> impl Iterator<Item = &'a Fact> {
-    let is_it = move |told: &Told| matches!(told, Told::Session { date: on, .. } if *on == date);
+    let is_it = move |told: &Told| matches!(told, Told::Session { date: on, .. } | Told::TookPlace { date: on, .. } if *on == date);
     history.told().filter_map(move |(fact, told)| is_it(told).then_some(fact)).listed().into_iter()
 }
 

@@ -64,7 +64,9 @@ fn recorded(visit: &Visit, fact: &Fact) -> Markup {
 
 fn target<'a>(history: &History<'a>, fact: &Fact) -> Option<&'a Fact> {
     match fact.kind {
-        Kind::Retract { target } | Kind::Correct { target, .. } => history.find(target),
+        Kind::Retract { target } | Kind::Undo { target } | Kind::Correct { target, .. } => {
+            history.find(target)
+        }
         Kind::Tell(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use stipple_lists::{InOrder, Joined, Listed};
 use stipple_words::{capital, told as words};
 use uuid::Uuid;
 
-use super::{aside, others, phone, way_to};
+use super::{aside, others, phone, take_back, way_to};
 use crate::Visit;
 use crate::fields::Fields;
 use crate::reply::Response;
@@ -29,7 +29,7 @@ pub(super) fn show(visit: &Visit, fields: &Fields) -> Response {
     let main = html! {
         h1 { "Diary" }
         p.lead { "Everything you wrote down, the newest first. Open an entry to correct or remove it." }
-        @if from == 0 { (last(visit, &history)) } @else { p { a href="/diary" { "Back to the newest" } } }
+        @if from == 0 { (take_back(visit, &history, "Undo the last entry")) } @else { p { a href="/diary" { "Back to the newest" } } }
         @if entries.is_empty() { p { "Nothing yet." } }
         @for day in shown.chunk_by(|one, next| on(visit, one) == on(visit, next)) { (of_a_day(&all, day)) }
         @if let (Some(end), false) = (shown.last(), older.is_empty()) {
@@ -59,20 +59,6 @@ fn newest_first(facts: &[Fact]) -> Vec<&Fact> {
 /// The day on which an entry was recorded.
 fn on(visit: &Visit, fact: &Fact) -> Date {
     fact.recorded.to_zoned(visit.zone().clone()).date()
-}
-
-/// The last entry, with a way to take it back.
-fn last(visit: &Visit, history: &History<'_>) -> Markup {
-    let last = history.last_recorded();
-    html! {
-        @if let Some(last) = last {
-            form method="post" action="/undo" {
-                input type="hidden" name="target" value=(last.id);
-                button.quiet { "Undo the last entry" }
-                p.small { (capital(&stipple_words::fact(&last.kind, visit.protocol(), visit.dates()))) }
-            }
-        }
-    }
 }
 
 fn of_a_day<'a>(all: &Diary<'_, 'a>, entries: &[&'a Fact]) -> Markup {

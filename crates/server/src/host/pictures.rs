@@ -132,7 +132,10 @@ pub(super) fn concerns(effect: &Effect) -> bool {
 
 /// The same of one fact: anything about photos, and what takes something back or corrects it.
 pub(super) fn kind_concerns(kind: &Kind) -> bool {
-    matches!(kind, Kind::Tell(Told::Photo(_)) | Kind::Retract { .. } | Kind::Correct { .. })
+    matches!(
+        kind,
+        Kind::Tell(Told::Photo(_)) | Kind::Retract { .. } | Kind::Undo { .. } | Kind::Correct { .. }
+    )
 }
 
 /// The picture an address names.

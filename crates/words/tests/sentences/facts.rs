@@ -3,11 +3,11 @@
 use crate::person::Person;
 use jiff::civil::{Date, date};
 use stipple_journal::{
-    DayBoundary, Fact, Kind, Mark, PhotoTold, PhotoUse, PictureName, Pin, Share, Taken, Told, View, decode,
-    sample,
+    DayBoundary, Fact, History, Kind, Mark, PhotoTold, PhotoUse, PictureName, Pin, Share, Taken, Told, View,
+    decode, new_id, sample,
 };
 use stipple_protocol::{Climate, Level};
-use stipple_words::{Dates, fact, told};
+use stipple_words::{Dates, fact, recorded, told};
 
 const ON: Date = date(2026, 3, 3);
 
@@ -100,6 +100,29 @@ fn a_correction_says_what_is_right_and_a_retraction_that_it_is_gone() {
     let correct = Kind::Correct { target, with: session(true) };
     assert_eq!(fact(&correct, &rules, Dates::ENGLISH), "corrected: final session on Tue 3 March");
     assert_eq!(fact(&Kind::Retract { target }, &rules, Dates::ENGLISH), "something taken back");
+}
+
+#[test]
+fn a_removal_says_what_it_removed_and_what_was_brought_back() {
+    let rules = Person::new().protocol;
+    let id = |place| new_id(jiff::Timestamp::UNIX_EPOCH, 0, place);
+    let steps = [
+        (session(false).into(), "session on Tue 3 March"),
+        (Kind::Correct { target: id(1), with: session(true) }, "corrected: final session on Tue 3 March"),
+        (Kind::Retract { target: id(1) }, "removed: session on Tue 3 March"),
+        (Kind::Retract { target: id(3) }, "brought back: session on Tue 3 March"),
+        (Kind::Retract { target: id(2) }, "removed: corrected: final session on Tue 3 March"),
+        (Kind::Retract { target: id(9) }, "something taken back"),
+    ];
+    let facts: Vec<Fact> = steps
+        .iter()
+        .zip(1..)
+        .map(|((kind, _), n)| Fact { id: id(n), kind: kind.clone(), ..newer() })
+        .collect();
+    let history = History::of(&facts);
+    for (fact, (_, says)) in facts.iter().zip(steps) {
+        assert_eq!(recorded(&history, fact, &rules, Dates::ENGLISH), says);
+    }
 }
 
 #[test]

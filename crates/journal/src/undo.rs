@@ -1,0 +1,66 @@
+//! What `undo` takes back: what was told last, or what was last done to what was told.
+
+use core::iter::successors;
+
+use stipple_lists::Listed;
+use uuid::Uuid;
+
+use crate::{Fact, History, Kind, Told};
+
+/// What `undo` takes back.
+///
+/// Of several entries told in one go, a check-in say, the last alone: each is an entry of its own. A removal or a
+/// correction is undone as a whole: half of it would leave what nobody ever said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undoable<'a> {
+    /// What was recorded last: an entry, a correction, or the removal of an entry.
+    pub last: &'a Fact,
+    /// What to record in order to take it back.
+    pub kinds: Vec<Kind>,
+}
+
+impl<'a> History<'a> {
+    /// What `undo` takes back of what this device recorded; with `None`, of what any did. Nothing when all of it was
+    /// taken back, or is not understood.
+    ///
+    /// What `undo` itself wrote is passed over, so that to undo twice takes back two things.
+    #[must_use]
+    pub fn undo(&self, device: Option<Uuid>) -> Option<Undoable<'a>> {
+        let own =
+            |fact: &&Fact| device.is_none_or(|device| fact.device == device) && self.can_be_undone(fact);
+        // A device's own series is in order even when its clock went back.
+        let place = |fact: &&Fact| (device.is_none().then_some(fact.recorded), fact.seq, fact.id);
+        let last = self.standing().filter(own).max_by_key(place)?;
+        let together = successors(Some(last), |fact| self.recorded_before(fact)).listed();
+        let changes = together.iter().any(|fact| fact.kind.takes_back().is_some());
+        let undone: &[&Fact] = if changes { &together } else { &[last] };
+        let kinds = undone.iter().flat_map(|fact| self.against(fact)).listed();
+        Some(Undoable { last, kinds })
+    }
+
+    fn can_be_undone(&self, fact: &Fact) -> bool {
+        match &fact.kind {
+            Kind::Tell(told) | Kind::Correct { with: told, .. } => !matches!(told, Told::Unknown(_)),
+            Kind::Retract { target } => self.find(*target).is_some(),
+            Kind::Undo { .. } => false,
+        }
+    }
+
+    /// What was recorded in the same go just before this, and counts.
+    fn recorded_before(&self, fact: &Fact) -> Option<&'a Fact> {
+        // INVARIANT: `new_id` numbers what is recorded in one go one after the other.
+        let before = self.find(Uuid::from_u128(fact.id.as_u128().checked_sub(1)?))?;
+        let same = (before.device, before.seq + 1, before.recorded) == (fact.device, fact.seq, fact.recorded);
+        (same && self.counts(before.id) && self.can_be_undone(before)).then_some(before)
+    }
+
+    /// What takes a fact back. What was removed comes back whoever else removed it too.
+    fn against(&self, fact: &Fact) -> Vec<Kind> {
+        match fact.kind {
+            Kind::Retract { target } => {
+                self.taken_back_by(target).iter().map(|&target| Kind::Undo { target }).listed()
+            }
+            _ => vec![Kind::Undo { target: fact.id }],
+        }
+    }
+}
