@@ -7,9 +7,9 @@ use stipple_protocol::{
     ActivityIndex, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
 };
 
-use crate::World;
 use crate::ladder::Said;
 use crate::segment::{Look, Part, Segment};
+use crate::{Watched, World};
 
 /// The answer to "may I?", with its reasons.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,8 @@ pub enum Rule {
     },
     /// A call-the-clinic sign is open and holds every product.
     Hold(SignIndex),
+    /// A sign is watched and leaves every product to the clinic.
+    Watch(SignIndex),
     /// The protocol says nothing about this: ask.
     Silence,
 }
@@ -195,7 +197,8 @@ impl<'a> Look<'_, 'a> {
         }
         reasons.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
         let verdict = reasons.first().map_or(Verdict::Ask, |reason| reason.verdict);
-        release.extend(self.holding(about).map(Release::SignGone));
+        let held = self.holding(about).chain(self.watching(about).map(|watched| watched.sign));
+        release.extend(held.map(Release::SignGone));
         release.sort_unstable();
         release.dedup();
         Answer { about, day: self.day, verdict, next: self.next(about, verdict), reasons, release }
@@ -207,26 +210,46 @@ impl<'a> Look<'_, 'a> {
             return Verdict::No;
         }
         let said = self.ladders(about).filter_map(|(_, ladder)| self.said(ladder));
-        said.map(|said| said.verdict).min().unwrap_or(Verdict::Ask)
+        let said = said.map(|said| said.verdict).min().unwrap_or(Verdict::Ask);
+        self.watching(about).fold(said, |said, watched| said.meet(self.while_watched(watched)))
+    }
+
+    /// What a watched sign leaves of this: it is for the clinic, and no once the sign had to be less.
+    fn while_watched(&self, watched: Watched) -> Verdict {
+        if self.segment.day_of(watched.by) <= self.day { Verdict::No } else { Verdict::Ask }
     }
 
     /// The signs that hold this at `no`.
     fn holding(&self, about: About) -> impl Iterator<Item = SignIndex> {
-        let product = match about {
+        let product = self.is_product(about);
+        self.world.open_signs().iter().copied().filter(move |_| product)
+    }
+
+    /// The signs watched that matter for this.
+    fn watching(&self, about: About) -> impl Iterator<Item = Watched> {
+        let product = self.is_product(about);
+        self.world.watched.iter().copied().filter(move |_| product)
+    }
+
+    fn is_product(&self, about: About) -> bool {
+        match about {
             About::Activity(activity) => self.world.protocol[activity].product,
             About::Class(_) => true,
-        };
-        self.world.open_signs().iter().copied().filter(move |_| product)
+        }
     }
 
     fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {
         let triage = &self.world.protocol.triage;
-        self.holding(about).map(|sign| Reason {
-            rule: Rule::Hold(sign),
-            verdict: Verdict::No,
-            would_be: Verdict::No,
+        let held = self.holding(about).map(|sign| (Rule::Hold(sign), Verdict::No, self.world.open_action()));
+        let watched = self.watching(about).map(|watched| {
+            (Rule::Watch(watched.sign), self.while_watched(watched), triage.watch.as_str())
+        });
+        held.chain(watched).map(|(rule, verdict, why)| Reason {
+            rule,
+            verdict,
+            would_be: verdict,
             limit: None,
-            why: self.world.open_action(),
+            why,
             source: &triage.ground.source,
             beyond: triage.ground.beyond,
             duty: false,
@@ -281,7 +304,8 @@ impl<'a> Look<'_, 'a> {
     /// The first day after another one on which anything said about this may change.
     fn next_turn(&self, about: About, after: i32) -> Option<i32> {
         let turns = self.ladders(about).filter_map(|(_, ladder)| self.next_turn_of(ladder, after));
-        turns.min()
+        let watched = self.watching(about).map(|watched| self.segment.day_of(watched.by));
+        turns.chain(watched.filter(|&day| day > after)).min()
     }
 
     /// The session itself changes the verdict, or else what comes after it does.

@@ -15,6 +15,7 @@ mod segment;
 mod tasks;
 mod timeline;
 mod triage;
+mod watch;
 mod world;
 
 pub use accident::Mishap;
@@ -26,4 +27,5 @@ pub use moment::{Moment, dates_from, days_after, days_between};
 pub use tasks::{Due, State};
 pub use timeline::{Column, Row, Timeline};
 pub use triage::{Assessed, Judged, Trend, Triage};
+pub use watch::Watched;
 pub use world::{NoSession, World};

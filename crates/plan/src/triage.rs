@@ -6,7 +6,9 @@ use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Assessment, Ground, Level, Sign, SignIndex, SignRule};
 
 use crate::World;
-use crate::segment::{Look, Part, Segment};
+use crate::segment::Look;
+use crate::watch::{Past, Standing};
+use crate::world::Seen;
 
 /// What one sign means on its day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +21,8 @@ pub struct Assessed<'a> {
     pub day: i32,
     /// What it means.
     pub means: Assessment,
+    /// While it is watched, the day by which it has to be less.
+    pub look_by: Option<Date>,
     /// How it moved since it was last reported after this session.
     pub trend: Trend,
     /// What decided.
@@ -53,6 +57,8 @@ pub enum Trend {
 pub enum Judged {
     /// A rule of the sign, by position in [`Sign::rules`].
     Rule(usize),
+    /// It is not less by the day that such a rule named, or grew before.
+    Overdue(usize),
     /// It grew or came back.
     Worsening,
     /// No rule speaks of this day and level: the protocol's `otherwise`.
@@ -61,6 +67,13 @@ pub enum Judged {
     Absent,
     /// A word that makes it urgent: "spreading".
     UrgentWord,
+}
+
+impl Judged {
+    /// The same, when its time to watch is over.
+    fn overdue(self) -> Self {
+        if let Self::Rule(at) = self { Self::Overdue(at) } else { self }
+    }
 }
 
 /// What several signs mean together.
@@ -79,10 +92,24 @@ impl<'a> World<'a> {
     /// person used one of the sign's [`Sign::urgent_words`].
     #[must_use]
     pub fn assess(&self, sign: SignIndex, level: Level, urgent_word: bool) -> Assessed<'a> {
-        let id = &self.protocol[sign].id;
-        let known = self.course.signs.iter().filter(|report| report.sign == *id);
-        let before: Vec<&SignReport> = known.filter(|report| report.on <= self.moment.day).listed();
-        let assessed = assess(self, sign, level, self.moment.day, &before);
+        self.assess_since(sign, level, None, urgent_word)
+    }
+
+    /// What a sign reported now means that is said to have begun on a day. An early beginning can only make
+    /// it more serious.
+    #[must_use]
+    pub fn assess_since(
+        &self,
+        sign: SignIndex,
+        level: Level,
+        since: Option<Date>,
+        urgent_word: bool,
+    ) -> Assessed<'a> {
+        let look = self.look();
+        let mut past = Past::default();
+        past.since(look.segment.start);
+        self.reports_of(sign).for_each(|report| past.tell(report));
+        let assessed = look.assess(sign, level, (&past, since));
         if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
     }
 
@@ -98,6 +125,13 @@ impl<'a> World<'a> {
         Triage { overall, action, signs }
     }
 
+    /// What was reported of a sign until now, in order.
+    fn reports_of(&self, sign: SignIndex) -> impl Iterator<Item = &'a SignReport> {
+        let (id, day) = (&self.protocol[sign].id, self.moment.day);
+        let told = self.course.signs.iter().take_while(move |report| report.on <= day);
+        told.filter(move |report| report.sign == *id)
+    }
+
     fn urgent(&self, assessed: Assessed<'a>) -> Assessed<'a> {
         let triage = &self.protocol.triage;
         Assessed {
@@ -105,77 +139,46 @@ impl<'a> World<'a> {
             by: Judged::UrgentWord,
             beyond: true,
             action: &triage.urgent,
+            look_by: None,
             ..assessed
         }
     }
 }
 
-/// The signs that were at some time since they were last reported gone more than normal, each with the most
-/// serious it was then.
+/// The signs that are there and more than normal, each with what it comes to since it was last reported gone.
 ///
 /// INVARIANT: only a report of `none` closes a sign. A milder report, a picture or time does not.
-pub(crate) fn open_signs(world: &World<'_>) -> Vec<(SignIndex, Assessment)> {
-    let known = world.protocol.each_sign().map(|(sign, _)| (sign, worst(world, sign)));
-    known.filter(|(_, worst)| *worst >= Assessment::Call).listed()
+pub(crate) fn standing(world: &World<'_>) -> Vec<(SignIndex, Standing)> {
+    let there = world.protocol.each_sign().filter(|(sign, _)| matches!(world.seen(*sign), Seen::There(_)));
+    let standing = there.map(|(sign, _)| (sign, stands(world, sign)));
+    standing.filter(|(_, standing)| standing.means >= Assessment::Watch).listed()
 }
 
-/// The most serious a sign was since it was last reported gone.
-fn worst(world: &World<'_>, sign: SignIndex) -> Assessment {
-    let mut worst = Assessment::Normal;
-    if !matches!(world.seen(sign), crate::world::Seen::There(_)) {
-        return worst;
+fn stands(world: &World<'_>, sign: SignIndex) -> Standing {
+    let (mut standing, mut past) = (Standing::GONE, Past::default());
+    for report in world.reports_of(sign) {
+        let look = world.look_at(report.on);
+        let told = look.assess(sign, report.level, (past.since(look.segment.start), None));
+        let told = if report.urgent { world.urgent(told) } else { told };
+        standing = if report.level.present() { standing.and(&told, report.on) } else { Standing::GONE };
+        past.tell(report);
     }
-    let id = &world.protocol[sign].id;
-    let mut before: Vec<&SignReport> = Vec::new();
-    for report in world.course.signs.iter().filter(|report| report.sign == *id) {
-        if report.on > world.moment.day {
-            break;
-        }
-        worst = match report.level {
-            Level::None => Assessment::Normal,
-            _ if report.urgent => Assessment::Urgent,
-            level => worst.max(assess(world, sign, level, report.on, &before).means),
-        };
-        before.push(report);
-    }
-    worst
-}
-
-fn assess<'a>(
-    world: &World<'a>,
-    sign: SignIndex,
-    level: Level,
-    on: Date,
-    before: &[&SignReport],
-) -> Assessed<'a> {
-    let segment = Segment::on(world, on);
-    let look = Look { world, segment, day: segment.day_of(on), part: Part::Asked };
-    let trend =
-        trend(level, before.iter().filter(|report| report.on >= segment.start).map(|report| report.level));
-    let (means, by) = look.judge(&world.protocol[sign], level, trend);
-    let judged = look.explain(sign, means, by);
-    Assessed { level, trend, ..judged }
-}
-
-/// How a level compares with those reported before it, oldest first.
-fn trend(now: Level, before: impl Iterator<Item = Level>) -> Trend {
-    let mut last = None;
-    let mut was_there = false;
-    for level in before {
-        was_there |= level.present();
-        last = Some(level);
-    }
-    match last {
-        None => Trend::First,
-        Some(Level::None) if now.present() && was_there => Trend::Back,
-        Some(Level::None) if now.present() => Trend::First,
-        Some(last) if now > last => Trend::Worse,
-        Some(last) if now < last => Trend::Better,
-        Some(_) => Trend::Same,
-    }
+    standing.until(world.moment.day)
 }
 
 impl<'a> Look<'_, 'a> {
+    fn assess(&self, sign: SignIndex, level: Level, (past, since): (&Past, Option<Date>)) -> Assessed<'a> {
+        let trend = past.trend(level);
+        let (mut means, mut by) = self.judge(&self.world.protocol[sign], level, trend);
+        let mut look_by = None;
+        if means == Assessment::Watch {
+            let told = (&self.world.protocol[sign], self.rule(sign, by));
+            look_by = self.look_by(told, level, (past, since)).filter(|_| trend != Trend::Worse);
+            (means, by) = if look_by.is_some() { (means, by) } else { (Assessment::Call, by.overdue()) };
+        }
+        Assessed { level, trend, look_by, ..self.explain(sign, means, by) }
+    }
+
     fn judge(&self, sign: &'a Sign, level: Level, trend: Trend) -> (Assessment, Judged) {
         if !level.present() {
             return (Assessment::Normal, Judged::Absent);
@@ -199,24 +202,29 @@ impl<'a> Look<'_, 'a> {
         begun && rule.levels.contains(&level) && !rule.window.to.is_some_and(|to| self.has_passed(to))
     }
 
+    fn rule(&self, sign: SignIndex, by: Judged) -> Option<&'a SignRule> {
+        match by {
+            Judged::Rule(at) | Judged::Overdue(at) => self.world.protocol[sign].rules.get(at),
+            _ => None,
+        }
+    }
+
     fn explain(&self, index: SignIndex, means: Assessment, by: Judged) -> Assessed<'a> {
         let sign = &self.world.protocol[index];
         let triage = &self.world.protocol.triage;
-        let rule = match by {
-            Judged::Rule(at) => sign.rules.get(at),
-            _ => None,
-        };
+        let rule = self.rule(index, by);
         let worsening = sign.worsening.as_ref().filter(|_| by == Judged::Worsening);
         let own: Option<&'a Ground> =
             rule.map(|rule| &rule.ground).or(worsening.map(|worsening| &worsening.ground));
         let ground = own.unwrap_or(&triage.ground);
         let why = if by == Judged::Absent { triage.normal.as_str() } else { ground.why.as_str() };
-        let told = rule.and_then(|rule| rule.action.as_deref());
+        let told = rule.filter(|rule| rule.means == means).and_then(|rule| rule.action.as_deref());
         Assessed {
             sign: index,
             level: Level::None,
             day: self.day,
             means,
+            look_by: None,
             trend: Trend::First,
             by,
             why,

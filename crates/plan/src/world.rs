@@ -10,6 +10,7 @@ use crate::Moment;
 use crate::clearance::{Cleared, cleared};
 use crate::segment::Segment;
 use crate::triage;
+use crate::watch::{self, Watched};
 
 /// All the engine may know: the protocol, the course and the moment.
 ///
@@ -28,6 +29,8 @@ pub struct World<'a> {
     open: Vec<SignIndex>,
     /// The most serious that each of them was told to be.
     open_as: Vec<Assessment>,
+    /// Signs to be looked at again, which leave every product to the clinic.
+    pub(crate) watched: Vec<Watched>,
 }
 
 /// What was last seen of a sign.
@@ -70,9 +73,12 @@ impl<'a> World<'a> {
     fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
         let cleared = cleared(protocol, course, moment.day);
         let seen = seen(protocol, course, moment.day);
-        let (open, open_as) = (Vec::new(), Vec::new());
-        let mut world = Self { protocol, course, moment, cleared, seen, open, open_as };
-        (world.open, world.open_as) = triage::open_signs(&world).into_iter().unzip();
+        let (open, open_as, watched) = (Vec::new(), Vec::new(), Vec::new());
+        let mut world = Self { protocol, course, moment, cleared, seen, open, open_as, watched };
+        let standing = triage::standing(&world);
+        world.watched = watch::watched(&standing);
+        let open = standing.into_iter().filter(|(_, standing)| standing.means >= Assessment::Call);
+        (world.open, world.open_as) = open.map(|(sign, standing)| (sign, standing.means)).unzip();
         world
     }
 

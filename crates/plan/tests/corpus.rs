@@ -232,7 +232,7 @@ impl Case<'_> {
             .map(|assessed| {
                 let id = &self.protocol[assessed.sign].id;
                 match assessed.by {
-                    Judged::Rule(at) => format!("sign/{id}/{}", at + 1),
+                    Judged::Rule(at) | Judged::Overdue(at) => format!("sign/{id}/{}", at + 1),
                     Judged::Worsening => format!("sign/{id}/worsening"),
                     Judged::Otherwise => "triage/otherwise".to_owned(),
                     Judged::Absent | Judged::UrgentWord => format!("sign/{id}"),
@@ -306,6 +306,7 @@ fn told(world: &World<'_>, answer: &Answer<'_>, on: Date) -> (String, Vec<String
     let rules = answer.reasons.iter().map(|reason| match reason.rule {
         Rule::Step { ladder, step } => format!("{}/{}", protocol.ladders[ladder].id, step + 1),
         Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
+        Rule::Watch(sign) => format!("watch/{}", protocol[sign].id),
         Rule::Silence => "silence".to_owned(),
     });
     (told, rules.collect())

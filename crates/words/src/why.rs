@@ -30,8 +30,12 @@ pub fn cleared_by(world: &World<'_>, answer: &Answer<'_>) -> Option<String> {
 
 fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<String> {
     let protocol = world.protocol();
-    if let Rule::Hold(sign) = reason.rule {
-        return vec![format!("You told of {}, and it calls for your clinic.", protocol[sign].name)];
+    match reason.rule {
+        Rule::Hold(sign) => {
+            return vec![format!("You told of {}, and it calls for your clinic.", protocol[sign].name)];
+        }
+        Rule::Watch(sign) => return vec![format!("You told of {}, and it is watched.", protocol[sign].name)],
+        Rule::Step { .. } | Rule::Silence => {}
     }
     if reason.verdict >= reason.would_be {
         return Vec::new();

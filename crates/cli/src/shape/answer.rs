@@ -107,6 +107,7 @@ fn rule(protocol: &Protocol, rule: Rule) -> String {
             format!("{id}/{}", step + 1)
         }
         Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
+        Rule::Watch(sign) => format!("watch/{}", protocol[sign].id),
         Rule::Silence => "silence".to_owned(),
     }
 }

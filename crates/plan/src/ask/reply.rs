@@ -144,9 +144,9 @@ impl<'a> World<'a> {
         sure && plainly && !to_other && !done_without && !understood.says_more_than(said)
     }
 
-    /// A sign named in other words than these that calls for the clinic.
+    /// A sign named in other words than these that calls for the clinic, or has to be watched.
     fn serious(&self, understood: &Understood, words: &[Word], but: Positions) -> Option<Assessed<'a>> {
-        self.named_sign(understood, words, but).filter(|assessed| assessed.means >= Assessment::Call)
+        self.named_sign(understood, words, but).filter(|assessed| assessed.means >= Assessment::Watch)
     }
 
     /// The most serious of the signs named, or the likeliest when none is named in full.

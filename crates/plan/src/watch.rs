@@ -1,0 +1,179 @@
+//! Signs that are watched: how long, and what becomes of one that nobody looks at again.
+//!
+//! A watch begins on its window's first day, or when the sign was first told of since it was last gone,
+//! whichever is later. On the day it has to be less it is a call, unless less was told on that day or the
+//! one before. It never outlasts its window.
+
+use jiff::civil::Date;
+use stipple_journal::SignReport;
+use stipple_lists::Listed;
+use stipple_protocol::{Assessment, Level, Sign, SignIndex, SignRule, Unit, Window};
+
+use crate::World;
+use crate::moment::{days_after, days_between};
+use crate::segment::Look;
+use crate::triage::{Assessed, Trend};
+
+/// A sign to look at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// The sign.
+    pub sign: SignIndex,
+    /// The day by which it has to be less. From that day on it calls for the clinic.
+    pub by: Date,
+}
+
+/// How long a sign is watched, when what makes it so does not say.
+const DAYS: i32 = 2;
+
+/// When a sign was first there since it was last gone, and how strong it was then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Begun {
+    on: Date,
+    level: Level,
+}
+
+/// What was told of a sign before, as far as it matters for what is told now.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Past {
+    /// First day of the session that `last` and `was_there` are about.
+    session: Option<Date>,
+    last: Option<Level>,
+    was_there: bool,
+    begun: Option<Begun>,
+}
+
+impl Past {
+    /// What there is to know when the days count from this session: how a sign moved is seen within one.
+    pub(crate) fn since(&mut self, session: Date) -> &mut Self {
+        if self.session != Some(session) {
+            (self.session, self.last, self.was_there) = (Some(session), None, false);
+        }
+        self
+    }
+
+    /// One report more.
+    pub(crate) fn tell(&mut self, report: &SignReport) {
+        if self.session.is_some_and(|session| report.on >= session) {
+            self.last = Some(report.level);
+            self.was_there |= report.level.present();
+        }
+        self.begun = self.begun.filter(|_| report.level.present()).or_else(|| Begun::of(report));
+    }
+
+    /// Since when it is there, with what is told now.
+    fn begun(&self, now: Begun, since: Option<Date>) -> Begun {
+        let begun = self.begun.unwrap_or(now);
+        Begun { on: since.map_or(begun.on, |since| since.min(begun.on)), ..begun }
+    }
+
+    /// How a level compares with what was told before.
+    pub(crate) fn trend(&self, now: Level) -> Trend {
+        match self.last {
+            None => Trend::First,
+            Some(Level::None) if now.present() && self.was_there => Trend::Back,
+            Some(Level::None) if now.present() => Trend::First,
+            Some(last) if now > last => Trend::Worse,
+            Some(last) if now < last => Trend::Better,
+            Some(_) => Trend::Same,
+        }
+    }
+}
+
+impl Begun {
+    fn of(report: &SignReport) -> Option<Self> {
+        report.level.present().then_some(Self { on: report.on, level: report.level })
+    }
+}
+
+impl Look<'_, '_> {
+    /// The day by which a watched sign has to be less, when that is still to come.
+    pub(crate) fn look_by(
+        &self,
+        (sign, rule): (&Sign, Option<&SignRule>),
+        level: Level,
+        (past, since): (&Past, Option<Date>),
+    ) -> Option<Date> {
+        let today = self.segment.date_of(self.day);
+        let begun = past.begun(Begun { on: today, level }, since);
+        let first = self.first_look(rule, self.segment.day_of(begun.on));
+        let less = self.told_less(sign, begun.level, first).or((level < begun.level).then_some(self.day));
+        let again = less.filter(|&day| (first - 1..=first).contains(&day));
+        let by = again.map_or(first, |day| self.first_look(rule, day));
+        (self.day < by).then(|| self.segment.date_of(by))
+    }
+
+    /// The day by which a sign has to be less that is watched from a day on.
+    fn first_look(&self, rule: Option<&SignRule>, from: i32) -> i32 {
+        let opens = rule.and_then(|rule| self.reached(rule.window.from)).unwrap_or(from);
+        let days = rule.and_then(|rule| rule.watch?.days()).unwrap_or(DAYS);
+        let by = opens.max(from).saturating_add(days);
+        rule.and_then(|rule| self.over(rule.window)).map_or(by, |over| by.min(over))
+    }
+
+    /// The first day after a window.
+    fn over(&self, window: Window) -> Option<i32> {
+        let to = window.to?;
+        let last = self.reached(to)?;
+        Some(if to.offset.unit == Unit::Hours { last } else { last.saturating_add(1) })
+    }
+
+    /// The day on which a sign was told to be there, but less, when it had to be less by a day.
+    fn told_less(&self, sign: &Sign, than: Level, by: i32) -> Option<i32> {
+        let day = |report: &SignReport| self.segment.day_of(report.on);
+        let signs = &self.world.course.signs;
+        let from = signs.partition_point(|report| day(report) < by.saturating_sub(1));
+        let near = signs.iter().skip(from).take_while(|report| day(report) <= by.min(self.day));
+        let mut less = near.filter(|report| report.sign == sign.id && report.level < than);
+        less.find(|report| report.level.present()).map(day)
+    }
+}
+
+/// What a sign that is there comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// The most serious it was since it was last gone, time included.
+    pub(crate) means: Assessment,
+    /// While it is watched, the day by which it has to be less.
+    by: Option<Date>,
+    /// As last told.
+    level: Level,
+}
+
+impl Standing {
+    /// Nothing is known to be there.
+    pub(crate) const GONE: Self = Self { means: Assessment::Normal, by: None, level: Level::None };
+
+    /// With one report more, and what that means.
+    pub(crate) fn and(self, told: &Assessed<'_>, on: Date) -> Self {
+        let by = told.look_by.or_else(|| self.put_off(told.level, on)).or(self.by);
+        let then = Self { by, ..self }.until(on);
+        Self { means: then.means.max(told.means), level: told.level, by }
+    }
+
+    /// Less is there in time, and no rule says how long that is watched.
+    fn put_off(self, level: Level, on: Date) -> Option<Date> {
+        let in_time = self.by.is_some_and(|by| on <= by && days_between(on, by) <= 1);
+        (in_time && level < self.level).then(|| days_after(on, DAYS))
+    }
+
+    /// With the time until a day.
+    pub(crate) fn until(self, day: Date) -> Self {
+        let due = self.by.is_some_and(|by| by <= day);
+        Self { means: if due { self.means.max(Assessment::Call) } else { self.means }, ..self }
+    }
+}
+
+impl World<'_> {
+    /// Signs that are watched: while one is, what goes on the scalp is for the clinic to decide.
+    #[must_use]
+    pub fn watched(&self) -> &[Watched] {
+        &self.watched
+    }
+}
+
+/// The signs that are watched, of those that stand.
+pub(crate) fn watched(standing: &[(SignIndex, Standing)]) -> Vec<Watched> {
+    let watched = standing.iter().filter(|(_, standing)| standing.means == Assessment::Watch);
+    watched.filter_map(|&(sign, Standing { by, .. })| Some(Watched { sign, by: by? })).listed()
+}
