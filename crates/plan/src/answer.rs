@@ -241,9 +241,9 @@ impl<'a> Look<'_, 'a> {
     fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {
         let triage = &self.world.protocol.triage;
         let held = self.holding(about).map(|sign| (Rule::Hold(sign), Verdict::No, self.world.open_action()));
-        let watched = self.watching(about).map(|watched| {
-            (Rule::Watch(watched.sign), self.while_watched(watched), triage.watch.as_str())
-        });
+        let watched = self
+            .watching(about)
+            .map(|watched| (Rule::Watch(watched.sign), self.while_watched(watched), triage.watch.as_str()));
         held.chain(watched).map(|(rule, verdict, why)| Reason {
             rule,
             verdict,

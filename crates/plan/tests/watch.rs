@@ -4,7 +4,7 @@
 
 use jiff::Span;
 use jiff::civil::{Date, date};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Judged, Moment, World};
 use stipple_protocol::{Assessment, Level, Protocol, Sign, SignIndex, Verdict};
 
@@ -66,7 +66,7 @@ fn course(sign: &str, told: &[(Level, i32)]) -> Course {
         on: on(day),
     };
     Course {
-        sessions: vec![Session { date: FIRST, ended: None, last: false }],
+        sessions: vec![Session { date: FIRST, ended: None, last: false, planned: false }],
         signs: told.iter().map(report).collect(),
         ..Course::default()
     }
@@ -173,7 +173,12 @@ fn a_watch_ends_with_its_length_and_with_its_window() {
             assert!(by > on(first) && by <= on(first + days), "{} on day {first}: {by}", sign.id);
             for day in first..LAST_DAY + 4 {
                 let expected = if on(day) < by { Assessment::Watch } else { Assessment::Call };
-                assert_eq!(stands(&world(&protocol, &course, day), at), expected, "{} {first} {day}", sign.id);
+                assert_eq!(
+                    stands(&world(&protocol, &course, day), at),
+                    expected,
+                    "{} {first} {day}",
+                    sign.id
+                );
             }
             watched += 1;
         }
@@ -188,6 +193,7 @@ fn while_a_sign_is_watched_products_are_at_most_for_the_clinic() {
         name: clearance.id.clone(),
         given: true,
         on: FIRST,
+        by: Teller::Clinic,
     };
     let cleared = |course| Course { clearances: protocol.clearances.iter().map(given).collect(), ..course };
     for (at, sign) in protocol.each_sign() {
@@ -262,7 +268,7 @@ fn what_was_told_of_another_session_does_not_lengthen_a_watch() {
     let pain = protocol.sign("pain").expect("the sign");
     for before in [12, 19, 20] {
         let mut course = course("pain", &[(Level::Mild, before)]);
-        course.sessions.push(Session { date: on(20), ended: None, last: false });
+        course.sessions.push(Session { date: on(20), ended: None, last: false, planned: false });
         for (day, expected) in
             [(20, Assessment::Watch), (21, Assessment::Watch), (22, Assessment::Call), (24, Assessment::Call)]
         {
