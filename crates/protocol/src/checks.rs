@@ -163,6 +163,15 @@ checks! {
     SIGN_RULES_CLASH "sign-rules-clash" Warning
         "Two rules of a sign mean different things for the same level on the same day. The more serious counts."
         "let one end before the other starts";
+    LESS_THAN_CALL "less-than-call" Warning
+        "A sign that the guide lists as not normal means less than `call` on some day. A clinic may say so."
+        "make sure it is meant";
+    WATCH_UNUSED "watch-unused" Warning
+        "`watch` on a rule that says something else: it changes nothing."
+        "say `means = \"watch\"`, or take it out";
+    WATCH_TOO_LONG "watch-too-long" Warning
+        "A sign is watched for longer than its rule holds. A watch ends with its rule, and is a call then."
+        "give the rule more days, or watch for fewer";
     HEALED_NEVER "healed-never" Warning
         "Skin counts as healed on the day of the session itself."
         "say in `healed` how long it takes, as in `28d`";

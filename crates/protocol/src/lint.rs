@@ -7,6 +7,7 @@
 mod against;
 mod ladders;
 mod lists;
+mod signs;
 mod sources;
 mod steps;
 mod words;
@@ -38,6 +39,7 @@ pub(crate) fn lint(protocol: &Protocol, merged: &Merged, base: Option<&Protocol>
     lint.steps();
     lint.ladders();
     lint.lists();
+    lint.signs();
     lint.sources();
     lint.words();
     if let Some(base) = base {

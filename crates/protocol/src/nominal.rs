@@ -4,12 +4,13 @@
 //! month is 30 days here, a course has one session, which is the first and the final one, and
 //! nobody has a skin type. Points before the next session have no such day.
 
+use core::cmp::Reverse;
 use core::fmt;
 use std::collections::BTreeSet;
 
 use crate::{
     Anchor, Assessment, Audience, ClearanceIndex, Ladder, Level, Needs, Offset, Point, Protocol, Sessions,
-    Sign, Step, Unit, Verdict, Window,
+    Sign, SignRule, Step, Unit, Verdict, Window,
 };
 
 /// The last day looked at.
@@ -211,9 +212,35 @@ impl<'p> Nominal<'p> {
 
     /// What a sign at a level means on a day: the most serious of its rules.
     pub(crate) fn means(self, sign: &Sign, level: Level, day: usize) -> Assessment {
+        self.serious(sign, level, day).means
+    }
+
+    /// How serious a sign at a level is on a day: what it means, and for how long it is only watched.
+    pub(crate) fn serious(self, sign: &Sign, level: Level, day: usize) -> Serious {
         let holds = |window| self.stretch(window).is_some_and(|stretch| stretch.touches(day));
         let rules = sign.rules.iter().filter(|rule| rule.levels.contains(&level) && holds(rule.window));
-        rules.map(|rule| rule.means).max().unwrap_or(self.protocol.triage.otherwise)
+        rules.map(Serious::of).max().unwrap_or(Serious { means: self.protocol.triage.otherwise, watch: None })
+    }
+}
+
+/// What a sign means, and how many days it is watched when it means that. More days are milder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Serious {
+    pub(crate) means: Assessment,
+    watch: Option<Reverse<i32>>,
+}
+
+impl Serious {
+    fn of(rule: &SignRule) -> Self {
+        let days = rule.watch.and_then(Offset::days);
+        Self { means: rule.means, watch: days.map(Reverse) }
+    }
+
+    /// `call`, or `watch` with for how long, as it stands in a sentence.
+    pub(crate) fn in_words(self) -> String {
+        let word = format!("`{}`", self.means.word());
+        self.watch
+            .map_or(word.clone(), |Reverse(days)| format!("{word} for {}", Offset::in_days(days).in_words()))
     }
 }
 

@@ -103,6 +103,16 @@ fn a_change_of_days_is_told_in_days() {
 }
 
 #[test]
+fn a_change_of_what_is_watched_is_told_with_for_how_long() {
+    let call = "from = \"4d\", means = \"call\"";
+    let watched = |long: &str| format!("from = \"4d\", means = \"watch\"{long}");
+    insta::assert_snapshot!(after(MOTHER, call, &watched(", watch = \"4d\"")), @"looser   sign/redness: Redness (mild): from day 4 on means `watch` for 4 days instead of `call`");
+    let mother = MOTHER.replacen(call, &watched(""), 1);
+    insta::assert_snapshot!(after(&mother, &watched(""), &watched(", watch = \"1w\"")), @"looser   sign/redness: Redness (mild): from day 4 on means `watch` for 7 days instead of `watch` for 2 days");
+    insta::assert_snapshot!(after(&mother, &watched(""), &watched(", watch = \"1d\"")), @"stricter sign/redness: Redness (mild): from day 4 on means `watch` for 1 day instead of `watch` for 2 days");
+}
+
+#[test]
 fn a_change_of_needs_and_limits_is_told() {
     insta::assert_snapshot!(after(MOTHER, ", needs = { cleared = [\"water\"] }", ", needs = { doctor = true }"), @r"
     stricter activity/swim: Swim: now needs a doctor's word from day 30 on

@@ -306,20 +306,16 @@ fn signs(pair: Pair<'_>, changes: &mut Vec<Change>) {
     for sign in &pair.new.signs {
         let Some(was) = pair.old.sign(&sign.id).map(|at| &pair.old[at]) else { continue };
         for level in [Level::Mild, Level::Strong] {
-            let days =
-                (0..=LAST_DAY).map(|day| (day, before.means(was, level, day), after.means(sign, level, day)));
+            let days = (0..=LAST_DAY)
+                .map(|day| (day, before.serious(was, level, day), after.serious(sign, level, day)));
             let changed: Vec<_> = days.filter(|(_, old, new)| old != new).collect();
             for group in changed.chunk_by(|one, other| (one.1, one.2) == (other.1, other.2)) {
                 let Some(&(_, old, new)) = group.first() else { continue };
                 let days: Vec<usize> = group.iter().map(|(day, ..)| *day).collect();
                 let days: Vec<String> = runs(&days).iter().map(ToString::to_string).collect();
                 let what = format!("{} ({})", capital(&sign.name), level.word());
-                let text = format!(
-                    "{what}: {} means `{}` instead of `{}`",
-                    days.join(" and "),
-                    new.word(),
-                    old.word()
-                );
+                let (was, is) = (old.in_words(), new.in_words());
+                let text = format!("{what}: {} means {is} instead of {was}", days.join(" and "));
                 changes.push(Change {
                     kind: "sign",
                     id: sign.id.clone(),

@@ -86,7 +86,8 @@ impl Lint<'_> {
             let theirs = &base.protocol[known];
             let milder = |day: &usize| {
                 let mut levels = [Level::Mild, Level::Strong].into_iter();
-                levels.any(|level| self.nominal.means(sign, level, *day) < base.means(theirs, level, *day))
+                levels
+                    .any(|level| self.nominal.serious(sign, level, *day) < base.serious(theirs, level, *day))
             };
             let days: Vec<usize> = (0..=LAST_DAY).filter(milder).collect();
             let message = format!(

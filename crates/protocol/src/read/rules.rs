@@ -104,9 +104,10 @@ impl Cx<'_, '_> {
 
     fn rhythm(&mut self, table: &TaskTable) -> Option<Rhythm> {
         match (&table.every, table.once.unwrap_or(false), &table.whenever) {
-            (Some(every), false, None) => {
-                Some(Rhythm::Every { days: self.days(every)?, slots: slots(table) })
-            }
+            (Some(every), false, None) => Some(Rhythm::Every {
+                days: self.days(every, ": parts of a day go in `at`")?,
+                slots: slots(table),
+            }),
             (None, true, None) => Some(Rhythm::Once),
             (None, false, Some(occasion)) => Some(Rhythm::Whenever(occasion.clone())),
             _ => {
@@ -117,12 +118,12 @@ impl Cx<'_, '_> {
         }
     }
 
-    /// Whole days from one time to the next, at least one.
-    fn days(&mut self, text: &Text) -> Option<u16> {
+    /// Whole days, at least one. `hours` says what to do with parts of a day.
+    fn days(&mut self, text: &Text, hours: &str) -> Option<u16> {
         let length = self.length(text)?;
         let days = length.days().and_then(|days| u16::try_from(days).ok()).filter(|&days| days > 0);
         if days.is_none() {
-            let unit = if length.unit == Unit::Hours { ": parts of a day go in `at`" } else { "" };
+            let unit = if length.unit == Unit::Hours { hours } else { "" };
             let message = format!("`{length}` is not a number of whole days{unit}");
             self.report.add(
                 BAD_POINT
@@ -179,7 +180,7 @@ impl Cx<'_, '_> {
 
     /// How long a sign is watched: two days unless the rule says otherwise.
     fn watch(&mut self, table: &SignRuleTable) -> Option<Offset> {
-        let told = table.watch.as_ref().and_then(|text| Some(Offset::in_days(self.days(text)?.into())));
+        let told = table.watch.as_ref().and_then(|text| Some(Offset::in_days(self.days(text, "")?.into())));
         (table.means == Assessment::Watch).then(|| told.unwrap_or(Offset::in_days(2)))
     }
 }

@@ -1,0 +1,53 @@
+//! Signs: what they mean less than the guide does, and how long they are watched.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::Lint;
+use crate::checks::{LESS_THAN_CALL, WATCH_TOO_LONG, WATCH_UNUSED};
+use crate::document::{SignRuleTable, Text};
+use crate::nominal::{LAST_DAY, in_words};
+use crate::{Assessment, Level, Sign, SignRule};
+
+/// Signs that the guide lists as not normal, with their levels.
+static NOT_NORMAL: LazyLock<BTreeMap<String, Vec<Level>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../../protocols/not-normal.toml")).unwrap_or_default()
+});
+
+impl Lint<'_> {
+    pub(super) fn signs(&mut self) {
+        for (sign, table) in self.protocol.signs.iter().zip(&self.document.sign) {
+            self.less_than_call(sign, &table.id);
+            let tables = table.rule.as_deref().unwrap_or_default();
+            for (rule, table) in sign.rules.iter().zip(tables) {
+                self.watch(rule, table.get_ref());
+            }
+        }
+    }
+
+    fn less_than_call(&mut self, sign: &Sign, id: &Text) {
+        for &level in NOT_NORMAL.get(&sign.id).into_iter().flatten() {
+            let milder = |day: &usize| self.nominal.means(sign, level, *day) < Assessment::Call;
+            let days: Vec<usize> = (0..=LAST_DAY).filter(milder).collect();
+            if !days.is_empty() {
+                let message =
+                    format!("`{}` ({}) means less than `call` {}", sign.id, level.word(), in_words(&days));
+                self.found(LESS_THAN_CALL, message, id, "not normal, by the guide");
+            }
+        }
+    }
+
+    fn watch(&mut self, rule: &SignRule, table: &SignRuleTable) {
+        let Some(text) = &table.watch else { return };
+        let Some(length) = rule.watch else {
+            let message = format!("`watch` on a rule that says `{}`", rule.means.word());
+            return self.found(WATCH_UNUSED, message, text, "nothing is watched here");
+        };
+        let window = self.nominal.stretch(rule.window);
+        let room = window.and_then(|window| Some(window.until? - window.from));
+        if room.is_some_and(|room| length.rough_hours() > room) {
+            let message = format!("watched for {}, but the rule is over before", length.in_words());
+            self.found(WATCH_TOO_LONG, message, text, "longer than the rule");
+        }
+    }
+}
