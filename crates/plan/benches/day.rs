@@ -71,3 +71,15 @@ fn timeline_of_sixty_days(bencher: Bencher<'_, '_>) {
     let world = World::new(&protocol, &course, Moment::day(date(2026, 4, 13))).expect("a session");
     bencher.bench_local(|| world.timeline(black_box(date(2026, 4, 1)), 60));
 }
+
+/// A whole day while nobody has said whether the second session took place.
+#[divan::bench(sample_size = 100)]
+fn whole_day_in_question(bencher: Bencher<'_, '_>) {
+    let (protocol, mut course) = (smp(), course());
+    course.sessions.iter_mut().skip(1).for_each(|session| session.planned = true);
+    bencher.bench_local(|| {
+        let moment = Moment::day(black_box(date(2026, 4, 13)));
+        let world = World::new(black_box(&protocol), black_box(&course), moment);
+        world.map(|world| world.day())
+    });
+}

@@ -3,6 +3,7 @@
 use stipple_protocol::Accident;
 
 use crate::World;
+use crate::segment::Look;
 
 /// What to do after an accident.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +21,11 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn accident(&self, id: &str) -> Option<Mishap<'a>> {
         let accident = self.protocol.accident(id)?;
-        let look = self.look();
-        let begun = look.has_reached(accident.window.from);
-        let too_early = begun && !accident.window.to.is_some_and(|to| look.has_passed(to));
-        Some(Mishap { accident, day: look.day, too_early })
+        let looks = self.looks();
+        let holds = |look: &Look<'_, '_>| {
+            let begun = look.has_reached(accident.window.from);
+            begun && !accident.window.to.is_some_and(|to| look.has_passed(to))
+        };
+        Some(Mishap { accident, day: looks.later.day, too_early: looks.each().any(holds) })
     }
 }

@@ -8,7 +8,8 @@ use stipple_protocol::{
 };
 
 use crate::ladder::Said;
-use crate::segment::{Look, Part, Segment};
+use crate::reading::Looks;
+use crate::segment::Look;
 use crate::{Watched, World};
 
 /// The answer to "may I?", with its reasons.
@@ -16,7 +17,7 @@ use crate::{Watched, World};
 pub struct Answer<'a> {
     /// What was asked about.
     pub about: About,
-    /// The day, counted from the latest session; negative before the first one.
+    /// The day, counted from the latest session, in question or not; negative before the first one.
     pub day: i32,
     /// What it comes to: the strictest of the reasons.
     pub verdict: Verdict,
@@ -26,6 +27,18 @@ pub struct Answer<'a> {
     pub next: Option<Next>,
     /// What would release it before that.
     pub release: Vec<Release>,
+    /// What it comes to either way, while a session is in question.
+    pub either: Option<Either>,
+}
+
+/// What an answer comes to either way, while nobody has said whether a session took place. The stricter holds. A sign
+/// that is more than normal one way holds back both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Either {
+    /// If it took place; of several, if any did.
+    pub took_place: Verdict,
+    /// If it did not.
+    pub not: Verdict,
 }
 
 /// Reasons, the deciding ones first. Nearly every answer has only one, so one is kept in place.
@@ -138,35 +151,32 @@ impl<'a> World<'a> {
     /// May I do this?
     #[must_use]
     pub fn answer(&self, activity: ActivityIndex) -> Answer<'a> {
-        self.look().answer(About::Activity(activity))
+        self.looks().answer(About::Activity(activity))
     }
 
     /// May this class of ingredients go on the scalp?
     #[must_use]
     pub fn class(&self, class: ClassIndex) -> Answer<'a> {
-        self.look().answer(About::Class(class))
+        self.looks().answer(About::Class(class))
     }
 
     /// The answers about every activity, in the protocol's order.
     #[must_use]
     pub fn answers(&self) -> Vec<Answer<'a>> {
-        let look = self.look();
-        self.protocol.each_activity().map(|(at, _)| look.answer(About::Activity(at))).listed()
+        self.looks().answers()
     }
 
     /// The verdict alone, on some other day than the moment's, if nothing more is reported.
     #[must_use]
     pub fn verdict_on(&self, activity: ActivityIndex, date: Date) -> Verdict {
-        self.look_at(date).verdict(About::Activity(activity))
+        self.looks_at(date).verdict(About::Activity(activity))
     }
+}
 
-    pub(crate) fn look(&self) -> Look<'_, 'a> {
-        self.look_at(self.moment.day)
-    }
-
-    pub(crate) fn look_at(&self, date: Date) -> Look<'_, 'a> {
-        let segment = Segment::on(self, date);
-        Look { world: self, segment, day: segment.day_of(date), part: Part::Asked }
+impl<'a> Looks<'_, 'a> {
+    pub(crate) fn answers(&self) -> Vec<Answer<'a>> {
+        let each = self.later.world.protocol.each_activity();
+        each.map(|(at, _)| self.answer(About::Activity(at))).listed()
     }
 }
 
@@ -182,7 +192,8 @@ impl<'a> Look<'_, 'a> {
         known.filter(|(_, ladder)| self.segment.concerns(&ladder.audience, self.world))
     }
 
-    fn answer(&self, about: About) -> Answer<'a> {
+    /// What this reading says about it.
+    pub(crate) fn says(&self, about: About) -> Says<'a> {
         let mut reasons = Reasons::new();
         let mut release = Vec::new();
         for (at, ladder) in self.ladders(about) {
@@ -195,13 +206,11 @@ impl<'a> Look<'_, 'a> {
         if reasons.is_empty() {
             reasons.push(self.silence(about));
         }
-        reasons.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
-        let verdict = reasons.first().map_or(Verdict::Ask, |reason| reason.verdict);
         let held = self.holding(about).chain(self.watching(about).map(|watched| watched.sign));
         release.extend(held.map(Release::SignGone));
-        release.sort_unstable();
-        release.dedup();
-        Answer { about, day: self.day, verdict, next: self.next(about, verdict), reasons, release }
+        let mut says = Says { verdict: Verdict::Ask, reasons, release };
+        says.settle();
+        says
     }
 
     /// The verdict alone.
@@ -275,30 +284,28 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    /// The next day on which the verdict is another one.
-    fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
-        if let Some(later_today) = self.later_today(about, verdict) {
-            return Some(later_today);
+    /// The first change before the next session, and what it is then.
+    pub(crate) fn change_before(
+        &self,
+        about: About,
+        verdict: Verdict,
+        session: Option<Date>,
+    ) -> Option<(Date, Verdict)> {
+        if self.segment.still {
+            return None;
         }
-        let session = self.segment.next.filter(|&day| day > self.day);
+        let session = session.map(|on| self.segment.day_of(on));
         let mut day = self.day;
         while let Some(turn) =
             self.next_turn(about, day).filter(|&turn| session.is_none_or(|next| turn < next))
         {
-            let then = Look { day: turn, ..*self }.verdict(about);
+            let then = self.on(turn).verdict(about);
             if then != verdict {
-                return Some(Next { on: self.segment.date_of(turn), verdict: then, session: false });
+                return Some((self.segment.date_of(turn), then));
             }
             day = turn;
         }
-        self.after_session(about, verdict, session?)
-    }
-
-    /// A rule in hours may change the verdict before the day is over.
-    fn later_today(&self, about: About, verdict: Verdict) -> Option<Next> {
-        let then = self.may_change_today().then(|| Look { part: Part::End, ..*self }.verdict(about));
-        let on = self.segment.date_of(self.day);
-        then.filter(|&then| then != verdict).map(|verdict| Next { on, verdict, session: false })
+        None
     }
 
     /// The first day after another one on which anything said about this may change.
@@ -307,17 +314,34 @@ impl<'a> Look<'_, 'a> {
         let watched = self.watching(about).map(|watched| self.segment.day_of(watched.by));
         turns.chain(watched.filter(|&day| day > after)).min()
     }
+}
 
-    /// The session itself changes the verdict, or else what comes after it does.
-    fn after_session(&self, about: About, verdict: Verdict, session: i32) -> Option<Next> {
-        let on = self.segment.date_of(session);
-        let look = self.world.look_at(on);
-        let then = look.verdict(about);
-        if then == verdict {
-            look.next(about, verdict)
-        } else {
-            Some(Next { on, verdict: then, session: true })
+/// What one reading of the course says about something.
+pub(crate) struct Says<'a> {
+    pub(crate) verdict: Verdict,
+    pub(crate) reasons: Reasons<'a>,
+    pub(crate) release: Vec<Release>,
+}
+
+impl<'a> Says<'a> {
+    /// The deciding reasons first, each release once.
+    fn settle(&mut self) {
+        self.reasons.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
+        self.verdict = self.reasons.first().map_or(Verdict::Ask, |reason| reason.verdict);
+        self.release.sort_unstable();
+        self.release.dedup();
+    }
+
+    /// With what another reading says too.
+    pub(crate) fn add(&mut self, also: Self) {
+        for reason in also.reasons {
+            let same = |known: &Reason<'a>| (known.rule, known.verdict) == (reason.rule, reason.verdict);
+            if !self.reasons.iter().any(same) {
+                self.reasons.push(reason);
+            }
         }
+        self.release.extend(also.release);
+        self.settle();
     }
 }
 

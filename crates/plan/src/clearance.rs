@@ -123,7 +123,9 @@ impl World<'_> {
         match (word, self.comes_with(clearance)) {
             (_, Some(with)) => Standing::With(with),
             (Some(word), _) if !word.given => Standing::Refused(word.on),
-            (Some(word), _) if self.look().is_of_this_session(Some(word.on)) => Standing::Since(word.on),
+            (Some(word), _) if self.looks().later.is_of_this_session(Some(word.on)) => {
+                Standing::Since(word.on)
+            }
             (Some(word), _) => Standing::Before(word.on),
             (None, None) => Standing::Untold,
         }
@@ -133,7 +135,7 @@ impl World<'_> {
     /// it was told by its own name.
     #[must_use]
     pub fn comes_with(&self, clearance: ClearanceIndex) -> Option<ClearanceIndex> {
-        let look = self.look();
+        let look = self.looks().later;
         if look.is_of_this_session(self.cleared(clearance).named) || !look.is_cleared(clearance) {
             return None;
         }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use stipple_lists::Listed;
 use stipple_protocol::{ActivityIndex, Advice, Audience, Kind, Phase, SignIndex, Window};
 
+use crate::reading::Looks;
 use crate::segment::Look;
 use crate::tasks::Due;
 use crate::{Answer, World};
@@ -13,7 +14,7 @@ use crate::{Answer, World};
 pub struct Day<'a> {
     /// Its date.
     pub date: Date,
-    /// Counted from the latest session; negative before the first one.
+    /// Counted from the latest session, in question or not; negative before the first one.
     pub day: i32,
     /// Which session it counts from, the first being 1.
     pub session: usize,
@@ -37,17 +38,17 @@ impl<'a> World<'a> {
     /// The day the world's moment is in.
     #[must_use]
     pub fn day(&self) -> Day<'a> {
-        let look = self.look();
-        let answers = self.answers();
-        let begun = self.course.sessions.iter().filter(|session| session.date <= self.moment.day).count();
+        let looks = self.looks();
+        let answers = looks.answers();
+        let look = &looks.later;
         Day {
             date: self.moment.day,
             day: look.day,
-            session: begun.max(1),
+            session: self.begun(self.moment.day).max(1),
             healed: look.segment.healed(),
             phase: look.phase(),
-            dos: look.advice(Kind::Do, &answers),
-            donts: look.advice(Kind::Dont, &answers),
+            dos: looks.advice(Kind::Do, &answers),
+            donts: looks.advice(Kind::Dont, &answers),
             tasks: look.tasks(&answers),
             open_signs: self.open_signs().to_vec(),
             answers,
@@ -97,17 +98,33 @@ impl<'a> Look<'_, 'a> {
     pub(crate) fn holds_for(&self, window: Window, audience: &Audience) -> bool {
         self.has_begun(window, audience) && !window.to.is_some_and(|to| self.has_passed(to))
     }
+}
 
+impl<'a> Looks<'_, 'a> {
+    /// What to do as if every session took place; what not to do in any reading.
     fn advice(&self, kind: Kind, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
-        let of_kind = self.world.protocol.advice.iter().filter(|advice| advice.kind == kind);
-        let now = of_kind.filter(|advice| self.holds_for(advice.window, &advice.audience));
-        now.filter(|advice| kind == Kind::Do || !all_permitted(advice, answers)).listed()
+        let of_kind = self.later.world.protocol.advice.iter().filter(|advice| advice.kind == kind);
+        let holds = |look: &Look<'_, 'a>, advice: &Advice| look.holds_for(advice.window, &advice.audience);
+        match kind {
+            Kind::Do => {
+                of_kind.filter(|advice| holds(&self.later, advice) && self.is_open(advice, answers)).listed()
+            }
+            Kind::Dont => {
+                let now = of_kind.filter(|advice| self.each().any(|look| holds(look, advice)));
+                // A don't about activities that have all been permitted would contradict the verdicts.
+                now.filter(|advice| advice.activities.is_empty() || !all_permitted(advice, answers)).listed()
+            }
+        }
+    }
+
+    /// While a session is in question, nothing is advised that may be forbidden.
+    fn is_open(&self, advice: &Advice, answers: &[Answer<'_>]) -> bool {
+        self.earlier.is_empty() || all_permitted(advice, answers)
     }
 }
 
-/// A don't about activities that have all been permitted would contradict the verdicts.
 fn all_permitted(advice: &Advice, answers: &[Answer<'_>]) -> bool {
-    !advice.activities.is_empty() && advice.activities.iter().all(|&at| is_permitted(at, answers))
+    advice.activities.iter().all(|&at| is_permitted(at, answers))
 }
 
 /// Whether an activity is permitted. The answers are those about every activity, in order.

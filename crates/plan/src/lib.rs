@@ -11,6 +11,7 @@ mod clearance;
 mod day;
 mod ladder;
 mod moment;
+mod reading;
 mod segment;
 mod tasks;
 mod timeline;
@@ -19,7 +20,7 @@ mod watch;
 mod world;
 
 pub use accident::Mishap;
-pub use answer::{About, Answer, Next, Reason, Reasons, Release, Rule};
+pub use answer::{About, Answer, Either, Next, Reason, Reasons, Release, Rule};
 pub use ask::{Lexicon, Meaning, Question, Reply, Subject, When};
 pub use clearance::Standing;
 pub use day::Day;

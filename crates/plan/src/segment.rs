@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use stipple_journal::care_day;
+use stipple_journal::{Session, care_day};
 use stipple_protocol::{Anchor, Audience, Offset, Point, Sessions, Unit};
 
 use crate::World;
@@ -21,6 +21,8 @@ pub(crate) struct Segment<'a> {
     /// Day of the next session planned.
     pub(crate) next: Option<i32>,
     followed: Followed,
+    /// Whether its days do not pass: no session took place yet, and the first has no date by now.
+    pub(crate) still: bool,
     skin: Option<&'a str>,
     hair: Option<&'a str>,
 }
@@ -54,28 +56,32 @@ pub(crate) enum Part {
 }
 
 impl<'a> Segment<'a> {
-    /// The segment a date belongs to.
-    pub(crate) fn on(world: &World<'a>, date: Date) -> Self {
+    /// The segment a date belongs to, when so many sessions have `begun`: their date has come. The one at `own` was the
+    /// latest to take place; those after it did not. `None`: none took place yet.
+    pub(crate) fn counting(world: &World<'a>, date: Date, begun: usize, own: Option<usize>) -> Self {
         let sessions = &world.course.sessions;
-        let begun = sessions.iter().take_while(|session| session.date <= date).count();
-        let own = sessions.get(begun.saturating_sub(1));
-        let start = own.map_or(date, |session| session.date);
+        let ahead = sessions.get(begun);
+        let counts = own.map_or(ahead, |at| sessions.get(at));
+        // A first session that did not take place and has no other date yet may be as near as tomorrow.
+        let start = counts.map_or_else(|| days_after(date, 1), |session| session.date);
         let from_start = |date| days_between(start, date);
-        let next = sessions.get(begun).map(|session| session.date);
-        let last = sessions.iter().find(|session| session.last).map(|session| session.date);
-        let followed = match (next, own) {
+        let next = ahead.map_or(counts.is_none().then_some(0), |session| Some(from_start(session.date)));
+        let took_place = |at: usize| at >= begun || own.is_some_and(|own| at <= own);
+        let last = sessions.last().filter(|last| last.last && took_place(sessions.len().saturating_sub(1)));
+        let followed = match (ahead, counts) {
             (Some(_), _) => Followed::Yes,
             (None, Some(session)) if session.last => Followed::No,
             _ => Followed::Unknown,
         };
         Self {
             start,
-            ended: own.and_then(|session| session.ended),
-            first: sessions.first().map_or(0, |session| from_start(session.date)),
-            last: last.map(from_start),
+            ended: counts.and_then(|session| session.ended),
+            first: first(sessions, own).map_or(0, |session| from_start(session.date)),
+            last: last.map(|session| from_start(session.date)),
             healed: world.protocol.healed.days_from(start),
-            next: next.map(from_start),
+            next,
             followed,
+            still: counts.is_none(),
             skin: world.course.skin.as_deref(),
             hair: world.course.hair.as_deref(),
         }
@@ -121,6 +127,31 @@ impl<'a> Segment<'a> {
             Sessions::Final => self.followed != Followed::Yes,
         };
         session && climate && among(&audience.skin, self.skin) && among(&audience.hair, self.hair)
+    }
+}
+
+/// The first session that took place, when the one at `own` is the latest.
+fn first(sessions: &[Session], own: Option<usize>) -> Option<&Session> {
+    let own = own?;
+    let begun = sessions.get(..own).unwrap_or_default();
+    begun.iter().find(|session| !session.planned).or(sessions.get(own))
+}
+
+impl<'w, 'a> Look<'w, 'a> {
+    /// The same reading on another day before the next session.
+    pub(crate) fn on(&self, day: i32) -> Self {
+        Self { day, ..*self }
+    }
+
+    /// Its date.
+    pub(crate) fn date(&self) -> Date {
+        self.segment.date_of(self.day)
+    }
+
+    /// The date of the next session planned.
+    pub(crate) fn next_session(&self) -> Option<Date> {
+        let next = self.segment.next.filter(|&day| day > self.day && !self.segment.still);
+        next.map(|day| self.segment.date_of(day))
     }
 }
 

@@ -80,10 +80,6 @@ impl<'a> Look<'_, 'a> {
             since.filter(|photo| photo.taken.on <= today).map(|photo| photo.taken.view).listed();
         View::ALL.iter().all(|view| taken.contains(view))
     }
-
-    fn date(&self) -> Date {
-        self.segment.date_of(self.day)
-    }
 }
 
 /// The last day on or before `day` that is `from` and a whole number of intervals.

@@ -22,10 +22,12 @@ pub struct Timeline<'a> {
 pub struct Column<'a> {
     /// Its date.
     pub date: Date,
-    /// Counted from the latest session.
+    /// Counted from the latest session, in question or not.
     pub day: i32,
     /// Its phase.
     pub phase: Option<&'a Phase>,
+    /// Whether it is in question if that session took place: the verdicts are the stricter then.
+    pub in_question: bool,
 }
 
 /// One activity of a timeline.
@@ -41,14 +43,15 @@ impl<'a> World<'a> {
     /// The timeline of so many days from a date on.
     #[must_use]
     pub fn timeline(&self, from: Date, days: u16) -> Timeline<'a> {
-        let looks: Vec<_> = (0..i32::from(days)).map(|day| self.look_at(days_after(from, day))).listed();
-        let columns = looks.iter().map(|look| Column {
-            date: look.segment.date_of(look.day),
-            day: look.day,
-            phase: look.phase(),
+        let looks: Vec<_> = (0..i32::from(days)).map(|day| self.looks_at(days_after(from, day))).listed();
+        let columns = looks.iter().map(|looks| Column {
+            date: looks.later.date(),
+            day: looks.later.day,
+            phase: looks.later.phase(),
+            in_question: !looks.earlier.is_empty(),
         });
         let row = |activity| {
-            let verdicts = looks.iter().map(|look| look.verdict(About::Activity(activity))).listed();
+            let verdicts = looks.iter().map(|looks| looks.verdict(About::Activity(activity))).listed();
             Row { activity, verdicts }
         };
         Timeline {

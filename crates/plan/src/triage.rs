@@ -105,11 +105,16 @@ impl<'a> World<'a> {
         since: Option<Date>,
         urgent_word: bool,
     ) -> Assessed<'a> {
-        let look = self.look();
-        let mut past = Past::default();
-        past.since(look.segment.start);
-        self.reports_of(sign).for_each(|report| past.tell(report));
-        let assessed = look.assess(sign, level, (&past, since));
+        let in_reading = |look: &Look<'_, 'a>| {
+            let mut past = Past::default();
+            past.since(look.segment.start);
+            self.reports_of(sign).for_each(|report| past.tell(report));
+            look.assess(sign, level, (&past, since))
+        };
+        let looks = self.looks();
+        let later = in_reading(&looks.later);
+        // The more serious of all readings.
+        let assessed = looks.earlier.iter().map(in_reading).fold(later, Assessed::or_worse);
         if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
     }
 
@@ -154,16 +159,40 @@ pub(crate) fn standing(world: &World<'_>) -> Vec<(SignIndex, Standing)> {
     standing.filter(|(_, standing)| standing.means >= Assessment::Watch).listed()
 }
 
+/// What a sign comes to in the most serious reading of the course.
 fn stands(world: &World<'_>, sign: SignIndex) -> Standing {
-    let (mut standing, mut past) = (Standing::GONE, Past::default());
+    let (mut standing, mut more) = stands_in(world, sign, 0);
+    for reading in 1.. {
+        if !more {
+            break;
+        }
+        let also;
+        (also, more) = stands_in(world, sign, reading);
+        standing = standing.or_worse(also);
+    }
+    standing
+}
+
+/// What it comes to in one reading: as if so many of the sessions in question when it was told did not take place.
+/// Whether there are readings further back.
+fn stands_in(world: &World<'_>, sign: SignIndex, reading: usize) -> (Standing, bool) {
+    let (mut standing, mut past, mut more) = (Standing::GONE, Past::default(), false);
     for report in world.reports_of(sign) {
-        let look = world.look_at(report.on);
+        let (look, further) = world.looks_at(report.on).back(reading);
+        more |= further;
         let told = look.assess(sign, report.level, (past.since(look.segment.start), None));
         let told = if report.urgent { world.urgent(told) } else { told };
         standing = if report.level.present() { standing.and(&told, report.on) } else { Standing::GONE };
         past.tell(report);
     }
-    standing.until(world.moment.day)
+    (standing.until(world.moment.day), more)
+}
+
+impl Assessed<'_> {
+    /// The more serious of both.
+    fn or_worse(self, other: Self) -> Self {
+        if other.means > self.means { other } else { self }
+    }
 }
 
 impl<'a> Look<'_, 'a> {

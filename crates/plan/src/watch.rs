@@ -157,6 +157,12 @@ impl Standing {
         (in_time && level < self.level).then(|| days_after(on, DAYS))
     }
 
+    /// The more serious of both, or what has to be less sooner.
+    pub(crate) fn or_worse(self, other: Self) -> Self {
+        let seriousness = |one: &Self| (one.means, core::cmp::Reverse(one.by.unwrap_or(Date::MAX)));
+        if seriousness(&other) > seriousness(&self) { other } else { self }
+    }
+
     /// With the time until a day.
     pub(crate) fn until(self, day: Date) -> Self {
         let due = self.by.is_some_and(|by| by <= day);

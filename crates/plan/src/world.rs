@@ -100,7 +100,7 @@ impl<'a> World<'a> {
         &self.moment
     }
 
-    /// The day, counted from the latest session; negative before the first one.
+    /// The day, counted from the latest session, in question or not; negative before the first one.
     #[must_use]
     pub fn day_number(&self) -> i32 {
         self.segment().day_of(self.moment.day)
@@ -112,7 +112,7 @@ impl<'a> World<'a> {
         &self.open
     }
 
-    /// The day skin counts as healed after the session that counts now.
+    /// The day skin counts as healed after the latest session, in question or not.
     #[must_use]
     pub fn healed_on(&self) -> Date {
         let segment = self.segment();
@@ -139,8 +139,10 @@ impl<'a> World<'a> {
         self.protocol.triage.action(self.open_means())
     }
 
+    /// The segment as if every session whose date has come took place.
     pub(crate) fn segment(&self) -> Segment<'a> {
-        Segment::on(self, self.moment.day)
+        let begun = self.begun(self.moment.day);
+        Segment::counting(self, self.moment.day, begun, begun.checked_sub(1))
     }
 
     /// Since when a clearance counts, if it does.

@@ -187,7 +187,9 @@ mod tests {
 
     fn columns(span: Span, session: usize) -> Vec<Column<'static>> {
         let day = |at: usize| i32::try_from(at).unwrap() - i32::try_from(session).unwrap();
-        (0..span.days).map(|at| Column { date: span.date(at), day: day(at), phase: None }).collect()
+        (0..span.days)
+            .map(|at| Column { date: span.date(at), day: day(at), phase: None, in_question: false })
+            .collect()
     }
 
     fn labelled(days: usize, sessions: &[usize]) -> Vec<usize> {

@@ -70,7 +70,7 @@ pub(crate) fn axis(visit: &Visit, span: Span) -> Markup {
     let places: Vec<usize> = sessions.iter().filter_map(|session| span.at(session.date)).listed();
     let start = sessions.iter().rev().find(|session| session.date <= span.from);
     let first = start.map_or(0, |session| days_between(session.date, span.from));
-    let column = |(day, at)| Column { date: span.date(at), day, phase: None };
+    let column = |(day, at)| Column { date: span.date(at), day, phase: None, in_question: false };
     let columns: Vec<Column<'_>> = (first..).zip(0..span.days).map(column).listed();
     let today = span.at(visit.today());
     let axis = Axis { span, columns: &columns, today, sessions: &places, dates: visit.dates() };

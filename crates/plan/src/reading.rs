@@ -1,0 +1,205 @@
+//! A day read in every way that may be right: while nobody has said whether a session took place, both as if it had
+//! and as if it had not.
+
+use jiff::civil::Date;
+use smallvec::SmallVec;
+use stipple_journal::Session;
+use stipple_protocol::Verdict;
+
+use crate::World;
+use crate::answer::{About, Answer, Either, Next, Says};
+use crate::moment::days_between;
+use crate::segment::{Look, Part, Segment};
+
+/// So many sessions in a row that nobody spoke of are read one by one. Of more the oldest are left out, but never
+/// the reading in which none of them took place.
+const MOST: usize = 8;
+
+/// A day, looked at in every reading of the course that may be right on it.
+#[derive(Clone, Debug)]
+pub(crate) struct Looks<'w, 'a> {
+    /// As if every session whose date has come took place.
+    pub(crate) later: Look<'w, 'a>,
+    /// As if the latest did not, as if the latest two did not, and so on: those that nobody spoke of. Last as if none
+    /// of those did. Empty when nothing is in question, as nearly always.
+    pub(crate) earlier: SmallVec<[Look<'w, 'a>; 1]>,
+}
+
+impl<'a> World<'a> {
+    /// The sessions in question: their date has come, and nobody has said whether they took place. In the order of
+    /// their dates. What took place since settles what was planned before it.
+    #[must_use]
+    pub fn in_question(&self) -> &'a [Session] {
+        self.in_question_on(self.moment.day)
+    }
+
+    /// The sessions that will be in question on some other day, if nobody speaks of them before.
+    #[must_use]
+    pub fn in_question_on(&self, date: Date) -> &'a [Session] {
+        let begun = self.course.sessions.get(..self.begun(date)).unwrap_or_default();
+        let planned = begun.iter().rev().take_while(|session| session.planned).count();
+        begun.get(begun.len().saturating_sub(planned)..).unwrap_or_default()
+    }
+
+    /// The next session planned, when it is at most so many days ahead.
+    #[must_use]
+    pub fn planned_within(&self, days: i32) -> Option<&'a Session> {
+        let next = self.course.sessions.get(self.begun(self.moment.day))?;
+        (next.planned && days_between(self.moment.day, next.date) <= days).then_some(next)
+    }
+
+    /// The day, counted as if no session in question took place. `None` when nothing is in question, or no session
+    /// took place before.
+    #[must_use]
+    pub fn day_if_not(&self) -> Option<i32> {
+        let looks = self.looks();
+        looks.earlier.last().filter(|look| !look.segment.still).map(|look| look.day)
+    }
+
+    /// How many sessions have a date that has come.
+    pub(crate) fn begun(&self, date: Date) -> usize {
+        self.course.sessions.partition_point(|session| session.date <= date)
+    }
+
+    pub(crate) fn looks(&self) -> Looks<'_, 'a> {
+        self.looks_at(self.moment.day)
+    }
+
+    pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {
+        let begun = self.begun(date);
+        let look = |own| {
+            let segment = Segment::counting(self, date, begun, own);
+            Look { world: self, segment, day: segment.day_of(date), part: Part::Asked }
+        };
+        let latest = begun.checked_sub(1);
+        let planned = self.in_question_on(date).len();
+        let places = (1..planned.min(MOST)).chain((planned > 0).then_some(planned));
+        let earlier = places.map(|back| look(begun.checked_sub(back + 1))).collect();
+        Looks { later: look(latest), earlier }
+    }
+}
+
+impl<'w, 'a> Looks<'w, 'a> {
+    /// Every reading.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Look<'w, 'a>> {
+        core::iter::once(&self.later).chain(&self.earlier)
+    }
+
+    /// The reading in which so many of the sessions in question did not take place, or none of them did, and whether
+    /// there are others further back.
+    pub(crate) fn back(&self, sessions: usize) -> (Look<'w, 'a>, bool) {
+        let reading = self.each().nth(sessions).or(self.earlier.last());
+        (*reading.unwrap_or(&self.later), sessions < self.earlier.len())
+    }
+
+    /// The verdict alone: the strictest of all readings.
+    pub(crate) fn verdict(&self, about: About) -> Verdict {
+        let later = self.later.verdict(about);
+        self.earlier.iter().fold(later, |so_far, look| so_far.meet(look.verdict(about)))
+    }
+
+    /// The answer: as strict as the strictest reading, with the reasons of all.
+    pub(crate) fn answer(&self, about: About) -> Answer<'a> {
+        let mut said = self.later.says(about);
+        let either = self.earlier.last().map(|_| self.either(about, &mut said));
+        let Says { verdict, reasons, release } = said;
+        let next = self.next(about, verdict);
+        Answer { about, day: self.later.day, verdict, next, reasons, release, either }
+    }
+
+    /// Adds what the earlier readings say.
+    #[cold]
+    fn either(&self, about: About, said: &mut Says<'a>) -> Either {
+        let mut either = Either { took_place: said.verdict, not: said.verdict };
+        for (at, look) in self.earlier.iter().enumerate() {
+            let also = look.says(about);
+            if at + 1 < self.earlier.len() {
+                either.took_place = either.took_place.meet(also.verdict);
+            } else {
+                either.not = also.verdict;
+            }
+            said.add(also);
+        }
+        either
+    }
+
+    /// The next day on which the verdict is another one.
+    fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
+        if let Some(later_today) = self.later_today(about, verdict) {
+            return Some(later_today);
+        }
+        let mut session = self.later.next_session();
+        if let Some(next) = self.change_before(about, verdict, session) {
+            return Some(next);
+        }
+        // The session itself changes the verdict, or else what comes after it does.
+        while let Some(on) = session {
+            let looks = self.later.world.looks_at(on);
+            let then = looks.verdict(about);
+            if then != verdict {
+                return Some(Next { on, verdict: then, session: true });
+            }
+            session = looks.later.next_session();
+            if let Some(next) = looks.change_before(about, verdict, session) {
+                return Some(next);
+            }
+        }
+        None
+    }
+
+    /// A rule in hours may change the verdict before the day is over.
+    fn later_today(&self, about: About, verdict: Verdict) -> Option<Next> {
+        if !self.each().any(Look::may_change_today) {
+            return None;
+        }
+        let by_its_end = |look: &Look<'w, 'a>| Look { part: Part::End, ..*look }.verdict(about);
+        let then = self.each().map(by_its_end).min().filter(|&then| then != verdict);
+        then.map(|verdict| Next { on: self.later.date(), verdict, session: false })
+    }
+
+    /// The first change before the next session.
+    fn change_before(&self, about: About, verdict: Verdict, session: Option<Date>) -> Option<Next> {
+        if !self.earlier.is_empty() {
+            return self.meeting_change(about, verdict, session);
+        }
+        let (on, verdict) = self.later.change_before(about, verdict, session)?;
+        Some(Next { on, verdict, session: false })
+    }
+
+    /// The first change of what all readings come to together.
+    #[cold]
+    fn meeting_change(&self, about: About, verdict: Verdict, session: Option<Date>) -> Option<Next> {
+        let mut each: SmallVec<[Course<'_, 'w, 'a>; 2]> =
+            self.each().map(|look| Course::of(look, about, session)).collect();
+        while let Some(on) = each.iter().filter_map(|course| course.change).map(|(on, _)| on).min() {
+            each.iter_mut().for_each(|course| course.pass(on, about, session));
+            let then = each.iter().map(|course| course.verdict).min().unwrap_or(verdict);
+            if then != verdict {
+                return Some(Next { on, verdict: then, session: false });
+            }
+        }
+        None
+    }
+}
+
+/// How the verdict of one reading goes on.
+struct Course<'l, 'w, 'a> {
+    look: &'l Look<'w, 'a>,
+    verdict: Verdict,
+    change: Option<(Date, Verdict)>,
+}
+
+impl<'l, 'w, 'a> Course<'l, 'w, 'a> {
+    fn of(look: &'l Look<'w, 'a>, about: About, before: Option<Date>) -> Self {
+        let verdict = look.verdict(about);
+        Self { look, verdict, change: look.change_before(about, verdict, before) }
+    }
+
+    /// Goes on over this day.
+    fn pass(&mut self, day: Date, about: About, before: Option<Date>) {
+        if let Some((on, verdict)) = self.change.filter(|&(on, _)| on == day) {
+            self.verdict = verdict;
+            self.change = self.look.on(self.look.segment.day_of(on)).change_before(about, verdict, before);
+        }
+    }
+}
