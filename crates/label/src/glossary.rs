@@ -15,6 +15,8 @@ pub struct Glossary {
     pub(crate) table: Table,
     pub(crate) near: Near,
     pub(crate) index: Index,
+    /// What says that a list is not all, by what it begins with.
+    pub(crate) phrases: Index,
 }
 
 /// The plain data of a glossary.
@@ -30,6 +32,8 @@ pub(crate) struct Table {
     pub(crate) affixes: Vec<Affix>,
     pub(crate) names: Vec<Name>,
     pub(crate) members: Vec<Member>,
+    /// What says that a list is not all.
+    pub(crate) phrases: Vec<Name>,
 }
 
 /// A beginning or an end of words.
@@ -72,7 +76,7 @@ pub(crate) struct Member {
 }
 
 fields! {
-    Table { words tags lists affixes names members }
+    Table { words tags lists affixes names members phrases }
     Affix { letters ends tags }
     Name { elements begins member }
     Element { words tags optional gap }
@@ -83,8 +87,12 @@ fields! {
 impl Glossary {
     pub(crate) fn new(catalogue: Catalogue, table: Table) -> Self {
         let near = Near::new(&table);
-        let index = Index::new(&table.names, table.tags.len());
-        Self { catalogue, table, near, index }
+        let is_member = |name: &Name| {
+            table.members.get(usize::from(name.member)).is_some_and(|member| member.class.is_some())
+        };
+        let index = Index::new(&table.names, table.tags.len(), is_member);
+        let phrases = Index::new(&table.phrases, table.tags.len(), |_| false);
+        Self { catalogue, table, near, index, phrases }
     }
 
     /// What a product is judged by once its label was read.
@@ -125,6 +133,7 @@ impl Table {
         words == self.tags.len()
             && self.tags.iter().all(|&list| usize::from(list) < self.lists.len())
             && self.names.iter().all(|name| member(name) && name.elements.iter().all(element))
+            && self.phrases.iter().all(|phrase| phrase.elements.iter().all(element))
             && self.members.iter().all(class)
     }
 }

@@ -7,7 +7,7 @@ use stipple_plan::{Answer, Moment, Next, World};
 use stipple_protocol::Verdict;
 
 use crate::catalogue::{Catalogue, ClassIndex, KindIndex};
-use crate::label::Label;
+use crate::label::{Doubt, Label};
 
 /// The answer about a product.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,8 @@ pub enum Because {
     NoKind,
     /// Some of the label could not be read, or there was nothing to read.
     Unread,
+    /// It may not name all that is inside.
+    Doubt(Doubt),
 }
 
 /// May a product with this label go on the scalp at the world's moment?
@@ -81,6 +83,11 @@ struct Case<'c> {
     kind: Option<KindIndex>,
 }
 
+/// What makes an answer a question to the clinic on every day.
+fn asked<'a>(because: Because) -> Deciding<'a> {
+    Deciding { because, verdict: Verdict::Ask, answer: None }
+}
+
 /// A ladder has few steps, and a product few classes: no verdict changes more often.
 const TURNS: usize = 32;
 
@@ -91,8 +98,9 @@ impl Case<'_> {
         let mut deciding: Vec<Deciding<'a>> = classes.listed();
         deciding.push(self.of_kind(world));
         if !self.label.is_read() {
-            deciding.push(Deciding { because: Because::Unread, verdict: Verdict::Ask, answer: None });
+            deciding.push(asked(Because::Unread));
         }
+        deciding.extend(self.label.doubts.iter().map(|&doubt| asked(Because::Doubt(doubt))));
         deciding.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
         deciding
     }

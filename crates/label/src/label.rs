@@ -1,8 +1,9 @@
 //! A label as it was understood.
 
-use stipple_compiled::{Compiled, fields};
+use stipple_compiled::{Compiled, fields, words};
 
 use crate::catalogue::ClassIndex;
+use crate::script::Script;
 
 /// Longer texts are cut here, in bytes: no label is as long as this, several products and all.
 pub const MAX_LABEL: usize = 32 * 1024;
@@ -33,10 +34,27 @@ pub struct Label {
     pub hits: Vec<Hit>,
     /// What could not be read, in the order of the text.
     pub unread: Vec<Span>,
+    /// The letters of what could not be read, where they are why.
+    pub script: Option<Script>,
+    /// Why it may not be all that is inside.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Why a label may not name all that is inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// It says itself that it is only a part: key ingredients, and more.
+    Partial,
+    /// It ends in the middle of a name.
+    CutOff,
+    /// It names fewer than three ingredients.
+    Short,
+    /// It names nothing that most of a product is made of, such as water or oil.
+    NoBase,
 }
 
 impl Label {
-    /// Whether all of it was read, and there was something to read.
+    /// Whether everything on it was read, and there was something to read. That it is all there is says [`Label::doubts`].
     #[must_use]
     pub fn is_read(&self) -> bool {
         self.unread.is_empty() && !self.ingredients.is_empty()
@@ -84,8 +102,12 @@ impl Hit {
 }
 
 fields! {
-    Label { ingredients hits unread }
+    Label { ingredients hits unread script doubts }
     Ingredient { span name known }
     Hit { class span name debate }
     Span { start end }
+}
+
+words! {
+    Doubt { Partial CutOff Short NoBase }
 }

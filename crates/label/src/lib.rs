@@ -16,6 +16,8 @@
 //! ```
 
 mod catalogue;
+mod claims;
+mod doubts;
 mod fold;
 mod glossary;
 mod judge;
@@ -24,7 +26,10 @@ mod marks;
 mod matching;
 mod near;
 mod pieces;
+mod script;
+mod sections;
 mod sorting;
+mod stretches;
 mod tags;
 #[cfg(feature = "texts")]
 mod texts;
@@ -33,7 +38,8 @@ mod words;
 pub use catalogue::{Catalogue, Class, ClassIndex, Kind, KindIndex, NotCompiled};
 pub use glossary::Glossary;
 pub use judge::{Because, Deciding, Judgement, judge};
-pub use label::{Hit, Ingredient, Label, MAX_LABEL, Span};
+pub use label::{Doubt, Hit, Ingredient, Label, MAX_LABEL, Span};
 pub use marks::{Mark, marks};
+pub use script::Script;
 #[cfg(feature = "texts")]
 pub use texts::{TextError, Texts, built_in};

@@ -2,6 +2,7 @@
 
 use crate::Glossary;
 use crate::glossary::{Element, Name};
+use crate::near::Known;
 use crate::pieces::Joint;
 use crate::tags::Tags;
 use crate::words::Word;
@@ -15,6 +16,8 @@ pub(crate) struct Index {
     by_tag: Vec<(Tags, u16)>,
     /// All those lists.
     tags: Tags,
+    /// By word, whether some member's name holds it, and all lists that members' names ask for.
+    telling: (Vec<bool>, Tags),
 }
 
 /// A name found in a stretch of words.
@@ -35,14 +38,35 @@ const LONGEST_GAP: usize = 12;
 const STRANGE: usize = 3;
 
 impl Index {
-    pub(crate) fn new(names: &[Name], words: usize) -> Self {
-        let mut index = Self { by_word: vec![Vec::new(); words], by_tag: Vec::new(), tags: Tags::default() };
+    pub(crate) fn new(names: &[Name], words: usize, is_member: impl Fn(&Name) -> bool) -> Self {
+        let mut index = Self {
+            by_word: vec![Vec::new(); words],
+            by_tag: Vec::new(),
+            tags: Tags::default(),
+            telling: (vec![false; words], Tags::default()),
+        };
         for (at, name) in (0..).zip(names) {
-            for element in heads(name) {
-                index.add(at, element);
+            heads(name).for_each(|element| index.add(at, element));
+            if is_member(name) {
+                name.elements.iter().for_each(|element| index.tell(element));
             }
         }
         index
+    }
+
+    fn tell(&mut self, element: &Element) {
+        for &word in &element.words {
+            if let Some(tells) = self.telling.0.get_mut(usize::from(word)) {
+                *tells = true;
+            }
+        }
+        self.telling.1 = self.telling.1.and(element.tags);
+    }
+
+    /// Whether a word may be a part of some member's name.
+    pub(crate) fn tells(&self, word: Known) -> bool {
+        self.telling.0.get(usize::from(word.number)).copied().unwrap_or(false)
+            || word.tags.any(self.telling.1)
     }
 
     fn add(&mut self, name: u16, element: &Element) {
@@ -57,7 +81,7 @@ impl Index {
         }
     }
 
-    fn names(&self, word: &Word) -> impl Iterator<Item = u16> {
+    pub(crate) fn names(&self, word: &Word) -> impl Iterator<Item = u16> {
         let own = word.number.and_then(|number| self.by_word.get(usize::from(number)));
         let lists = if word.tags.any(self.tags) { self.by_tag.as_slice() } else { &[] };
         let tags = word.tags;
@@ -103,6 +127,17 @@ impl Glossary {
 }
 
 impl Glossary {
+    /// Whether words say somewhere that there is more than they name.
+    pub(crate) fn speaks_of_more(&self, words: &[Word]) -> bool {
+        let said = |at: usize, name: u16| {
+            let phrase = self.table.phrases.get(usize::from(name));
+            phrase.is_some_and(|phrase| {
+                (!phrase.begins || stands_apart(words, at)) && reach(&phrase.elements, words, at).is_some()
+            })
+        };
+        words.iter().enumerate().any(|(at, word)| self.phrases.names(word).any(|name| said(at, name)))
+    }
+
     fn is_exact(&self, name: u16) -> bool {
         let name = self.table.names.get(usize::from(name));
         name.is_some_and(|name| name.elements.iter().all(|element| element.gap.is_none()))
@@ -116,6 +151,11 @@ fn name_begins(words: &[Word], at: usize) -> bool {
         .get(at)
         .is_some_and(|word| matches!(word.joint, Joint::Open | Joint::Close | Joint::Slash | Joint::Held));
     apart || before.is_furniture() || before.tags.any(Tags::WHOLE.and(Tags::END).and(Tags::NUMBER))
+}
+
+/// Whether more than a space stands before a word.
+fn stands_apart(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|word| !matches!(word.joint, Joint::Space | Joint::Tight | Joint::Glue))
 }
 
 /// How far the elements reach from a word on: the furthest way through them.

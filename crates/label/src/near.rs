@@ -74,35 +74,80 @@ impl Near {
         table.words.get(begin..end.saturating_sub(1)).unwrap_or_default()
     }
 
+    /// Whether some word begins with this one and goes on for more than a letter.
+    pub(crate) fn begins_longer(&self, table: &Table, word: &str) -> bool {
+        let count = u16::try_from(table.tags.len()).unwrap_or(NONE);
+        let (mut from, mut to) = (0, count);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if self.spelling(table, middle) < word { from = middle + 1 } else { to = middle }
+        }
+        let begun = |number: &u16| self.spelling(table, *number).starts_with(word);
+        (from..count).take_while(begun).any(|number| self.spelling(table, number).len() > word.len() + 1)
+    }
+
     pub(crate) fn known(&self, table: &Table, number: u16) -> Known {
         let list = table.tags.get(usize::from(number)).copied().unwrap_or(0);
         Known { number, tags: table.lists.get(usize::from(list)).copied().unwrap_or_default() }
     }
 
-    /// The word most like this one, when it is like enough: one slip in five letters, two in nine.
-    pub(crate) fn nearest(&self, table: &Table, word: &str) -> Option<Known> {
+    /// The word most like this one, when it is like enough: one slip in five letters, two in nine. And the one most like
+    /// it of the others that tell of a class, unless that begins otherwise and the first does not.
+    pub(crate) fn nearest(&self, table: &Table, word: &str, tells: impl Fn(Known) -> bool) -> Nearest {
+        let ways: Vec<Way> = self.ways(table, word).collect();
+        let known = |way: Way| self.known(table, way.number);
+        let best = ways.iter().copied().min();
+        let others = ways.iter().copied().filter(|way| Some(*way) != best && tells(known(*way)));
+        let telling =
+            others.min().filter(|way| !way.begins_otherwise || best.is_none_or(|best| best.begins_otherwise));
+        Nearest { best: best.map(known), telling: telling.map(known) }
+    }
+
+    /// The words that a word may have been before it was misspelt.
+    fn ways(&self, table: &Table, word: &str) -> impl Iterator<Item = Way> {
         let most: usize = match word.len() {
-            0..5 => return None,
             5..9 => 1,
             9..LONGEST => 2,
-            _ => return None,
+            _ => 0,
         };
         let mine = letters(word);
         let lengths = word.len().saturating_sub(most)..=word.len() + most;
-        let candidates = lengths.filter_map(|length| self.by_length.get(length)).flatten();
-        let alike = candidates.filter(|(theirs, _)| (mine ^ theirs).count_ones() as usize <= 2 * most);
+        let candidates =
+            lengths.filter(move |_| most > 0).filter_map(|length| self.by_length.get(length)).flatten();
+        let alike = candidates.filter(move |(theirs, _)| (mine ^ theirs).count_ones() as usize <= 2 * most);
         let sought = Sought::new(word);
-        let scored = alike.map(|&(_, number)| (sought.slips(self.spelling(table, number)), number));
-        let scored = scored.filter(|&(slips, _)| slips <= most);
-        // Of two that are equally near the one that begins alike, since slips seldom hit the first letter; then the
-        // one of the same length, since letters are swapped more often than lost.
-        let unlike = |number: u16| {
+        let way = move |&(_, number): &(u32, u16)| {
             let known = self.spelling(table, number);
-            (known.bytes().next() != word.bytes().next(), known.len().abs_diff(word.len()))
+            let slips = sought.slips(known);
+            let begins_otherwise = known.bytes().next() != word.bytes().next();
+            (slips <= most).then(|| Way {
+                slips,
+                begins_otherwise,
+                longer: known.len().abs_diff(word.len()),
+                number,
+            })
         };
-        let best = scored.min_by_key(|&(slips, number)| (slips, unlike(number), number))?;
-        Some(self.known(table, best.1))
+        alike.filter_map(way)
     }
+}
+
+/// What a word may have been.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Nearest {
+    /// The word most like it.
+    pub(crate) best: Option<Known>,
+    /// The word most like it after that which tells of a class.
+    pub(crate) telling: Option<Known>,
+}
+
+/// A word that another may be by some slips. Of two that are equally near the one comes first that begins alike, since
+/// slips seldom hit the first letter; then the one of the same length, since letters are swapped more often than lost.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    slips: usize,
+    begins_otherwise: bool,
+    longer: usize,
+    number: u16,
 }
 
 /// A word that others are compared with, a bit for each of its letters.

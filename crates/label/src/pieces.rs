@@ -38,7 +38,7 @@ impl Joint {
     }
 
     /// What two of them, one after the other, come to.
-    fn or(self, next: Self) -> Self {
+    pub(crate) fn or(self, next: Self) -> Self {
         let rank = |joint: Self| joint as u8;
         match (self, next) {
             (Self::Glue, Self::Line) => Self::Glue,
@@ -58,6 +58,8 @@ pub(crate) struct Run {
     pub(crate) folded: (usize, usize),
     /// What stands before it.
     pub(crate) joint: Joint,
+    /// The number of the bracket it stands in; 0 where it stands in none.
+    pub(crate) bracket: u16,
 }
 
 /// The runs of a text.
@@ -65,6 +67,16 @@ pub(crate) struct Run {
 pub(crate) struct Runs {
     pub(crate) list: Vec<Run>,
     pub(crate) folded: String,
+    /// Where dots last stand for names that were left out.
+    pub(crate) dots: Option<usize>,
+}
+
+/// A bracket that is open.
+#[derive(Debug)]
+struct Bracket {
+    number: u16,
+    /// Whether it closes soon. One that does not ends with whatever parts ingredients.
+    closes: bool,
 }
 
 /// A bracket that closes within so many bytes holds its commas together.
@@ -76,7 +88,8 @@ const SHORTENED: [&str; 12] =
 
 /// The runs of a text.
 pub(crate) fn runs(text: &str) -> Runs {
-    let mut walk = Walk { text, runs: Runs::default(), joint: Joint::End, held_until: 0 };
+    let runs = Runs::default();
+    let mut walk = Walk { text, runs, joint: Joint::End, held_until: 0, brackets: Vec::new(), opened: 0 };
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         if !is_name(letter) {
@@ -115,6 +128,9 @@ struct Walk<'t> {
     joint: Joint,
     /// Up to here commas are held together by a bracket.
     held_until: usize,
+    brackets: Vec<Bracket>,
+    /// How many brackets there were.
+    opened: u16,
 }
 
 impl Walk<'_> {
@@ -126,12 +142,16 @@ impl Walk<'_> {
 
     fn finish(&mut self, start: usize, end: usize, from: usize) {
         let folded = (from, self.runs.folded.len());
-        self.runs.list.push(Run { start, end, folded, joint: self.joint });
+        let bracket = self.brackets.last().map_or(0, |bracket| bracket.number);
+        self.runs.list.push(Run { start, end, folded, joint: self.joint, bracket });
         self.joint = Joint::Space;
     }
 
     fn between(&mut self, at: usize, letter: char) {
         let joint = self.joint_of(at, letter);
+        if joint.parts() {
+            self.brackets.retain(|bracket| bracket.closes);
+        }
         self.joint = self.joint.or(joint);
     }
 
@@ -142,14 +162,17 @@ impl Walk<'_> {
             ',' | '，' | '،' | '、' => self.comma(at, after),
             ';' | '•' | '·' | '∙' | '●' | '▪' | '■' | '◦' | '‣' | '⁃' | '|' | '¦' | '‧' | '・' | '；'
             | '\t' | '►' | '✓' | '◆' => Joint::Part,
-            '.' | '。' => self.stop(after),
+            '…' => self.dots(at),
+            '.' | '。' => self.stop(at, after),
             '!' | '?' | '¿' | '¡' => Joint::End,
             ':' | '：' if self.figures_around(at, after) => Joint::Tight,
             ':' | '：' => Joint::Colon,
             '/' | '\\' | '&' | '+' => Joint::Slash,
             '(' | '[' | '{' => self.open(after),
-            ')' | ']' | '}' => Joint::Close,
-            '*' | '†' | '‡' | '¹' | '²' | '³' | '°' => self.star(at, after),
+            ')' | ']' | '}' => self.close(),
+            '*' | '†' | '‡' | '¹' | '²' | '³' | '°' | '#' | '§' | '◊' | '∆' => {
+                self.star(at, after)
+            }
             '-' | '‐' | '‑' | '–' | '—' | '−' => self.dash(at, after),
             _ => Joint::Space,
         }
@@ -184,11 +207,29 @@ impl Walk<'_> {
         }
     }
 
-    fn stop(&self, after: usize) -> Joint {
+    fn stop(&mut self, at: usize, after: usize) -> Joint {
+        if self.text.get(at..).is_some_and(|rest| rest.starts_with("...")) {
+            return self.dots(at);
+        }
         let word = self.runs.list.last().map_or("", |run| self.folded(run));
         let shortened = word.len() == 1 && !word.starts_with(|figure: char| figure.is_ascii_digit());
         let figures = self.figures_around(after.saturating_sub(1), after);
         if figures || shortened || SHORTENED.contains(&word) { Joint::Tight } else { Joint::End }
+    }
+
+    /// Dots stand for what was left out, unless they lead the eye from a name or an amount to its purpose.
+    fn dots(&mut self, at: usize) -> Joint {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let count = rest.chars().take_while(|letter| matches!(letter, '.' | '…')).count();
+        let behind = rest.trim_start_matches(['.', '…']).trim_start_matches([' ', '\t']);
+        let above = self.text.get(..at).unwrap_or_default().trim_end();
+        let amount = above.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '%' | ')'));
+        let leads = behind.starts_with(is_name) && (amount || count > "...".len());
+        let continued = self.before(at).is_some_and(|letter| matches!(letter, '.' | '…'));
+        if !leads && !continued {
+            self.runs.dots = Some(at);
+        }
+        Joint::End
     }
 
     fn folded(&self, run: &Run) -> &str {
@@ -201,7 +242,14 @@ impl Walk<'_> {
         if let Some(length) = closes {
             self.held_until = self.held_until.max(after + length);
         }
+        self.opened = self.opened.saturating_add(1);
+        self.brackets.push(Bracket { number: self.opened, closes: closes.is_some() });
         Joint::Open
+    }
+
+    fn close(&mut self) -> Joint {
+        self.brackets.pop();
+        Joint::Close
     }
 
     /// A star behind a name points to a footnote; one before a word may begin it.

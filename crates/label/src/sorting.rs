@@ -1,27 +1,17 @@
-//! What on a label is an ingredient, and what is a heading, a claim, a footnote or prose.
+//! What on a label is an ingredient, and what is a heading, a footnote or prose.
 
 use crate::Glossary;
 use crate::catalogue::ClassIndex;
+use crate::doubts::{doubts, is_short};
 use crate::glossary::Member;
-use crate::label::{Hit, Ingredient, Label, MAX_LABEL, Span};
+use crate::label::{Doubt, Hit, Ingredient, Label, MAX_LABEL, Span};
 use crate::matching::Found;
 use crate::pieces::{Joint, Runs, runs};
+use crate::script::Script;
+use crate::sections::{Place, places};
+use crate::stretches::{Stretch, can_end, is_only_end};
 use crate::tags::Tags;
 use crate::words::{Word, slice};
-
-/// A stretch of words between two things that part ingredients.
-#[derive(Debug)]
-struct Stretch {
-    words: Vec<Word>,
-    /// What stands behind it.
-    after: Joint,
-}
-
-impl Stretch {
-    fn before(&self) -> Joint {
-        self.words.first().map_or(Joint::End, |word| word.joint)
-    }
-}
 
 impl Glossary {
     /// Reads a label as it is printed.
@@ -29,62 +19,46 @@ impl Glossary {
     pub fn read(&self, text: &str) -> Label {
         let cut = text.floor_char_boundary(MAX_LABEL);
         let text_read = text.get(..cut).unwrap_or_default();
-        let runs = runs(text_read);
-        let stretches = stretches(self.words(&runs));
-        let mut sorter = Sorter {
-            glossary: self,
-            text: text_read,
-            runs: &runs,
-            label: Label::default(),
-            members: Vec::new(),
-        };
-        sorter.all(stretches);
-        let mut label = sorter.finish();
+        let mut label = self.read_short(text_read);
         if cut < text.len() {
             label.unread.push(Span { start: cut, end: text.len() });
         }
         label
     }
-}
 
-/// Cuts a text's words into stretches.
-fn stretches(words: Vec<Word>) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
-    for word in words {
-        match out.last_mut() {
-            Some(open) if !open.words.last().is_some_and(|last| part(last, &word)) => open.words.push(word),
-            last => {
-                if let Some(closed) = last {
-                    closed.after = word.joint;
-                }
-                out.push(Stretch { words: vec![word], after: Joint::End });
-            }
+    fn read_short(&self, text: &str) -> Label {
+        let runs = runs(text);
+        let words = self.words(&runs);
+        let cut_off = self.is_cut_off(text, &runs, &words);
+        let mut stretches = self.stretches(words.clone());
+        let partial = self.is_partial(&runs, &words, &stretches);
+        let places = places(&stretches);
+        self.deny(&mut stretches);
+        let mut sorter = Sorter::new(self, text, &runs);
+        sorter.all(stretches, places);
+        let (based, mut label) = (sorter.based, sorter.finish());
+        let short = is_short(&label.ingredients);
+        if !label.ingredients.is_empty() {
+            let no_base = !short && !based;
+            label.doubts = doubts([
+                (partial, Doubt::Partial),
+                (cut_off, Doubt::CutOff),
+                (short, Doubt::Short),
+                (no_base, Doubt::NoBase),
+            ]);
         }
+        label
     }
-    out
-}
 
-/// Whether something ends between two words.
-fn part(last: &Word, next: &Word) -> bool {
-    match next.joint {
-        joint if joint.parts() => true,
-        Joint::Line => !(is_open(last) || is_only_end(next)) || last.tags.any(Tags::HEADING),
-        _ => last.tags.any(Tags::HEADING),
+    /// Whether a name is a member of some class.
+    pub(crate) fn is_member(&self, name: &Found) -> bool {
+        self.membership(name).is_some()
     }
-}
 
-/// Whether a name cannot end with this word: more of it must follow.
-fn is_open(word: &Word) -> bool {
-    !word.is_strange() && !word.is_furniture() && !can_end(word)
-}
-
-fn can_end(word: &Word) -> bool {
-    word.tags.any(Tags::WHOLE.and(Tags::END).and(Tags::NUMBER))
-}
-
-/// Whether a name cannot begin with this word.
-fn is_only_end(word: &Word) -> bool {
-    word.tags.any(Tags::END) && !word.tags.any(Tags::WHOLE.and(Tags::PLANT).and(Tags::STOP))
+    fn membership(&self, name: &Found) -> Option<(ClassIndex, &Member)> {
+        let member = self.table.members.get(usize::from(name.member))?;
+        member.class.map(|class| (class, member))
+    }
 }
 
 struct Sorter<'g> {
@@ -94,25 +68,63 @@ struct Sorter<'g> {
     label: Label,
     /// For each hit, which name it is and of which member.
     members: Vec<Found>,
+    /// Whether there was anything that most of a product is made of.
+    based: bool,
 }
 
-impl Sorter<'_> {
-    fn all(&mut self, stretches: Vec<Stretch>) {
-        let claimed = claimed(&stretches);
-        let mut rest = stretches.into_iter().zip(claimed).peekable();
-        while let Some((mut stretch, claimed)) = rest.next() {
-            stretch.words.drain(..claimed);
+impl<'g> Sorter<'g> {
+    fn new(glossary: &'g Glossary, text: &'g str, runs: &'g Runs) -> Self {
+        Self { glossary, text, runs, label: Label::default(), members: Vec::new(), based: false }
+    }
+
+    fn all(&mut self, stretches: Vec<Stretch>, places: Vec<Place>) {
+        let mut rest = stretches.into_iter().zip(places).peekable();
+        while let Some((stretch, place)) = rest.next() {
             let valued = rest.peek().is_some_and(|(next, _)| begins_with_number(next));
-            if !is_apart(&stretch, valued) {
+            if is_apart(&stretch) {
+                continue;
+            }
+            let heads = stretch.after == Joint::Colon && !valued && stretch.words.iter().any(says_more);
+            if place == Place::Beside || heads || self.is_footnote(&stretch) {
+                self.surely_in(&stretch.words);
+            } else {
                 self.names_in(stretch.words);
             }
+        }
+    }
+
+    /// A footnote begins with a word of its own, and has small ones.
+    fn is_footnote(&self, stretch: &Stretch) -> bool {
+        let begins = stretch.words.first().is_some_and(Word::is_of_print);
+        let small = stretch.words.iter().any(|word| word.tags.any(Tags::STOP));
+        stretch.before == Joint::Star && begins && small
+    }
+
+    /// Members of classes beside the list: as they are spelled, and no mere talk of fragrance or of oils.
+    fn surely_in(&mut self, words: &[Word]) {
+        let general = |name: &Found| {
+            let own = words.get(name.from..name.to).unwrap_or_default();
+            own.iter().all(|word| word.tags.any(Tags::CLAIMABLE) || word.is_of_print())
+        };
+        let found: Vec<Found> = self.glossary.find(words).into_iter().filter(|name| !general(name)).collect();
+        let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
+        let at = |place: usize| words.get(place);
+        if let (Some(first), Some(last)) = (at(first.from), at(last.to - 1)) {
+            self.hits(words, &found, self.closed(Span { start: first.start, end: last.end }));
         }
     }
 
     fn names_in(&mut self, words: Vec<Word>) {
         let mut words = trimmed(words, Word::is_furniture);
         self.glossary.mend(self.runs, &mut words);
-        let found = self.glossary.find(&words);
+        let mut found = self.glossary.find(&words);
+        // Of two readings of a slip the one counts that is a member of a class.
+        if let Some(other) = self.glossary.otherwise(&words) {
+            let other_found = self.glossary.find(&other);
+            if self.count_members(&other_found) > self.count_members(&found) {
+                (words, found) = (other, other_found);
+            }
+        }
         let mut from = 0;
         for to in 1..=words.len() {
             if to == words.len() || is_seam(&words, &found, to) {
@@ -120,6 +132,10 @@ impl Sorter<'_> {
                 from = to;
             }
         }
+    }
+
+    fn count_members(&self, found: &[Found]) -> usize {
+        found.iter().filter(|name| self.glossary.is_member(name)).count()
     }
 
     fn ingredient(&mut self, words: &[Word], found: Vec<Found>) {
@@ -131,7 +147,10 @@ impl Sorter<'_> {
         let known = !words.iter().enumerate().any(strange);
         if !known {
             self.label.unread.push(span);
+            let script = Script::of_text(span.of(self.text));
+            self.label.script = self.label.script.into_iter().chain(script).reduce(Script::or);
         }
+        self.based |= words.iter().any(|word| word.tags.any(Tags::BASE));
         self.hits(words, &found, span);
         self.label.ingredients.push(Ingredient { span, name: self.name(words), known });
     }
@@ -140,7 +159,7 @@ impl Sorter<'_> {
     fn hits(&mut self, words: &[Word], found: &[Found], whole: Span) {
         let members: Vec<Found> = self.synonyms(words, found);
         for name in &members {
-            let Some((class, member)) = self.membership(name) else { continue };
+            let Some((class, member)) = self.glossary.membership(name) else { continue };
             let own = words.get(name.from..name.to).unwrap_or_default();
             let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
             let alone = members.len() == 1 && found.len() <= 2;
@@ -151,15 +170,10 @@ impl Sorter<'_> {
         }
     }
 
-    fn membership(&self, name: &Found) -> Option<(ClassIndex, &Member)> {
-        let member = self.glossary.table.members.get(usize::from(name.member))?;
-        Some((member.class?, member))
-    }
-
     /// Members only, and what only says the same once more joined to what it says again.
     fn synonyms(&self, words: &[Word], found: &[Found]) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
-        for name in found.iter().filter(|name| self.membership(name).is_some()) {
+        for name in found.iter().filter(|name| self.glossary.is_member(name)) {
             let joint = words.get(name.from).map_or(Joint::Space, |word| word.joint);
             match out.last_mut() {
                 Some(last) if last.to == name.from && says_again(last, name, joint) => last.to = name.to,
@@ -201,7 +215,7 @@ impl Sorter<'_> {
 
     /// Whether as many names of a membership are there as it asks for.
     fn is_enough(&self, name: &Found) -> bool {
-        let asked = self.membership(name).map_or(0, |(_, member)| member.together);
+        let asked = self.glossary.membership(name).map_or(0, |(_, member)| member.together);
         if asked < 2 {
             return true;
         }
@@ -245,28 +259,29 @@ fn trimmed(mut words: Vec<Word>, drop: impl Fn(&Word) -> bool) -> Vec<Word> {
     words
 }
 
-/// Without furniture, numbers and letters of codes behind the last name found, or behind the last word that says something.
+/// Without words of print, numbers and letters of codes behind the last name found, or behind the last word that says something.
 fn ends_trimmed<'w>(words: &'w [Word], found: &[Found]) -> &'w [Word] {
     let least = found.last().map_or(1, |name| name.to);
-    let idle = |word: &&Word| word.is_furniture() || word.tags.any(Tags::NUMBER.and(Tags::LETTER));
+    let idle = |word: &&Word| word.is_of_print() || word.tags.any(Tags::NUMBER.and(Tags::LETTER));
     let tail = words.iter().rev().take_while(idle).count();
     words.get(..words.len().saturating_sub(tail).max(least.min(words.len()))).unwrap_or(words)
+}
+
+fn says_more(word: &Word) -> bool {
+    word.is_furniture() || word.is_strange()
 }
 
 fn begins_with_number(stretch: &Stretch) -> bool {
     stretch.words.first().is_some_and(|word| word.tags.any(Tags::NUMBER))
 }
 
-/// Headings, footnotes, codes, prose: what names nothing that is inside.
-fn is_apart(stretch: &Stretch, valued: bool) -> bool {
+/// Headings, codes, prose: what names nothing that is inside.
+fn is_apart(stretch: &Stretch) -> bool {
     let words = &stretch.words;
     let count = |test: fn(&Word) -> bool| words.iter().filter(|word| test(word)).count();
-    let furniture = count(Word::is_furniture);
-    let strange = count(Word::is_strange);
+    let (furniture, strange) = (count(Word::is_furniture), count(Word::is_strange));
     let told = words.len() - count(|word| word.tags.any(Tags::NUMBER) && !word.is_furniture());
-    let heading = stretch.after == Joint::Colon && furniture + strange > 0 && !valued;
-    let footnote = stretch.before() == Joint::Star && furniture > 0;
-    furniture == told || heading || footnote || is_prose(words, furniture, strange)
+    furniture == told || is_prose(words, furniture, strange)
 }
 
 /// Sentences have small words, and more of what names nothing than of names.
@@ -275,79 +290,4 @@ fn is_prose(words: &[Word], furniture: usize, strange: usize) -> bool {
     let idle = furniture + strange;
     let most = idle * 10 >= words.len() * 6;
     small > 0 && words.len() >= 4 && most && furniture >= 2
-}
-
-/// For each stretch, how many of its words only say what is not inside.
-fn claimed(stretches: &[Stretch]) -> Vec<usize> {
-    let mut out = vec![0; stretches.len()];
-    for (at, stretch) in stretches.iter().enumerate() {
-        let Some(claim) = claim(&stretch.words) else { continue };
-        if let Some(slot) = out.get_mut(at) {
-            *slot = claim.words;
-        }
-        if claim.words == stretch.words.len() {
-            for slot in carried(stretches, at, &claim) {
-                if let (Some(out), Some(stretch)) = (out.get_mut(slot), stretches.get(slot)) {
-                    *out = stretch.words.len();
-                }
-            }
-        }
-    }
-    out
-}
-
-struct Claim {
-    /// How many words it takes.
-    words: usize,
-    /// Whether it goes on through a list: `free from`.
-    strong: bool,
-    /// Whether nothing was named yet: `free from:`.
-    bare: bool,
-}
-
-/// The claim a stretch begins with, or is.
-fn claim(words: &[Word]) -> Option<Claim> {
-    const FEW: usize = 6;
-    let denies = Tags::WITHOUT.and(Tags::LACKING).and(Tags::FREE);
-    let lead = words.iter().take_while(|word| word.is_furniture() && !word.tags.any(denies)).count();
-    let word = words.get(lead)?;
-    let named = words.get(lead + 1).is_some_and(|next| next.tags.any(Tags::CLAIMABLE));
-    // `0% alcohol` denies it, `0.5% retinol` does not.
-    if word.tags.any(denies) && (named || !word.tags.any(Tags::NUMBER)) {
-        return Some(denied(words, lead));
-    }
-    let ends = words.last().is_some_and(|last| last.tags.any(Tags::FREE)) && words.len() <= FEW;
-    ends.then_some(Claim { words: words.len(), strong: false, bare: false })
-}
-
-fn denied(words: &[Word], lead: usize) -> Claim {
-    const SHORT: usize = 4;
-    let general = |word: &&Word| word.tags.any(Tags::CLAIMABLE) || word.is_furniture();
-    let rest = words.get(lead + 1..).unwrap_or_default();
-    let taken = rest.iter().take_while(general).count();
-    let named = rest.iter().take(taken).any(|word| word.tags.any(Tags::CLAIMABLE));
-    // `without limonene` names something of its own.
-    let own = !named && rest.len() - taken <= SHORT;
-    let word = words.get(lead);
-    let chrome = rest.first().is_some_and(|next| next.tags.any(Tags::CHROME));
-    let strong = word.is_some_and(|word| !word.tags.any(Tags::LACKING)) || chrome;
-    Claim {
-        words: if own { words.len() } else { lead + 1 + taken },
-        strong,
-        bare: rest.is_empty() || taken == rest.len() && !named,
-    }
-}
-
-/// The stretches that a claim goes on through.
-fn carried(stretches: &[Stretch], at: usize, claim: &Claim) -> core::ops::Range<usize> {
-    let first = at + 1;
-    let runs_on = |(place, stretch): &(usize, &Stretch)| {
-        let joined = matches!(stretch.before(), Joint::Part)
-            || (*place == first && claim.bare && stretch.before() == Joint::Colon);
-        joined && stretch.words.iter().all(|word| word.tags.any(Tags::CLAIMABLE) || word.is_furniture())
-    };
-    let count = stretches.iter().enumerate().skip(first).take_while(runs_on).count();
-    let end = first + count;
-    let closed = stretches.get(end).is_none_or(|next| !matches!(next.before(), Joint::Part));
-    if claim.strong || closed { first..end } else { first..first }
 }

@@ -6,7 +6,7 @@ pub(crate) struct Tags(pub(crate) u64);
 
 /// The lists that reading itself asks about, in the order of their bits. Others only serve patterns.
 #[cfg(feature = "texts")]
-pub(crate) const ASKED: [&str; 15] = [
+pub(crate) const ASKED: [&str; 24] = [
     "whole",
     "end",
     "plant",
@@ -22,6 +22,15 @@ pub(crate) const ASKED: [&str; 15] = [
     "claim",
     "number",
     "letter",
+    "active",
+    "partial",
+    "holding",
+    "joining",
+    "section",
+    "base",
+    "from",
+    "cation",
+    "alkyl",
 ];
 
 macro_rules! asked {
@@ -33,7 +42,8 @@ macro_rules! asked {
 impl Tags {
     asked! {
         WHOLE 0; END 1; PLANT 2; ORGAN 3; FIXED 4; CHROME 5; STOP 6; HEADING 7; WITHOUT 8; LACKING 9; FREE 10;
-        CLAIMABLE 11; CLAIM 12; NUMBER 13; LETTER 14;
+        CLAIMABLE 11; CLAIM 12; NUMBER 13; LETTER 14; ACTIVE 15; PARTIAL 16; HOLDING 17; JOINING 18; SECTION 19; BASE 20;
+        FROM 21; CATION 22; ALKYL 23;
     }
 
     /// Whether the word stands in any of these.
@@ -54,7 +64,13 @@ impl Tags {
             | Tags::WITHOUT.0
             | Tags::LACKING.0
             | Tags::FREE.0
-            | Tags::CLAIM.0;
+            | Tags::CLAIM.0
+            | Tags::ACTIVE.0
+            | Tags::PARTIAL.0
+            | Tags::HOLDING.0
+            | Tags::JOINING.0
+            | Tags::SECTION.0
+            | Tags::FROM.0;
         self.0 & (OUTSIDE | Self::CLAIMABLE.0) != 0
             && self.0 & !(OUTSIDE | Self::CLAIMABLE.0 | Self::LETTER.0) == 0
     }

@@ -28,6 +28,7 @@ const BUILT_IN: Texts<'_> = Texts {
         include_str!("../../../protocols/classes/words/chemistry.txt"),
         include_str!("../../../protocols/classes/words/print.txt"),
         include_str!("../../../protocols/classes/words/cosing.txt"),
+        include_str!("../../../protocols/classes/words/languages.txt"),
     ],
 };
 
@@ -73,6 +74,7 @@ struct Document {
     class: Vec<Class>,
     member: Vec<MemberTable>,
     neutral: Vec<NeutralTable>,
+    partial: PartialTable,
     kind: Vec<KindTable>,
 }
 
@@ -95,6 +97,13 @@ struct NeutralTable {
     names: Vec<String>,
     #[serde(rename = "why")]
     _why: String,
+}
+
+/// What says that a list is not all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartialTable {
+    phrases: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -132,10 +141,14 @@ impl Glossary {
             let own = Member { class: None, debatable: None, together: 0 };
             add(&mut table, &mut names, &mut lists, own, &neutral.names)?;
         }
+        let phrases: Result<Vec<_>, _> =
+            document.partial.phrases.iter().map(|text| lists.phrase(text)).collect();
         lists.fill(&mut table);
         let numbers: BTreeMap<&str, u16> = table.words.lines().zip(0..).collect();
-        table.names =
-            names.iter().map(|(parts, begins, member)| name(parts, *begins, *member, &numbers)).collect();
+        let numbered =
+            |(parts, begins, member): &(Vec<Part>, bool, u16)| name(parts, *begins, *member, &numbers);
+        table.names = names.iter().map(numbered).collect();
+        table.phrases = phrases?.iter().map(numbered).collect();
         Ok(Self::new(catalogue, table))
     }
 }
@@ -160,10 +173,15 @@ fn add(
     let position = u16::try_from(table.members.len()).unwrap_or(u16::MAX);
     table.members.push(member);
     for text in told {
-        let (text, begins) = text.strip_prefix('^').map_or((text.as_str(), false), |rest| (rest, true));
-        names.push((lists.parts(text)?, begins, position));
+        let (text, begins) = begins(text);
+        names.push((lists.name(text)?, begins, position));
     }
     Ok(())
+}
+
+/// A pattern, and whether it is only looked for where a name begins.
+fn begins(text: &str) -> (&str, bool) {
+    text.strip_prefix('^').map_or((text, false), |rest| (rest, true))
 }
 
 /// One place of a pattern, before words have numbers.
@@ -245,8 +263,25 @@ impl Lists {
         *slot = slot.and(tags).and(letter);
     }
 
-    /// The places of a pattern. Its words become words of the glossary.
-    fn parts(&mut self, text: &str) -> Result<Vec<Part>, TextError> {
+    /// The places of a name's pattern. Its words become words of names.
+    fn name(&mut self, text: &str) -> Result<Vec<Part>, TextError> {
+        let parts = self.parts(text)?;
+        self.tag_ends(&parts)?;
+        Ok(parts)
+    }
+
+    /// The places of a phrase. Words of its own name nothing that is inside.
+    fn phrase(&mut self, text: &str) -> Result<(Vec<Part>, bool, u16), TextError> {
+        let (text, begins) = begins(text);
+        let parts = self.parts(text)?;
+        for word in parts.iter().flat_map(|part| &part.words) {
+            self.words.entry(word.clone()).or_insert(Tags::CHROME);
+        }
+        Ok((parts, begins, 0))
+    }
+
+    /// The places of a pattern.
+    fn parts(&self, text: &str) -> Result<Vec<Part>, TextError> {
         let mut parts: Vec<Part> = Vec::new();
         for token in text.split_whitespace() {
             match (token, parts.last_mut()) {
@@ -260,11 +295,10 @@ impl Lists {
         if parts.iter().all(|part| part.optional || part.gap.is_some()) {
             return Err(TextError::Empty(text.to_owned()));
         }
-        self.tag_ends(&parts)?;
         Ok(parts)
     }
 
-    fn part(&mut self, token: &str, name: &str) -> Result<Part, TextError> {
+    fn part(&self, token: &str, name: &str) -> Result<Part, TextError> {
         let (token, optional) = token.strip_suffix('?').map_or((token, false), |rest| (rest, true));
         let mut part = Part { optional, ..Part::default() };
         for choice in token.split('|') {
@@ -288,7 +322,8 @@ impl Lists {
 
     /// The words of a pattern are known words; what it ends with may end a name.
     fn tag_ends(&mut self, parts: &[Part]) -> Result<(), TextError> {
-        const LOOSE: u64 = Tags::CLAIMABLE.0 | Tags::CHROME.0 | Tags::WHOLE.0 | Tags::END.0 | Tags::LETTER.0;
+        const LOOSE: u64 =
+            Tags::CLAIMABLE.0 | Tags::CHROME.0 | Tags::WHOLE.0 | Tags::END.0 | Tags::LETTER.0 | Tags::BASE.0;
         let name = self.tags("name")?;
         let last = parts.iter().rposition(|part| !part.optional).unwrap_or(0);
         for (at, part) in parts.iter().enumerate() {

@@ -15,8 +15,12 @@ pub(crate) struct Word {
     pub(crate) folded: (usize, usize),
     /// What stands before it.
     pub(crate) joint: Joint,
+    /// The number of the bracket it stands in; 0 where it stands in none.
+    pub(crate) bracket: u16,
     /// Which word of the glossary it is.
     pub(crate) number: Option<u16>,
+    /// A word of some class that it may be instead, by as few slips or nearly.
+    pub(crate) other: Option<u16>,
     pub(crate) tags: Tags,
 }
 
@@ -24,6 +28,16 @@ impl Word {
     /// Whether nothing at all is known of it.
     pub(crate) fn is_strange(&self) -> bool {
         self.number.is_none() && self.tags == Tags::default()
+    }
+
+    /// Whether it may be a part of a name, and is no mere number.
+    pub(crate) fn is_name(&self) -> bool {
+        !self.is_furniture() && !self.tags.any(Tags::NUMBER)
+    }
+
+    /// Whether it is a word of headings, footnotes or shops, even if it is a part of some names too.
+    pub(crate) fn is_of_print(&self) -> bool {
+        self.is_furniture() || self.tags.any(Tags::CHROME)
     }
 
     /// Whether it says nothing about what is inside.
@@ -56,7 +70,9 @@ impl Glossary {
             end: run.end,
             folded: run.folded,
             joint: run.joint,
+            bracket: run.bracket,
             number: None,
+            other: None,
             tags: Tags::default(),
         };
         if let Some(known) = self.spelled(text) {
@@ -109,6 +125,8 @@ impl Glossary {
             end,
             folded: (whole.folded.0 + cut.0, whole.folded.0 + cut.1),
             joint: if at == 0 { whole.joint } else { Joint::Tight },
+            bracket: whole.bracket,
+            other: None,
             number: known.map(|known| known.number),
             tags: known.map_or(number, |known| known.tags),
         }
@@ -172,17 +190,27 @@ impl Glossary {
             out.extend(each.map(|(at, &cut)| self.part(text, word, cut, (at, one_to_one))));
             return;
         }
+        let tells = |known: Known| self.index.tells(known);
+        let nearest = self.near.nearest(&self.table, text, tells);
         let affix = self.by_affix(text);
-        if affix != Tags::default() {
-            out.push(Word { tags: affix, ..word });
-            return;
-        }
-        let near = self.near.nearest(&self.table, text).filter(|known| !known.tags.is_furniture());
+        let best = nearest.best.filter(|known| affix == Tags::default() && !known.tags.is_furniture());
+        let other = if affix == Tags::default() { nearest.telling } else { nearest.best.or(nearest.telling) };
         out.push(Word {
-            number: near.map(|known| known.number),
-            tags: near.map_or(Tags::default(), |known| known.tags),
+            number: best.map(|known| known.number),
+            tags: best.map_or(affix, |known| known.tags),
+            other: other.map(|known| known.number),
             ..word
         });
+    }
+
+    /// The words with the members of classes that some of them may be instead.
+    pub(crate) fn otherwise(&self, words: &[Word]) -> Option<Vec<Word>> {
+        words.iter().any(|word| word.other.is_some()).then(|| {
+            let other = |word: &Word| word.other.map(|other| self.near.known(&self.table, other));
+            let told =
+                |word: &Word, known: Known| Word { number: Some(known.number), tags: known.tags, ..*word };
+            words.iter().map(|word| other(word).map_or(*word, |known| told(word, known))).collect()
+        })
     }
 
     fn by_affix(&self, text: &str) -> Tags {

@@ -1,6 +1,6 @@
 //! What a product's label comes to, in sentences.
 
-use stipple_label::{Because, Catalogue, Deciding, Hit, Judgement, Label};
+use stipple_label::{Because, Catalogue, Deciding, Doubt, Hit, Judgement, Label};
 use stipple_lists::Listed;
 use stipple_plan::World;
 use stipple_protocol::Verdict;
@@ -8,12 +8,48 @@ use stipple_protocol::Verdict;
 use crate::{capital, face, list, why};
 
 /// Stands where some of a label could not be read.
-pub const HALF_READ: &str =
+const HALF_READ: &str =
     "Not all of it could be read, so this cannot be a yes. Show the label to your clinic.";
 
 /// How text gets from a bottle into the box.
 pub const SCAN_IT: &str =
-    "Point your phone's camera at the list and hold a finger on the words: it can copy them for you.";
+    "Your phone can copy the words for you. Take a photo of the whole list, then open it:";
+
+/// The same, by what phone it is.
+pub const SCAN_STEPS: [(&str, &str); 2] = [
+    ("iPhone", "hold a finger on the words, pull the marks over the whole list, and tap Copy."),
+    ("Android", "tap Lens, then Select text, pull the marks over the whole list, and tap Copy."),
+];
+
+/// Why a label may not name all that is inside, and what to do about it.
+fn doubt_says(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Partial => {
+            "It says itself that this is only a part of the list. Find the whole list, or ask your clinic."
+        }
+        Doubt::CutOff => "It breaks off in the middle of a name. Copy it again, to the end.",
+        Doubt::Short => {
+            "Is this a whole list? It names fewer than three things. Copy all of it, or ask your clinic."
+        }
+        Doubt::NoBase => {
+            "Is this a whole list? It names no water, oil or the like. Copy all of it, or ask your clinic."
+        }
+    }
+}
+
+/// Stands where some of a label could not be read.
+fn unread_says(label: &Label) -> String {
+    label.script.map_or_else(
+        || HALF_READ.to_owned(),
+        |script| {
+            let some = if label.ingredients.iter().any(|one| one.known) { "Some of this" } else { "This" };
+            format!(
+                "{some} label is in {}, which we cannot read. Ask your clinic, or paste the English side.",
+                script.name()
+            )
+        },
+    )
+}
 
 /// The verdict about a product as a sentence. A ban without an end is no "not yet".
 #[must_use]
@@ -45,7 +81,8 @@ pub fn decides(world: &World<'_>, catalogue: &Catalogue, label: &Label, one: &De
         }
         Because::Kind(kind) => format!("{}: {because}", capital(&catalogue.kind(*kind).name)),
         Because::NoKind => format!("Say what it is for a surer answer. {because}"),
-        Because::Unread => HALF_READ.to_owned(),
+        Because::Unread => unread_says(label),
+        Because::Doubt(doubt) => doubt_says(*doubt).to_owned(),
     }
 }
 

@@ -33,7 +33,7 @@ pub use dates::Dates;
 pub use day::{ahead, day, due, group, slot, until_healed};
 pub use english::{capital, count, list};
 pub use fact::{clearance, fact, part, recorded, seen, task_name, told};
-pub use label::{HALF_READ, SCAN_IT, class_name, decides, instead, product_says};
+pub use label::{SCAN_IT, SCAN_STEPS, class_name, decides, instead, product_says};
 pub use notice::{NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, no_longer_early};
 pub use photo::{
     above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_label::{Because, Deciding, Hit};
+use stipple_label::{Because, Deciding, Doubt, Hit};
 use stipple_plan::World;
 use stipple_protocol::Verdict;
 use stipple_words::{decides, instead};
@@ -86,6 +86,10 @@ fn of_reason(world: &World<'_>, judged: &Judged<'_>, one: &Deciding<'_>) -> Reas
         Because::Kind(kind) => &catalogue.kind(*kind).id,
         Because::NoKind => "no-kind",
         Because::Unread => "unread",
+        Because::Doubt(Doubt::Partial) => "partial",
+        Because::Doubt(Doubt::CutOff) => "cut-off",
+        Because::Doubt(Doubt::Short) => "short",
+        Because::Doubt(Doubt::NoBase) => "no-base",
     };
     ReasonShape {
         about: about.to_owned(),

@@ -1,0 +1,151 @@
+//! Claims: what a label only says is not inside. A claim takes its own words and ends at its comma; it goes on through a
+//! list of general words only where a sentence of its own holds all of them.
+
+use core::ops::Range;
+
+use crate::Glossary;
+use crate::matching::Found;
+use crate::pieces::Joint;
+use crate::stretches::Stretch;
+use crate::tags::Tags;
+use crate::words::Word;
+
+/// What denies that something is inside.
+const DENIES: Tags = Tags(Tags::WITHOUT.0 | Tags::LACKING.0 | Tags::FREE.0);
+
+/// A claim within a stretch.
+struct Claim {
+    /// Its words.
+    words: Range<usize>,
+    /// Whether it may go on through a list: `free from`.
+    strong: bool,
+    /// Whether nothing was named yet: `free from:`.
+    bare: bool,
+}
+
+impl Claim {
+    /// A claim that is all told by these words.
+    fn told(words: Range<usize>) -> Self {
+        Self { words, strong: false, bare: false }
+    }
+}
+
+impl Glossary {
+    /// Takes out of stretches what they only say is not inside.
+    pub(crate) fn deny(&self, stretches: &mut [Stretch]) {
+        let mut at = 0;
+        while let Some(stretch) = stretches.get(at) {
+            let Some(claim) = self.claim(&stretch.words) else {
+                at += 1;
+                continue;
+            };
+            let all = claim.words.len() == stretch.words.len();
+            let carried = if all { carried(stretches, at, &claim) } else { 0 };
+            if let Some(stretch) = stretches.get_mut(at) {
+                stretch.words.drain(claim.words);
+            }
+            let on = stretches.iter_mut().skip(at + 1).take(carried);
+            on.for_each(|stretch| stretch.words.clear());
+            // What is left of a stretch may hold another.
+            at += if all { 1 + carried } else { 0 };
+        }
+    }
+
+    /// The first claim in a stretch.
+    fn claim(&self, words: &[Word]) -> Option<Claim> {
+        let at = words.iter().position(|word| word.tags.any(DENIES))?;
+        let begins = words.iter().take(at).all(Word::is_furniture);
+        let free = words.iter().enumerate().find(|(_, word)| word.tags.any(Tags::FREE)).map(|(free, _)| free);
+        match free {
+            Some(free) if !is_free_from(words, free) => Some(self.free(words, free)),
+            // `Fragrance free of phthalates` is a fragrance.
+            Some(free) if !begins => Some(Claim::told(free..words.len())),
+            _ if begins => denied(words, at),
+            _ => None,
+        }
+    }
+
+    /// `X free`: the words of X, and all that stands before it unless that names a member of a class.
+    fn free(&self, words: &[Word], free: usize) -> Claim {
+        const FEW: usize = 6;
+        let before = words.get(..free).unwrap_or_default();
+        let members: Vec<Found> = self.find(before).into_iter().filter(|name| self.is_member(name)).collect();
+        let object = object(before, &members);
+        let ends = free + 1 == words.len() && words.len() <= FEW;
+        let alone = ends && !members.iter().any(|name| name.to <= object);
+        Claim::told(if alone { 0 } else { object }..free + 1)
+    }
+}
+
+/// Whether what it is free from comes behind it.
+fn is_free_from(words: &[Word], free: usize) -> bool {
+    match words.get(free + 1) {
+        Some(next) => next.tags.any(Tags::FROM),
+        None => free == 0,
+    }
+}
+
+/// Where that begins which a `free` behind these words denies: the last name, and others joined to it.
+fn object(words: &[Word], members: &[Found]) -> usize {
+    let begins = |end: usize| members.iter().find(|name| name.to == end).map(|name| name.from);
+    let general = |at: usize| words.get(at).is_some_and(|word| word.tags.any(Tags::CLAIMABLE));
+    let joins = |at: usize| words.get(at).is_some_and(|word| word.tags.any(Tags::JOINING));
+    let slashed =
+        |at: usize| words.get(at).is_some_and(|word| matches!(word.joint, Joint::Slash | Joint::Held));
+    let mut from = begins(words.len()).unwrap_or(words.len().saturating_sub(1));
+    while from > 0 {
+        let before = from - 1;
+        if joins(before) && before > 0 && general(before - 1) {
+            from = begins(before).unwrap_or(before - 1);
+        } else if slashed(from) && general(before) {
+            from = begins(from).unwrap_or(before);
+        } else if begins(from).is_none() && general(before) {
+            from = before;
+        } else {
+            break;
+        }
+    }
+    from
+}
+
+/// What a word that denies takes with it: general words, or a name of its own.
+fn denied(words: &[Word], lead: usize) -> Option<Claim> {
+    const SHORT: usize = 4;
+    let (before, rest) = (words.get(..lead)?, words.get(lead + 1..)?);
+    let word = words.get(lead)?;
+    let names = |word: &Word| word.tags.any(Tags::CLAIMABLE);
+    // `0% alcohol` denies it, `0.5% retinol` does not.
+    if word.tags.any(Tags::NUMBER) && !rest.first().is_some_and(names) {
+        return None;
+    }
+    let holds = before.iter().chain(rest.first()).any(|word| word.tags.any(Tags::HOLDING));
+    let strong = !word.tags.any(Tags::LACKING) || holds;
+    // `Not tested on animals` takes no name that follows without a comma.
+    let direct = strong || rest.first().is_none_or(|word| names(word) || !word.is_furniture());
+    let taken = rest.iter().take_while(|word| word.is_furniture() || direct && names(word)).count();
+    let named = rest.iter().take(taken).any(names);
+    // `Without limonene` names something of its own.
+    let own = direct && !named && rest.len() - taken <= SHORT;
+    let to = if own { words.len() } else { lead + 1 + taken };
+    Some(Claim { words: 0..to, strong, bare: rest.is_empty() || taken == rest.len() && !named })
+}
+
+/// How many stretches a claim goes on through.
+fn carried(stretches: &[Stretch], at: usize, claim: &Claim) -> usize {
+    let begins = stretches.get(at).is_some_and(|stretch| !matches!(stretch.before, Joint::Part));
+    let general = |word: &Word| word.tags.any(Tags::CLAIMABLE) || word.is_furniture();
+    let runs_on = |(place, stretch): &(usize, &Stretch)| {
+        let joined =
+            stretch.before == Joint::Part || (*place == 0 && claim.bare && stretch.before == Joint::Colon);
+        joined && !stretch.is_heading() && stretch.words.iter().all(general)
+    };
+    let on: Vec<&Stretch> =
+        stretches.iter().skip(at + 1).enumerate().take_while(runs_on).map(|(_, on)| on).collect();
+    let ends = on.last().is_some_and(|last| last.words.iter().any(|word| word.tags.any(Tags::JOINING)));
+    let closed = stretches.get(at + 1 + on.len()).is_none_or(|next| match next.before {
+        Joint::End => true,
+        Joint::Part => false,
+        _ => ends || next.is_heading(),
+    });
+    if begins && closed && (claim.strong || ends) { on.len() } else { 0 }
+}

@@ -1,0 +1,90 @@
+//! Is this a whole list? What on a label says, or lets one suspect, that it is not.
+
+use crate::Glossary;
+use crate::label::{Doubt, Ingredient};
+use crate::pieces::{Joint, Runs};
+use crate::sections::{first_heading, is_list_heading};
+use crate::stretches::{Stretch, is_open};
+use crate::tags::Tags;
+use crate::words::{Word, slice};
+
+impl Glossary {
+    /// Whether a text says itself that it is only a part. What stands before the heading of a whole list is prose.
+    pub(crate) fn is_partial(&self, runs: &Runs, words: &[Word], stretches: &[Stretch]) -> bool {
+        let whole = (0..stretches.len()).any(|at| is_whole_heading(stretches, at));
+        let begins = first_heading(stretches).filter(|_| whole).and_then(|first| stretches.get(first));
+        let begins = begins.and_then(|heading| heading.words.first()).map_or(0, |word| word.start);
+        let list = words.get(words.partition_point(|word| word.start < begins)..).unwrap_or_default();
+        let dots = runs.dots.is_some_and(|dots| dots >= begins);
+        dots || self.speaks_of_more(list) || (!whole && names_a_part(words))
+    }
+
+    /// Whether a text ends in the middle of a name.
+    pub(crate) fn is_cut_off(&self, text: &str, runs: &Runs, words: &[Word]) -> bool {
+        let text = text.trim_end();
+        let (Some(last), Some(run)) = (words.last(), runs.list.last()) else { return false };
+        let tail = text.get(last.end..).unwrap_or_default();
+        let open = tail.ends_with([',', ';', '&', '/', '(', '[', '-', '–', '+', '、', '，']);
+        let joins = last.tags.any(Tags::JOINING) && last.is_furniture() && tail.is_empty();
+        let bracket = last.bracket > 0 && !tail.contains([')', ']', '}']);
+        let cut = tail.is_empty() && (is_begun_salt(words) || self.is_begun(slice(&runs.folded, run.folded)));
+        open || joins || bracket || cut
+    }
+
+    /// Whether only the beginning of a longer word stands there.
+    fn is_begun(&self, word: &str) -> bool {
+        const LEAST: usize = 3;
+        let spelled = self.near.exact(&self.table, word).is_some();
+        word.len() >= LEAST && !spelled && self.near.begins_longer(&self.table, word)
+    }
+}
+
+/// Whether the last name is only a base and a chain: `Sodium`, `Sodium Lauryl`.
+fn is_begun_salt(words: &[Word]) -> bool {
+    let from = words.iter().rposition(|word| word.joint.parts()).unwrap_or(0);
+    let name = words.get(from..).unwrap_or_default();
+    name.last().is_some_and(is_open) && name.iter().all(|word| word.tags.any(Tags::CATION.and(Tags::ALKYL)))
+}
+
+/// What a whole list cannot do without.
+pub(crate) fn is_short(ingredients: &[Ingredient]) -> bool {
+    const LEAST: usize = 3;
+    let mut names: Vec<&str> = Vec::with_capacity(LEAST);
+    for one in ingredients {
+        if names.len() < LEAST && !names.contains(&one.name.as_str()) {
+            names.push(&one.name);
+        }
+    }
+    names.len() < LEAST
+}
+
+/// What stands on a label as a doubt, in order.
+pub(crate) fn doubts(told: [(bool, Doubt); 4]) -> Vec<Doubt> {
+    told.into_iter().filter(|(holds, _)| *holds).map(|(_, doubt)| doubt).collect()
+}
+
+/// Whether the heading of a whole list stands there: no key ingredients, nor active ones.
+fn is_whole_heading(stretches: &[Stretch], at: usize) -> bool {
+    const PART: Tags = Tags(Tags::PARTIAL.0 | Tags::ACTIVE.0);
+    let part = |stretch: &Stretch| {
+        stretch.words.iter().any(|word| word.tags.any(PART) && !word.tags.any(Tags::LACKING))
+    };
+    let denied = |stretch: &Stretch| stretch.words.first().is_some_and(|word| word.tags.any(Tags::LACKING));
+    is_list_heading(stretches, at)
+        && stretches.get(at).is_some_and(|heading| !part(heading) || denied(heading))
+}
+
+/// Whether words speak of key ingredients and the like.
+fn names_a_part(words: &[Word]) -> bool {
+    const PART: Tags = Tags(Tags::PARTIAL.0 | Tags::ACTIVE.0);
+    let alone = |word: &Word| word.tags.any(Tags::HEADING) && word.tags.any(PART);
+    let close = |word: &Word| matches!(word.joint, Joint::Space | Joint::Tight | Joint::Line);
+    let pair = |pair: &[Word]| match pair {
+        [one, other] => {
+            let names = |one: &Word, other: &Word| one.tags.any(PART) && other.tags.any(Tags::HEADING);
+            close(other) && (names(one, other) || names(other, one))
+        }
+        _ => false,
+    };
+    words.iter().any(alone) || words.windows(2).any(pair)
+}

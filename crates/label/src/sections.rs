@@ -1,0 +1,83 @@
+//! Which stretches of a label are its list, and which only stand beside it: prose before the heading, and the sections of
+//! a medicine's label such as its uses and warnings.
+
+use crate::pieces::Joint;
+use crate::stretches::Stretch;
+use crate::tags::Tags;
+use crate::words::Word;
+
+/// Where a stretch stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a list: every word of it counts.
+    Listed,
+    /// Beside one: only what surely names something counts.
+    Beside,
+}
+
+/// Where the list begins, by the first heading that says so; 0 where none does.
+pub(crate) fn first_heading(stretches: &[Stretch]) -> Option<usize> {
+    (0..stretches.len()).find(|&at| is_list_heading(stretches, at))
+}
+
+/// Whether a heading stands there after which a list begins.
+pub(crate) fn is_list_heading(stretches: &[Stretch], at: usize) -> bool {
+    let Some(stretch) = stretches.get(at) else { return false };
+    let next = stretches.get(at + 1).and_then(|next| next.words.first());
+    // A sentence may hold the word too: `our ingredients are`.
+    let follows = match stretch.after {
+        Joint::Colon | Joint::Line => true,
+        Joint::Part | Joint::Star => false,
+        Joint::End => next.is_some() && stretch.before != Joint::Part && stretch.words.len() < 4,
+        _ => next.is_some_and(|next| !next.is_furniture()),
+    };
+    stretch.is_heading() && !begins_section(stretch) && stretch.before != Joint::Star && follows
+}
+
+fn begins_section(stretch: &Stretch) -> bool {
+    stretch.words.first().is_some_and(|word| word.tags.any(Tags::SECTION))
+}
+
+/// Where each stretch stands.
+pub(crate) fn places(stretches: &[Stretch]) -> Vec<Place> {
+    let mut place = if first_heading(stretches).is_some() { Place::Beside } else { Place::Listed };
+    let mut places = Vec::with_capacity(stretches.len());
+    for (at, stretch) in stretches.iter().enumerate() {
+        if is_list_heading(stretches, at) {
+            place = Place::Listed;
+        } else if begins_section(stretch) && !stretch.is_heading() {
+            // `Purpose` alone heads a column beside the active ingredients.
+            place = Place::Beside;
+        }
+        places.push(place);
+    }
+    let mut from = 0;
+    while from < stretches.len() {
+        let to = sentence(stretches, from);
+        let own = stretches.get(from..to).unwrap_or_default();
+        if is_list(own)
+            && let Some(places) = places.get_mut(from..to)
+        {
+            places.fill(Place::Listed);
+        }
+        from = to;
+    }
+    places
+}
+
+/// The end of the sentence that begins with a stretch.
+fn sentence(stretches: &[Stretch], from: usize) -> usize {
+    let goes_on = |stretch: &&Stretch| matches!(stretch.before, Joint::Part);
+    from + 1 + stretches.iter().skip(from + 1).take_while(goes_on).count()
+}
+
+/// Whether a sentence is a list: half of what its commas part are names and nothing else.
+fn is_list(sentence: &[Stretch]) -> bool {
+    let named = sentence.iter().filter(|stretch| is_bare_name(&stretch.words)).count();
+    let told = sentence.iter().filter(|stretch| !stretch.words.is_empty()).count();
+    named > 0 && named * 2 >= told
+}
+
+fn is_bare_name(words: &[Word]) -> bool {
+    words.iter().any(Word::is_name) && !words.iter().any(|word| word.is_strange() || word.is_furniture())
+}

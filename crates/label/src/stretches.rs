@@ -1,0 +1,140 @@
+//! Words cut into stretches at what parts ingredients, without the brackets that name nothing.
+
+use crate::Glossary;
+use crate::pieces::Joint;
+use crate::tags::Tags;
+use crate::words::Word;
+
+/// A stretch of words between two things that part ingredients.
+#[derive(Debug)]
+pub(crate) struct Stretch {
+    pub(crate) words: Vec<Word>,
+    /// What stands before it.
+    pub(crate) before: Joint,
+    /// What stands behind it.
+    pub(crate) after: Joint,
+}
+
+impl Stretch {
+    fn of(word: Word) -> Self {
+        Self { before: word.joint, words: vec![word], after: Joint::End }
+    }
+
+    /// Whether the last word of it is of some lists.
+    pub(crate) fn ends_with(&self, tags: Tags) -> bool {
+        self.words.last().is_some_and(|word| word.tags.any(tags))
+    }
+
+    /// Whether it is a heading and nothing else.
+    pub(crate) fn is_heading(&self) -> bool {
+        self.ends_with(Tags::HEADING) && self.words.iter().all(Word::is_furniture)
+    }
+}
+
+impl Glossary {
+    /// Cuts a text's words into stretches.
+    pub(crate) fn stretches(&self, words: Vec<Word>) -> Vec<Stretch> {
+        let mut out: Vec<Stretch> = Vec::new();
+        for word in self.without_asides(words) {
+            match out.last_mut() {
+                Some(open) if !open.words.last().is_some_and(|last| part(last, &word)) => {
+                    open.words.push(word)
+                }
+                last => {
+                    if let Some(closed) = last {
+                        closed.after = word.joint;
+                    }
+                    out.push(Stretch::of(word));
+                }
+            }
+        }
+        headings_apart(out)
+    }
+
+    /// Without brackets that only say what is not in a name, where it is from, and the like: they take nothing from it.
+    fn without_asides(&self, words: Vec<Word>) -> Vec<Word> {
+        if words.iter().all(|word| word.bracket == 0) {
+            return words;
+        }
+        let mut out: Vec<Word> = Vec::with_capacity(words.len());
+        let mut dropped = Joint::Space;
+        for bracket in words.chunk_by(|one, other| one.bracket == other.bracket) {
+            let kept = match bracket.first() {
+                Some(first) if first.bracket > 0 => self.inside(bracket),
+                _ => bracket.to_vec(),
+            };
+            if let (true, Some(first)) = (kept.is_empty(), bracket.first()) {
+                dropped = dropped.or(first.joint);
+            }
+            for word in kept {
+                out.push(Word { joint: dropped.or(word.joint), ..word });
+                dropped = Joint::Space;
+            }
+        }
+        out
+    }
+
+    /// What of a bracket may name something.
+    fn inside(&self, bracket: &[Word]) -> Vec<Word> {
+        let held = |_: &Word, next: &Word| !(next.joint.parts() || next.joint == Joint::Held);
+        let part =
+            |words: &[Word]| Stretch { words: words.to_vec(), before: Joint::Part, after: Joint::Part };
+        let mut parts: Vec<Stretch> = bracket.chunk_by(held).map(part).collect();
+        if let Some(first) = parts.first_mut() {
+            first.before = Joint::End;
+        }
+        let told = parts.iter().map(|part| part.words.len()).sum::<usize>();
+        self.deny(&mut parts);
+        let claims = parts.iter().map(|part| part.words.len()).sum::<usize>() < told;
+        let named = parts.into_iter().filter(|part| self.names_some(&part.words, claims));
+        named.flat_map(|part| part.words).collect()
+    }
+
+    /// Whether a part of a bracket may name something: no words of print do, and beside a claim only members of classes.
+    fn names_some(&self, words: &[Word], claims: bool) -> bool {
+        if claims {
+            return self.find(words).iter().any(|name| self.is_member(name));
+        }
+        let is_print = |word: &Word| word.is_of_print();
+        !words.iter().any(is_print) || words.iter().any(|word| word.is_name() && !is_print(word))
+    }
+}
+
+/// Whether something ends between two words.
+fn part(last: &Word, next: &Word) -> bool {
+    match next.joint {
+        joint if joint.parts() => true,
+        _ if next.tags.any(Tags::SECTION) => true,
+        Joint::Line => !(is_open(last) || is_only_end(next)) || last.tags.any(Tags::HEADING),
+        _ => last.tags.any(Tags::HEADING),
+    }
+}
+
+/// Whether a name cannot end with this word: more of it must follow.
+pub(crate) fn is_open(word: &Word) -> bool {
+    !word.is_strange() && !word.is_furniture() && !can_end(word)
+}
+
+pub(crate) fn can_end(word: &Word) -> bool {
+    word.tags.any(Tags::WHOLE.and(Tags::END).and(Tags::NUMBER))
+}
+
+/// Whether a name cannot begin with this word.
+pub(crate) fn is_only_end(word: &Word) -> bool {
+    word.tags.any(Tags::END) && !word.tags.any(Tags::WHOLE.and(Tags::PLANT).and(Tags::STOP))
+}
+
+/// Parts a heading from what stands before it on the same line.
+fn headings_apart(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut out = Vec::with_capacity(stretches.len());
+    for mut stretch in stretches {
+        let named = stretch.words.iter().rposition(|word| !word.is_furniture());
+        if let (true, Some(named)) = (stretch.ends_with(Tags::HEADING), named) {
+            let words = stretch.words.split_off(named + 1);
+            out.push(Stretch { after: Joint::End, ..stretch });
+            stretch = Stretch { words, before: Joint::End, after: stretch.after };
+        }
+        out.push(stretch);
+    }
+    out
+}
