@@ -1,6 +1,6 @@
 //! What must hold for every label: how it is printed makes no difference, and more on it never permits more.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::sync::LazyLock;
 
@@ -68,6 +68,69 @@ const INGREDIENTS: [&str; 40] = [
 ];
 const SEPARATORS: [&str; 9] = [", ", ",", "; ", " • ", " | ", ". ", " - ", "\n\n", " ;\n"];
 
+/// What is said behind a name, in front of a list and behind one, and denies nothing that is named.
+const SAID: [&str; 20] = [
+    "",
+    " (palm oil free)",
+    " (phthalate-free)",
+    " [cruelty free]",
+    " (free from parabens)",
+    " (without GMO)",
+    " (not tested on animals)",
+    " (100% natural)",
+    " (vegan, gluten free)",
+    " (sans parabène)",
+    " (ohne Silikone)",
+    "*",
+    "**",
+    "¹",
+    "†",
+    " 0.5%",
+    " (2%)",
+    " 2 % w/w",
+    " (CAS 50-00-0)",
+    " (contains no parabens or dyes)",
+];
+const BEFORE: [&str; 9] = [
+    "",
+    "INGREDIENTS: ",
+    "Not tested on animals. ",
+    "Free from parabens. ",
+    "Hydrates and soothes. Ingredients: ",
+    "Velvety care, day and night. Ingredients: ",
+    "Description: a gentle cream.\nIngredients: ",
+    "Paraben free, vegan. ",
+    "With love, and more!\n\nIngredients: ",
+];
+const AFTER: [&str; 9] = [
+    "",
+    ".",
+    ". Made in France.",
+    ". Store in a cool place.",
+    "\n\nDirections: apply daily.",
+    ". *From organic farming.",
+    ". [B1234]",
+    ". May contain traces of nuts.",
+    ". ¹ from plants",
+];
+
+/// The classes that were found, with the first word of each name.
+fn classes(label: &Label) -> Vec<(String, String)> {
+    let first = |name: String| name.split(' ').next().unwrap_or_default().to_owned();
+    found(label).into_iter().map(|(class, name)| (class, first(name))).collect()
+}
+
+/// Ingredients of no class.
+fn harmless() -> impl Strategy<Value = Vec<&'static str>> {
+    let free = |one: &&str| {
+        let label = GLOSSARY.read(one);
+        label.hits.is_empty() && label.is_read()
+    };
+    let all: Vec<&'static str> = INGREDIENTS.into_iter().filter(|one| free(one)).collect();
+    let most = all.len();
+    subsequence(all, 1..=most).prop_shuffle()
+}
+
 /// What is found, without its place: class and name, sorted, each once.
 fn found(label: &Label) -> Vec<(String, String)> {
     let class = |hit: &stipple_label::Hit| GLOSSARY.catalogue().class(hit.class).id.clone();
@@ -129,6 +192,8 @@ proptest! {
         list in some(), more in select(INGREDIENTS.to_vec()), day in -1..60_i32,
         kind in select(vec![None, Some("cleanser"), Some("moisturiser"), Some("sunscreen"), Some("balm")]),
     ) {
+        // A list that is too short to be whole is asked about, and is whole with one more.
+        let list = [["Aqua", "Glycerin", "Niacinamide"].as_slice(), &list].concat();
         let before = verdict(&read(&list, ", "), day, kind);
         let longer = [list.as_slice(), &[more]].concat();
         prop_assert!(verdict(&read(&longer, ", "), day, kind) <= before);
@@ -137,9 +202,33 @@ proptest! {
     #[test]
     fn nothing_half_read_is_ever_cleared(text in "\\PC{0,300}", day in 0..60_i32) {
         let label = GLOSSARY.read(&text);
-        if !label.is_read() {
+        if !label.is_read() || !label.doubts.is_empty() {
             prop_assert!(!verdict(&label, day, Some("sunscreen")).permits());
         }
+    }
+
+    #[test]
+    fn what_denies_nothing_takes_nothing_away(
+        list in some(), said in select(SAID.to_vec()), before in select(BEFORE.to_vec()),
+        after in select(AFTER.to_vec()), separator in select(SEPARATORS.to_vec()), at in 0..20_usize,
+    ) {
+        let mut changed: Vec<String> = list.iter().map(|&one| one.to_owned()).collect();
+        changed[at % list.len()].push_str(said);
+        let text = format!("{before}{}{after}", changed.join(separator));
+        let (plain, told) = (classes(&read(&list, ", ")), classes(&GLOSSARY.read(&text)));
+        prop_assert!(plain.iter().all(|one| told.contains(one)), "{text:?}: {plain:?}, then {told:?}");
+    }
+
+    #[test]
+    fn what_denies_nothing_leaves_a_harmless_list_as_free(
+        list in harmless(), said in select(SAID.to_vec()), before in select(BEFORE.to_vec()),
+        after in select(AFTER.to_vec()), at in 0..20_usize,
+    ) {
+        let mut changed: Vec<String> = list.iter().map(|&one| one.to_owned()).collect();
+        changed[at % list.len()].push_str(said);
+        let text = format!("{before}Aqua, {}, Panthenol, Allantoin{after}", changed.join(", "));
+        let label = GLOSSARY.read(&text);
+        prop_assert!(label.hits.is_empty() && label.is_read() && label.doubts.is_empty(), "{text:?}: {label:?}");
     }
 
     #[test]

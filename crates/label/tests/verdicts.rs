@@ -45,7 +45,7 @@ fn a_plain_cleanser_follows_its_ladder() {
 
 #[test]
 fn a_sulfate_is_never_fine_and_a_scent_is_once_healed() {
-    let (foaming, scented) = ("Aqua, Sodium Laureth Sulfate", "Aqua, Glycerin, Parfum");
+    let (foaming, scented) = ("Aqua, Glycerin, Sodium Laureth Sulfate", "Aqua, Glycerin, Parfum");
     assert_eq!(verdict(&course(), foaming, "cleanser", date(2026, 3, 12)), (Verdict::No, None));
     assert_eq!(verdict(&course(), foaming, "cleanser", date(2026, 5, 12)), (Verdict::No, None));
     assert_eq!(
@@ -66,8 +66,26 @@ fn what_experts_differ_about_is_asked_until_healed() {
 }
 
 #[test]
+fn what_may_not_be_all_is_asked_about_on_every_day() {
+    let (whole, on) = ("Aqua, Glycerin, Panthenol", date(2026, 5, 12));
+    assert!(verdict(&course(), whole, "cleanser", on).0.permits());
+    let more =
+        [format!("Key ingredients: {whole}"), format!("{whole} and more"), format!("{whole}, Sodium Laur")];
+    let few = ["Aqua, Glycerin", "Glycerin", "Panthenol, Niacinamide, Allantoin"].map(str::to_owned);
+    for text in more.iter().chain(&few) {
+        assert_eq!(verdict(&course(), text, "cleanser", on), (Verdict::Ask, None), "{text}");
+    }
+}
+
+#[test]
+fn a_doubt_makes_nothing_milder() {
+    let text = "Key ingredients: Aqua, Glycerin, Parfum";
+    assert_eq!(verdict(&course(), text, "cleanser", date(2026, 3, 12)).0, Verdict::No);
+}
+
+#[test]
 fn what_cannot_be_read_is_asked_about_on_every_day() {
-    let text = "Aqua, Zorbulonic Dextrofane";
+    let text = "Aqua, Glycerin, Zorbulonic Dextrofane";
     assert_eq!(verdict(&course(), text, "cleanser", date(2026, 3, 12)), (Verdict::Ask, None));
     assert_eq!(verdict(&course(), "", "cleanser", date(2026, 5, 12)), (Verdict::Ask, None));
 }
@@ -118,6 +136,7 @@ fn name<'c>(catalogue: &'c Catalogue, because: &Because) -> &'c str {
         Because::Kind(kind) => &catalogue.kind(*kind).id,
         Because::NoKind => "no kind",
         Because::Unread => "unread",
+        Because::Doubt(_) => "doubt",
     }
 }
 
@@ -130,5 +149,8 @@ fn a_class_the_protocol_does_not_know_is_asked_about() {
     let (catalogue, kind) = (glossary.catalogue(), glossary.catalogue().kind_called("cleanser"));
     let world = World::new(&protocol, &course, Moment::day(date(2026, 3, 12))).unwrap();
     let verdict = |text: &str| judge(&world, catalogue, &glossary.read(text), kind).verdict;
-    assert_eq!((verdict("Aqua"), verdict("Aqua, Parfum")), (Verdict::Yes, Verdict::Ask));
+    assert_eq!(
+        (verdict("Aqua, Glycerin, Panthenol"), verdict("Aqua, Glycerin, Parfum")),
+        (Verdict::Yes, Verdict::Ask)
+    );
 }

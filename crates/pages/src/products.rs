@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use stipple_journal::{Fact, Product, read_id};
 use stipple_label::{Catalogue, Judgement, KindIndex, Label, judge};
 use stipple_plan::World;
-use stipple_words::{SCAN_IT, capital, face, product_says};
+use stipple_words::{SCAN_IT, SCAN_STEPS, capital, face, product_says};
 use uuid::Uuid;
 
 use crate::Visit;
@@ -123,7 +123,7 @@ impl<'w> Shop<'_, 'w> {
     fn box_of(&self, form: &Form, again: bool) -> Markup {
         html! {
             form.settle method="post" action="/products" {
-                @if again { h2 { "Another label" } } @else { div.scan { (bottle()) p { (SCAN_IT) } } }
+                @if again { h2 { "Another label" } } @else { (scan()) }
                 (form.area("label", "The list of ingredients"))
                 (form.choice("kind", "What is it?", &kinds(self.visit)))
                 button { "Check it" }
@@ -158,6 +158,14 @@ impl<'w> Shop<'_, 'w> {
 
     fn judge(&self, text: &str, kind: Option<&str>) -> Judgement<'w> {
         judge(self.world, self.catalogue, &self.read(text), self.kind(kind))
+    }
+}
+
+/// How a phone's own camera copies the words from a bottle.
+fn scan() -> Markup {
+    html! {
+        div.scan { (bottle()) p { (SCAN_IT) } }
+        ul { @for (phone, steps) in SCAN_STEPS { li { b { (phone) } ": " (steps) } } }
     }
 }
 
