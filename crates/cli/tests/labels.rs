@@ -38,7 +38,7 @@ fn lines_of_json_are_answered_one_by_one() {
     let input = concat!(
         r#"{"label": "Aqua, Alcohol Denat., Cetyl Alcohol", "kind": "toner", "session": ["2026-03-02"], "on": "2026-03-12"}"#,
         "\n",
-        r#"{"label": "Aqua, Glycerin", "kind": "facial cleanser", "session": "2026-03-02", "on": "2026-05-12", "final": true}"#,
+        r#"{"label": "Aqua, Glycerin, Panthenol", "kind": "facial cleanser", "session": "2026-03-02", "on": "2026-05-12", "final": true}"#,
         "\n",
         r#"{"label": "Aqua", "kind": "teapot"}"#,
         "\n",
