@@ -22,6 +22,7 @@ mod read;
 mod report;
 #[cfg(feature = "schema")]
 mod schema;
+mod texts;
 mod verdict;
 
 #[cfg(feature = "built-in")]
@@ -38,4 +39,5 @@ pub use problem::{Label, Problem, Severity};
 pub use read::{Bases, MAX_BASES, MAX_BYTES, MAX_ITEMS, Reading, read};
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use texts::Texts;
 pub use verdict::Verdict;

@@ -37,6 +37,12 @@ pub enum Damage {
         /// How many.
         broken: usize,
     },
+    /// Protocols that the journal is pinned to are not here: its course goes by what stands in for them.
+    #[error("{lacking} of the protocols it is pinned to are not here: start the server with their files")]
+    Protocols {
+        /// How many.
+        lacking: usize,
+    },
     /// Facts are missing from a series. They may be on another device, or in an export.
     #[error("numbers {} to {} of device `{device}` are missing", missing.start, missing.end - 1)]
     Gap {

@@ -8,7 +8,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::{
-    Contents, Holder, Imported, Kept, NewFact, NewPass, Pass, PassHash, Picture, PictureSize, Purpose,
+    Contents, Holder, Imported, Kept, KeptProtocol, KeptProtocols, NewFact, NewPass, Pass, PassHash, Picture, PictureSize, Purpose,
     StoreError,
 };
 
@@ -191,6 +191,22 @@ pub trait Journals: Send + Sync + 'static {
         journal: Uuid,
         names: Vec<PictureName>,
     ) -> impl Future<Output = Result<usize, StoreError>> + Send;
+
+    /// Every protocol kept here.
+    ///
+    /// # Errors
+    /// What keeps the store from reading.
+    fn protocols(&self) -> impl Future<Output = Result<KeptProtocols, StoreError>> + Send;
+
+    /// Keeps protocols, all or none, for as long as the store is there. A text that decides the same as one kept
+    /// takes its place.
+    ///
+    /// # Errors
+    /// What keeps the store from writing.
+    fn keep_protocols(
+        &self,
+        protocols: Vec<KeptProtocol>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Erases a journal for good: its key, its facts, its pictures, its passes, now and after any restore of a
     /// backup. What stays is the id and this moment. To erase it again is no error.

@@ -12,6 +12,7 @@
 //! | `own/` | [`Store`]: one journal, in the open, for the person's own computer |
 //! | `vault/` | [`Vault`]: many journals, sealed, for a server |
 //! | `journals.rs`, `pass.rs`, `pictures.rs` | [`Journals`], what every store of a server does, who is let in, and pictures |
+//! | `protocols.rs` | the texts of the protocols that courses keep to |
 //! | the rest | what both share: files, errors, the rule by which a fact is added, finding damage |
 
 mod contents;
@@ -23,6 +24,7 @@ mod journals;
 mod own;
 mod pass;
 mod pictures;
+mod protocols;
 mod series;
 mod vault;
 
@@ -33,4 +35,5 @@ pub use journals::{Journals, Loaded, Refusal};
 pub use own::Store;
 pub use pass::{Holder, NewPass, Pass, PassHash, Purpose};
 pub use pictures::{Kept, Picture, PictureSize};
+pub use protocols::{KeptProtocol, KeptProtocols};
 pub use vault::{Checked, Finding, Restored, Vault};

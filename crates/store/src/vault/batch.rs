@@ -10,10 +10,12 @@ use super::facts::{self, Journal};
 use super::index::{Change, Entry, Index};
 use super::ledger::Ledger;
 use super::master_key::Keys;
-use super::passes;
+use super::{passes, protocols};
 use crate::database::Sql;
 use crate::series;
-use crate::{Holder, Imported, NewFact, NewPass, PassHash, Picture, Purpose, Refusal, StoreError};
+use crate::{
+    Holder, Imported, KeptProtocol, NewFact, NewPass, PassHash, Picture, Purpose, Refusal, StoreError,
+};
 
 /// A transaction in which several works write, one after the other.
 pub(super) struct Batch<'a> {
@@ -66,6 +68,7 @@ impl Batch<'_> {
     pub(super) fn append(&self, journal: Uuid, new: &[NewFact]) -> Result<Vec<Fact>, StoreError> {
         let journal = self.journal(journal)?;
         let added = series::append(&journal, journal.device, new.iter().cloned())?;
+        journal.needs(&added)?;
         self.grown(&journal, added.len());
         Ok(added)
     }
@@ -77,6 +80,8 @@ impl Batch<'_> {
     ) -> Result<Vec<Result<Inserted, Refusal>>, StoreError> {
         let journal = self.journal(journal)?;
         let answers = facts.iter().map(|fact| journal.accept(fact)).collect::<Result<Vec<_>, _>>()?;
+        let kept = facts.iter().zip(&answers).filter(|(_, answer)| **answer == Ok(Inserted::New));
+        journal.needs(kept.map(|(fact, _)| fact))?;
         self.grown(&journal, answers.iter().filter(|answer| **answer == Ok(Inserted::New)).count());
         Ok(answers)
     }
@@ -84,6 +89,7 @@ impl Batch<'_> {
     pub(super) fn import(&self, journal: Uuid, facts: &[Fact]) -> Result<Imported, StoreError> {
         let journal = self.journal(journal)?;
         let imported = series::import(&journal, facts)?;
+        journal.needs(facts)?;
         self.grown(&journal, imported.new);
         Ok(imported)
     }
@@ -128,6 +134,10 @@ impl Batch<'_> {
             self.touch(&journal)?;
         }
         Ok(gone)
+    }
+
+    pub(super) fn keep_protocols(&self, protocols: &[KeptProtocol]) -> Result<(), StoreError> {
+        protocols.iter().try_for_each(|kept| protocols::keep(&self.sql, kept))
     }
 
     /// One beat of the database's heart. Gives which it was.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::facts::{self, Journal};
 use super::master_key::Keys;
-use super::pictures;
+use super::{pictures, protocols};
 use crate::database::Sql;
 use crate::{Contents, Damage, StoreError, damage};
 
@@ -85,6 +85,7 @@ impl Checked {
             Ok(journal) => {
                 self.contents(id, journal.contents()?);
                 self.pictures(sql, &journal)?;
+                self.protocols(sql, &journal)?;
             }
             Err(StoreError::Damaged { .. } | StoreError::NoJournal { .. }) => {
                 self.found(Some(id), [Damage::Key]);
@@ -100,6 +101,15 @@ impl Checked {
             let (whole, broken) = journal.pictures_checked()?;
             self.pictures += whole;
             self.found(Some(journal.id), (broken > 0).then_some(Damage::Pictures { broken }));
+        }
+        Ok(())
+    }
+
+    fn protocols(&mut self, sql: &Sql<'_>, journal: &Journal<'_>) -> Result<(), StoreError> {
+        // A file of an earlier version has none.
+        if protocols::are_known(sql)? {
+            let lacking = protocols::lacking(sql, journal.keys, journal.id)?;
+            self.found(Some(journal.id), (lacking > 0).then_some(Damage::Protocols { lacking }));
         }
         Ok(())
     }

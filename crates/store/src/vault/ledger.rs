@@ -130,6 +130,7 @@ fn erase(sql: &Sql<'_>, journal: Uuid, at: Timestamp) -> Result<(), StoreError> 
     sql.run("DELETE FROM journal WHERE id = ?1", [id])?;
     sql.run("DELETE FROM fact WHERE journal = ?1", [id])?;
     sql.run("DELETE FROM picture WHERE journal = ?1", [id])?;
+    sql.run("DELETE FROM need WHERE journal = ?1", [id])?;
     sql.run("DELETE FROM pass WHERE journal = ?1", [id])?;
     let note = "INSERT OR IGNORE INTO erased (journal, at) VALUES (?1, ?2)";
     sql.run(note, params![id, at.as_millisecond()]).map(drop)

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use blake3::{Hash, derive_key};
 use stipple_journal::PictureName;
+use stipple_protocol::ProtocolHash;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -27,6 +28,7 @@ pub(super) struct Keys {
     wrap: Cipher,
     passes: Key,
     places: Key,
+    needs: Key,
     proof: [u8; 32],
 }
 
@@ -37,6 +39,7 @@ impl Keys {
             wrap: Cipher::new(&made("stipple vault v1: the keys of journals")),
             passes: made("stipple vault v1: the secrets of passes"),
             places: made("stipple vault v1: the places of pictures"),
+            needs: made("stipple vault v1: the protocols that journals need"),
             proof: derive_key("stipple vault v1: proof of the master key", &**master),
         }
     }
@@ -78,6 +81,12 @@ impl Keys {
     pub(super) fn picture_place(&self, journal: Uuid, name: PictureName) -> [u8; 32] {
         let about = [journal.as_bytes().as_slice(), name.hash()].concat();
         *blake3::keyed_hash(&self.places, &about).as_bytes()
+    }
+
+    /// Where it stands that a journal needs a protocol. Which one cannot be found from it.
+    pub(super) fn need_place(&self, journal: Uuid, hash: &ProtocolHash) -> [u8; 32] {
+        let about = [journal.as_bytes().as_slice(), hash.bytes()].concat();
+        *blake3::keyed_hash(&self.needs, &about).as_bytes()
     }
 
     /// A new key for a journal, and the same sealed.

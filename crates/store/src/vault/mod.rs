@@ -24,6 +24,7 @@ mod master_key;
 mod opening;
 mod passes;
 mod pictures;
+mod protocols;
 mod reader;
 mod restore;
 mod seal;
@@ -52,7 +53,7 @@ use self::worker::Worker;
 use self::writer::Task;
 use crate::database::Sql;
 use crate::{
-    Holder, Imported, Journals, Kept, Loaded, NewFact, NewPass, Pass, PassHash, Picture, PictureSize,
+    Holder, Imported, Journals, Kept, KeptProtocol, KeptProtocols, Loaded, NewFact, NewPass, Pass, PassHash, Picture, PictureSize,
     Purpose, Refusal, StoreError, disk,
 };
 
@@ -262,6 +263,14 @@ impl Journals for Vault {
         let (task, answer) = Task::new(move |batch: &Batch<'_>| batch.keep_only(journal, &names));
         self.writer.take(Box::new(task.without_trace()));
         answer.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    async fn protocols(&self) -> Result<KeptProtocols, StoreError> {
+        self.read(Reader::protocols).await
+    }
+
+    async fn keep_protocols(&self, protocols: Vec<KeptProtocol>) -> Result<(), StoreError> {
+        self.write(move |batch| batch.keep_protocols(&protocols)).await
     }
 
     async fn health(&self) -> Result<(), StoreError> {

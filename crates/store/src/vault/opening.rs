@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
     // `StiV` in ASCII.
     application: 0x5374_6956,
     schema: include_str!("schema.sql"),
-    added: &[include_str!("pictures.sql")],
+    added: &[include_str!("pictures.sql"), include_str!("protocols.sql")],
 };
 /// How many threads read at the same time.
 const READERS: usize = 2;

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::facts::Journal;
 use super::index::Index;
 use super::master_key::Keys;
-use super::{passes, pictures};
+use super::{passes, pictures, protocols};
 use crate::database::Sql;
-use crate::{Kept, Loaded, Pass, PictureSize, StoreError};
+use crate::{Kept, KeptProtocols, Loaded, Pass, PictureSize, StoreError};
 
 /// Something to read.
 pub(super) type Job = Box<dyn FnOnce(&Reader) + Send>;
@@ -61,6 +61,10 @@ impl Reader {
         names: &[PictureName],
     ) -> Result<Vec<PictureName>, StoreError> {
         self.journal(journal, |journal| journal.lacking(names))
+    }
+
+    pub(super) fn protocols(&self) -> Result<KeptProtocols, StoreError> {
+        protocols::all(&self.sql())
     }
 
     /// Which beat of the database's heart was the last.

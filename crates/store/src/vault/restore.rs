@@ -11,9 +11,9 @@ use super::folder::Folder;
 use super::ledger::Ledger;
 use super::master_key::Keys;
 use super::opening::FORMAT;
-use super::{backup, facts, seal, writer};
+use super::{backup, facts, protocols, seal, writer};
 use crate::database::{PATIENCE, Sql};
-use crate::{StoreError, disk};
+use crate::{KeptProtocol, StoreError, disk};
 
 /// What a restore brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,24 +46,29 @@ fn prepare(folder: &Folder, copy: &Path) -> Result<(), StoreError> {
     let sql = Sql { db: &db, path: copy };
     db.pragma_update(None, "secure_delete", true).map_err(|error| sql.failed(error))?;
     let mut ledger = Ledger::open(&folder.erasures())?;
-    merge_replaced(folder, &mut ledger);
+    let kept = merge_replaced(folder, &mut ledger);
     let writing = sql.begin()?;
+    kept.iter().try_for_each(|kept| protocols::keep(&sql, kept))?;
     ledger.merge(&sql)?;
     ledger.apply_all(&sql)?;
     new_devices(&sql)?;
     writing.commit()
 }
 
-/// What the database to be replaced says was erased. It may be damaged, which is no reason not to replace
-/// it: the file beside it says the same.
-fn merge_replaced(folder: &Folder, ledger: &mut Ledger) {
+/// What the database to be replaced says was erased, and the protocols it keeps: phones may be pinned to one that
+/// is younger than the backup. It may be damaged, which is no reason not to replace it: the file beside it says the
+/// same of erasures, and protocols come from their files again.
+fn merge_replaced(folder: &Folder, ledger: &mut Ledger) -> Vec<KeptProtocol> {
     let path = folder.database();
+    let mut kept = Vec::new();
     if let Ok(db) = FORMAT.open_existing(&path) {
         let sql = Sql { db: &db, path: &path };
         drop(ledger.merge(&sql));
+        kept = protocols::all(&sql).map(|protocols| protocols.all).unwrap_or_default();
         // So that the file alone is all of it.
         drop(writer::clear_log(&sql, PATIENCE));
     }
+    kept
 }
 
 /// Gives the server a new series in each journal. Phones may hold facts of the old one that are younger

@@ -12,6 +12,7 @@ mod keys;
 mod pictures;
 mod place;
 mod properties;
+mod protocols;
 mod sealing;
 
 /// The vault keeps what every store of a server does.

@@ -89,7 +89,7 @@ fn a_picture_that_was_changed_or_moved_is_not_given() {
 
 /// As a file of the first version is: without a table for pictures.
 fn older(place: &Place) {
-    place.meddle("DROP TABLE picture; PRAGMA user_version = 1");
+    place.meddle("DROP TABLE picture; DROP TABLE protocol; DROP TABLE need; ALTER TABLE vault DROP COLUMN older; PRAGMA user_version = 1");
 }
 
 #[test]

@@ -1,0 +1,138 @@
+//! The protocols that courses keep to: kept whatever becomes of their files, and known to be needed.
+
+use std::fs;
+
+use stipple_journal::{Fact, Kind, Pin, Told};
+use stipple_protocol::{ProtocolHash, Texts};
+use stipple_store::{Damage, Journals, KeptProtocol, NewFact, Vault};
+
+use crate::drawn::{at, fact, journal, new, phone};
+use crate::place::{Place, holds, set_mode, wait};
+
+fn protocol(n: u8) -> KeptProtocol {
+    let texts = Texts { text: format!("text of {n}"), bases: vec![("base".to_owned(), format!("base of {n}"))] };
+    KeptProtocol { hash: ProtocolHash::of_bytes([n; 32]), id: format!("own{n}"), version: "1".to_owned(), texts }
+}
+
+/// What pins a course to a protocol: with its hash, or as before there were hashes.
+fn pinned(n: u8, hashed: bool) -> Kind {
+    let KeptProtocol { hash, id, version, .. } = protocol(n);
+    Told::Protocol(Pin { id, version, hash: hashed.then_some(hash) }).into()
+}
+
+fn keep(vault: &Vault, numbers: &[u8]) {
+    wait(vault.keep_protocols(numbers.iter().map(|n| protocol(*n)).collect())).expect("keeps");
+}
+
+fn all(vault: &Vault) -> Vec<KeptProtocol> {
+    wait(vault.protocols()).expect("reads").all
+}
+
+/// How many protocols each journal lacks, of those that lack any.
+fn lacking(vault: &Vault) -> Vec<usize> {
+    let findings = vault.verify().expect("reads").findings;
+    let lacks = |damage: &Damage| match damage {
+        Damage::Protocols { lacking } => Some(*lacking),
+        _ => None,
+    };
+    findings.iter().filter_map(|finding| lacks(&finding.damage)).collect()
+}
+
+#[test]
+fn what_is_kept_stays_with_what_it_extends() {
+    let (place, vault) = Place::with(0);
+    assert_eq!(all(&vault), []);
+    keep(&vault, &[2, 1]);
+    keep(&vault, &[2]);
+    assert_eq!(all(&vault), [protocol(1), protocol(2)]);
+    // A text that decides the same takes the place of the one before.
+    let other = KeptProtocol { texts: Texts::alone("with another telephone number"), ..protocol(2) };
+    wait(vault.keep_protocols(vec![other.clone()])).expect("keeps");
+    drop(vault);
+    let vault = place.open();
+    assert_eq!(all(&vault), [protocol(1), other]);
+    assert!(!wait(vault.protocols()).expect("reads").older);
+}
+
+#[test]
+fn every_way_in_tells_what_a_journal_needs() {
+    let (_place, vault) = Place::with(5);
+    let new = |n: u8, hashed| vec![NewFact { kind: pinned(n, hashed), ..new(900 + u128::from(n)) }];
+    let foreign = |n: u8| vec![Fact { kind: pinned(n, true), ..fact(phone(1), 1, 800 + u128::from(n)) }];
+    wait(vault.append(journal(0), new(1, true))).expect("appends");
+    wait(vault.accept(journal(1), foreign(2))).expect("accepts");
+    wait(vault.import(journal(2), foreign(3))).expect("imports");
+    wait(vault.append(journal(3), new(4, false))).expect("appends");
+    // One without a hash means a text that is here; there is none.
+    assert_eq!(lacking(&vault), [1, 1, 1]);
+    keep(&vault, &[1, 2]);
+    assert_eq!(lacking(&vault), [1]);
+    keep(&vault, &[3, 4]);
+    assert_eq!(lacking(&vault), [] as [usize; 0]);
+    wait(vault.append(journal(4), new(4, false))).expect("appends");
+    assert_eq!(lacking(&vault), [] as [usize; 0]);
+}
+
+#[test]
+fn nobody_reads_in_the_file_which_journal_needs_what() {
+    let (place, vault) = Place::with(2);
+    keep(&vault, &[1]);
+    for n in 0..2 {
+        let pinned = NewFact { kind: pinned(1, true), ..new(900 + n) };
+        wait(vault.append(journal(n), vec![pinned])).expect("appends");
+    }
+    let places = place.blobs("SELECT place FROM need");
+    assert_eq!(places.len(), 2);
+    assert_ne!(places[0], places[1], "two journals of one clinic do not look alike");
+    assert!(!places.iter().any(|place| holds(place, &[1; 32])));
+}
+
+#[test]
+fn what_is_erased_needs_nothing() {
+    let (place, vault) = Place::with(2);
+    let pinned = NewFact { kind: pinned(1, true), ..new(900) };
+    wait(vault.append(journal(1), vec![pinned])).expect("appends");
+    let needs = place.blobs("SELECT place FROM need");
+    wait(vault.erase(journal(1), at(5))).expect("erases");
+    assert_eq!(lacking(&vault), [] as [usize; 0]);
+    assert!(place.bytes().iter().all(|(_, bytes)| !holds(bytes, &needs[0])));
+}
+
+#[test]
+fn a_backup_holds_them_and_a_restore_loses_none() {
+    let (place, vault) = Place::with(1);
+    keep(&vault, &[1]);
+    let pinned = NewFact { kind: pinned(1, true), ..new(900) };
+    wait(vault.append(journal(0), vec![pinned])).expect("appends");
+    let backup = place.beside("monday.db");
+    assert_eq!(vault.backup(&backup).expect("copies").findings, []);
+    keep(&vault, &[2]);
+    drop(vault);
+    Vault::restore(&backup, &place.folder(), at(90)).expect("restores");
+    // A phone may be pinned to the younger one since.
+    assert_eq!(all(&place.open()), [protocol(1), protocol(2)]);
+    // And where nothing was, what the backup holds.
+    let other = Place::default();
+    drop(other.open());
+    fs::copy(place.file("master.key"), other.file("master.key")).expect("copies");
+    fs::remove_file(other.file("vault.db")).expect("removes");
+    Vault::restore(&backup, &other.folder(), at(90)).expect("restores");
+    assert_eq!(all(&other.open()), [protocol(1)]);
+    assert_eq!(lacking(&other.open()), [] as [usize; 0]);
+}
+
+/// A vault as the last version before this one wrote it.
+#[test]
+fn a_vault_of_before_is_known_to_be_one() {
+    let place = Place::default();
+    let from = |name: &str| format!("{}/../../tests/corpus/upgrade/own-{name}", env!("CARGO_MANIFEST_DIR"));
+    fs::create_dir_all(place.folder()).expect("makes");
+    for name in ["vault.db", "master.key"] {
+        fs::copy(from(name), place.file(name)).expect("copies");
+        set_mode(&place.file(name), 0o600);
+    }
+    let vault = place.open();
+    let kept = wait(vault.protocols()).expect("reads");
+    assert!(kept.older && kept.all.is_empty());
+    assert_eq!(vault.verify().expect("reads").findings, []);
+}
