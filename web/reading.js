@@ -19,9 +19,9 @@ async function readLabels(texts) {
   }
 }
 
-async function readQuestions(texts) {
+async function readQuestions(texts, rules) {
   for (const text of texts) {
-    const question = await read("Questions", RULES, text);
+    const question = await read("Questions", rulesFile(rules), text);
     if (!(await call((made) => made.add_question(text, question)))) throw new Error("the question cannot be handed over");
   }
 }
@@ -32,8 +32,9 @@ async function read(what, known, text) {
   try {
     reading ??= newReader();
     const { bindings, readers } = await reading;
-    readers[what] ??= new bindings[what](await bytesOf(known));
-    return readers[what].read(text);
+    // Words go by rules as well: a reader for each.
+    readers[known] ??= new bindings[what](await bytesOf(known));
+    return readers[known].read(text);
   } catch (error) {
     reading = undefined;
     throw error;

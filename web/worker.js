@@ -10,14 +10,12 @@ const NUMBER = Number("__NUMBER__");
 const CACHES = "stipple-";
 const CACHE = CACHES + BUILD;
 const MODULE = `/companion.wasm?${BUILD}`;
-const RULES = `/protocol.bin?${BUILD}`;
 
-importScripts(...["companion", "reader", "database", "storage", "zones", "reading", "photo-store", "pictures"].map((part) => `/${part}.js?${BUILD}`));
+importScripts(...["companion", "reader", "database", "storage", "zones", "rules", "reading", "photo-store", "pictures"].map((part) => `/${part}.js?${BUILD}`));
 
 const PHOTO_PARTS = ["analysis", "area", "ask", "camera", "compare", "hints", "judge", "kept", "lapse", "parts", "store", "take"];
 const FILES = [
   MODULE,
-  RULES,
   READER,
   LABELS,
   `/app.js?${BUILD}`,
@@ -40,7 +38,7 @@ const FILE_PATHS = new Set([...FILES, ...SEEING].map(pathOf));
 
 // What only the server can answer. `/stop` is there so that a broken worker can be got rid of.
 const SERVERS =
-  /^\/(version\.json|health|sync|(worker|companion|reader|storage|zones|reading|pictures)\.js|stop|erased|photos\/(wanted|upload)|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
+  /^\/(version\.json|health|sync|(worker|companion|reader|storage|zones|rules|reading|pictures)\.js|stop|erased|rules\/.*|photos\/(wanted|upload)|zone\/.*|pair.*|join.*|feed.*|calendar\/.*)$/;
 
 const NO_FORM = new Uint8Array();
 
@@ -56,17 +54,20 @@ async function keepFiles() {
   const files = sees ? [...FILES, ...SEEING] : FILES;
   const cache = await caches.open(CACHE);
   await cache.addAll(files.map((file) => new Request(file, { cache: "no-cache" })));
+  // A build that lacks the rules of its course would have to hold everything back: then the one before it stays.
+  await keepRules();
 }
 
 // Has what sees photos here before there is no connection.
 const keepSeeing = () => Promise.all(SEEING.map((part) => file(new Request(part)))).catch(() => {});
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(deleteCaches((name) => name !== CACHE));
+  // The person may have gone over to other rules since this build was fetched.
+  event.waitUntil(keepRules().catch(() => {}).then(() => deleteCaches((name) => name !== CACHE)));
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") event.waitUntil(self.skipWaiting());
+  if (event.data === "take over") event.waitUntil(keepRules().then(() => self.skipWaiting()));
   if (event.data === "sync") event.waitUntil(Promise.allSettled([obeyServer(), prepare()]));
 });
 
@@ -85,6 +86,8 @@ async function inBackground() {
 async function prepare() {
   if (await hasJournal()) await ask("GET", "/today", NO_FORM);
   await sync();
+  // Whatever came with it: the rules it needs, and what they may have become.
+  await refreshRules();
 }
 
 async function deleteCaches(which) {
@@ -236,10 +239,9 @@ function companion() {
 }
 
 async function instantiate() {
-  const [module, rules] = await Promise.all([MODULE, RULES].map((url) => file(new Request(url))));
   const bindings = freshCompanion();
-  await bindings({ module_or_path: module });
-  const made = new bindings.Companion(new Uint8Array(await rules.arrayBuffer()), BUILD, location.origin);
+  await bindings({ module_or_path: file(new Request(MODULE)) });
+  const made = new bindings.Companion(BUILD, location.origin);
   return { made, Here: bindings.Here, kept: undefined };
 }
 
@@ -261,9 +263,10 @@ async function ask(method, target, form) {
     const outcome = await call((made, { Here }) =>
       plain(made.answer(method, target, form, new Here(Date.now(), zone, random))),
     );
-    if (outcome.missing_labels) await addLabels();
+    if (outcome.missing_rules) await addRules(outcome.missing_rules);
+    else if (outcome.missing_labels) await addLabels();
     else if (outcome.unread_labels.length) await readLabels(outcome.unread_labels);
-    else if (outcome.unread_questions.length) await readQuestions(outcome.unread_questions);
+    else if (outcome.unread_questions.length) await readQuestions(outcome.unread_questions, outcome.read_by);
     else if (outcome.missing_zone) await addZone(outcome.missing_zone);
     else return outcome;
   }
@@ -272,9 +275,9 @@ async function ask(method, target, form) {
 // What comes out of a call, as the browser's own values.
 function plain(outcome) {
   const { status, headers, body, own, facts, removed, again } = outcome;
-  const { missing_zone, missing_labels, unread_labels, unread_questions } = outcome;
+  const { missing_zone, missing_rules, missing_labels, unread_labels, unread_questions, read_by } = outcome;
   outcome.free();
-  const missing = { missing_zone, missing_labels, unread_labels, unread_questions };
+  const missing = { missing_zone, missing_rules, missing_labels, unread_labels, unread_questions, read_by };
   return { status, headers, body, own, facts, removed, again, ...missing };
 }
 

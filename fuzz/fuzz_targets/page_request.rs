@@ -10,7 +10,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
 use stipple_journal::{Fact, Kind, sample};
-use stipple_pages::{Asked, Effect, Pages, Place, Record, Rules, Visit};
+use stipple_pages::{Asked, Effect, Pages, Place, Record, Rules, Standing, Visit};
 
 static PAGES: LazyLock<Pages> = LazyLock::new(Pages::new);
 static RULES: LazyLock<Arc<Rules>> = LazyLock::new(|| {
@@ -48,6 +48,7 @@ fn visit(known: bool) -> Visit {
     let facts = sample(today).into_iter().zip(1..).map(|(told, seq)| fact(told.into(), seq)).collect();
     Visit {
         rules: Arc::clone(&RULES),
+        standing: Standing::default(),
         record: known.then(|| Arc::new(Record::new(facts, 0))),
         now: today.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a moment"),
         device: None,

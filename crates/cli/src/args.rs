@@ -52,7 +52,7 @@ pub(crate) struct Global {
     pub(crate) data: Option<PathBuf>,
     /// Ask the rules in this file instead of your course's own
     #[arg(long, global = true, value_name = "FILE")]
-    pub(crate) protocol: Option<PathBuf>,
+    pub(crate) protocol: Vec<PathBuf>,
 }
 
 // What each word means is plain, and a comment on each would stretch every `--help` by ten lines.
@@ -280,7 +280,8 @@ pub(crate) enum Command {
     Sample,
     /// Serve the companion to browsers, for any number of people
     #[command(after_help = "Examples:\n  stipple serve\n  stipple serve --listen 127.0.0.1:8080 \
-        --origin https://stipple.example")]
+        --origin https://stipple.example\n  \
+        stipple serve --protocol clinics/ --default harbour-clinic")]
     Serve(ServeArgs),
     /// Copy all journals of a server to a new file, also while it runs; reads the copy back
     Backup {
@@ -326,6 +327,10 @@ pub(crate) struct ServeArgs {
     /// How people reach it, when a proxy stands before it: `https://stipple.example`
     #[arg(long, value_name = "URL")]
     pub(crate) origin: Option<String>,
+    /// Which of the protocols named with `--protocol` (files or folders, repeatable) new courses begin with;
+    /// the first when left out. Courses that run keep to their own
+    #[arg(long, value_name = "ID[@VERSION]")]
+    pub(crate) default: Option<String>,
     /// Certificate in PEM, to speak TLS without a proxy
     #[arg(long, value_name = "FILE", requires = "tls_key")]
     pub(crate) tls_cert: Option<PathBuf>,

@@ -1,7 +1,7 @@
 //! Files: read and written here only, with failures in plain words.
 
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::exit::Failure;
 
@@ -57,6 +57,19 @@ pub(crate) fn write_new(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Failu
         let _ = std::fs::remove_file(path);
         unwritable(path, &error)
     })
+}
+
+/// The files in a folder that end so, by name.
+pub(crate) fn ending(folder: &Path, end: &str) -> Result<Vec<PathBuf>, Failure> {
+    let failed = |error: std::io::Error| unreadable(folder, &error);
+    let entries = std::fs::read_dir(folder).map_err(failed)?;
+    let mut files = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(failed)?;
+    files.retain(|file| file.is_file() && file.extension().is_some_and(|extension| extension == end));
+    files.sort();
+    Ok(files)
 }
 
 /// Makes a folder and those above it.

@@ -15,6 +15,7 @@ use crate::clock;
 use crate::exit::Failure;
 use crate::files;
 use crate::page::{Paper, failure};
+use crate::rules::Source;
 
 /// Never narrower than this: below it nothing could be read.
 const NARROWEST: usize = 24;
@@ -30,8 +31,8 @@ pub(crate) struct Host {
     pub(crate) json: bool,
     /// Where the journal is kept, when told.
     pub(crate) data: Option<PathBuf>,
-    /// The protocol to ask, when told.
-    pub(crate) protocol: Option<PathBuf>,
+    /// The protocols named, mostly none or one.
+    protocols: Vec<PathBuf>,
     /// Columns to draw on.
     pub(crate) width: usize,
     /// How dates are written: as whoever's journal is open chose.
@@ -47,14 +48,30 @@ impl Host {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        let Global { json, data, protocol, .. } = global.clone();
-        Self { json, data, protocol, width: width(), dates: Cell::default(), color }
+        let Global { json, data, protocol: protocols, .. } = global.clone();
+        Self { json, data, protocols, width: width(), dates: Cell::default(), color }
     }
 
     /// A machine that answers in JSON, for when no flag could be read.
     pub(crate) fn plain_json() -> Self {
         let (dates, color) = (Cell::default(), ColorChoice::Never);
-        Self { json: true, data: None, protocol: None, width: USUAL, dates, color }
+        Self { json: true, data: None, protocols: Vec::new(), width: USUAL, dates, color }
+    }
+
+    /// The protocol to ask instead of the course's own, when told.
+    pub(crate) fn protocol(&self) -> Result<Option<Source>, Failure> {
+        match self.protocols.as_slice() {
+            [] => Ok(None),
+            [one] => Source::open(one).map(Some),
+            _ => Err(Failure::words("`--protocol` is named more than once")
+                .why("only a server goes by several protocols")
+                .help("name one file")),
+        }
+    }
+
+    /// The protocols to serve, when told.
+    pub(crate) fn protocols(&self) -> &[PathBuf] {
+        &self.protocols
     }
 
     /// The moment it is.

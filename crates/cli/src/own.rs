@@ -82,7 +82,7 @@ impl Own {
 
     /// The rules: those named on the command line, else those the course runs on.
     pub(crate) fn rules(&self, host: &Host) -> Result<Source, Failure> {
-        host.protocol.as_deref().map_or_else(|| self.pinned(), Source::open)
+        host.protocol()?.map_or_else(|| self.pinned(), Ok)
     }
 
     /// The rules the course runs on.

@@ -230,7 +230,7 @@ pub(crate) fn setting(host: &Host, args: &QuestionArgs) -> Result<Setting, Failu
 
 /// The rules named on the command line, or the built-in ones.
 pub(crate) fn loose_rules(host: &Host) -> Result<Source, Failure> {
-    host.protocol.as_deref().map_or_else(|| Ok(Source::built_in()), Source::open)
+    Ok(host.protocol()?.unwrap_or_else(Source::built_in))
 }
 
 /// Lays a question over a course. What it says without a date is said of `told_on`, or else of the

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use stipple_protocol::{
-    BUILT_IN, MAX_BASES, MAX_BYTES, Problem, Protocol, RELEASED, Reading, Severity, built_in,
+    BUILT_IN, MAX_BASES, MAX_BYTES, Problem, Protocol, RELEASED, Reading, Severity, Texts, built_in,
 };
 use stipple_words::count;
 
@@ -53,6 +53,11 @@ impl Source {
         Ok(Self { name: path.display().to_string(), text, bases })
     }
 
+    /// The texts, without where they came from.
+    pub(crate) fn texts(&self) -> Texts {
+        Texts { text: self.text.clone(), bases: self.bases.clone() }
+    }
+
     /// Reads it.
     pub(crate) fn read(&self) -> Reading {
         stipple_protocol::read(&self.text, &self.bases)
@@ -73,6 +78,24 @@ impl Source {
         };
         says("id", id) && says("version", version)
     }
+}
+
+/// The protocols in these files, and in every file of these folders.
+pub(crate) fn open_all(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let files = files::ending(path, "toml")?;
+            if files.is_empty() {
+                return Err(Failure::file(format!("there is no protocol in `{}`", path.display()))
+                    .help("put files there that end in `.toml`"));
+            }
+            sources.extend(files.iter().map(|file| Source::open(file)).collect::<Result<Vec<_>, _>>()?);
+        } else {
+            sources.push(Source::open(path)?);
+        }
+    }
+    Ok(sources)
 }
 
 fn broken(source: Source, problems: Vec<Problem>) -> Failure {

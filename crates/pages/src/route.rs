@@ -10,8 +10,8 @@ use tower_service::Service;
 
 use crate::address::{Address, At, Found};
 use crate::{
-    Answer, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products, settings,
-    shell, signs, today, trouble,
+    Answer, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products, rules,
+    settings, shell, signs, today, trouble,
 };
 
 /// A request, as every host can give it.
@@ -32,7 +32,7 @@ pub struct Pages {
 }
 
 /// Every address.
-const PARTS: [&[Address]; 15] = [
+const PARTS: [&[Address]; 16] = [
     first::ADDRESSES,
     today::ADDRESSES,
     can::ADDRESSES,
@@ -43,6 +43,7 @@ const PARTS: [&[Address]; 15] = [
     course::ADDRESSES,
     diary::ADDRESSES,
     settings::ADDRESSES,
+    rules::ADDRESSES,
     card::ADDRESSES,
     calendar::ADDRESSES,
     products::ADDRESSES,

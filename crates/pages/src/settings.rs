@@ -122,7 +122,7 @@ fn as_of(visit: &Visit) -> Markup {
             dl.facts {
                 dt { "Now" } dd { (dates.long(visit.now.date())) ", " (dates.time(visit.now.time())) }
                 dt { "Time zone" } dd { (zone) }
-                dt { "Rules" } dd { (protocol.title) ", " (protocol.id) " " (protocol.version) }
+                dt { "Rules" } dd { (protocol.title) ", " a href="/rules" { (protocol.id) " " (protocol.version) } }
                 dt { "Program" } dd { (visit.build) }
             }
         }

@@ -59,6 +59,7 @@ impl Page {
                     @if begun { (ways(self.here)) } @else { header.brand { (brand()) } }
                     main #main tabindex="-1" {
                         @if visit.course().sample { (sample()) }
+                        @if begun { (crate::rules::lost(visit)) }
                         (self.main)
                     }
                     (foot(visit, begun))

@@ -35,6 +35,7 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
     let now = day.date == visit.today();
     html! {
         (alarm(world))
+        @if now { (crate::rules::offer(visit)) }
         (head(visit, day, now))
         (can(now.then_some("")))
         @if now { (zone(visit)) (tasks(visit, world, day)) }

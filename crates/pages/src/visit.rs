@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::labels::{Labels, Unknown};
 use crate::questions::{Here, Questions};
+use crate::shelf::Standing;
 
 /// Rules, ready to be asked.
 #[derive(Debug)]
@@ -116,6 +117,8 @@ pub struct Pictures {
 pub struct Visit {
     /// The rules of this course.
     pub rules: Arc<Rules>,
+    /// How it came to them.
+    pub standing: Standing,
     /// The journal; `None` when this visitor has none yet.
     pub record: Option<Arc<Record>>,
     /// The moment, in the zone of the course.

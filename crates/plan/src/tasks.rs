@@ -51,24 +51,37 @@ impl<'a> Look<'_, 'a> {
             Rhythm::Whenever(_) => {
                 due.push(Due { task: at, slot: "", on: self.date(), state: State::Whenever });
             }
-            Rhythm::Once => due.push(self.occurrence(at, task, "day", from)),
+            Rhythm::Once => {
+                // Done once it is done, though rules of before may have asked for it on an earlier day.
+                let done = self.ticked(task, self.segment.start, |_| true);
+                due.push(self.occurrence((at, task), "day", from, done));
+            }
             Rhythm::Every { days, slots } => {
                 let latest = latest_occurrence(from, i32::from(*days), self.day);
-                due.extend(slots.iter().map(|slot| self.occurrence(at, task, slot, latest)));
+                let since = self.segment.date_of(latest);
+                let named = |ticked: &str| slots.iter().any(|slot| slot == ticked);
+                for slot in slots {
+                    // A part of the day that the task does not have was ticked under other rules.
+                    let done = self.ticked(task, since, |ticked| ticked == slot || !named(ticked));
+                    due.push(self.occurrence((at, task), slot, latest, done));
+                }
             }
         }
     }
 
-    /// An occurrence counts as done when it was ticked on its day or since: so a rhythm that changed
-    /// in mid-course never asks again for what was done.
-    fn occurrence(&self, at: usize, task: &Task, slot: &'a str, day: i32) -> Due<'a> {
+    fn occurrence(&self, (at, task): (usize, &Task), slot: &'a str, day: i32, ticked: bool) -> Due<'a> {
         let on = self.segment.date_of(day);
-        let today = self.date();
-        let since = self.world.course.done.iter().rev().take_while(|tick| tick.on >= on);
-        let ticked =
-            since.filter(|tick| tick.on <= today).any(|tick| tick.task == task.id && tick.slot == slot);
         let done = ticked || (task.photo && self.every_view_since(on));
         Due { task: at, slot, on, state: if done { State::Done } else { State::Due } }
+    }
+
+    /// Whether a task was ticked since a day, in one of these parts of a day.
+    ///
+    /// INVARIANT: what was done is not asked again because a rhythm changed in mid-course.
+    fn ticked(&self, task: &Task, since: Date, in_slot: impl Fn(&str) -> bool) -> bool {
+        let today = self.date();
+        let ticks = self.world.course.done.iter().rev().take_while(|tick| tick.on >= since);
+        ticks.filter(|tick| tick.on <= today).any(|tick| tick.task == task.id && in_slot(&tick.slot))
     }
 
     /// Whether there is a photo of every view since a day: then nobody has to tick that as well.

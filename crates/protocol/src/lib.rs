@@ -24,6 +24,7 @@ mod report;
 mod schema;
 mod texts;
 mod verdict;
+mod version;
 
 #[cfg(feature = "built-in")]
 pub use built_in::{BUILT_IN, RELEASED, built_in};
@@ -41,3 +42,4 @@ pub use read::{Bases, MAX_BASES, MAX_BYTES, MAX_ITEMS, Reading, read};
 pub use schema::schema;
 pub use texts::Texts;
 pub use verdict::Verdict;
+pub use version::later;

@@ -25,7 +25,6 @@ use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
 
-const RULES: &str = include_str!("../../../protocols/smp.toml");
 const CONNECTIONS: usize = 200;
 const JOURNALS: u128 = 10_000;
 /// How long each measurement runs.
@@ -58,9 +57,8 @@ fn hello() {
 
 fn serve_folder(folder: &Path) {
     log_to_stderr();
-    let rules = stipple_protocol::read(RULES, &()).protocol.unwrap();
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    let settings = Settings { listen, clock: Clock::system(), ..Settings::new(rules) };
+    let settings = Settings { listen, clock: Clock::system(), ..Settings::new(vec![]) };
     serve(settings, Vault::open(folder).unwrap(), |url| println!("{url}")).unwrap();
 }
 

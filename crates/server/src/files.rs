@@ -21,8 +21,6 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The worker's script: asked for by that name always, and different in every build.
 const WORKER: &str = "/worker.js";
-/// The rules, as phones fetch them.
-const RULES: &str = "/protocol.bin";
 /// What is known of labels, as phones fetch it.
 const LABELS: &str = "/labels.bin";
 /// The photo worker's script.
@@ -51,8 +49,9 @@ pub(crate) struct Files {
     all: BTreeMap<&'static str, File>,
 }
 
+/// A file, ready to be sent.
 #[derive(Debug)]
-struct File {
+pub(crate) struct File {
     kind: &'static str,
     tag: HeaderValue,
     plain: Bytes,
@@ -61,18 +60,15 @@ struct File {
 
 /// Where files are asked for.
 pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
-    EMBEDDED.iter().map(|file| file.path).chain([RULES, LABELS])
+    EMBEDDED.iter().map(|file| file.path).chain([LABELS])
 }
 
 impl Files {
     /// The files, as these settings change them.
     pub(crate) fn new(settings: &Settings, labels: &Glossary) -> Self {
-        let rules = settings.rules.compile();
         let labels = labels.compile();
-        let (number, build) =
-            settings.build.as_deref().map_or_else(|| (NUMBER, build_of(&[&rules, &labels])), told);
+        let (number, build) = settings.build.as_deref().map_or_else(|| (NUMBER, build_of(&labels)), told);
         let mut all: BTreeMap<_, _> = EMBEDDED.iter().map(|file| (file.path, File::embedded(file))).collect();
-        all.insert(RULES, File::made(kind(RULES), rules.into()));
         all.insert(LABELS, File::made(kind(LABELS), labels.into()));
         for path in SIGNED {
             if let Some(script) = all.remove(path) {
@@ -93,12 +89,7 @@ impl Files {
         if missing {
             return Some(bare(StatusCode::NOT_FOUND, kind(".txt"), "There is no such file in this build.\n"));
         }
-        let reply = if head.text(header::IF_NONE_MATCH).split(',').any(|tag| file.tag == tag.trim()) {
-            bare(StatusCode::NOT_MODIFIED, file.kind, Bytes::new())
-        } else {
-            file.reply(head.encoding())
-        };
-        let reply = dressed(reply, file, lasting && !worker);
+        let reply = dressed(file.asked(head), file, lasting && !worker);
         Some(if worker || head.path() == SEEING { confined(reply) } else { reply })
     }
 }
@@ -125,7 +116,8 @@ impl File {
         Self { kind: kind(path), tag: tag(&plain), plain, brotli }
     }
 
-    fn made(kind: &'static str, plain: Bytes) -> Self {
+    /// A file made by this program.
+    pub(crate) fn made(kind: &'static str, plain: Bytes) -> Self {
         Self { kind, tag: tag(&plain), brotli: Encoding::Brotli.compress(&plain), plain }
     }
 
@@ -133,6 +125,20 @@ impl File {
     fn signed(self, build: &str, number: u64) -> Self {
         let script = String::from_utf8_lossy(&self.plain).replace(ID, build);
         Self::made(self.kind, script.replace(PLACE, &number.to_string()).into())
+    }
+
+    /// The file, to be asked for anew each time.
+    pub(crate) fn fresh(&self, head: &Head) -> Reply {
+        dressed(self.asked(head), self, false)
+    }
+
+    /// The file, unless whoever asks has it.
+    fn asked(&self, head: &Head) -> Reply {
+        if head.text(header::IF_NONE_MATCH).split(',').any(|tag| self.tag == tag.trim()) {
+            bare(StatusCode::NOT_MODIFIED, self.kind, Bytes::new())
+        } else {
+            self.reply(head.encoding())
+        }
     }
 
     fn reply(&self, encoding: Encoding) -> Reply {
@@ -153,13 +159,12 @@ fn told(build: &str) -> (u64, String) {
     (number, id.to_owned())
 }
 
-/// The id of this build with what was made for it: the rules, and what is known of labels.
-fn build_of(made: &[&[u8]]) -> String {
+/// The id of this build with what was made for it: what is known of labels. Rules are no part of it, since courses
+/// of one build go by many.
+fn build_of(labels: &[u8]) -> String {
     let mut all = blake3::Hasher::new();
     all.update(CONTENT.as_bytes());
-    for bytes in made {
-        all.update(bytes);
-    }
+    all.update(labels);
     all.finalize().to_hex().chars().take(12).collect()
 }
 
@@ -169,7 +174,7 @@ fn tag(bytes: &[u8]) -> HeaderValue {
 }
 
 /// What a file is, by its name.
-fn kind(path: &str) -> &'static str {
+pub(crate) fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",

@@ -23,8 +23,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, header};
 use http_body_util::Full;
 use hyper::body::Body;
-use stipple_label::Glossary;
-use stipple_pages::{Pages, Rules, Trouble};
+use stipple_pages::{Pages, Shelf, Trouble};
 use stipple_store::Journals;
 use thiserror::Error;
 use tokio::sync::Semaphore;
@@ -37,7 +36,9 @@ use crate::keys::Cookie;
 use crate::log::{self, Line};
 use crate::memo::Memo;
 use crate::records::Records;
+use crate::rule_files::RuleFiles;
 use crate::settings::Settings;
+use crate::shelf::{ProtocolError, shelf};
 use crate::tries::Tries;
 use crate::wire::{Head, Reply, Unread, form, read};
 
@@ -48,7 +49,8 @@ pub(crate) struct Host<J> {
     settings: Settings,
     files: Files,
     pages: Pages,
-    rules: Arc<Rules>,
+    shelf: Shelf,
+    rule_files: RuleFiles,
     cookie: Cookie,
     records: Records,
     memo: Memo,
@@ -77,20 +79,21 @@ const UPLOADS: usize = 4;
 /// For two years, and whatever else is on this host.
 const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-/// The rules, with what is known of labels.
-fn rules(settings: &Settings, labels: Glossary) -> Arc<Rules> {
-    Arc::new(Rules::new(settings.rules.clone()).with_labels(Arc::new(labels)))
-}
-
 impl<J: Journals> Host<J> {
     /// A host of these journals.
-    pub(crate) fn new(settings: Settings, journals: J) -> Self {
+    ///
+    /// # Errors
+    /// When it cannot go by the protocols it was started with.
+    pub(crate) async fn new(settings: Settings, journals: J) -> Result<Self, ProtocolError> {
         let labels = stipple_label::built_in();
-        Self {
-            journals,
-            files: Files::new(&settings, &labels),
+        let files = Files::new(&settings, &labels);
+        let shelf = shelf(&settings.protocols, &journals, labels).await?;
+        Ok(Self {
+            files,
             pages: Pages::new(),
-            rules: rules(&settings, labels),
+            rule_files: RuleFiles::new(&shelf),
+            shelf,
+            journals,
             cookie: Cookie::new(settings.is_secure()),
             records: Records::new(),
             memo: Memo::new(),
@@ -99,7 +102,7 @@ impl<J: Journals> Host<J> {
             pixels: Arc::new(Semaphore::new(1)),
             uploads: Semaphore::new(UPLOADS),
             settings,
-        }
+        })
     }
 
     /// What it was told at its start.

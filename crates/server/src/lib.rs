@@ -14,6 +14,7 @@
 //! | `keys.rs`, `tries.rs` | who is let in, and how often somebody may try |
 //! | `records.rs`, `memo.rs` | journals and finished pages, kept in memory within bounds |
 //! | `files.rs` | files of this build, and the build's id |
+//! | `shelf.rs`, `rule_files.rs` | the protocols that courses go by, and how phones get them |
 
 mod clock;
 mod files;
@@ -23,7 +24,9 @@ mod listen;
 mod log;
 mod memo;
 mod records;
+mod rule_files;
 mod settings;
+mod shelf;
 mod tls;
 mod tries;
 mod wire;
@@ -32,3 +35,4 @@ pub use clock::Clock;
 pub use listen::{ServeError, Server, serve};
 pub use log::log_to_stderr;
 pub use settings::{Limits, Origin, Settings, TlsFiles};
+pub use shelf::ProtocolError;

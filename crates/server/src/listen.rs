@@ -24,7 +24,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::host::Host;
 use crate::settings::Settings;
-use crate::{log, tls};
+use crate::{ProtocolError, log, tls};
 
 /// Why a server does not run.
 #[derive(Debug, Error)]
@@ -45,6 +45,9 @@ pub enum ServeError {
         /// Why.
         why: String,
     },
+    /// It cannot go by the protocols it was started with.
+    #[error(transparent)]
+    Protocols(#[from] ProtocolError),
     /// The system gives no threads or signals.
     #[error("the server cannot run: {0}")]
     System(#[from] io::Error),
@@ -60,6 +63,7 @@ impl ServeError {
             }
             Self::Address { .. } => "name another address with `--listen`",
             Self::Certificate { .. } => "name files in PEM with `--tls-cert` and `--tls-key`",
+            Self::Protocols(error) => error.help(),
             Self::System(_) => "see whether this account may start more threads and open more files",
         }
     }
@@ -114,13 +118,13 @@ impl<J: Journals> Server<J> {
     /// Listens.
     ///
     /// # Errors
-    /// [`ServeError::Address`], [`ServeError::Certificate`].
+    /// [`ServeError::Address`], [`ServeError::Certificate`], [`ServeError::Protocols`].
     pub async fn bind(settings: Settings, journals: J) -> Result<Self, ServeError> {
         let tls = settings.tls.as_ref().map(tls::acceptor).transpose()?;
         let refused = |why| ServeError::Address { address: settings.listen, why };
         let listener = TcpListener::bind(settings.listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
-        let host = Arc::new(Host::new(settings, journals));
+        let host = Arc::new(Host::new(settings, journals).await?);
         Ok(Self { host, listener, address, tls })
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::uri::Authority;
 use http::{HeaderValue, Uri};
-use stipple_protocol::Protocol;
+use stipple_protocol::Texts;
 
 use crate::Clock;
 
@@ -20,8 +20,9 @@ pub struct Settings {
     pub origin: Option<Origin>,
     /// Certificate and key, when it speaks TLS itself.
     pub tls: Option<TlsFiles>,
-    /// The rules that courses run on.
-    pub rules: Protocol,
+    /// The protocols that courses may begin with or go over to; new ones begin with the first, or with ours when
+    /// there is none. Courses that run keep to their own, whatever stands here.
+    pub protocols: Vec<Texts>,
     /// Whether phones are offered the worker that answers without a connection. Switched off, it is also
     /// taken from those that have it; what they recorded stays with them.
     pub offers_worker: bool,
@@ -37,14 +38,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// A server for this machine alone, under these rules.
+    /// A server for this machine alone, with these protocols.
     #[must_use]
-    pub fn new(rules: Protocol) -> Self {
+    pub fn new(protocols: Vec<Texts>) -> Self {
         Self {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7878),
             origin: None,
             tls: None,
-            rules,
+            protocols,
             offers_worker: true,
             call_back_before: 0,
             build: None,

@@ -8,8 +8,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::{
-    Contents, Holder, Imported, Kept, KeptProtocol, KeptProtocols, NewFact, NewPass, Pass, PassHash, Picture, PictureSize, Purpose,
-    StoreError,
+    Contents, Holder, Imported, Kept, KeptProtocol, KeptProtocols, NewFact, NewPass, Pass, PassHash, Picture,
+    PictureSize, Purpose, StoreError,
 };
 
 /// Many people's journals in one place.

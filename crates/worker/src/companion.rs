@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use http::Method;
 use jiff::Timestamp;
-use stipple_journal::read_id;
-use stipple_pages::{Asked, Pages, Place, Rules, Visit};
-use stipple_protocol::Protocol;
+use stipple_journal::{Course, read_id};
+use stipple_pages::{Asked, Pages, Place, Ruling, Visit};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -15,6 +14,7 @@ use crate::outbox;
 use crate::outcome::Outcome;
 use crate::pictures;
 use crate::read::Read;
+use crate::rules::RulesHere;
 use crate::stamp::Stamp;
 use crate::zones::Zones;
 
@@ -23,7 +23,7 @@ use crate::zones::Zones;
 #[derive(Debug)]
 pub struct Companion {
     pages: Pages,
-    rules: Arc<Rules>,
+    rules: RulesHere,
     read: Arc<Read>,
     build: Arc<str>,
     origin: Arc<str>,
@@ -51,28 +51,44 @@ const NO_JOURNAL: &str = "there is no journal on this device: call `begin` or `r
 
 #[wasm_bindgen]
 impl Companion {
-    /// The companion with these rules (a protocol, as [`Protocol::compile`] writes it), as this build, at this origin.
-    ///
-    /// # Errors
-    /// When the rules cannot be read.
+    /// The companion as this build, at this origin. It has no rules yet: what it lacks, an outcome names.
     #[wasm_bindgen(constructor)]
-    pub fn new(rules: &[u8], build: &str, origin: &str) -> Result<Self, JsError> {
-        Self::with(rules, build, origin).ok_or_else(|| JsError::new("the rules cannot be read"))
-    }
-
-    fn with(rules: &[u8], build: &str, origin: &str) -> Option<Self> {
-        let protocol = Protocol::from_compiled(rules).ok()?;
-        let read = Arc::new(Read::default());
-        let rules = Rules { protocol, labels: read.clone(), questions: read.clone() };
-        Some(Self {
+    #[must_use]
+    pub fn new(build: &str, origin: &str) -> Self {
+        Self {
             pages: Pages::new(),
-            rules: Arc::new(rules),
-            read,
+            rules: RulesHere::default(),
+            read: Arc::new(Read::default()),
             build: build.into(),
             origin: origin.into(),
             zones: Zones::default(),
             device: None,
-        })
+        }
+    }
+
+    /// Takes the server's list of rules. False when it is none.
+    pub fn add_rules_list(&mut self, list: &str) -> bool {
+        self.rules.take_list(list)
+    }
+
+    /// Takes rules (a protocol, as `Protocol::compile` writes it). False when they cannot be read.
+    pub fn add_rules(&mut self, rules: &[u8]) -> bool {
+        self.rules.take(rules, &self.read)
+    }
+
+    /// Takes down that these rules cannot be had now: something stands in for them.
+    pub fn lack_rules(&mut self, name: &str) {
+        self.rules.lack(name);
+    }
+
+    /// The rules that this device should hold, by name, so that its course needs no connection.
+    #[must_use]
+    pub fn wanted_rules(&self) -> Vec<String> {
+        self.rules.wanted(self.course())
+    }
+
+    fn course(&self) -> Option<&Course> {
+        self.device.as_ref().map(|device| device.record.course())
     }
 
     /// Adds a time zone from its file. Gives whether it could be read.
@@ -101,7 +117,8 @@ impl Companion {
 
     /// Takes a question's text with what was read in it, as `Question::compile` writes it. False when it cannot be read.
     pub fn add_question(&self, text: String, read: &[u8]) -> bool {
-        self.read.add_question(text, read, &self.rules.protocol)
+        let ruling = self.rules.ruling(self.course());
+        ruling.is_some_and(|ruling| self.read.add_question(text, read, &ruling.rules.protocol))
     }
 
     /// Takes a fixed offset, in minutes east of Greenwich, for a zone whose file cannot be had.
@@ -152,14 +169,19 @@ impl Companion {
     fn outcome(&self, asked: Asked, stamp: &Stamp) -> Result<Outcome, DeviceError> {
         let about_outbox =
             (asked.method == Method::POST && asked.target == outbox::PATH).then(|| asked.form.clone());
+        if let Some(name) = self.rules.missing(self.course()) {
+            return Ok(Outcome::without_rules(name));
+        }
+        let Some(ruling) = self.rules.ruling(self.course()) else { return Err(DeviceError::NoRules) };
         let zone = self.zone(stamp);
         let Some(time_zone) = self.zones.get(zone) else { return Ok(Outcome::without_zone(zone)) };
         if let Some(lacking) = self.device.as_ref().and_then(Device::lacking) {
             return Ok(Outcome::without_zone(lacking));
         }
-        let mut answer = self.pages.answer(&self.visit(stamp, time_zone), &asked);
+        let read_by = self.rules.read_by(&ruling);
+        let mut answer = self.pages.answer(&self.visit(ruling, stamp, time_zone), &asked);
         if let Some(missing) = self.read.missing() {
-            return Ok(Outcome::missing(missing));
+            return Ok(Outcome::missing(missing, read_by));
         }
         let effect = std::mem::take(&mut answer.effect);
         let change = match (&self.device, about_outbox) {
@@ -176,9 +198,10 @@ impl Companion {
         told.unwrap_or(&stamp.zone)
     }
 
-    fn visit(&self, stamp: &Stamp, zone: jiff::tz::TimeZone) -> Visit {
+    fn visit(&self, Ruling { rules, standing }: Ruling, stamp: &Stamp, zone: jiff::tz::TimeZone) -> Visit {
         Visit {
-            rules: Arc::clone(&self.rules),
+            rules,
+            standing,
             record: self.device.as_ref().map(|device| Arc::clone(&device.record)),
             now: stamp.now.to_zoned(zone),
             device: self.device.as_ref().map(|device| device.own.device),

@@ -35,6 +35,9 @@ pub(crate) enum DeviceError {
     /// An entry says something else than one that is here.
     #[error(transparent)]
     Conflict(#[from] stipple_journal::Conflict),
+    /// Our own guide is not here, of which what stands in for other rules is made.
+    #[error("the rules of this build are not here")]
+    NoRules,
     /// The server said something that is no answer.
     #[error("the server's answer cannot be read: {0}")]
     Exchange(#[from] ExchangeError),

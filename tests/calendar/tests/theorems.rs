@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan};
 use page_corpus::rules;
 use proptest::prelude::*;
 use stipple_journal::{Fact, Kind, Told};
-use stipple_pages::{Asked, Pages, Place, Record, Rules, Visit, calendar_feed};
+use stipple_pages::{Asked, Pages, Place, Record, Rules, Standing, Visit, calendar_feed};
 use stipple_plan::{About, Moment, World};
 use stipple_protocol::{Climate, Level, Verdict};
 use stipple_words::{about, face};
@@ -72,6 +72,7 @@ fn facts(told: &[Told]) -> Vec<Fact> {
 fn visit(facts: Vec<Fact>) -> Arc<Visit> {
     Arc::new(Visit {
         rules: Arc::clone(&RULES),
+        standing: Standing::default(),
         record: Some(Arc::new(Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok()))),
         now: on(6).at(10, 0, 0, 0).in_tz("Europe/Berlin").expect("a zone"),
         device: None,

@@ -14,7 +14,7 @@ use http::{HeaderMap, Method, StatusCode};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use stipple_journal::{Fact, Kind, Pin, Told, decode, encode};
-use stipple_pages::{Asked, Effect, Place, Record, Rules, Visit};
+use stipple_pages::{Asked, Effect, Place, Record, Rules, Standing, Visit};
 use uuid::Uuid;
 
 /// The build that pages of the corpus say they are.
@@ -94,6 +94,7 @@ pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
     let now = zone.map_or_else(|| case.now.clone(), |zone| case.now.with_time_zone(zone));
     Arc::new(Visit {
         rules: Arc::clone(rules),
+        standing: Standing::default(),
         record,
         now,
         device: None,

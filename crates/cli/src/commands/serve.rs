@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use stipple_protocol::Protocol;
+use stipple_protocol::{Protocol, Texts, later};
 use stipple_server::{Clock, Origin, ServeError, Settings, TlsFiles, log_to_stderr};
 use stipple_store::{Checked, Vault};
 use stipple_words::count;
@@ -15,7 +15,8 @@ use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, DIM, PLAIN, styled};
 use crate::own;
 use crate::page::Paper;
-use crate::rules::Source;
+use crate::rules;
+use crate::shape::pin;
 
 /// Stands in for the build's id: tests of updates need two builds of one program.
 const BUILD: &str = "STIPPLE_BUILD";
@@ -67,7 +68,7 @@ fn settings(host: &Host, told: &ServeArgs) -> Result<Settings, Failure> {
         call_back_before: told.call_back_before,
         build: variable(BUILD),
         clock: clock(host)?,
-        ..Settings::new(rules(host)?)
+        ..Settings::new(protocols(host, told.default.as_deref())?)
     })
 }
 
@@ -86,8 +87,33 @@ fn clock(host: &Host) -> Result<Clock, Failure> {
     Ok(if variable("STIPPLE_NOW").is_some() { Clock::fixed(now) } else { Clock::system() })
 }
 
-fn rules(host: &Host) -> Result<Protocol, Failure> {
-    host.protocol.as_deref().map_or_else(|| Ok(Source::built_in()), Source::open)?.protocol()
+/// The protocols named, the one that new courses begin with first.
+fn protocols(host: &Host, default: Option<&str>) -> Result<Vec<Texts>, Failure> {
+    let mut all: Vec<(Protocol, Texts)> = Vec::new();
+    for source in rules::open_all(host.protocols())? {
+        all.push((source.clone().protocol()?, source.texts()));
+    }
+    if let Some(default) = default {
+        let named = all.iter().enumerate().filter(|(_, (protocol, _))| is_named(protocol, default));
+        let newest = named.max_by(|(_, (one, _)), (_, (other, _))| later(&one.version, &other.version));
+        let place = newest.map(|(place, _)| place).ok_or_else(|| not_among(default, &all))?;
+        all.swap(0, place);
+    }
+    Ok(all.into_iter().map(|(_, texts)| texts).collect())
+}
+
+/// Whether it is meant by `own@2`, or by `own` alone.
+fn is_named(protocol: &Protocol, default: &str) -> bool {
+    protocol.id == default || pin(protocol) == default
+}
+
+fn not_among(default: &str, all: &[(Protocol, Texts)]) -> Failure {
+    let names: Vec<String> = all.iter().map(|(protocol, _)| pin(protocol)).collect();
+    let failure = Failure::words(format!("`{default}` is none of the protocols to serve"));
+    match names.as_slice() {
+        [] => failure.help("name its file with `--protocol`"),
+        names => failure.help(format!("named are {}", names.join(", "))),
+    }
 }
 
 #[expect(

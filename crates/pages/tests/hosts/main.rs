@@ -12,8 +12,8 @@ use jiff::{Timestamp, Zoned};
 use page_corpus::{check, facts, rules, text};
 use stipple_journal::{Fact, Refused};
 use stipple_pages::{
-    Answer, Asked, Effect, Invitation, JoinProblem, Outbox, Pages, Phone, Place, Record, Rules, Trouble,
-    Visit,
+    Answer, Asked, Effect, Invitation, JoinProblem, Outbox, Pages, Phone, Place, Record, Rules, Standing,
+    Trouble, Visit,
 };
 use uuid::Uuid;
 
@@ -26,6 +26,7 @@ fn visit(facts: Option<Vec<Fact>>, place: Place) -> Visit {
     let now: Zoned = "2026-03-08T10:00+01:00[Europe/Berlin]".parse().expect("a moment");
     Visit {
         rules: Arc::clone(&RULES),
+        standing: Standing::default(),
         record: facts
             .map(|facts| Arc::new(Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok()))),
         now,

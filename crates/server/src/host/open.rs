@@ -35,6 +35,7 @@ impl<J: Journals> Host<J> {
             Route::Version => Some(self.version()),
             Route::Health => Some(self.health().await),
             Route::Zone => Some(zone(head)),
+            Route::Rules => Some(self.rule_files.answer(head, self.build(), &self.shelf)),
             Route::Calendar => Some(self.calendar(head).await),
             Route::Stop => Some(stop(head)),
             Route::Page(_) if head.is_get() => self.files.answer(head),

@@ -3,6 +3,7 @@
 use http::Method;
 use stipple_pages::paths;
 
+use crate::rule_files::RULES;
 use crate::settings::Limits;
 
 /// Where pictures are.
@@ -19,6 +20,8 @@ pub(crate) enum Route {
     Health,
     /// `/zone/NAME`
     Zone,
+    /// `/rules/BUILD/HASH.bin`
+    Rules,
     /// `/calendar/SECRET.ics`
     Calendar,
     /// `/stop`: rids a phone of a worker that is broken.
@@ -72,6 +75,7 @@ impl Route {
             _ if path.starts_with(THUMBNAIL) => Self::Thumbnail,
             _ if path.starts_with("/join/") => Self::Join,
             _ if path.starts_with("/zone/") => Self::Zone,
+            _ if path.starts_with(RULES) => Self::Rules,
             _ if path.starts_with("/calendar/") => Self::Calendar,
             _ => Self::Page(page(path)),
         }
@@ -83,6 +87,7 @@ impl Route {
             Self::Version => "/version.json",
             Self::Health => "/health",
             Self::Zone => "/zone/…",
+            Self::Rules => "/rules/…",
             Self::Calendar => "/calendar/…",
             Self::Stop => "/stop",
             Self::Pair => "/pair",
@@ -108,6 +113,7 @@ impl Route {
             Self::Version
             | Self::Health
             | Self::Zone
+            | Self::Rules
             | Self::Calendar
             | Self::Stop
             | Self::Erased
@@ -190,7 +196,9 @@ mod tests {
             ("/photos/small/0123abcd", "/photos/small/…"),
             ("/photos/view", "/photos"),
             ("/style.css", "/style.css"),
-            ("/protocol.bin", "/protocol.bin"),
+            ("/labels.bin", "/labels.bin"),
+            ("/rules", "/rules"),
+            ("/rules/0123456789ab/list", "/rules/…"),
             ("/7K3QMW2X9D", "…"),
             ("7K3QM", "…"),
             ("", "…"),

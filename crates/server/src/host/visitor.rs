@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
-use stipple_pages::{Pictures, Place, Record, Visit};
+use stipple_pages::{Pictures, Place, Record, Ruling, Visit};
 use stipple_store::{Journals, PassHash, Purpose, StoreError};
 use uuid::Uuid;
 
@@ -100,8 +100,12 @@ impl<J: Journals> Host<J> {
         let device_zone = device_zone(&caller.head);
         let told = record.as_ref().and_then(|record| record.course().zone.as_deref());
         let zone = told.or(device_zone.as_deref()).and_then(named);
+        let course = record.as_ref().map(|record| record.course());
+        let Ruling { rules, standing } =
+            course.map_or_else(|| self.shelf.for_new(), |course| self.shelf.ruling(course));
         Arc::new(Visit {
-            rules: Arc::clone(&self.rules),
+            rules,
+            standing,
             record,
             now: floored(&caller.now, zone),
             device: None,

@@ -6,7 +6,6 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 
 use jiff::Zoned;
-use stipple_protocol::Protocol;
 use stipple_server::{Clock, Server, Settings};
 use stipple_store::Vault;
 use tempfile::TempDir;
@@ -16,7 +15,6 @@ use crate::phone::Phone;
 
 /// The sixth day after a session on 2026-03-02.
 pub(crate) const NOW: &str = "2026-03-08T10:00+01:00[Europe/Berlin]";
-const RULES: &str = include_str!("../../../../protocols/smp.toml");
 
 /// A server that runs until it is dropped.
 pub(crate) struct Served {
@@ -28,16 +26,11 @@ pub(crate) struct Served {
     folder: Option<TempDir>,
 }
 
-/// The default rules.
-fn rules() -> Protocol {
-    stipple_protocol::read(RULES, &()).protocol.unwrap()
-}
-
 /// A server for tests: any free port, a clock that stands still.
 pub(crate) fn settings() -> Settings {
     let now: Zoned = NOW.parse().unwrap();
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    Settings { listen, clock: Clock::fixed(now), ..Settings::new(rules()) }
+    Settings { listen, clock: Clock::fixed(now), ..Settings::new(vec![]) }
 }
 
 impl Served {

@@ -11,15 +11,8 @@ use stipple_server::{Origin, Settings};
 
 /// What a visitor without a key may see.
 fn is_open(path: &str) -> bool {
-    let worker = [
-        "/worker.js",
-        "/storage.js",
-        "/zones.js",
-        "/reading.js",
-        "/pictures.js",
-        "/labels.bin",
-        "/protocol.bin",
-    ];
+    let worker =
+        ["/worker.js", "/storage.js", "/zones.js", "/rules.js", "/reading.js", "/pictures.js", "/labels.bin"];
     let modules =
         ["/companion.js", "/companion.wasm", "/reader.js", "/reader.wasm", "/photo.js", "/photo.wasm"];
     let files = ["/style.css", "/photos.css", "/app.js", "/database.js", "/manifest.webmanifest"];

@@ -19,5 +19,6 @@ mod pairing;
 mod phone;
 mod photos;
 mod process;
+mod rules;
 mod syncing;
 mod tls;

@@ -53,8 +53,8 @@ use self::worker::Worker;
 use self::writer::Task;
 use crate::database::Sql;
 use crate::{
-    Holder, Imported, Journals, Kept, KeptProtocol, KeptProtocols, Loaded, NewFact, NewPass, Pass, PassHash, Picture, PictureSize,
-    Purpose, Refusal, StoreError, disk,
+    Holder, Imported, Journals, Kept, KeptProtocol, KeptProtocols, Loaded, NewFact, NewPass, Pass, PassHash,
+    Picture, PictureSize, Purpose, Refusal, StoreError, disk,
 };
 
 /// Many people's journals in a folder, each sealed with its own key.

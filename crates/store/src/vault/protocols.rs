@@ -19,7 +19,12 @@ pub(super) fn all(sql: &Sql<'_>) -> Result<KeptProtocols, StoreError> {
     let select = "SELECT hash, id, version, text FROM protocol WHERE place = 0 ORDER BY id, version";
     let mut all = sql.all(select, [], |row| {
         let hash = ProtocolHash::of_bytes(row.get(0)?);
-        Ok(KeptProtocol { hash, id: row.get(1)?, version: row.get(2)?, texts: Texts::alone(row.get::<_, String>(3)?) })
+        Ok(KeptProtocol {
+            hash,
+            id: row.get(1)?,
+            version: row.get(2)?,
+            texts: Texts::alone(row.get::<_, String>(3)?),
+        })
     })?;
     for kept in &mut all {
         let select = "SELECT id, text FROM protocol WHERE hash = ?1 AND place > 0 ORDER BY place";
@@ -51,7 +56,8 @@ pub(super) fn lacking(sql: &Sql<'_>, keys: &Keys, journal: uuid::Uuid) -> Result
     let hashes = sql.all("SELECT hash FROM protocol WHERE place = 0", [], |row| row.get(0))?;
     let here: BTreeSet<[u8; 32]> =
         hashes.into_iter().map(|hash| keys.need_place(journal, &ProtocolHash::of_bytes(hash))).collect();
-    let needs = sql.all("SELECT place FROM need WHERE journal = ?1", [journal.into_bytes()], |row| row.get(0))?;
+    let needs =
+        sql.all("SELECT place FROM need WHERE journal = ?1", [journal.into_bytes()], |row| row.get(0))?;
     Ok(needs.iter().filter(|place: &&[u8; 32]| !here.contains(*place)).count())
 }
 

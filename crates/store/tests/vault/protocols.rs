@@ -10,8 +10,14 @@ use crate::drawn::{at, fact, journal, new, phone};
 use crate::place::{Place, holds, set_mode, wait};
 
 fn protocol(n: u8) -> KeptProtocol {
-    let texts = Texts { text: format!("text of {n}"), bases: vec![("base".to_owned(), format!("base of {n}"))] };
-    KeptProtocol { hash: ProtocolHash::of_bytes([n; 32]), id: format!("own{n}"), version: "1".to_owned(), texts }
+    let texts =
+        Texts { text: format!("text of {n}"), bases: vec![("base".to_owned(), format!("base of {n}"))] };
+    KeptProtocol {
+        hash: ProtocolHash::of_bytes([n; 32]),
+        id: format!("own{n}"),
+        version: "1".to_owned(),
+        texts,
+    }
 }
 
 /// What pins a course to a protocol: with its hash, or as before there were hashes.

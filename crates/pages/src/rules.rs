@@ -1,0 +1,187 @@
+//! `/rules`: which rules the course goes by, and going over to others. Only the person's own yes does that.
+
+use http::StatusCode;
+use maud::{Markup, html};
+use stipple_journal::{Pin, Told};
+use stipple_lists::Listed;
+use stipple_plan::{Moment, Moves, World};
+use stipple_protocol::{Change, Direction, Protocol, diff};
+use stipple_words::list;
+
+use crate::address::{Address, get, post};
+use crate::effect::Then;
+use crate::fields::Fields;
+use crate::reply::Response;
+use crate::shell::Page;
+use crate::{Place, Rules, Visit};
+
+/// Its addresses.
+pub(crate) const ADDRESSES: &[Address] = &[get("/rules", page), post("/rules", go_over)];
+
+/// `GET /rules`.
+fn page(visit: &Visit, _: &Fields) -> Response {
+    show(visit, StatusCode::OK)
+}
+
+fn show(visit: &Visit, status: StatusCode) -> Response {
+    if visit.course().sessions.is_empty() {
+        return Response::see_other("/");
+    }
+    let main = html! {
+        h1 { "The rules of your course" }
+        @match visit.standing.lost {
+            Some(_) => (instead(visit)),
+            None => (own(visit)),
+        }
+    };
+    Page::new("The rules of your course", "", main).show_as(visit, status)
+}
+
+/// `POST /rules`: the person's yes.
+fn go_over(visit: &Visit, fields: &Fields) -> Response {
+    let to = fields.get("to").unwrap_or_default();
+    let chosen = visit.standing.choices.iter().find(|rules| rules.protocol.hash.to_string() == to);
+    match chosen {
+        Some(rules) if silenced(visit, &rules.protocol).is_empty() => {
+            Then::tell(Told::Protocol(Pin::of(&rules.protocol)), "/today").into_response()
+        }
+        // A page that was open for long, or a sign told of since: look again.
+        _ => show(visit, StatusCode::UNPROCESSABLE_ENTITY),
+    }
+}
+
+/// Said above every page while something stands in for the rules of the course.
+pub(crate) fn lost(visit: &Visit) -> Markup {
+    let Some(pin) = &visit.standing.lost else { return html! {} };
+    html! {
+        aside.note role="alert" {
+            p {
+                strong { "The rules of your course cannot be found " (here(visit)) "." } " "
+                "It goes by “" (named(pin)) "”. Until they are back, every yes is “ask your clinic”, and every sign you tell "
+                "of is a reason to call. " a href="/rules" { "What you can do" } "."
+            }
+        }
+    }
+}
+
+/// Said on today's page when there is a newer version.
+pub(crate) fn offer(visit: &Visit) -> Markup {
+    let newer = visit.standing.choices.first().filter(|_| visit.standing.lost.is_none());
+    html! {
+        @if let Some(newer) = newer {
+            aside.note {
+                p {
+                    "Your rules have a newer version, " (newer.protocol.version) ". Yours stay as they are until you say so. "
+                    a href="/rules" { "See what would change for you" } "."
+                }
+            }
+        }
+    }
+}
+
+fn here(visit: &Visit) -> &'static str {
+    match visit.place {
+        Place::Server => "on this server",
+        Place::Device => "on this phone",
+    }
+}
+
+fn named(pin: &Pin) -> String {
+    format!("{} {}", pin.id, pin.version)
+}
+
+/// What can be done while the rules are lost.
+fn instead(visit: &Visit) -> Markup {
+    html! {
+        p {
+            "Nothing you told is lost, and nobody else’s rules are used for you. Ask your clinic what holds for you, and ask "
+            "whoever runs this page to bring the rules back."
+            @if visit.place == Place::Device { " If this phone was without a connection, they may come with the next one." }
+        }
+        @if !visit.standing.choices.is_empty() {
+            h2 { "Or go by other rules" }
+            p { "Only if your clinic says that they are right for you." }
+            @for rules in &visit.standing.choices { (choice(&rules.protocol)) }
+        }
+    }
+}
+
+fn choice(protocol: &Protocol) -> Markup {
+    html! {
+        form method="post" action="/rules" {
+            p { (protocol.title) ", " (protocol.id) " " (protocol.version) }
+            button.quiet name="to" value=(protocol.hash) { "Go by these from now on" }
+        }
+    }
+}
+
+/// The rules of the course, and what a newer version would change.
+fn own(visit: &Visit) -> Markup {
+    let protocol = visit.protocol();
+    html! {
+        p { "Your course goes by: " strong { (protocol.title) } ", " (protocol.id) " " (protocol.version) "." }
+        @match visit.standing.choices.first() {
+            Some(newer) => (newer_version(visit, newer)),
+            None => p { "There is no newer version " (here(visit)) "." },
+        }
+    }
+}
+
+fn newer_version(visit: &Visit, newer: &Rules) -> Markup {
+    let (old, new) = (visit.protocol(), &newer.protocol);
+    let silenced = silenced(visit, new);
+    html! {
+        h2 { "A newer version: " (new.version) }
+        p { "Your rules stay as they are until you say so. What you ticked stays ticked." }
+        h3 { "For you, today" }
+        (today(visit, new))
+        (all(&diff(old, new)))
+        @if silenced.is_empty() {
+            form method="post" action="/rules" {
+                button name="to" value=(new.hash) { "Go by version " (new.version) " from now on" }
+                p.small { "You can take it back: “Undo” in your diary." }
+            }
+        } @else {
+            p.wrong {
+                "You told of " (list(&silenced)) ", and the new rules do not speak of that. Call your clinic about it, and tell "
+                a href="/signs" { "when it is gone" } "; then you can go over."
+            }
+        }
+    }
+}
+
+/// What changes for this course on this day.
+fn today(visit: &Visit, new: &Protocol) -> Markup {
+    let changes = moves(visit, new).map(|moves| stipple_words::moves(&moves)).unwrap_or_default();
+    html! {
+        @if changes.is_empty() { p { "Nothing changes today." } } @else { ul { @for change in changes { li { (change) } } } }
+    }
+}
+
+fn moves<'v>(visit: &'v Visit, new: &'v Protocol) -> Option<Moves<'v>> {
+    let moment = Moment::at(visit.now.clone(), visit.course().day_boundary);
+    let new = World::new(new, visit.course(), moment).ok()?;
+    Some(visit.world().ok()?.moves_to(&new))
+}
+
+/// Open signs that these rules do not know, by name.
+fn silenced<'v>(visit: &'v Visit, new: &'v Protocol) -> Vec<&'v str> {
+    moves(visit, new).map(|moves| moves.silenced).unwrap_or_default()
+}
+
+/// Everything that changes from one version to the other, the stricter first.
+fn all(changes: &[Change]) -> Markup {
+    let of = |direction| changes.iter().filter(|change| change.direction == direction).listed();
+    let parts = [
+        ("Stricter", of(Direction::Stricter)),
+        ("Looser", of(Direction::Looser)),
+        ("Other changes", of(Direction::Neutral)),
+    ];
+    html! {
+        h3 { "On all days, for everybody" }
+        @if changes.is_empty() { p { "Nothing." } }
+        @for (title, changes) in parts.iter().filter(|(_, changes)| !changes.is_empty()) {
+            details { summary { (title) ": " (changes.len()) } ul { @for change in changes { li { (change.text) } } } }
+        }
+    }
+}

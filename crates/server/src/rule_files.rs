@@ -1,0 +1,67 @@
+//! The rules, as phones fetch them: a list of what there is, and each by its hash.
+//!
+//! `/rules/BUILD/list` and `/rules/BUILD/HASH.bin`. Only this build can read them, so its id is in the address.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use http::StatusCode;
+use serde_json::json;
+use stipple_pages::{Rules, Shelf};
+use stipple_protocol::ProtocolHash;
+
+use crate::files::{File, kind};
+use crate::wire::{Head, Reply, bare};
+
+/// Where they are.
+pub(crate) const RULES: &str = "/rules/";
+
+/// The rules, as phones fetch them.
+#[derive(Debug)]
+pub(crate) struct RuleFiles {
+    list: File,
+    /// Made when first asked for: few are.
+    each: BTreeMap<ProtocolHash, OnceLock<File>>,
+}
+
+impl RuleFiles {
+    /// Those of a shelf.
+    pub(crate) fn new(shelf: &Shelf) -> Self {
+        let each = shelf.all().map(|rules| (rules.protocol.hash, OnceLock::new())).collect();
+        Self { list: File::made("application/json", list(shelf).into()), each }
+    }
+
+    /// The file asked for, of this build.
+    pub(crate) fn answer(&self, head: &Head, build: &str, shelf: &Shelf) -> Reply {
+        let path = head.path().strip_prefix(RULES).and_then(|rest| rest.split_once('/'));
+        let named = path.filter(|(of, _)| *of == build).map(|(_, name)| name);
+        let file = match named {
+            Some("list") => Some(&self.list),
+            Some(name) => self.compiled(name, shelf),
+            None => None,
+        };
+        match file {
+            Some(file) => file.fresh(head),
+            None => bare(StatusCode::NOT_FOUND, kind(".txt"), "There are no such rules here.\n"),
+        }
+    }
+
+    fn compiled(&self, name: &str, shelf: &Shelf) -> Option<&File> {
+        let hash: ProtocolHash = name.strip_suffix(".bin")?.parse().ok()?;
+        let (made, rules) = (self.each.get(&hash)?, shelf.with(hash)?);
+        Some(made.get_or_init(|| File::made(kind(".bin"), rules.protocol.compile().into())))
+    }
+}
+
+/// Which rules there are, which of them new courses begin with, and which of them is our own guide.
+fn list(shelf: &Shelf) -> String {
+    let offered: Vec<ProtocolHash> = shelf.offered().map(|rules| rules.protocol.hash).collect();
+    let one = |rules: &Arc<Rules>| {
+        let protocol = &rules.protocol;
+        let hash = protocol.hash.to_string();
+        json!({ "id": protocol.id, "version": protocol.version, "hash": hash, "offered": offered.contains(&protocol.hash) })
+    };
+    let of = |rules: &Rules| rules.protocol.hash.to_string();
+    let all: Vec<_> = shelf.all().map(one).collect();
+    json!({ "new": of(shelf.new_courses()), "guide": of(shelf.guide()), "rules": all }).to_string()
+}

@@ -1,0 +1,172 @@
+//! The protocols a server has: those it was started with, those its courses keep to, and our own.
+
+use std::sync::Arc;
+
+use stipple_label::Glossary;
+use stipple_pages::{Rules, Shelf};
+use stipple_protocol::{BUILT_IN, Protocol, RELEASED, Severity, Texts, built_in, diff};
+use stipple_store::{Journals, KeptProtocol, KeptProtocols, StoreError};
+use thiserror::Error;
+
+/// Why a server cannot go by the protocols it was started with.
+#[derive(Debug, Error)]
+pub enum ProtocolError {
+    /// One of them has errors.
+    #[error("the protocol `{name}` cannot be used: {why}")]
+    Broken {
+        /// Its id and version, as far as they can be told.
+        name: String,
+        /// The first thing wrong with it.
+        why: String,
+    },
+    /// One of them says something else than the text that is known by its id and version.
+    #[error("another protocol is known as `{id}@{version}`: {what}")]
+    Other {
+        /// The id.
+        id: String,
+        /// The version.
+        version: String,
+        /// What differs.
+        what: String,
+    },
+    /// The store fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl ProtocolError {
+    /// What to do about it, in a sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Broken { .. } => "`stipple protocol check FILE` shows everything there is to mend",
+            Self::Other { .. } => "raise its `version`: courses that run keep to the text they began with",
+            Self::Store(error) => error.help(),
+        }
+    }
+}
+
+/// A protocol with its texts.
+struct Read {
+    protocol: Protocol,
+    texts: Texts,
+}
+
+impl Read {
+    fn of(texts: Texts) -> Result<Self, ProtocolError> {
+        let reading = texts.read();
+        let broken = |why: String| {
+            let name = texts.text.lines().find(|line| line.starts_with("id")).unwrap_or("?").to_owned();
+            ProtocolError::Broken { name, why }
+        };
+        match reading.protocol {
+            Some(protocol) => Ok(Self { protocol, texts }),
+            None => {
+                let mut errors =
+                    reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
+                Err(broken(errors.next().map(ToString::to_string).unwrap_or_default()))
+            }
+        }
+    }
+
+    fn is_called(&self, id: &str, version: &str) -> bool {
+        self.protocol.id == id && self.protocol.version == version
+    }
+
+    fn kept(&self) -> KeptProtocol {
+        let Protocol { hash, id, version, .. } = &self.protocol;
+        KeptProtocol { hash: *hash, id: id.clone(), version: version.clone(), texts: self.texts.clone() }
+    }
+}
+
+/// What is known before a server looks at what it was started with.
+struct Known {
+    /// The newest of ours.
+    guide: Read,
+    /// Those before it.
+    released: Vec<Read>,
+    kept: Vec<Read>,
+    /// Whether journals were begun here before protocols were kept.
+    older: bool,
+}
+
+/// Puts the shelf together, and has the store keep what courses may come to need.
+pub(crate) async fn shelf(
+    given: &[Texts],
+    journals: &impl Journals,
+    labels: Glossary,
+) -> Result<Shelf, ProtocolError> {
+    let known = Known::of(journals.protocols().await?)?;
+    let mut admitted = Vec::new();
+    for texts in given {
+        let read = known.admit(texts.clone(), &admitted)?;
+        admitted.push(read);
+    }
+    journals.keep_protocols(admitted.iter().map(Read::kept).collect()).await?;
+    Ok(known.shelf(admitted, Arc::new(labels)))
+}
+
+impl Known {
+    fn of(kept: KeptProtocols) -> Result<Self, ProtocolError> {
+        let guide = Read::of(Texts::alone(built_in()))?;
+        let before = RELEASED.into_iter().filter(|text| *text != built_in());
+        let released = before.map(|text| Read::of(Texts::alone(text))).collect::<Result<_, _>>()?;
+        let older = kept.older && kept.all.is_empty();
+        // One that this version cannot read is as lost as one that is not here.
+        let kept = kept.all.into_iter().filter_map(|kept| Read::of(kept.texts).ok()).collect();
+        Ok(Self { guide, released, kept, older })
+    }
+
+    /// A protocol as it is known here by its id and version; refused when it is not what it was.
+    fn admit(&self, texts: Texts, beside: &[Read]) -> Result<Read, ProtocolError> {
+        let read = Read::of(texts)?;
+        let Protocol { id, version, hash, .. } = &read.protocol;
+        let mut known = [&self.guide].into_iter().chain(&self.released).chain(&self.kept).chain(beside);
+        match known.find(|known| known.is_called(id, version)) {
+            None if self.older => Ok(as_before(&read.texts).unwrap_or(read)),
+            None => Ok(read),
+            Some(known) if known.protocol.hash == *hash => Ok(read),
+            Some(known) => {
+                over_the_same(&read.texts, known).ok_or_else(|| other(&known.protocol, &read.protocol))
+            }
+        }
+    }
+
+    /// Those a server was started with may be gone over to, and so may the newest of ours.
+    fn shelf(self, given: Vec<Read>, labels: Arc<Glossary>) -> Shelf {
+        let rules = |read: Read| Arc::new(Rules::new(read.protocol).with_labels(Arc::clone(&labels) as _));
+        let guide = rules(self.guide);
+        let mut given = given.into_iter().map(rules);
+        let new = given.next().unwrap_or_else(|| Arc::clone(&guide));
+        Shelf::new(new, guide, given, self.kept.into_iter().chain(self.released).map(rules))
+    }
+}
+
+/// The same text over what it extended when it became known: a new version of ours in the program does not change
+/// what a clinic's version means. `None` when that is not all that differs.
+fn over_the_same(texts: &Texts, known: &Read) -> Option<Read> {
+    let ours = texts.bases.iter().zip(&known.texts.bases).all(|(now, then)| now == then || now.0 == BUILT_IN);
+    let texts = Texts { text: texts.text.clone(), bases: known.texts.bases.clone() };
+    let read = Read::of(texts).ok().filter(|_| ours)?;
+    (read.protocol.hash == known.protocol.hash).then_some(read)
+}
+
+/// The text over our first version: what it meant when no protocol was kept yet.
+fn as_before(texts: &Texts) -> Option<Read> {
+    let [first, ..] = RELEASED;
+    let bases = texts.bases.iter().map(|(id, text)| {
+        let before = id == BUILT_IN && text == built_in();
+        (id.clone(), if before { first.to_owned() } else { text.clone() })
+    });
+    Read::of(Texts { text: texts.text.clone(), bases: bases.collect() }).ok()
+}
+
+fn other(known: &Protocol, given: &Protocol) -> ProtocolError {
+    let changes: Vec<String> = diff(known, given).into_iter().map(|change| change.text).collect();
+    let what = match changes.split_first() {
+        None => "only its order or its wording differs".to_owned(),
+        Some((first, [])) => first.clone(),
+        Some((first, more)) => format!("{first}; and {} more", more.len()),
+    };
+    ProtocolError::Other { id: given.id.clone(), version: given.version.clone(), what }
+}
