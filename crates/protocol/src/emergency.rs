@@ -19,6 +19,8 @@ pub struct Emergencies {
     pub groups: Vec<WordGroup>,
     /// What is an emergency wherever it is told.
     pub reports: Vec<String>,
+    /// What healing skin never shows, whatever is normal of something like it: the clinic is called at least.
+    pub unlisted: Vec<String>,
     /// What is said of something else.
     pub harmless: Vec<String>,
     /// What stands before it when it is asked about and not told.
@@ -68,6 +70,7 @@ struct SignWords {
 #[serde(deny_unknown_fields, default)]
 struct Language {
     reports: Vec<String>,
+    unlisted: Vec<String>,
     harmless: Vec<String>,
     doubts: Vec<String>,
     denials: Vec<String>,
@@ -89,6 +92,7 @@ pub(crate) fn emergencies() -> Emergencies {
     Emergencies {
         groups: FILE.groups.iter().map(group).collect(),
         reports: all(|language| &language.reports),
+        unlisted: all(|language| &language.unlisted),
         harmless: all(|language| &language.harmless),
         doubts: all(|language| &language.doubts),
         denials: all(|language| &language.denials),

@@ -10,7 +10,7 @@ fields! {
         id version hash withdraws title language about contact healed climate triage phases activities ladders advice clearances
         tasks signs accidents classes topics reasons beyond emergencies ladders_of_activity ladders_of_class
     }
-    Emergencies { groups reports harmless doubts denials between still over apart mention }
+    Emergencies { groups reports unlisted harmless doubts denials between still over apart mention }
     WordGroup { name words }
     Contact { clinic phone email hours }
     Heat { delay ground }
