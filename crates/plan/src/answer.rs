@@ -7,6 +7,7 @@ use stipple_protocol::{
     ActivityIndex, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
 };
 
+use crate::ask::StepAt;
 use crate::ladder::Said;
 use crate::reading::Looks;
 use crate::segment::Look;
@@ -86,6 +87,13 @@ pub enum Rule {
         /// The step.
         step: usize,
     },
+    /// It is asked for in a way that breaks the limit of this step.
+    Limit {
+        /// The ladder.
+        ladder: usize,
+        /// The step.
+        step: usize,
+    },
     /// A call-the-clinic sign is open and holds every product.
     Hold(SignIndex),
     /// A sign is watched and leaves every product to the clinic.
@@ -138,6 +146,27 @@ impl<'a> Answer<'a> {
     /// The reasons that decided: as strict as the verdict itself.
     pub fn deciding(&self) -> impl Iterator<Item = &Reason<'a>> {
         self.reasons.iter().filter(|reason| reason.verdict == self.verdict)
+    }
+
+    /// Whether it is refused only as it was asked for: no, not like that.
+    #[must_use]
+    pub fn not_like_that(&self) -> Option<&Reason<'a>> {
+        self.because().filter(|reason| matches!(reason.rule, Rule::Limit { .. }))
+    }
+
+    /// The answer to a question that breaks the limits of these steps, by ladder and step.
+    pub(crate) fn beyond_limit(mut self, broken: &[StepAt]) -> Self {
+        let breaks = |reason: &&Reason<'a>| match reason.rule {
+            Rule::Step { ladder, step } => reason.would_be.permits() && broken.contains(&StepAt { ladder, step }),
+            _ => false,
+        };
+        let Some(broken) = self.reasons.iter().find(breaks).copied().filter(|_| self.verdict > Verdict::No) else {
+            return self;
+        };
+        let Rule::Step { ladder, step } = broken.rule else { return self };
+        let rule = Rule::Limit { ladder, step };
+        self.reasons.insert(0, Reason { rule, verdict: Verdict::No, duty: false, ..broken });
+        Self { verdict: Verdict::No, next: None, either: None, ..self }
     }
 
     /// The limits within which it is permitted.

@@ -23,7 +23,7 @@ mod world;
 
 pub use accident::Mishap;
 pub use answer::{About, Answer, Either, Next, Reason, Reasons, Release, Rule};
-pub use ask::{Lexicon, Meaning, Question, Reply, Subject, When};
+pub use ask::{Lexicon, Meaning, Point, Question, Reply, Subject, When};
 pub use clearance::Standing;
 pub use day::Day;
 pub use moment::{Moment, dates_from, days_after, days_between};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use stipple_journal::SignReport;
 use stipple_lists::{InOrder, Listed};
-use stipple_protocol::{Assessment, Ground, Level, Sign, SignIndex, SignRule};
+use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule};
 
 use crate::World;
 use crate::segment::Look;
@@ -105,10 +105,24 @@ impl<'a> World<'a> {
         since: Option<Date>,
         urgent_word: bool,
     ) -> Assessed<'a> {
+        self.assess_after(sign, level, since, &[], urgent_word)
+    }
+
+    /// The same, after these reports beside those that were recorded.
+    pub(crate) fn assess_after(
+        &self,
+        sign: SignIndex,
+        level: Level,
+        since: Option<Date>,
+        told: &[SignReport],
+        urgent_word: bool,
+    ) -> Assessed<'a> {
+        let mut reports: Vec<&SignReport> = self.reports_of(sign).chain(told).listed();
+        reports.sort_by_key(|report| report.on);
         let in_reading = |look: &Look<'_, 'a>| {
             let mut past = Past::default();
             past.since(look.segment.start);
-            self.reports_of(sign).for_each(|report| past.tell(report));
+            reports.iter().for_each(|report| past.tell(report));
             look.assess(sign, level, (&past, since))
         };
         let looks = self.looks();
@@ -116,6 +130,23 @@ impl<'a> World<'a> {
         // The more serious of all readings.
         let assessed = looks.earlier.iter().map(in_reading).fold(later, Assessed::or_worse);
         if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
+    }
+
+    /// An emergency, told of now.
+    pub(crate) fn emergency(&self) -> Option<Assessed<'a>> {
+        let sign = self.protocol.sign(EMERGENCY)?;
+        Some(self.assess(sign, Level::Strong, false))
+    }
+
+    /// What no rule speaks of, whatever the rules of the sign say of something like it.
+    pub(crate) fn at_least_unlisted(&self, assessed: Assessed<'a>) -> Assessed<'a> {
+        let triage = &self.protocol.triage;
+        let means = triage.otherwise.max(Assessment::Call);
+        if assessed.means >= means {
+            return assessed;
+        }
+        let Ground { why, source, .. } = &triage.ground;
+        Assessed { means, look_by: None, by: Judged::Otherwise, why, source, action: triage.action(means), ..assessed }
     }
 
     /// What several signs reported now mean together.

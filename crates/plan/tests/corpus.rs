@@ -305,6 +305,7 @@ fn told(world: &World<'_>, answer: &Answer<'_>, on: Date) -> (String, Vec<String
     }
     let rules = answer.reasons.iter().map(|reason| match reason.rule {
         Rule::Step { ladder, step } => format!("{}/{}", protocol.ladders[ladder].id, step + 1),
+        Rule::Limit { ladder, step } => format!("limit/{}/{}", protocol.ladders[ladder].id, step + 1),
         Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
         Rule::Watch(sign) => format!("watch/{}", protocol[sign].id),
         Rule::Silence => "silence".to_owned(),

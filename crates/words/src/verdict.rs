@@ -34,6 +34,9 @@ pub fn face(verdict: Verdict) -> Face {
 /// The verdict of an answer as a sentence. A ban without an end is no "not yet".
 #[must_use]
 pub fn says(answer: &Answer<'_>) -> &'static str {
+    if answer.not_like_that().is_some() {
+        return "No, not like that.";
+    }
     let for_good = answer.verdict == Verdict::No && answer.next.is_none() && answer.release.is_empty();
     if for_good { "No." } else { face(answer.verdict).says }
 }

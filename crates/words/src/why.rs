@@ -35,6 +35,9 @@ fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<S
             return vec![format!("You told of {}, and it calls for your clinic.", protocol[sign].name)];
         }
         Rule::Watch(sign) => return vec![format!("You told of {}, and it is watched.", protocol[sign].name)],
+        Rule::Limit { .. } => {
+            return reason.limit.map(|limit| format!("Only within this limit: {limit}")).into_iter().listed();
+        }
         Rule::Step { .. } | Rule::Silence => {}
     }
     if reason.verdict >= reason.would_be {

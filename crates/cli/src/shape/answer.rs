@@ -47,7 +47,8 @@ impl AnswerShape {
     pub(crate) fn of(world: &World<'_>, answer: &Answer<'_>) -> Self {
         let protocol = world.protocol();
         let (kind, id, name) = about(protocol, answer.about);
-        let limits: Vec<&str> = answer.limits().collect();
+        let broken = answer.not_like_that().and_then(|reason| reason.limit);
+        let limits: Vec<&str> = answer.limits().chain(broken).collect();
         let because = answer.because();
         Self {
             kind,
@@ -102,12 +103,15 @@ fn shape(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> ReasonS
 /// A rule's name: `shave-razor/2` is the second step of that ladder.
 fn rule(protocol: &Protocol, rule: Rule) -> String {
     match rule {
-        Rule::Step { ladder, step } => {
-            let id = protocol.ladders.get(ladder).map_or("", |ladder| ladder.id.as_str());
-            format!("{id}/{}", step + 1)
-        }
+        Rule::Step { ladder, step } => step_name(protocol, ladder, step),
+        Rule::Limit { ladder, step } => format!("limit/{}", step_name(protocol, ladder, step)),
         Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
         Rule::Watch(sign) => format!("watch/{}", protocol[sign].id),
         Rule::Silence => "silence".to_owned(),
     }
+}
+
+fn step_name(protocol: &Protocol, ladder: usize, step: usize) -> String {
+    let id = protocol.ladders.get(ladder).map_or("", |ladder| ladder.id.as_str());
+    format!("{id}/{}", step + 1)
 }

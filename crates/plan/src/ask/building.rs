@@ -4,11 +4,12 @@ use core::ops::Range;
 
 use litemap::LiteMap;
 use stipple_lists::Listed;
-use stipple_protocol::ActivityIndex;
+use stipple_protocol::{ActivityIndex, Protocol};
 
 use super::english::{self, Role};
 use super::lexicon::{Lexicon, Phrase, PhraseWord, StemFacts, Subject, TELLING, letters};
 use super::table::Table;
+use super::told::Rules;
 use super::words::Reader;
 
 /// A lexicon that still takes phrases. Phrases come subject by subject.
@@ -130,7 +131,7 @@ impl Building {
     }
 
     /// The lexicon of the phrases taken.
-    pub(super) fn finish(mut self) -> Lexicon {
+    pub(super) fn finish(mut self, protocol: &Protocol) -> Lexicon {
         let all = self.subjects as f32;
         let rare = |known: &StemFacts| (1.0 + all / known.subjects.max(1) as f32).ln();
         self.rare = self.facts.iter().map(rare).listed();
@@ -142,7 +143,8 @@ impl Building {
         let plain = (0..).zip(&phrases).filter(|(_, phrase)| is_plain(phrase)).map(|(at, _)| at).listed();
         let Self { reader, forms, stems, facts, .. } = self;
         let accidents = accidents(&phrases, &facts);
-        Lexicon { reader, forms, stems, facts, phrases, plain, accidents }
+        let rules = Rules::new(protocol, &reader);
+        Lexicon { reader, forms, stems, facts, phrases, plain, accidents, rules }
     }
 
     fn phrase(&self, said: &Said) -> Phrase {

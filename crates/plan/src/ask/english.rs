@@ -223,6 +223,12 @@ pub(super) fn number(raw: &str) -> Option<i32> {
     place(NUMBERS).or_else(|| place(ORDINALS)).and_then(|at| i32::try_from(at).ok()).or_else(round)
 }
 
+/// The place an ordinal names: "second".
+pub(super) fn ordinal(raw: &str) -> Option<i32> {
+    let at = ORDINALS.split_ascii_whitespace().position(|word| word == raw)?;
+    i32::try_from(at).ok()
+}
+
 /// How many days a unit of time has; hours count as their part of a day.
 pub(super) fn unit(raw: &str) -> Option<Unit> {
     match raw {

@@ -172,17 +172,14 @@ const DOINGS: &str = "
 
 /// Sayings that name something of aftercare and mean something else.
 pub(super) const ELSEWHERE: &str = "
-    water run, run over it, ran on my, ran down, run my hand, run my fingers, i have work, at work,
-    contact lenses, my phone, phone broken, what should i cook, cook dinner, fast for, play music,
+    water run, run over it, ran on my, ran down, run my hand, run my fingers,     contact lenses, my phone, phone broken, what should i cook, cook dinner, fast for, play music,
     play some music, ride a bus, who won the football, who won the match, football score, watch football,
     watch the football, watch the game, watch tennis, watch a film, best film, what is the weather,
     weather forecast, will it rain tomorrow, is it going to rain, tell me a joke, tell me a story,
-    what time is it, how do i change the language, drink coffee, drink tea, drink water, drink milk,
-    drink juice, drink coke, drink smoothie, energy drink, protein shake, glass of water, bottle of water,
-    cup of tea, cup of coffee, drive home, drive a car, drive to work, take the train, the train,
+    what time is it, how do i change the language, drink milk,
+    drink juice, drink coke, drink smoothie,     drive a car, drive to work, take the train, the train,
     on the train, train station, train my dog, catch the train, train ticket, dog allowed in the car,
-    tattoo on my arm, tattoo on my leg, tattoo on my back, another tattoo, eat pizza, eat food, eat spicy,
-    work from home, go to work, back to work, return to work, go back to work, run out of, running late,
+    tattoo on my arm, tattoo on my leg, tattoo on my back, another tattoo, eat pizza,     run out of, running late,
     running nose, runny nose, in the long run, laundry, wash my car, wash the car, wash the dishes,
     wash my hands, wash my face, wash my body, wash my clothes, brush my teeth, shave my face,
     shave my beard, shave my legs, trim my beard, trim my nails, cut my nails, ice cream, cream cheese,

@@ -9,6 +9,7 @@ use super::english::{self, Role};
 use super::everyday::ELSEWHERE;
 use super::mood::sayings;
 use super::table::Table;
+use super::told::Rules;
 use super::words::{Reader, Word};
 
 /// What a phrase stands for.
@@ -42,6 +43,8 @@ pub struct Lexicon {
     pub(super) plain: Vec<u32>,
     /// For each activity the accident that is told in its words.
     pub(super) accidents: LiteMap<ActivityIndex, usize>,
+    /// What is told beside what a question is about.
+    pub(super) rules: Rules,
 }
 
 /// What is known of a stem.
@@ -102,11 +105,13 @@ impl Lexicon {
     pub fn new(protocol: &Protocol) -> Self {
         let mut building = Building::new();
         for_each_phrase(protocol, &mut |subject, text| building.add(subject, text));
-        building.finish()
+        building.finish(protocol)
     }
 
     pub(super) fn read(&self, text: &str) -> Vec<Word> {
-        self.reader.words(text)
+        let mut words = self.reader.words(text);
+        words.iter_mut().for_each(|word| word.known = self.known(&word.stem).is_some());
+        words
     }
 
     pub(super) fn word(&self, raw: &str) -> Word {

@@ -5,20 +5,33 @@
 //! stricter one is answered, and a permission needs more certainty than a refusal: a wrong
 //! permission is the worst error there is.
 
+mod began;
 mod building;
+mod dates;
+mod emergency;
 mod english;
 mod everyday;
 mod lexicon;
+mod limit;
 mod matching;
 mod mood;
+mod point;
 mod question;
 mod reply;
+mod sayings;
+mod several;
+mod strength;
+mod stretch;
 mod table;
+mod told;
 mod understanding;
 mod when;
+mod whose;
+mod window;
 mod words;
 
+pub(crate) use limit::StepAt;
 pub use lexicon::{Lexicon, Subject};
 pub use question::Question;
 pub use reply::{Meaning, Reply};
-pub use when::When;
+pub use when::{Point, When};

@@ -6,8 +6,12 @@ use stipple_compiled::{Bytes, Compiled, fields};
 use stipple_protocol::Protocol;
 
 use super::lexicon::{Lexicon, Subject};
+use super::matching::Positions;
+use super::told::Told;
 use super::understanding::Understood;
-use super::when::{When, when};
+use super::dates::dates;
+use super::when::When;
+use super::whose;
 use super::words::Word;
 
 /// A question as it was read.
@@ -16,18 +20,23 @@ pub struct Question {
     pub(super) words: Vec<Word>,
     pub(super) when: When,
     pub(super) understood: Understood,
+    /// What was told beside.
+    pub(super) told: Told,
+    /// Words about a deed of somebody else.
+    pub(super) others: Positions,
 }
 
-fields! { Question { words when understood } }
+fields! { Question { words when understood told others } }
 
 impl Lexicon {
     /// Reads a question, at most 64 words of it.
     #[must_use]
     pub fn question(&self, text: &str) -> Question {
         let words = self.read(text);
-        let (when, used) = when(&words);
-        let understood = Understood::new(self.hear(&words, &used), &words, self);
-        Question { words, when, understood }
+        let (when, used) = dates(&words);
+        let (told, others) = (self.rules.told(&words), whose::others(&words));
+        let understood = Understood::new(self.hear(&words, &used), (&words, others), self);
+        Question { words, when, understood, told, others }
     }
 }
 
@@ -46,7 +55,8 @@ impl Question {
     pub fn from_compiled(bytes: &[u8], protocol: &Protocol) -> Option<Self> {
         let mut bytes = Bytes::new(bytes);
         let question = Self::read(&mut bytes);
-        let known = question.understood.subjects().all(|subject| subject.is_of(protocol));
+        let signs = question.told.strong.iter().map(|&sign| Subject::Sign(sign));
+        let known = question.understood.subjects().chain(signs).all(|subject| subject.is_of(protocol));
         (bytes.are_done() && known).then_some(question)
     }
 }
@@ -82,28 +92,6 @@ impl Compiled for Subject {
             Some(2) => Self::Accident(Compiled::read(from)),
             Some(3) => Self::Topic(Compiled::read(from)),
             _ => Self::Beyond(Compiled::read(from)),
-        }
-    }
-}
-
-impl Compiled for When {
-    fn write(&self, to: &mut Vec<u8>) {
-        let (kind, days) = match *self {
-            Self::Unsaid => (0, 0),
-            Self::Day(day) => (1, day),
-            Self::FromNow(days) => (2, days),
-        };
-        to.push(kind);
-        days.write(to);
-    }
-
-    fn read(from: &mut Bytes<'_>) -> Self {
-        let kind = from.choice(&[0, 1, 2]);
-        let days = i32::read(from);
-        match kind {
-            Some(1) => Self::Day(days),
-            Some(2) => Self::FromNow(days),
-            _ => Self::Unsaid,
         }
     }
 }

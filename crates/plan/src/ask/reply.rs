@@ -4,14 +4,16 @@ use jiff::civil::Date;
 use stipple_lists::Listed;
 use stipple_protocol::{Assessment, Level, SignIndex, Topic};
 
+use super::emergency::Emergency;
 use super::english::Role;
 use super::lexicon::{Lexicon, Subject};
 use super::matching::{Positions, position};
 use super::question::Question;
 use super::understanding::{Spoken, Understood};
 use super::when::When;
+use super::window::Window;
 use super::words::Word;
-use crate::{Answer, Assessed, Mishap, Moment, World};
+use crate::{Answer, Assessed, Mishap, World};
 
 /// The answer to a question in free words.
 #[derive(Clone, Debug)]
@@ -22,10 +24,16 @@ pub struct Reply<'a> {
     pub on: Date,
     /// That date's day, counted from the latest session before it.
     pub day: i32,
+    /// The first and the last date the words speak of, where those are several: it is answered for the strictest.
+    pub window: Option<(Date, Date)>,
     /// How sure the reading is, 0 to 1.
     pub confidence: f32,
     /// What was understood, and the answer.
     pub meaning: Meaning<'a>,
+    /// What else was asked or told in the same words, the strictest first.
+    pub also: Vec<Meaning<'a>>,
+    /// Whether something else was asked, and was not understood.
+    pub partly: bool,
 }
 
 /// What was understood, and the answer.
@@ -68,71 +76,131 @@ impl<'a> World<'a> {
     /// The answer to a question that was read with a lexicon of these rules.
     #[must_use]
     pub fn reply(&self, question: &Question) -> Reply<'a> {
-        let Question { words, when, understood } = question;
-        let when = *when;
-        let on = self.date_named(when);
-        let asked = if on == self.moment.day { self.clone() } else { self.at(Moment::day(on)) };
-        let meaning = asked.meaning(understood, words);
-        Reply { when, on, day: asked.day_number(), confidence: understood.confidence, meaning }
+        let window = self.window(question.when);
+        let on = self.strictest(question, window);
+        let asked = Asked { now: self, then: self.on(on), window, question };
+        let (meaning, sure) = asked.alarmed(asked.meaning());
+        let (meaning, on) = match meaning {
+            Meaning::Sign(assessed) => {
+                let (assessed, on) = asked.worst_day(assessed);
+                (Meaning::Sign(assessed), on)
+            }
+            meaning => (meaning, on),
+        };
+        let (meaning, also) = asked.with_others(meaning);
+        let day = self.on(on).day_number();
+        let several = (window.from < window.to).then_some((window.from, window.to));
+        let confidence = if sure { 1.0 } else { question.understood.confidence };
+        Reply { when: question.when, on, day, window: several, confidence, meaning, also, partly: asked.is_partly_read() }
+    }
+}
+
+/// A question with the worlds it is answered in.
+pub(super) struct Asked<'q, 'a> {
+    /// Now.
+    pub(super) now: &'q World<'a>,
+    /// The strictest day the words speak of.
+    pub(super) then: World<'a>,
+    /// All of those days.
+    pub(super) window: Window,
+    pub(super) question: &'q Question,
+}
+
+impl<'a> Asked<'_, 'a> {
+    fn understood(&self) -> &Understood {
+        &self.question.understood
     }
 
-    fn date_named(&self, when: When) -> Date {
-        match when {
-            When::Unsaid => self.moment.day,
-            When::FromNow(days) => crate::moment::days_after(self.moment.day, days),
-            When::Day(day) => self.segment().date_of(day),
+    fn words(&self) -> &[Word] {
+        &self.question.words
+    }
+
+    /// An emergency is heard whatever else was understood; one that is only spoken of is none, and says so.
+    fn alarmed(&self, meaning: Meaning<'a>) -> (Meaning<'a>, bool) {
+        let urgent = matches!(&meaning, Meaning::Sign(assessed) if assessed.means == Assessment::Urgent);
+        match self.question.told.emergency {
+            Emergency::Told if !urgent => match (meaning, self.now.emergency()) {
+                (Meaning::Sign(assessed), Some(emergency)) => {
+                    let Assessed { means, by, why, source, beyond, action, look_by, .. } = emergency;
+                    (Meaning::Sign(Assessed { means, by, why, source, beyond, action, look_by, ..assessed }), true)
+                }
+                (_, Some(emergency)) => (Meaning::Sign(emergency), true),
+                (meaning, None) => (meaning, false),
+            },
+            Emergency::Mentioned if urgent => {
+                let answer = self.now.protocol().emergencies.mention.as_str();
+                (Meaning::OutOfScope { answer, activity: None }, false)
+            }
+            _ => (meaning, false),
         }
     }
 
-    fn meaning(&self, understood: &Understood, words: &[Word]) -> Meaning<'a> {
+    fn meaning(&self) -> Meaning<'a> {
+        let understood = self.understood();
         let known = understood.best(SURE_ENOUGH).and_then(|(subject, score)| match subject {
-            Subject::Activity(_) => self.doing(understood, score, words),
-            Subject::Sign(_) => self.showing(understood, words).map(Meaning::Sign),
+            Subject::Activity(_) => self.doing(score),
+            Subject::Sign(_) => self.showing().map(Meaning::Sign),
             Subject::Accident(at) => self.mishap(at),
-            Subject::Topic(at) => self.protocol.topics.get(at).map(Meaning::Topic),
-            Subject::Beyond(at) => self.beyond(at),
+            Subject::Topic(at) => self.now.protocol.topics.get(at).map(Meaning::Topic),
+            Subject::Beyond(at) => self.told_beside(at).or_else(|| self.beyond(at)),
         });
         known.unwrap_or_else(|| Meaning::Unknown { near: understood.near() })
     }
 
     fn mishap(&self, at: usize) -> Option<Meaning<'a>> {
-        let accident = self.protocol.accidents.get(at)?;
-        self.accident(&accident.id).map(Meaning::Accident)
+        let accident = self.now.protocol.accidents.get(at)?;
+        self.then.accident(&accident.id).map(Meaning::Accident)
     }
 
-    fn beyond(&self, at: usize) -> Option<Meaning<'a>> {
-        let answer = self.protocol.beyond.get(at)?.answer.as_str();
+    pub(super) fn beyond(&self, at: usize) -> Option<Meaning<'a>> {
+        let answer = self.now.protocol.beyond.get(at)?.answer.as_str();
         Some(Meaning::OutOfScope { answer, activity: None })
+    }
+
+    /// A sign that is told goes before what is out of scope beside it.
+    fn told_beside(&self, at: usize) -> Option<Meaning<'a>> {
+        let understood = self.understood();
+        let beyond = understood.candidates.iter().find(|one| one.subject() == Some(Subject::Beyond(at)))?;
+        let asks = |word: &Word| {
+            matches!(word.raw.as_str(), "does" | "is" | "will" | "can" | "do" | "how" | "what" | "why" | "could" | "would" | "should" | "are")
+        };
+        let asked = self.words().first().is_some_and(asks);
+        let apart = |one: &&Spoken| one.candidate.said & beyond.candidate.around == 0 && one.candidate.coverage >= 0.9;
+        let told = understood.candidates.iter().filter(apart).any(|one| one.sign().is_some() && one.named());
+        self.named_sign(beyond.candidate.around).filter(|_| told && !asked).map(Meaning::Sign)
+    }
+
+    /// The answer about an activity on the day asked about, with the limits that the question breaks.
+    pub(super) fn answer(&self, activity: stipple_protocol::ActivityIndex) -> Answer<'a> {
+        self.then.answer(activity).beyond_limit(&self.question.told.broken)
     }
 
     /// The strictest of the activities that fit. When that one is permitted, everything else said
     /// has to be harmless as well; `None` when it is not.
-    fn doing(&self, understood: &Understood, best: f32, words: &[Word]) -> Option<Meaning<'a>> {
-        let fits = |one: &&Spoken| (one.named() && !one.by_chance(best)) || one.candidate.score >= 0.9 * best;
-        let fitting: Vec<(Answer<'a>, &Spoken)> = understood
-            .candidates
-            .iter()
-            .filter(fits)
-            .filter_map(|one| match one.subject()? {
-                Subject::Activity(activity) => Some((self.answer(activity), one)),
-                _ => None,
-            })
-            .listed();
+    fn doing(&self, best: f32) -> Option<Meaning<'a>> {
+        let answers = self.understood().fitting(best).filter_map(|one| match one.subject()? {
+            Subject::Activity(activity) => Some((self.answer(activity), one)),
+            _ => None,
+        });
+        let fitting: Vec<(Answer<'a>, &Spoken)> = answers.listed();
         let wanted = fitting.iter().filter(|(_, one)| !one.negated);
-        let strictest = wanted.min_by_key(|(answer, _)| answer.verdict);
-        let (answer, _) = strictest.or_else(|| fitting.iter().min_by_key(|(answer, _)| answer.verdict))?;
+        // What is refused outright goes before what is refused only like that.
+        let strictness = |(answer, _): &&(Answer<'a>, &Spoken)| (answer.verdict, answer.not_like_that().is_some());
+        let strictest = wanted.min_by_key(strictness);
+        let (answer, _) = strictest.or_else(|| fitting.iter().min_by_key(strictness))?;
         if !answer.verdict.permits() {
             return Some(self.scoped(answer.clone()));
         }
         let said = fitting.iter().fold(0, |said: Positions, (_, one)| said | one.candidate.around);
-        if let Some(serious) = self.serious(understood, words, said) {
+        if let Some(serious) = self.serious(said) {
             return Some(Meaning::Sign(serious));
         }
-        self.harmless(understood, &fitting, words).then(|| self.scoped(answer.clone()))
+        self.harmless(&fitting).then(|| self.scoped(answer.clone()))
     }
 
     /// Whether a permission may be given to what was said.
-    fn harmless(&self, understood: &Understood, fitting: &[(Answer<'a>, &Spoken)], words: &[Word]) -> bool {
+    fn harmless(&self, fitting: &[(Answer<'a>, &Spoken)]) -> bool {
+        let (understood, words) = (self.understood(), self.words());
         let sure = understood.confidence >= SURE_ENOUGH_TO_PERMIT && understood.mood.may_be_permitted;
         let plainly = !understood.mood.only_manner() || said_plainly(fitting);
         let done_without = fitting.iter().any(|(answer, one)| one.negated && answer.verdict.permits());
@@ -145,30 +213,28 @@ impl<'a> World<'a> {
     }
 
     /// A sign named in other words than these that calls for the clinic, or has to be watched.
-    fn serious(&self, understood: &Understood, words: &[Word], but: Positions) -> Option<Assessed<'a>> {
-        self.named_sign(understood, words, but).filter(|assessed| assessed.means >= Assessment::Watch)
+    fn serious(&self, but: Positions) -> Option<Assessed<'a>> {
+        self.named_sign(but).filter(|assessed| assessed.means >= Assessment::Watch)
     }
 
     /// The most serious of the signs named, or the likeliest when none is named in full.
-    fn showing(&self, understood: &Understood, words: &[Word]) -> Option<Assessed<'a>> {
-        let likeliest = || understood.candidates.iter().find_map(Spoken::sign);
-        let named = self.named_sign(understood, words, 0);
-        named.or_else(|| likeliest().map(|sign| self.sign(sign, understood, words)))
+    fn showing(&self) -> Option<Assessed<'a>> {
+        let likeliest = || self.understood().candidates.iter().find_map(Spoken::sign);
+        self.named_sign(0).or_else(|| likeliest().map(|sign| self.sign(sign)))
     }
 
     /// The most serious of the signs named in other words than these.
-    fn named_sign(&self, understood: &Understood, words: &[Word], but: Positions) -> Option<Assessed<'a>> {
-        let named = understood
-            .candidates
-            .iter()
-            .filter(|one| one.named() && !one.negated && one.candidate.said & !but != 0);
-        let assessed = named.filter_map(Spoken::sign).map(|sign| self.sign(sign, understood, words));
+    pub(super) fn named_sign(&self, but: Positions) -> Option<Assessed<'a>> {
+        let candidates = self.understood().candidates.iter();
+        let named = candidates.filter(|one| one.named() && !one.negated && one.candidate.said & !but != 0);
+        let own = named.filter(|one| one.candidate.said & !self.question.others != 0);
+        let assessed = own.filter_map(Spoken::sign).map(|sign| self.sign(sign));
         assessed.reduce(|one, other| if other.means > one.means { other } else { one })
     }
 
-    fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {
+    pub(super) fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {
         let crate::About::Activity(activity) = answer.about else { return Meaning::Activity(answer) };
-        let activity = &self.protocol[activity];
+        let activity = &self.now.protocol[activity];
         if !activity.out_of_scope {
             return Meaning::Activity(answer);
         }
@@ -176,10 +242,14 @@ impl<'a> World<'a> {
         Meaning::OutOfScope { answer: told.unwrap_or_default(), activity: Some(answer) }
     }
 
-    fn sign(&self, sign: SignIndex, understood: &Understood, words: &[Word]) -> Assessed<'a> {
-        let urgent = self.protocol[sign].urgent_words.iter().any(|urgent| says(words, urgent));
-        let level = if understood.mood.strong { Level::Strong } else { Level::Mild };
-        self.assess(sign, level, urgent)
+    /// What a sign means, told in these words.
+    fn sign(&self, sign: SignIndex) -> Assessed<'a> {
+        let told = &self.question.told;
+        let urgent = self.question.told.emergency != Emergency::Mentioned
+            && self.now.protocol[sign].urgent_words.iter().any(|urgent| says(self.words(), urgent));
+        let strong = self.understood().mood.strong || told.worse || told.unlisted || told.strong.contains(&sign);
+        let level = if strong { Level::Strong } else { Level::Mild };
+        self.told(sign, level, urgent)
     }
 }
 

@@ -35,6 +35,15 @@ fields! {
 }
 
 impl Spoken {
+    /// A sign or an accident of somebody else is none of the person who asks.
+    fn leave_to(&mut self, others: Positions) {
+        let felt = matches!(self.candidate.subject, Some(Subject::Sign(_) | Subject::Accident(_)));
+        if felt && self.candidate.said & !others == 0 {
+            self.candidate.score *= 0.3;
+            self.negated = true;
+        }
+    }
+
     pub(super) fn subject(&self) -> Option<Subject> {
         self.candidate.subject
     }
@@ -59,11 +68,13 @@ impl Spoken {
 }
 
 impl Understood {
-    pub(super) fn new(heard: Heard, words: &[Word], lexicon: &Lexicon) -> Self {
+    /// `others` are words about a deed of somebody else.
+    pub(super) fn new(heard: Heard, (words, others): (&[Word], Positions), lexicon: &Lexicon) -> Self {
         let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
         let mood = Mood::of(&raws);
         let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
         let mut candidates: Vec<Spoken> = spoken.listed();
+        candidates.iter_mut().for_each(|one| one.leave_to(others));
         weaken_sayings(&mut candidates, heard.telling());
         let named = |is: fn(Subject) -> bool| {
             candidates.iter().any(|one| one.named() && one.subject().is_some_and(is))
@@ -90,6 +101,12 @@ impl Understood {
     pub(super) fn best(&self, sure_enough: f32) -> Option<(Subject, f32)> {
         let best = self.candidates.first().filter(|_| self.confidence >= sure_enough)?;
         Some((best.subject()?, best.candidate.score))
+    }
+
+    /// What fits beside the best, named in words of its own.
+    pub(super) fn fitting(&self, best: f32) -> impl Iterator<Item = &Spoken> {
+        let fits = move |one: &&Spoken| (one.named() && !one.by_chance(best)) || one.candidate.score >= 0.9 * best;
+        self.candidates.iter().filter(fits)
     }
 
     /// Everything it may be about.

@@ -17,9 +17,13 @@ pub(super) struct Word {
     pub(super) stem: String,
     /// What English makes of it.
     pub(super) role: Role,
+    /// Whether a clause ends with it: a comma, a full stop or the like stands behind it.
+    pub(super) ends: bool,
+    /// Whether the rules use it: then it is no slip of the thumb for another word.
+    pub(super) known: bool,
 }
 
-fields! { Word { raw stem role } }
+fields! { Word { raw stem role ends known } }
 
 /// Longest question read, in words: what comes after is not looked at.
 const MAX_WORDS: usize = 64;
@@ -45,11 +49,19 @@ impl Reader {
 
     /// The words of a text.
     pub(super) fn words(&self, text: &str) -> Vec<Word> {
-        let plain = plain(text);
-        let short_enough = |word: &&str| !word.is_empty() && word.len() <= MAX_LENGTH;
-        let written = plain.split(' ').filter(short_enough).take(MAX_WORDS);
-        let written = written.map(unstretched);
-        written.flat_map(|written| self.meant(&written)).listed()
+        let mut words = Vec::new();
+        let mut left = MAX_WORDS;
+        let end = text.char_indices().nth(MAX_TEXT).map_or(text.len(), |(at, _)| at);
+        for clause in clauses(text.get(..end).unwrap_or(text)) {
+            let plain = plain(clause);
+            let short_enough = |word: &&str| !word.is_empty() && word.len() <= MAX_LENGTH;
+            for written in plain.split(' ').filter(short_enough).take(left) {
+                left -= 1;
+                words.extend(self.meant(&unstretched(written)));
+            }
+            words.last_mut().into_iter().for_each(|last: &mut Word| last.ends = true);
+        }
+        words
     }
 
     /// What is meant by a written word.
@@ -68,7 +80,7 @@ impl Reader {
 
     /// One word that stands alone.
     pub(super) fn word(&self, raw: &str) -> Word {
-        Word { raw: raw.to_owned(), stem: self.stem(raw).into_owned(), role: self.role(raw) }
+        Word { raw: raw.to_owned(), stem: self.stem(raw).into_owned(), role: self.role(raw), ends: false, known: false }
     }
 
     pub(super) fn role(&self, raw: &str) -> Role {
@@ -83,6 +95,26 @@ impl Reader {
             None => Cow::Borrowed(raw),
         }
     }
+}
+
+/// The parts of a text that commas, full stops and the like part; a point within a number parts nothing.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let parts = |letter: char| matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '(' | ')' | '…' | '—');
+    let number = |clause: &str| clause.starts_with(|letter: char| letter.is_ascii_digit());
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        let inside = |at: usize| rest.get(at + 1..).is_some_and(number) && rest.get(..at).is_some_and(ends_in_digit);
+        let end = rest.match_indices(parts).map(|(at, _)| at).find(|&at| !inside(at));
+        let end = end.unwrap_or(rest.len());
+        let clause = rest.get(..end).filter(|_| !rest.is_empty())?;
+        let mark = rest.get(end..).and_then(|mark| mark.chars().next()).map_or(0, char::len_utf8);
+        rest = rest.get(end + mark..).unwrap_or_default();
+        Some(clause)
+    })
+}
+
+fn ends_in_digit(text: &str) -> bool {
+    text.ends_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// "Sooo itchyyy" as "so itchy": no word has the same letter three times in a row.

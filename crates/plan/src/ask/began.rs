@@ -1,0 +1,75 @@
+//! Signs that began before today: "since day 1", "it went and came back", "each day redder".
+//!
+//! For a sign the day is today. What words tell of its past is laid beside what was recorded, as if it had been
+//! told then: that can only make it more serious.
+
+use jiff::civil::Date;
+use stipple_journal::SignReport;
+use stipple_protocol::{Level, SignIndex};
+
+use super::reply::Asked;
+use crate::moment::{days_after, days_between};
+use crate::Assessed;
+
+/// Most days ahead on which a sign is looked at.
+const AHEAD: i32 = 60;
+
+impl<'a> Asked<'_, 'a> {
+    /// What a sign means that was told in these words: on the most serious of the days they speak of.
+    pub(super) fn told(&self, sign: SignIndex, level: Level, urgent: bool) -> Assessed<'a> {
+        let days = self.days_ahead().map(|day| self.told_on(day, sign, level, urgent).0);
+        let now = self.told_on(0, sign, level, urgent).0;
+        days.fold(now, |worst, other| if other.means > worst.means { other } else { worst })
+    }
+
+    /// The day on which it means that.
+    pub(super) fn worst_day(&self, assessed: Assessed<'a>) -> (Assessed<'a>, Date) {
+        let ahead = days_between(self.now.moment.day, self.then.moment.day);
+        let _ = ahead;
+        let today = self.now.moment.day;
+        let on = if self.now.day_number() == assessed.day { today } else { self.now.segment().date_of(assessed.day) };
+        (assessed, on)
+    }
+
+    /// The days ahead that the words speak of, counted from today.
+    fn days_ahead(&self) -> impl Iterator<Item = i32> + use<'a> {
+        let today = self.now.moment.day;
+        let from = days_between(today, self.window.from).clamp(1, AHEAD);
+        let to = days_between(today, self.window.to).min(AHEAD);
+        from..=to
+    }
+
+    fn told_on(&self, ahead: i32, sign: SignIndex, level: Level, urgent: bool) -> (Assessed<'a>, Date) {
+        let on = days_after(self.now.moment.day, ahead);
+        let (since, past) = (self.since(on), self.past(sign, level, on));
+        let world = self.now.on(on);
+        let plain = world.assess(sign, level, urgent);
+        let told = world.assess_after(sign, level, since, &past, urgent);
+        let assessed = if plain.means > told.means { plain } else { told };
+        let assessed = if self.question.told.unlisted { self.now.at_least_unlisted(assessed) } else { assessed };
+        (assessed, on)
+    }
+
+    /// The day on which it is said to have begun.
+    fn since(&self, on: Date) -> Option<Date> {
+        Some(self.window.from).filter(|&from| from < on && from >= self.now.segment().start)
+    }
+
+    /// What the words tell of the sign's past.
+    fn past(&self, sign: SignIndex, level: Level, on: Date) -> Vec<SignReport> {
+        let id = &self.now.protocol[sign].id;
+        let told = &self.question.told;
+        let report = |level, on| SignReport { sign: id.clone(), level, urgent: false, on };
+        let start = self.now.segment().start;
+        let yesterday = on.yesterday().unwrap_or(on);
+        let began = self.since(on);
+        let first = began.unwrap_or(start).min(yesterday);
+        let mut past = Vec::new();
+        if first < on && first >= start {
+            past.extend((began.is_some() || told.back).then(|| report(Level::Mild, first)));
+            past.extend((told.worse && level > Level::Mild).then(|| report(Level::Mild, yesterday)));
+            past.extend(told.back.then(|| report(Level::None, yesterday)));
+        }
+        past
+    }
+}

@@ -1,0 +1,142 @@
+//! Whose numbers the numbers of a question are: only one tied to the session, or to now, is the day asked about.
+//!
+//! A wedding, a haircut, a friend, a cream and the opening hours of a pool have numbers of their own.
+
+use stipple_lists::Listed;
+
+use super::point::{point_at, raw};
+use super::stretch::stretch_at;
+use super::when::{Point, When};
+use super::whose;
+use super::words::Word;
+
+/// The days the words name, and for each word whether it was used up in saying so.
+pub(super) fn dates(words: &[Word]) -> (When, Vec<bool>) {
+    let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
+    let mut used = vec![false; raws.len()];
+    let mut when = When::Unsaid;
+    let mut at = 0;
+    while at < raws.len() {
+        let said = said_at(&raws, at);
+        if let Some((named, count)) = said {
+            when = when.with(owned(words, &raws, (at, at + count), named));
+            used.iter_mut().skip(at).take(count).for_each(|used| *used = true);
+        }
+        at += said.map_or(1, |(_, words)| words.max(1));
+    }
+    (now_first(&raws, when), used)
+}
+
+fn said_at(raws: &[&str], at: usize) -> Option<(When, usize)> {
+    stretch_at(raws, at).or_else(|| {
+        let said = point_at(raws, at)?;
+        let when = match said.point {
+            Point::Day(day) if said.now => When::Today(day),
+            point => point.into(),
+        };
+        Some((when, said.words))
+    })
+}
+
+/// Who asks about now is answered for now, whatever other day is named beside it; "day 8 now" names today itself.
+fn now_first(raws: &[&str], when: When) -> When {
+    let now = |at: usize| match raw(raws, at) {
+        "now" | "immediately" | "straightaway" => true,
+        "right" | "straight" => matches!(raw(raws, at + 1), "now" | "away"),
+        "this" => matches!(raw(raws, at + 1), "morning" | "evening" | "afternoon" | "instant" | "minute"),
+        _ => false,
+    };
+    let counted = |at: usize| at > 0 && super::english::unit(raw(raws, at - 1)).is_some()
+        || at > 0 && super::english::number(raw(raws, at - 1)).is_some();
+    let asked = (0..raws.len()).any(|at| now(at) && !counted(at) && !told_now(raws, at));
+    match when {
+        When::Day(_) | When::Unsaid if asked => When::FromNow(0),
+        When::FromNow(_) if asked => When::FromNow(0),
+        when => when,
+    }
+}
+
+/// Whether "now" tells of a state and asks nothing: "and now it looks like a coconut", "a week from now".
+fn told_now(raws: &[&str], at: usize) -> bool {
+    matches!(raw(raws, at + 1), "it" | "its" | "my" | "im" | "i" | "ive" | "the" | "on" | "that" | "and")
+        || at > 0 && matches!(raw(raws, at - 1), "from" | "by" | "until" | "till" | "what" | "just" | "its" | "is")
+}
+
+/// What a day that was named says of the day asked about, once it is known whose day it is.
+fn owned(words: &[Word], raws: &[&str], (from, to): (usize, usize), when: When) -> When {
+    let clause = clause(words, from);
+    let before = raws.get(clause.0..from).unwrap_or_default();
+    let after = raws.get(to..clause.1).unwrap_or_default();
+    if !says_session(before, after) {
+        if of_product(raws, to) || is_past_of_other(before, after, when) || is_of_other(before, when) {
+            return When::Unsaid;
+        }
+        if let Some(end) = of_event(before, after, when) {
+            return if raws.iter().any(|raw| matches!(*raw, "then" | "there")) { when } else { end };
+        }
+    }
+    when
+}
+
+/// A number told of somebody else; tomorrow is tomorrow for everybody.
+fn is_of_other(before: &[&str], when: When) -> bool {
+    let counted = !matches!(when, When::FromNow(0..=1) | When::Stretch(..));
+    let beside = before.iter().rev().take(4).any(|raw| matches!(*raw, "with" | "for" | "from"));
+    counted && !beside && whose::is_of_other(before)
+}
+
+/// The clause a word stands in: from its first word to the one after its last.
+fn clause(words: &[Word], at: usize) -> (usize, usize) {
+    let start = words.iter().take(at).rposition(|word| word.ends).map_or(0, |end| end + 1);
+    let end = words.iter().skip(at).position(|word| word.ends).map_or(words.len(), |end| at + end + 1);
+    (start, end)
+}
+
+/// Whether the session is named beside a day.
+fn says_session(before: &[&str], after: &[&str]) -> bool {
+    let names = |raw: &&&str| matches!(**raw, "session" | "treatment" | "smp" | "procedure" | "treated" | "op");
+    before.iter().rev().take(4).any(|raw| names(&raw)) || after.iter().take(4).any(|raw| names(&raw))
+}
+
+/// "Day 30 cream", "a 7 day serum".
+fn of_product(raws: &[&str], to: usize) -> bool {
+    matches!(
+        raw(raws, to),
+        "cream" | "creams" | "lotion" | "serum" | "balm" | "oil" | "gel" | "pack" | "kit" | "shampoo" | "spray"
+            | "deodorant" | "moisturiser" | "moisturizer" | "formula" | "treatment" | "challenge" | "pass" | "trial"
+            | "mask" | "supply" | "course" | "stubble" | "beard" | "shadow" | "spf" | "protection" | "wash" | "soap"
+            | "sunscreen" | "toner" | "programme" | "program" | "plan" | "membership" | "diet" | "fast"
+    )
+}
+
+/// "Been 7 days since I last cut it", "havent rinsed in 5 days", "the last haircut was 10 days ago".
+fn is_past_of_other(before: &[&str], after: &[&str], when: When) -> bool {
+    let deed = |raw: &&str| {
+        matches!(*raw, "haircut" | "trim" | "trimmed" | "shave" | "shaved" | "cut" | "wash" | "washed" | "last" | "shower"
+            | "showered" | "rinse" | "rinsed" | "barber" | "fade" | "gym" | "workout" | "trained" | "swim" | "swam" | "hair")
+    };
+    let since = after.first() == Some(&"since") && after.iter().skip(1).take(4).any(|raw| deed(raw));
+    let ago = after.first() == Some(&"ago") && before.iter().rev().take(5).any(|raw| deed(raw));
+    let have = before.iter().rev().take(6).any(|raw| matches!(*raw, "have" | "has" | "havent" | "hasnt" | "ive"));
+    let not = before.iter().rev().take(5).any(|raw| matches!(*raw, "not" | "never" | "havent" | "hasnt"));
+    let long = matches!(when, When::FromNow(days) if days > 0) && (have && not || before.iter().rev().take(4).any(|raw| *raw == "first") && not);
+    since || ago || long
+}
+
+/// The day of an event tells how long it is until then: it asks about now, and about the days up to it.
+fn of_event(before: &[&str], after: &[&str], when: When) -> Option<When> {
+    let event = |raw: &&str| {
+        matches!(*raw, "wedding" | "party" | "birthday" | "bday" | "interview" | "meeting" | "funeral" | "holiday" | "trip" | "flight"
+            | "gig" | "concert" | "festival" | "photoshoot" | "shoot" | "vacation" | "date" | "exam" | "race" | "marathon"
+            | "ceremony" | "christening" | "prom" | "reunion" | "match" | "game" | "tournament" | "conference" | "barber"
+            | "haircut" | "appointment" | "anniversary" | "fly" | "flying" | "travelling" | "traveling" | "leave" | "leaving"
+            | "presentation" | "cruise" | "ramadan" | "eid" | "christmas" | "visit" | "visiting" | "opens" | "open" | "opening"
+            | "closes" | "closed" | "reopens" | "delivery" | "arrives" | "arriving" | "payday" | "expires" | "runs")
+    };
+    let named = before.iter().rev().take(6).any(|raw| event(raw)) || after.iter().take(4).any(|raw| event(raw));
+    match when {
+        When::FromNow(days) if named && days > 0 => Some(When::Stretch(Point::NOW, Point::FromNow(days))),
+        When::Day(day) if named => Some(When::Stretch(Point::NOW, Point::Day(day))),
+        _ => None,
+    }
+}

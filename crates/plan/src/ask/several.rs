@@ -1,0 +1,134 @@
+//! Two things asked in one: both are answered, the stricter first, or it is said that one was not understood.
+
+use stipple_protocol::{Assessment, Verdict};
+
+use super::english::Role;
+use super::lexicon::Subject;
+use super::matching::{Positions, position};
+use super::reply::{Asked, Meaning};
+use super::understanding::Spoken;
+use super::words::Word;
+
+/// Most answers given beside the first.
+const MOST: usize = 2;
+
+impl<'a> Asked<'_, 'a> {
+    /// The first answer, and those to whatever else was asked.
+    pub(super) fn with_others(&self, meaning: Meaning<'a>) -> (Meaning<'a>, Vec<Meaning<'a>>) {
+        let said = self.said_by(&meaning);
+        if said == 0 {
+            return (meaning, Vec::new());
+        }
+        let (mut taken, mut others) = (said, Vec::new());
+        for one in &self.question.understood.candidates {
+            if others.len() >= MOST || !self.is_another(one, taken) {
+                continue;
+            }
+            let Some(other) = one.subject().and_then(|subject| self.other(subject)) else { continue };
+            taken |= one.candidate.around;
+            others.push(other);
+        }
+        others.sort_by_key(strictness);
+        // What is read best stays first, unless something stricter was asked or told beside it.
+        let calls = others.first().is_some_and(|other| strictness(other) == CALLS);
+        let both = matches!((&meaning, others.first()), (Meaning::Activity(_), Some(Meaning::Activity(_))));
+        let stricter = others.first().is_some_and(|other| strictness(other) < strictness(&meaning));
+        if stricter && (calls || both) {
+            let first = others.remove(0);
+            others.insert(0, meaning);
+            return (first, others);
+        }
+        (meaning, others)
+    }
+
+    /// Whether a candidate is something of its own beside what was understood.
+    fn is_another(&self, one: &Spoken, taken: Positions) -> bool {
+        let asks = self.question.understood.mood.permission || self.question.understood.mood.approval;
+        if self.understood_sign() && matches!(one.subject(), Some(Subject::Activity(_))) && !asks {
+            return false;
+        }
+        let whole = one.named() && !one.negated && one.candidate.coverage >= 0.9;
+        whole && one.candidate.around & taken == 0 && is_parted(&self.question.words, one.candidate.said, taken)
+    }
+
+    fn other(&self, subject: Subject) -> Option<Meaning<'a>> {
+        match subject {
+            Subject::Activity(activity) => Some(self.scoped(self.answer(activity))),
+            Subject::Sign(_) if !self.understood_sign() => self.named_sign(0).map(Meaning::Sign),
+            Subject::Beyond(at) => self.beyond(at),
+            Subject::Sign(_) | Subject::Accident(_) | Subject::Topic(_) => None,
+        }
+    }
+
+    /// Whether a sign is what the question is about, in which case the most serious of all that were named was answered.
+    fn understood_sign(&self) -> bool {
+        matches!(self.question.understood.candidates.first().and_then(Spoken::subject), Some(Subject::Sign(_)))
+    }
+
+    /// The words that said what was understood.
+    fn said_by(&self, meaning: &Meaning<'_>) -> Positions {
+        let is = |subject: Subject| match (meaning, subject) {
+            (Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. }, Subject::Activity(at)) => {
+                answer.about == crate::About::Activity(at)
+            }
+            (Meaning::Sign(assessed), Subject::Sign(at)) => assessed.sign == at,
+            (Meaning::OutOfScope { activity: None, .. }, Subject::Beyond(_)) => true,
+            _ => false,
+        };
+        let candidates = self.question.understood.candidates.iter();
+        let said = candidates.filter(|one| one.subject().is_some_and(is)).map(|one| one.candidate.around);
+        said.fold(0, |all, said| all | said)
+    }
+
+    /// Whether something beside what was understood was asked, in words that nobody knows.
+    pub(super) fn is_partly_read(&self) -> bool {
+        let words = &self.question.words;
+        let understood = &self.question.understood;
+        let Some(best) = understood.candidates.first() else { return false };
+        let around = understood.candidates.iter().filter(|one| one.named());
+        let known = around.fold(best.candidate.around, |all, one| all | one.candidate.around);
+        let telling = |at: usize| words.get(at).is_some_and(|word| matches!(word.role, Role::Telling | Role::Real | Role::Foreign));
+        let joined = (0..words.len()).filter(|&at| joins(words, at));
+        joined.into_iter().any(|joint| {
+            let end = words.iter().skip(joint + 1).position(|word| word.ends).map_or(words.len(), |end| joint + end + 2);
+            let after = joint + 1..end;
+            after.clone().any(telling) && !after.clone().any(|at| known & position(at) != 0)
+        })
+    }
+}
+
+/// Whether "and", "or" or the like stands at a place.
+fn joins(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|word| matches!(word.raw.as_str(), "and" | "or" | "then" | "plus" | "also"))
+}
+
+/// Whether two parts of a question are set apart by "and", "or" or a comma.
+fn is_parted(words: &[Word], one: Positions, other: Positions) -> bool {
+    let (first, second) = if one.trailing_zeros() < other.trailing_zeros() { (one, other) } else { (other, one) };
+    let last = Positions::BITS.saturating_sub(first.leading_zeros()) as usize;
+    let next = (second & Positions::MAX.checked_shl(u32::try_from(last).unwrap_or(0)).unwrap_or(0)).trailing_zeros() as usize;
+    let from = last.saturating_sub(1);
+    if next >= words.len() {
+        return false;
+    }
+    (from..next.min(words.len())).any(|at| joins(words, at) || words.get(at).is_some_and(|word| word.ends) && at + 1 < next + 1)
+}
+
+/// A sign that calls for the clinic comes before everything.
+const CALLS: u8 = 0;
+
+/// What comes first of several answers.
+fn strictness(meaning: &Meaning<'_>) -> u8 {
+    match meaning {
+        Meaning::Sign(assessed) if assessed.means >= Assessment::Call => CALLS,
+        Meaning::Activity(answer) => match answer.verdict {
+            Verdict::No => 1,
+            Verdict::Ask => 2,
+            Verdict::Gentle => 4,
+            Verdict::Yes => 5,
+        },
+        Meaning::OutOfScope { .. } => 3,
+        Meaning::Sign(_) => 3,
+        _ => 6,
+    }
+}

@@ -1,0 +1,118 @@
+//! How strong a sign is told to be, and how it goes.
+//!
+//! What the protocol itself calls strong is strong in free words: each part of a sign's `strong` text whose telling
+//! words are all said, and its `strong-words`.
+
+use stipple_lists::Listed;
+use stipple_protocol::{Protocol, Sign, SignIndex};
+
+use super::english::Role;
+use super::sayings::{Saying, Vocabulary};
+use super::words::{Reader, Word};
+
+/// The words that make signs strong.
+#[derive(Debug)]
+pub(super) struct Strengths {
+    vocabulary: Vocabulary,
+    signs: Vec<(SignIndex, Strong)>,
+    worse: Vec<Saying>,
+    back: Vec<Saying>,
+    denied: Vec<Saying>,
+}
+
+/// What makes one sign strong.
+#[derive(Debug)]
+struct Strong {
+    sayings: Vec<Saying>,
+    /// Stems, all of one list being said.
+    parts: Vec<Vec<String>>,
+}
+
+/// How a sign goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Going {
+    /// It grows from day to day.
+    pub(super) worse: bool,
+    /// It had gone, and is back.
+    pub(super) back: bool,
+}
+
+/// Sayings of what grows.
+const WORSE: &[&str] = &[
+    "worse|worsening|worsens|worst", "redder|bigger|darker|sorer|itchier|tighter|larger|angrier|thicker|puffier ..4 every|each|daily|by|than|and|now|yesterday",
+    "every|each day|morning|night|time|hour|evening ..5 more|redder|bigger|sorer|itchier|tighter|larger|worse|stronger|puffier|thicker",
+    "more and more", "increasing|increases|intensifying|growing|escalating|mounting", "getting|gets|got|becoming|becomes ..1 redder|bigger|sorer|itchier|tighter|larger|worse|stronger|angrier|puffier|thicker|more|painful",
+    "day by day|daily", "more|redder|bigger|sorer|itchier|tighter|larger|stronger|puffier ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day",
+    "not ..2 getting ..1 better", "keeps|keep|kept getting|growing|swelling|increasing",
+];
+/// Sayings of what had gone and is back.
+const BACK: &[&str] = &[
+    "came|come|comes|coming|is|are|was|its back", "back again|today|now|since|this|on", "returned|returning|reappeared|recurred|resurfaced|flared|flare",
+    "went|gone|stopped|cleared|settled|faded|disappeared|vanished|left|calmed ..6 back|again|returned|restarted|returning", "has|have started|begun again", "red|itchy|sore|pink|tight again",
+];
+/// Sayings that turn one of growing into its opposite.
+const DENIED: &[&str] = &[
+    "not ..3 worse|worsening|growing|increasing", "no worse|worsening", "less and less", "nothing worse", "will|would|could|can|does|may|might|do ..6 worse|worsen", "make|makes|making ..3 worse", "if ..5 worse",
+    "hair ..3 growing", "growing ..3 hair|back|out", "back of my|the|head", "never ..2 worse",
+];
+
+impl Strengths {
+    pub(super) fn new(protocol: &Protocol, reader: &Reader) -> Self {
+        let mut vocabulary = Vocabulary::new();
+        let said = |(at, sign): (SignIndex, &Sign), vocabulary: &mut Vocabulary| {
+            let sayings = vocabulary.sayings(&sign.strong_words);
+            (at, Strong { sayings, parts: parts(sign, reader) })
+        };
+        let own = protocol.each_sign().filter(|(_, sign)| !sign.is_emergency());
+        let signs = own.map(|sign| said(sign, &mut vocabulary)).listed();
+        let mut all = |texts: &[&str]| texts.iter().map(|text| vocabulary.saying(text)).listed();
+        let (worse, back, denied) = (all(WORSE), all(BACK), all(DENIED));
+        Self { vocabulary, signs, worse, back, denied }
+    }
+
+    /// The signs of which the words say what the protocol calls strong.
+    pub(super) fn strong(&self, words: &[Word]) -> Vec<SignIndex> {
+        let heard = self.vocabulary.hear(words);
+        let denied = |from: usize| {
+            let before = words.iter().take(from).rev().take(3);
+            let mut before = before.skip_while(|word| matches!(word.raw.as_str(), "really" | "that" | "very" | "quite" | "at" | "a" | "the"));
+            before.next().is_some_and(|word| matches!(word.raw.as_str(), "not" | "no" | "without" | "never"))
+        };
+        let stem = |stem: &String| words.iter().any(|word| word.stem == *stem);
+        let said = |strong: &Strong| {
+            let mut places = strong.sayings.iter().flat_map(|saying| saying.places(&heard));
+            places.any(|place| !denied(place.from)) || strong.parts.iter().any(|part| part.iter().all(stem))
+        };
+        self.signs.iter().filter(|(_, strong)| said(strong)).map(|(at, _)| *at).listed()
+    }
+
+    /// How it goes.
+    pub(super) fn course(&self, words: &[Word]) -> Going {
+        let heard = self.vocabulary.hear(words);
+        let says = |sayings: &[Saying]| sayings.iter().any(|saying| saying.is_said(&heard));
+        let denied = says(&self.denied);
+        Going { worse: says(&self.worse) && !denied, back: says(&self.back) && !says_place(words) }
+    }
+}
+
+/// "At the back", "on my back": a place and no return.
+fn says_place(words: &[Word]) -> bool {
+    words.windows(2).any(|two| matches!(two, [one, back] if back.raw == "back" && matches!(one.raw.as_str(), "the" | "my" | "at" | "go" | "going" | "get" | "went")))
+        && !words.iter().any(|word| matches!(word.raw.as_str(), "came" | "come" | "comes"))
+}
+
+/// The parts of a sign's `strong` text that say something of their own, as stems.
+fn parts(sign: &Sign, reader: &Reader) -> Vec<Vec<String>> {
+    let named: Vec<String> = sign.aliases.iter().chain([&sign.name]).flat_map(|alias| stems(alias, reader)).listed();
+    let text = sign.strong.as_deref().unwrap_or_default().replace(" or ", ",").replace('.', ",");
+    let parts = text.split(',').map(|part| reader.words(part).into_iter().filter(|word| word.role > Role::Place).listed());
+    let own = |word: &Word| !named.contains(&word.stem) && (word.role > Role::Weak);
+    let telling = parts.filter(|part: &Vec<Word>| part.iter().any(own) || part.len() > 1 && part.iter().any(|word| !named.contains(&word.stem)));
+    telling.map(|part| part.into_iter().map(|word| word.stem).listed()).listed()
+}
+
+/// The stems of the telling words of a text.
+fn stems(text: &str, reader: &Reader) -> Vec<String> {
+    let telling = |word: &Word| word.role > Role::Place;
+    reader.words(text).into_iter().filter(telling).map(|word| word.stem).listed()
+}

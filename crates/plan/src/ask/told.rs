@@ -1,0 +1,59 @@
+//! What words tell beside what they are about: an emergency, how strong, since when, and beyond which limit.
+
+use stipple_compiled::fields;
+use stipple_lists::Listed;
+use stipple_protocol::{Protocol, SignIndex};
+
+use super::emergency::{Alarms, Emergency};
+use super::limit::{Limits, StepAt};
+use super::strength::Strengths;
+use super::words::{Reader, Word};
+
+/// What words tell beside what they are about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Told {
+    /// An emergency.
+    pub(super) emergency: Emergency,
+    /// Something that healing skin never shows.
+    pub(super) unlisted: bool,
+    /// Signs of which the words say what the protocol calls strong.
+    pub(super) strong: Vec<SignIndex>,
+    /// It grows from day to day.
+    pub(super) worse: bool,
+    /// It had gone, and is back.
+    pub(super) back: bool,
+    /// Steps whose limit the words break.
+    pub(super) broken: Vec<StepAt>,
+}
+
+fields! { Told { emergency unlisted strong worse back broken } }
+
+/// Reads all that.
+#[derive(Debug)]
+pub(super) struct Rules {
+    alarms: Alarms,
+    strengths: Strengths,
+    limits: Limits,
+}
+
+impl Rules {
+    pub(super) fn new(protocol: &Protocol, reader: &Reader) -> Self {
+        Self {
+            alarms: Alarms::new(&protocol.emergencies),
+            strengths: Strengths::new(protocol, reader),
+            limits: Limits::new(protocol),
+        }
+    }
+
+    pub(super) fn told(&self, words: &[Word]) -> Told {
+        let course = self.strengths.course(words);
+        Told {
+            emergency: self.alarms.emergency(words),
+            unlisted: self.alarms.is_unlisted(words),
+            strong: self.strengths.strong(words),
+            worse: course.worse,
+            back: course.back,
+            broken: self.limits.broken(words).listed(),
+        }
+    }
+}
