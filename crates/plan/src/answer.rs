@@ -157,10 +157,13 @@ impl<'a> Answer<'a> {
     /// The answer to a question that breaks the limits of these steps, by ladder and step.
     pub(crate) fn beyond_limit(mut self, broken: &[StepAt]) -> Self {
         let breaks = |reason: &&Reason<'a>| match reason.rule {
-            Rule::Step { ladder, step } => reason.would_be.permits() && broken.contains(&StepAt { ladder, step }),
+            Rule::Step { ladder, step } => {
+                reason.would_be.permits() && broken.contains(&StepAt { ladder, step })
+            }
             _ => false,
         };
-        let Some(broken) = self.reasons.iter().find(breaks).copied().filter(|_| self.verdict > Verdict::No) else {
+        let Some(broken) = self.reasons.iter().find(breaks).copied().filter(|_| self.verdict > Verdict::No)
+        else {
             return self;
         };
         let Rule::Step { ladder, step } = broken.rule else { return self };

@@ -146,7 +146,15 @@ impl<'a> World<'a> {
             return assessed;
         }
         let Ground { why, source, .. } = &triage.ground;
-        Assessed { means, look_by: None, by: Judged::Otherwise, why, source, action: triage.action(means), ..assessed }
+        Assessed {
+            means,
+            look_by: None,
+            by: Judged::Otherwise,
+            why,
+            source,
+            action: triage.action(means),
+            ..assessed
+        }
     }
 
     /// What several signs reported now mean together.

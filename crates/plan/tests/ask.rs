@@ -236,7 +236,9 @@ fn days_are_read_from_words() {
 /// Whether the days read are those meant: of a stretch the day it ends on is.
 fn names(read: When, meant: When) -> bool {
     match (read, meant) {
-        (When::Today(day), When::Day(meant)) | (When::Stretch(_, Point::Day(day)), When::Day(meant)) => day == meant,
+        (When::Today(day), When::Day(meant)) | (When::Stretch(_, Point::Day(day)), When::Day(meant)) => {
+            day == meant
+        }
         (When::Stretch(_, Point::FromNow(days)), When::FromNow(meant)) => days == meant,
         (When::FromNow(0), When::Unsaid) => true,
         _ => read == meant,

@@ -8,8 +8,8 @@ use stipple_journal::SignReport;
 use stipple_protocol::{Level, SignIndex};
 
 use super::reply::Asked;
-use crate::moment::{days_after, days_between};
 use crate::Assessed;
+use crate::moment::{days_after, days_between};
 
 /// Most days ahead on which a sign is looked at.
 const AHEAD: i32 = 60;
@@ -27,7 +27,11 @@ impl<'a> Asked<'_, 'a> {
         let ahead = days_between(self.now.moment.day, self.then.moment.day);
         let _ = ahead;
         let today = self.now.moment.day;
-        let on = if self.now.day_number() == assessed.day { today } else { self.now.segment().date_of(assessed.day) };
+        let on = if self.now.day_number() == assessed.day {
+            today
+        } else {
+            self.now.segment().date_of(assessed.day)
+        };
         (assessed, on)
     }
 
@@ -46,7 +50,8 @@ impl<'a> Asked<'_, 'a> {
         let plain = world.assess(sign, level, urgent);
         let told = world.assess_after(sign, level, since, &past, urgent);
         let assessed = if plain.means > told.means { plain } else { told };
-        let assessed = if self.question.told.unlisted { self.now.at_least_unlisted(assessed) } else { assessed };
+        let assessed =
+            if self.question.told.unlisted { self.now.at_least_unlisted(assessed) } else { assessed };
         (assessed, on)
     }
 

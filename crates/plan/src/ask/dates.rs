@@ -46,8 +46,10 @@ fn now_first(raws: &[&str], when: When) -> When {
         "this" => matches!(raw(raws, at + 1), "morning" | "evening" | "afternoon" | "instant" | "minute"),
         _ => false,
     };
-    let counted = |at: usize| at > 0 && super::english::unit(raw(raws, at - 1)).is_some()
-        || at > 0 && super::english::number(raw(raws, at - 1)).is_some();
+    let counted = |at: usize| {
+        at > 0 && super::english::unit(raw(raws, at - 1)).is_some()
+            || at > 0 && super::english::number(raw(raws, at - 1)).is_some()
+    };
     let asked = (0..raws.len()).any(|at| now(at) && !counted(at) && !told_now(raws, at));
     match when {
         When::Day(_) | When::Unsaid if asked => When::FromNow(0),
@@ -59,7 +61,8 @@ fn now_first(raws: &[&str], when: When) -> When {
 /// Whether "now" tells of a state and asks nothing: "and now it looks like a coconut", "a week from now".
 fn told_now(raws: &[&str], at: usize) -> bool {
     matches!(raw(raws, at + 1), "it" | "its" | "my" | "im" | "i" | "ive" | "the" | "on" | "that" | "and")
-        || at > 0 && matches!(raw(raws, at - 1), "from" | "by" | "until" | "till" | "what" | "just" | "its" | "is")
+        || at > 0
+            && matches!(raw(raws, at - 1), "from" | "by" | "until" | "till" | "what" | "just" | "its" | "is")
 }
 
 /// What a day that was named says of the day asked about, once it is known whose day it is.
@@ -94,7 +97,8 @@ fn clause(words: &[Word], at: usize) -> (usize, usize) {
 
 /// Whether the session is named beside a day.
 fn says_session(before: &[&str], after: &[&str]) -> bool {
-    let names = |raw: &&&str| matches!(**raw, "session" | "treatment" | "smp" | "procedure" | "treated" | "op");
+    let names =
+        |raw: &&&str| matches!(**raw, "session" | "treatment" | "smp" | "procedure" | "treated" | "op");
     before.iter().rev().take(4).any(|raw| names(&raw)) || after.iter().take(4).any(|raw| names(&raw))
 }
 
@@ -102,38 +106,150 @@ fn says_session(before: &[&str], after: &[&str]) -> bool {
 fn of_product(raws: &[&str], to: usize) -> bool {
     matches!(
         raw(raws, to),
-        "cream" | "creams" | "lotion" | "serum" | "balm" | "oil" | "gel" | "pack" | "kit" | "shampoo" | "spray"
-            | "deodorant" | "moisturiser" | "moisturizer" | "formula" | "treatment" | "challenge" | "pass" | "trial"
-            | "mask" | "supply" | "course" | "stubble" | "beard" | "shadow" | "spf" | "protection" | "wash" | "soap"
-            | "sunscreen" | "toner" | "programme" | "program" | "plan" | "membership" | "diet" | "fast"
+        "cream"
+            | "creams"
+            | "lotion"
+            | "serum"
+            | "balm"
+            | "oil"
+            | "gel"
+            | "pack"
+            | "kit"
+            | "shampoo"
+            | "spray"
+            | "deodorant"
+            | "moisturiser"
+            | "moisturizer"
+            | "formula"
+            | "treatment"
+            | "challenge"
+            | "pass"
+            | "trial"
+            | "mask"
+            | "supply"
+            | "course"
+            | "stubble"
+            | "beard"
+            | "shadow"
+            | "spf"
+            | "protection"
+            | "wash"
+            | "soap"
+            | "sunscreen"
+            | "toner"
+            | "programme"
+            | "program"
+            | "plan"
+            | "membership"
+            | "diet"
+            | "fast"
     )
 }
 
 /// "Been 7 days since I last cut it", "havent rinsed in 5 days", "the last haircut was 10 days ago".
 fn is_past_of_other(before: &[&str], after: &[&str], when: When) -> bool {
     let deed = |raw: &&str| {
-        matches!(*raw, "haircut" | "trim" | "trimmed" | "shave" | "shaved" | "cut" | "wash" | "washed" | "last" | "shower"
-            | "showered" | "rinse" | "rinsed" | "barber" | "fade" | "gym" | "workout" | "trained" | "swim" | "swam" | "hair")
+        matches!(
+            *raw,
+            "haircut"
+                | "trim"
+                | "trimmed"
+                | "shave"
+                | "shaved"
+                | "cut"
+                | "wash"
+                | "washed"
+                | "last"
+                | "shower"
+                | "showered"
+                | "rinse"
+                | "rinsed"
+                | "barber"
+                | "fade"
+                | "gym"
+                | "workout"
+                | "trained"
+                | "swim"
+                | "swam"
+                | "hair"
+        )
     };
     let since = after.first() == Some(&"since") && after.iter().skip(1).take(4).any(|raw| deed(raw));
     let ago = after.first() == Some(&"ago") && before.iter().rev().take(5).any(|raw| deed(raw));
-    let have = before.iter().rev().take(6).any(|raw| matches!(*raw, "have" | "has" | "havent" | "hasnt" | "ive"));
+    let have =
+        before.iter().rev().take(6).any(|raw| matches!(*raw, "have" | "has" | "havent" | "hasnt" | "ive"));
     let not = before.iter().rev().take(5).any(|raw| matches!(*raw, "not" | "never" | "havent" | "hasnt"));
-    let long = matches!(when, When::FromNow(days) if days > 0) && (have && not || before.iter().rev().take(4).any(|raw| *raw == "first") && not);
+    let long = matches!(when, When::FromNow(days) if days > 0)
+        && (have && not || before.iter().rev().take(4).any(|raw| *raw == "first") && not);
     since || ago || long
 }
 
 /// The day of an event tells how long it is until then: it asks about now, and about the days up to it.
 fn of_event(before: &[&str], after: &[&str], when: When) -> Option<When> {
     let event = |raw: &&str| {
-        matches!(*raw, "wedding" | "party" | "birthday" | "bday" | "interview" | "meeting" | "funeral" | "holiday" | "trip" | "flight"
-            | "gig" | "concert" | "festival" | "photoshoot" | "shoot" | "vacation" | "date" | "exam" | "race" | "marathon"
-            | "ceremony" | "christening" | "prom" | "reunion" | "match" | "game" | "tournament" | "conference" | "barber"
-            | "haircut" | "appointment" | "anniversary" | "fly" | "flying" | "travelling" | "traveling" | "leave" | "leaving"
-            | "presentation" | "cruise" | "ramadan" | "eid" | "christmas" | "visit" | "visiting" | "opens" | "open" | "opening"
-            | "closes" | "closed" | "reopens" | "delivery" | "arrives" | "arriving" | "payday" | "expires" | "runs")
+        matches!(
+            *raw,
+            "wedding"
+                | "party"
+                | "birthday"
+                | "bday"
+                | "interview"
+                | "meeting"
+                | "funeral"
+                | "holiday"
+                | "trip"
+                | "flight"
+                | "gig"
+                | "concert"
+                | "festival"
+                | "photoshoot"
+                | "shoot"
+                | "vacation"
+                | "date"
+                | "exam"
+                | "race"
+                | "marathon"
+                | "ceremony"
+                | "christening"
+                | "prom"
+                | "reunion"
+                | "match"
+                | "game"
+                | "tournament"
+                | "conference"
+                | "barber"
+                | "haircut"
+                | "appointment"
+                | "anniversary"
+                | "fly"
+                | "flying"
+                | "travelling"
+                | "traveling"
+                | "leave"
+                | "leaving"
+                | "presentation"
+                | "cruise"
+                | "ramadan"
+                | "eid"
+                | "christmas"
+                | "visit"
+                | "visiting"
+                | "opens"
+                | "open"
+                | "opening"
+                | "closes"
+                | "closed"
+                | "reopens"
+                | "delivery"
+                | "arrives"
+                | "arriving"
+                | "payday"
+                | "expires"
+                | "runs"
+        )
     };
-    let named = before.iter().rev().take(6).any(|raw| event(raw)) || after.iter().take(4).any(|raw| event(raw));
+    let named =
+        before.iter().rev().take(6).any(|raw| event(raw)) || after.iter().take(4).any(|raw| event(raw));
     match when {
         When::FromNow(days) if named && days > 0 => Some(When::Stretch(Point::NOW, Point::FromNow(days))),
         When::Day(day) if named => Some(When::Stretch(Point::NOW, Point::Day(day))),

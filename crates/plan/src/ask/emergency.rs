@@ -64,14 +64,18 @@ impl Alarms {
 
     /// What a question says of an emergency.
     pub(super) fn emergency(&self, words: &[Word]) -> Emergency {
-        let own = words.iter().any(|word| matches!(word.raw.as_str(), "session" | "treatment" | "smp" | "appointment"));
-        let said = words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.reports, clause, own));
+        let own = words
+            .iter()
+            .any(|word| matches!(word.raw.as_str(), "session" | "treatment" | "smp" | "appointment"));
+        let said =
+            words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.reports, clause, own));
         said.max().unwrap_or_default()
     }
 
     /// Whether a question tells of what healing skin never shows.
     pub(super) fn is_unlisted(&self, words: &[Word]) -> bool {
-        let mut said = words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.unlisted, clause, true));
+        let mut said =
+            words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.unlisted, clause, true));
         said.any(|said| said == Emergency::Told)
     }
 
@@ -90,7 +94,8 @@ impl Alarms {
         let mut over = over.filter(|over| over.from >= place.end && over.from <= place.end + NEAR);
         if self.is_denied(clause, place) {
             Emergency::Unsaid
-        } else if doubted.next().is_some() || over.next().is_some() || (!own && self.is_of_kin(clause, place)) {
+        } else if doubted.next().is_some() || over.next().is_some() || (!own && self.is_of_kin(clause, place))
+        {
             Emergency::Mentioned
         } else {
             Emergency::Told

@@ -30,8 +30,8 @@ mod whose;
 mod window;
 mod words;
 
-pub(crate) use limit::StepAt;
 pub use lexicon::{Lexicon, Subject};
+pub(crate) use limit::StepAt;
 pub use question::Question;
 pub use reply::{Meaning, Reply};
 pub use when::{Point, When};

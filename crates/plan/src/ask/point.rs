@@ -21,8 +21,11 @@ pub(super) fn point_at(raws: &[&str], at: usize) -> Option<Said> {
 
 /// Whether the words around a day say that it is that day now.
 fn is_now(raws: &[&str], from: usize, to: usize) -> bool {
-    let before = |word: &&str| matches!(*word, "im" | "am" | "its" | "been" | "already" | "currently" | "now" | "today");
-    let near = raws.iter().take(from).rev().take(3).take_while(|raw| !matches!(**raw, "can" | "may" | "ok" | "if"));
+    let before = |word: &&str| {
+        matches!(*word, "im" | "am" | "its" | "been" | "already" | "currently" | "now" | "today")
+    };
+    let near =
+        raws.iter().take(from).rev().take(3).take_while(|raw| !matches!(**raw, "can" | "may" | "ok" | "if"));
     let after = raw(raws, to);
     near.into_iter().any(|word| before(word)) || matches!(after, "now" | "today" | "already" | "ago")
 }
@@ -107,7 +110,10 @@ fn amount(raws: &[&str], at: usize) -> Option<Said> {
 
 /// "Five times a day", "once a week": how often, and no day.
 fn is_rate(raws: &[&str], at: usize) -> bool {
-    matches!(before(raws, at), "times" | "time" | "once" | "twice" | "thrice" | "x" | "hours" | "minutes" | "or" | "mins")
+    matches!(
+        before(raws, at),
+        "times" | "time" | "once" | "twice" | "thrice" | "x" | "hours" | "minutes" | "or" | "mins"
+    )
 }
 
 fn one_amount(raws: &[&str], at: usize) -> Option<(i32, usize)> {

@@ -5,11 +5,11 @@
 use stipple_compiled::{Bytes, Compiled, fields};
 use stipple_protocol::Protocol;
 
+use super::dates::dates;
 use super::lexicon::{Lexicon, Subject};
 use super::matching::Positions;
 use super::told::Told;
 use super::understanding::Understood;
-use super::dates::dates;
 use super::when::When;
 use super::whose;
 use super::words::Word;

@@ -91,7 +91,16 @@ impl<'a> World<'a> {
         let day = self.on(on).day_number();
         let several = (window.from < window.to).then_some((window.from, window.to));
         let confidence = if sure { 1.0 } else { question.understood.confidence };
-        Reply { when: question.when, on, day, window: several, confidence, meaning, also, partly: asked.is_partly_read() }
+        Reply {
+            when: question.when,
+            on,
+            day,
+            window: several,
+            confidence,
+            meaning,
+            also,
+            partly: asked.is_partly_read(),
+        }
     }
 }
 
@@ -122,7 +131,19 @@ impl<'a> Asked<'_, 'a> {
             Emergency::Told if !urgent => match (meaning, self.now.emergency()) {
                 (Meaning::Sign(assessed), Some(emergency)) => {
                     let Assessed { means, by, why, source, beyond, action, look_by, .. } = emergency;
-                    (Meaning::Sign(Assessed { means, by, why, source, beyond, action, look_by, ..assessed }), true)
+                    (
+                        Meaning::Sign(Assessed {
+                            means,
+                            by,
+                            why,
+                            source,
+                            beyond,
+                            action,
+                            look_by,
+                            ..assessed
+                        }),
+                        true,
+                    )
                 }
                 (_, Some(emergency)) => (Meaning::Sign(emergency), true),
                 (meaning, None) => (meaning, false),
@@ -162,10 +183,26 @@ impl<'a> Asked<'_, 'a> {
         let understood = self.understood();
         let beyond = understood.candidates.iter().find(|one| one.subject() == Some(Subject::Beyond(at)))?;
         let asks = |word: &Word| {
-            matches!(word.raw.as_str(), "does" | "is" | "will" | "can" | "do" | "how" | "what" | "why" | "could" | "would" | "should" | "are")
+            matches!(
+                word.raw.as_str(),
+                "does"
+                    | "is"
+                    | "will"
+                    | "can"
+                    | "do"
+                    | "how"
+                    | "what"
+                    | "why"
+                    | "could"
+                    | "would"
+                    | "should"
+                    | "are"
+            )
         };
         let asked = self.words().first().is_some_and(asks);
-        let apart = |one: &&Spoken| one.candidate.said & beyond.candidate.around == 0 && one.candidate.coverage >= 0.9;
+        let apart = |one: &&Spoken| {
+            one.candidate.said & beyond.candidate.around == 0 && one.candidate.coverage >= 0.9
+        };
         let told = understood.candidates.iter().filter(apart).any(|one| one.sign().is_some() && one.named());
         self.named_sign(beyond.candidate.around).filter(|_| told && !asked).map(Meaning::Sign)
     }
@@ -185,7 +222,8 @@ impl<'a> Asked<'_, 'a> {
         let fitting: Vec<(Answer<'a>, &Spoken)> = answers.listed();
         let wanted = fitting.iter().filter(|(_, one)| !one.negated);
         // What is refused outright goes before what is refused only like that.
-        let strictness = |(answer, _): &&(Answer<'a>, &Spoken)| (answer.verdict, answer.not_like_that().is_some());
+        let strictness =
+            |(answer, _): &&(Answer<'a>, &Spoken)| (answer.verdict, answer.not_like_that().is_some());
         let strictest = wanted.min_by_key(strictness);
         let (answer, _) = strictest.or_else(|| fitting.iter().min_by_key(strictness))?;
         if !answer.verdict.permits() {
@@ -247,7 +285,8 @@ impl<'a> Asked<'_, 'a> {
         let told = &self.question.told;
         let urgent = self.question.told.emergency != Emergency::Mentioned
             && self.now.protocol[sign].urgent_words.iter().any(|urgent| says(self.words(), urgent));
-        let strong = self.understood().mood.strong || told.worse || told.unlisted || told.strong.contains(&sign);
+        let strong =
+            self.understood().mood.strong || told.worse || told.unlisted || told.strong.contains(&sign);
         let level = if strong { Level::Strong } else { Level::Mild };
         self.told(sign, level, urgent)
     }

@@ -162,7 +162,8 @@ impl Saying {
     pub(super) fn places<'s>(&'s self, heard: &'s Heard) -> impl Iterator<Item = Place> + 's {
         let from = self.parts.iter().position(|part| !part.loose).unwrap_or(0);
         let parts = self.parts.get(from..).unwrap_or_default();
-        let starts = (0..heard.0.len()).filter(move |&at| parts.first().is_some_and(|first| heard.says(at, first)));
+        let starts =
+            (0..heard.0.len()).filter(move |&at| parts.first().is_some_and(|first| heard.says(at, first)));
         starts.filter_map(move |from| {
             let (end, said) = end(parts, heard, from, true)?;
             Some(Place { from, end, said })

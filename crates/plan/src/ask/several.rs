@@ -48,7 +48,9 @@ impl<'a> Asked<'_, 'a> {
             return false;
         }
         let whole = one.named() && !one.negated && one.candidate.coverage >= 0.9;
-        whole && one.candidate.around & taken == 0 && is_parted(&self.question.words, one.candidate.said, taken)
+        whole
+            && one.candidate.around & taken == 0
+            && is_parted(&self.question.words, one.candidate.said, taken)
     }
 
     fn other(&self, subject: Subject) -> Option<Meaning<'a>> {
@@ -62,15 +64,19 @@ impl<'a> Asked<'_, 'a> {
 
     /// Whether a sign is what the question is about, in which case the most serious of all that were named was answered.
     fn understood_sign(&self) -> bool {
-        matches!(self.question.understood.candidates.first().and_then(Spoken::subject), Some(Subject::Sign(_)))
+        matches!(
+            self.question.understood.candidates.first().and_then(Spoken::subject),
+            Some(Subject::Sign(_))
+        )
     }
 
     /// The words that said what was understood.
     fn said_by(&self, meaning: &Meaning<'_>) -> Positions {
         let is = |subject: Subject| match (meaning, subject) {
-            (Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. }, Subject::Activity(at)) => {
-                answer.about == crate::About::Activity(at)
-            }
+            (
+                Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. },
+                Subject::Activity(at),
+            ) => answer.about == crate::About::Activity(at),
             (Meaning::Sign(assessed), Subject::Sign(at)) => assessed.sign == at,
             (Meaning::OutOfScope { activity: None, .. }, Subject::Beyond(_)) => true,
             _ => false,
@@ -87,10 +93,16 @@ impl<'a> Asked<'_, 'a> {
         let Some(best) = understood.candidates.first() else { return false };
         let around = understood.candidates.iter().filter(|one| one.named());
         let known = around.fold(best.candidate.around, |all, one| all | one.candidate.around);
-        let telling = |at: usize| words.get(at).is_some_and(|word| matches!(word.role, Role::Telling | Role::Real | Role::Foreign));
+        let telling = |at: usize| {
+            words.get(at).is_some_and(|word| matches!(word.role, Role::Telling | Role::Real | Role::Foreign))
+        };
         let joined = (0..words.len()).filter(|&at| joins(words, at));
         joined.into_iter().any(|joint| {
-            let end = words.iter().skip(joint + 1).position(|word| word.ends).map_or(words.len(), |end| joint + end + 2);
+            let end = words
+                .iter()
+                .skip(joint + 1)
+                .position(|word| word.ends)
+                .map_or(words.len(), |end| joint + end + 2);
             let after = joint + 1..end;
             after.clone().any(telling) && !after.clone().any(|at| known & position(at) != 0)
         })
@@ -104,14 +116,17 @@ fn joins(words: &[Word], at: usize) -> bool {
 
 /// Whether two parts of a question are set apart by "and", "or" or a comma.
 fn is_parted(words: &[Word], one: Positions, other: Positions) -> bool {
-    let (first, second) = if one.trailing_zeros() < other.trailing_zeros() { (one, other) } else { (other, one) };
+    let (first, second) =
+        if one.trailing_zeros() < other.trailing_zeros() { (one, other) } else { (other, one) };
     let last = Positions::BITS.saturating_sub(first.leading_zeros()) as usize;
-    let next = (second & Positions::MAX.checked_shl(u32::try_from(last).unwrap_or(0)).unwrap_or(0)).trailing_zeros() as usize;
+    let next = (second & Positions::MAX.checked_shl(u32::try_from(last).unwrap_or(0)).unwrap_or(0))
+        .trailing_zeros() as usize;
     let from = last.saturating_sub(1);
     if next >= words.len() {
         return false;
     }
-    (from..next.min(words.len())).any(|at| joins(words, at) || words.get(at).is_some_and(|word| word.ends) && at + 1 < next + 1)
+    (from..next.min(words.len()))
+        .any(|at| joins(words, at) || words.get(at).is_some_and(|word| word.ends) && at + 1 < next + 1)
 }
 
 /// A sign that calls for the clinic comes before everything.

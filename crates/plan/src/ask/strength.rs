@@ -39,21 +39,39 @@ pub(super) struct Going {
 
 /// Sayings of what grows.
 const WORSE: &[&str] = &[
-    "worse|worsening|worsens|worst", "redder|bigger|darker|sorer|itchier|tighter|larger|angrier|thicker|puffier ..4 every|each|daily|by|than|and|now|yesterday",
+    "worse|worsening|worsens|worst",
+    "redder|bigger|darker|sorer|itchier|tighter|larger|angrier|thicker|puffier ..4 every|each|daily|by|than|and|now|yesterday",
     "every|each day|morning|night|time|hour|evening ..5 more|redder|bigger|sorer|itchier|tighter|larger|worse|stronger|puffier|thicker",
-    "more and more", "increasing|increases|intensifying|growing|escalating|mounting", "getting|gets|got|becoming|becomes ..1 redder|bigger|sorer|itchier|tighter|larger|worse|stronger|angrier|puffier|thicker|more|painful",
-    "day by day|daily", "more|redder|bigger|sorer|itchier|tighter|larger|stronger|puffier ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day",
-    "not ..2 getting ..1 better", "keeps|keep|kept getting|growing|swelling|increasing",
+    "more and more",
+    "increasing|increases|intensifying|growing|escalating|mounting",
+    "getting|gets|got|becoming|becomes ..1 redder|bigger|sorer|itchier|tighter|larger|worse|stronger|angrier|puffier|thicker|more|painful",
+    "day by day|daily",
+    "more|redder|bigger|sorer|itchier|tighter|larger|stronger|puffier ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day",
+    "not ..2 getting ..1 better",
+    "keeps|keep|kept getting|growing|swelling|increasing",
 ];
 /// Sayings of what had gone and is back.
 const BACK: &[&str] = &[
-    "came|come|comes|coming|is|are|was|its back", "back again|today|now|since|this|on", "returned|returning|reappeared|recurred|resurfaced|flared|flare",
-    "went|gone|stopped|cleared|settled|faded|disappeared|vanished|left|calmed ..6 back|again|returned|restarted|returning", "has|have started|begun again", "red|itchy|sore|pink|tight again",
+    "came|come|comes|coming|is|are|was|its back",
+    "back again|today|now|since|this|on",
+    "returned|returning|reappeared|recurred|resurfaced|flared|flare",
+    "went|gone|stopped|cleared|settled|faded|disappeared|vanished|left|calmed ..6 back|again|returned|restarted|returning",
+    "has|have started|begun again",
+    "red|itchy|sore|pink|tight again",
 ];
 /// Sayings that turn one of growing into its opposite.
 const DENIED: &[&str] = &[
-    "not ..3 worse|worsening|growing|increasing", "no worse|worsening", "less and less", "nothing worse", "will|would|could|can|does|may|might|do ..6 worse|worsen", "make|makes|making ..3 worse", "if ..5 worse",
-    "hair ..3 growing", "growing ..3 hair|back|out", "back of my|the|head", "never ..2 worse",
+    "not ..3 worse|worsening|growing|increasing",
+    "no worse|worsening",
+    "less and less",
+    "nothing worse",
+    "will|would|could|can|does|may|might|do ..6 worse|worsen",
+    "make|makes|making ..3 worse",
+    "if ..5 worse",
+    "hair ..3 growing",
+    "growing ..3 hair|back|out",
+    "back of my|the|head",
+    "never ..2 worse",
 ];
 
 impl Strengths {
@@ -75,7 +93,9 @@ impl Strengths {
         let heard = self.vocabulary.hear(words);
         let denied = |from: usize| {
             let before = words.iter().take(from).rev().take(3);
-            let mut before = before.skip_while(|word| matches!(word.raw.as_str(), "really" | "that" | "very" | "quite" | "at" | "a" | "the"));
+            let mut before = before.skip_while(|word| {
+                matches!(word.raw.as_str(), "really" | "that" | "very" | "quite" | "at" | "a" | "the")
+            });
             before.next().is_some_and(|word| matches!(word.raw.as_str(), "not" | "no" | "without" | "never"))
         };
         let stem = |stem: &String| words.iter().any(|word| word.stem == *stem);
@@ -103,11 +123,16 @@ fn says_place(words: &[Word]) -> bool {
 
 /// The parts of a sign's `strong` text that say something of their own, as stems.
 fn parts(sign: &Sign, reader: &Reader) -> Vec<Vec<String>> {
-    let named: Vec<String> = sign.aliases.iter().chain([&sign.name]).flat_map(|alias| stems(alias, reader)).listed();
+    let named: Vec<String> =
+        sign.aliases.iter().chain([&sign.name]).flat_map(|alias| stems(alias, reader)).listed();
     let text = sign.strong.as_deref().unwrap_or_default().replace(" or ", ",").replace('.', ",");
-    let parts = text.split(',').map(|part| reader.words(part).into_iter().filter(|word| word.role > Role::Place).listed());
+    let parts = text
+        .split(',')
+        .map(|part| reader.words(part).into_iter().filter(|word| word.role > Role::Place).listed());
     let own = |word: &Word| !named.contains(&word.stem) && (word.role > Role::Weak);
-    let telling = parts.filter(|part: &Vec<Word>| part.iter().any(own) || part.len() > 1 && part.iter().any(|word| !named.contains(&word.stem)));
+    let telling = parts.filter(|part: &Vec<Word>| {
+        part.iter().any(own) || part.len() > 1 && part.iter().any(|word| !named.contains(&word.stem))
+    });
     telling.map(|part| part.into_iter().map(|word| word.stem).listed()).listed()
 }
 

@@ -32,7 +32,9 @@ fn behind<'r>(raws: &[&'r str], at: usize, back: usize) -> &'r str {
 
 /// Whether what stands before makes a stretch the day it ends on: "after the first week", "wait until day 6".
 fn is_over(raws: &[&str], at: usize) -> bool {
-    let small = |word: &&str| matches!(*word, "the" | "my" | "these" | "those" | "all" | "of" | "about" | "only" | "that" | "this");
+    let small = |word: &&str| {
+        matches!(*word, "the" | "my" | "these" | "those" | "all" | "of" | "about" | "only" | "that" | "this")
+    };
     let mut before = raws.iter().take(at).rev().copied().skip_while(small);
     matches!(before.next(), Some("after" | "past" | "since" | "following" | "once" | "beyond" | "post"))
 }
@@ -55,7 +57,9 @@ fn length(raws: &[&str], at: usize) -> Option<(i32, usize)> {
 
 /// "The first week", "the first ten days", "the initial few days", "the second week".
 fn first(raws: &[&str], at: usize) -> Option<Said> {
-    if matches!(raw(raws, at), "early" | "initial" | "opening") && matches!(raw(raws, at + 1), "days" | "period" | "stage") {
+    if matches!(raw(raws, at), "early" | "initial" | "opening")
+        && matches!(raw(raws, at + 1), "days" | "period" | "stage")
+    {
         return Some((days(0, 3), 2)).filter(|_| !is_over(raws, at));
     }
     let nth = match raw(raws, at) {
@@ -64,7 +68,8 @@ fn first(raws: &[&str], at: usize) -> Option<Said> {
     };
     let (long, words) = length(raws, at + 1)?;
     let one_day = raw(raws, at + words) == "day";
-    let asks_when = one_day && matches!(raw(raws, at + 1 + words), "i" | "that" | "when" | "you" | "we" | "to");
+    let asks_when =
+        one_day && matches!(raw(raws, at + 1 + words), "i" | "that" | "when" | "you" | "we" | "to");
     if asks_when || is_over(raws, at) || (one_day && nth > 1) {
         return None;
     }
@@ -129,11 +134,14 @@ fn until(raws: &[&str], at: usize) -> Option<Said> {
         ("ahead", "of") => 2,
         _ => return None,
     };
-    let small = usize::from(matches!(raw(raws, at + opens), "the" | "about" | "around" | "at" | "like" | "my"));
+    let small =
+        usize::from(matches!(raw(raws, at + opens), "the" | "about" | "around" | "at" | "like" | "my"));
     let end = at + opens + small;
     let (to, words) = match point_at(raws, end) {
         Some(said) => (said.point, said.words),
-        None => length(raws, end).filter(|(_, words)| *words > 1).map(|(days, words)| (Point::Day(days), words))?,
+        None => length(raws, end)
+            .filter(|(_, words)| *words > 1)
+            .map(|(days, words)| (Point::Day(days), words))?,
     };
     let words = opens + small + words;
     Some((if is_deadline(raws, at) { to.into() } else { When::Stretch(Point::NOW, to) }, words))
@@ -141,7 +149,22 @@ fn until(raws: &[&str], at: usize) -> Option<Said> {
 
 /// Whether a day that something lasts until is the day asked about: "wait until day 6", "will I be able to by day 6".
 fn is_deadline(raws: &[&str], at: usize) -> bool {
-    let held = |raw: &str| matches!(raw, "wait" | "waiting" | "waited" | "hold" | "holding" | "wont" | "delay" | "postpone" | "not" | "long" | "nothing");
+    let held = |raw: &str| {
+        matches!(
+            raw,
+            "wait"
+                | "waiting"
+                | "waited"
+                | "hold"
+                | "holding"
+                | "wont"
+                | "delay"
+                | "postpone"
+                | "not"
+                | "long"
+                | "nothing"
+        )
+    };
     let able = |raw: &str| matches!(raw, "will" | "able" | "healed" | "ready");
     let before = || raws.iter().take(at).rev();
     match raw(raws, at) {
@@ -158,15 +181,18 @@ fn coming(raws: &[&str], at: usize) -> Option<Said> {
     if named {
         let (long, words) = length(raws, at + 1)?;
         let counted = words > 1 || raw(raws, at + words) == "days" || raw(raws, at + words) == "weeks";
-        let whole = matches!(behind(raws, at, 1), "the" | "this" | "over" | "these" | "during") || raw(raws, at) == "coming";
+        let whole = matches!(behind(raws, at, 1), "the" | "this" | "over" | "these" | "during")
+            || raw(raws, at) == "coming";
         let day = raw(raws, at + words) == "day";
-        return (!day && (counted || whole)).then_some((When::Stretch(Point::NOW, Point::FromNow(long)), 1 + words));
+        return (!day && (counted || whole))
+            .then_some((When::Stretch(Point::NOW, Point::FromNow(long)), 1 + words));
     }
     let article = usize::from(matches!(raw(raws, at + 1), "a" | "the" | "one" | "under" | "just"));
     let under = raw(raws, at) == "in" && raw(raws, at + 1) != "under";
     let (long, words) = length(raws, at + 1 + article).filter(|_| within && !under)?;
     let end = at + 1 + article + words;
-    let of_session = raws.iter().skip(end).take(4).any(|raw| english::is_session(raw) || matches!(*raw, "after" | "of"));
+    let of_session =
+        raws.iter().skip(end).take(4).any(|raw| english::is_session(raw) || matches!(*raw, "after" | "of"));
     let from = if of_session { days(0, long) } else { When::Stretch(Point::NOW, Point::FromNow(long)) };
     Some((from, 1 + article + words))
 }

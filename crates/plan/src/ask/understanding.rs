@@ -105,7 +105,8 @@ impl Understood {
 
     /// What fits beside the best, named in words of its own.
     pub(super) fn fitting(&self, best: f32) -> impl Iterator<Item = &Spoken> {
-        let fits = move |one: &&Spoken| (one.named() && !one.by_chance(best)) || one.candidate.score >= 0.9 * best;
+        let fits =
+            move |one: &&Spoken| (one.named() && !one.by_chance(best)) || one.candidate.score >= 0.9 * best;
         self.candidates.iter().filter(fits)
     }
 

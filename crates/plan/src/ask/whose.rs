@@ -9,10 +9,48 @@ use super::words::Word;
 fn is_other(raw: &str) -> bool {
     matches!(
         raw,
-        "friend" | "friends" | "mate" | "mates" | "guy" | "bloke" | "brother" | "cousin" | "colleague" | "neighbour" | "neighbor"
-            | "buddy" | "pal" | "coworker" | "somebody" | "people" | "he" | "they" | "his" | "their" | "uncle" | "dad" | "flatmate"
-            | "roommate" | "boss" | "client" | "lads" | "reddit" | "youtube" | "youtuber" | "influencer" | "forum" | "dude"
-            | "sister" | "son" | "nephew" | "another" | "others" | "someone" | "her" | "she" | "daughter"
+        "friend"
+            | "friends"
+            | "mate"
+            | "mates"
+            | "guy"
+            | "bloke"
+            | "brother"
+            | "cousin"
+            | "colleague"
+            | "neighbour"
+            | "neighbor"
+            | "buddy"
+            | "pal"
+            | "coworker"
+            | "somebody"
+            | "people"
+            | "he"
+            | "they"
+            | "his"
+            | "their"
+            | "uncle"
+            | "dad"
+            | "flatmate"
+            | "roommate"
+            | "boss"
+            | "client"
+            | "lads"
+            | "reddit"
+            | "youtube"
+            | "youtuber"
+            | "influencer"
+            | "forum"
+            | "dude"
+            | "sister"
+            | "son"
+            | "nephew"
+            | "another"
+            | "others"
+            | "someone"
+            | "her"
+            | "she"
+            | "daughter"
     )
 }
 
@@ -39,7 +77,8 @@ pub(super) fn others(words: &[Word]) -> Positions {
         let raws: Vec<&str> = clause.iter().map(|word| word.raw.as_str()).listed();
         let said = raws.iter().position(|raw| is_other(raw));
         let own = |at: usize| raws.iter().skip(at).any(|raw| is_own(raw) || matches!(*raw, "you" | "it"));
-        if let Some(at) = said.filter(|&at| is_of_other(raws.get(..=at).unwrap_or_default()) && !own(at + 1)) {
+        if let Some(at) = said.filter(|&at| is_of_other(raws.get(..=at).unwrap_or_default()) && !own(at + 1))
+        {
             let from = start + at;
             others |= (from..start + clause.len()).fold(0, |set, at| set | position(at));
         }
@@ -51,9 +90,22 @@ pub(super) fn others(words: &[Word]) -> Positions {
 /// What a medicine was taken for: "took a paracetamol for the headache" tells of no sign of the scalp.
 fn ailments(words: &[Word]) -> Positions {
     let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
-    let taken = |at: usize| raws.iter().take(at).rev().take(6).any(|raw| matches!(*raw, "took" | "take" | "taking" | "taken" | "popped" | "swallowed" | "tablet" | "tablets"));
-    let Some(reason) = (0..raws.len()).find(|&at| raws.get(at) == Some(&"for") && taken(at)) else { return 0 };
+    let taken = |at: usize| {
+        raws.iter().take(at).rev().take(6).any(|raw| {
+            matches!(
+                *raw,
+                "took" | "take" | "taking" | "taken" | "popped" | "swallowed" | "tablet" | "tablets"
+            )
+        })
+    };
+    let Some(reason) = (0..raws.len()).find(|&at| raws.get(at) == Some(&"for") && taken(at)) else {
+        return 0;
+    };
     let named = reason + 1..reason + 4;
-    let own = raws.get(named.clone()).unwrap_or_default().iter().any(|raw| matches!(*raw, "scalp" | "dots" | "skin"));
+    let own = raws
+        .get(named.clone())
+        .unwrap_or_default()
+        .iter()
+        .any(|raw| matches!(*raw, "scalp" | "dots" | "skin"));
     if own { 0 } else { named.fold(0, |set, at| set | position(at)) }
 }

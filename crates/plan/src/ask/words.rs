@@ -80,7 +80,13 @@ impl Reader {
 
     /// One word that stands alone.
     pub(super) fn word(&self, raw: &str) -> Word {
-        Word { raw: raw.to_owned(), stem: self.stem(raw).into_owned(), role: self.role(raw), ends: false, known: false }
+        Word {
+            raw: raw.to_owned(),
+            stem: self.stem(raw).into_owned(),
+            role: self.role(raw),
+            ends: false,
+            known: false,
+        }
     }
 
     pub(super) fn role(&self, raw: &str) -> Role {
@@ -99,11 +105,13 @@ impl Reader {
 
 /// The parts of a text that commas, full stops and the like part; a point within a number parts nothing.
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    let parts = |letter: char| matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '(' | ')' | '…' | '—');
+    let parts =
+        |letter: char| matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '(' | ')' | '…' | '—');
     let number = |clause: &str| clause.starts_with(|letter: char| letter.is_ascii_digit());
     let mut rest = text;
     core::iter::from_fn(move || {
-        let inside = |at: usize| rest.get(at + 1..).is_some_and(number) && rest.get(..at).is_some_and(ends_in_digit);
+        let inside =
+            |at: usize| rest.get(at + 1..).is_some_and(number) && rest.get(..at).is_some_and(ends_in_digit);
         let end = rest.match_indices(parts).map(|(at, _)| at).find(|&at| !inside(at));
         let end = end.unwrap_or(rest.len());
         let clause = rest.get(..end).filter(|_| !rest.is_empty())?;
