@@ -60,7 +60,7 @@ impl Glossary {
             Some(free) if !is_free_from(words, free) => Some(self.free(words, free)),
             // `Fragrance free of phthalates` is a fragrance.
             Some(free) if !begins => Some(Claim::told(free..words.len())),
-            _ if begins => denied(words, at),
+            _ if begins => self.denied(words, at),
             _ => None,
         }
     }
@@ -108,26 +108,46 @@ fn object(words: &[Word], members: &[Found]) -> usize {
     from
 }
 
-/// What a word that denies takes with it: general words, or a name of its own.
-fn denied(words: &[Word], lead: usize) -> Option<Claim> {
-    const SHORT: usize = 4;
-    let (before, rest) = (words.get(..lead)?, words.get(lead + 1..)?);
-    let word = words.get(lead)?;
-    let names = |word: &Word| word.tags.any(Tags::CLAIMABLE);
-    // `0% alcohol` denies it, `0.5% retinol` does not.
-    if word.tags.any(Tags::NUMBER) && !rest.first().is_some_and(names) {
-        return None;
+impl Glossary {
+    /// What a word that denies takes with it: general words, or a name of its own.
+    fn denied(&self, words: &[Word], lead: usize) -> Option<Claim> {
+        const SHORT: usize = 4;
+        let (before, rest) = (words.get(..lead)?, words.get(lead + 1..)?);
+        let word = words.get(lead)?;
+        let names = |word: &Word| word.tags.any(Tags::CLAIMABLE);
+        // `0% alcohol` denies it, `0.5% retinol` does not.
+        if word.tags.any(Tags::NUMBER) && !rest.first().is_some_and(names) {
+            return None;
+        }
+        // `Non-nano zinc oxide` is zinc oxide.
+        let tied = rest.iter().take_while(|word| word.joint == Joint::Tight).count();
+        if tied > 0 && !word.tags.any(Tags::NUMBER) {
+            return Some(Claim::told(0..lead + 1 + tied));
+        }
+        let holds = before.iter().chain(rest.first()).any(|word| word.tags.any(Tags::HOLDING));
+        let strong = !word.tags.any(Tags::LACKING) || holds;
+        // `Not tested on animals` takes no name that follows without a comma.
+        let direct = strong || rest.first().is_none_or(|word| names(word) || !word.is_furniture());
+        let general = rest.iter().take_while(|word| word.is_furniture() || direct && names(word)).count();
+        let taken = self.first_object(rest.get(..general)?);
+        let named = rest.iter().take(taken).any(names);
+        // `Without limonene` names something of its own.
+        let own = direct && !named && rest.len() - taken <= SHORT;
+        let to = if own { words.len() } else { lead + 1 + taken };
+        Some(Claim { words: 0..to, strong, bare: rest.is_empty() || taken == rest.len() && !named })
     }
-    let holds = before.iter().chain(rest.first()).any(|word| word.tags.any(Tags::HOLDING));
-    let strong = !word.tags.any(Tags::LACKING) || holds;
-    // `Not tested on animals` takes no name that follows without a comma.
-    let direct = strong || rest.first().is_none_or(|word| names(word) || !word.is_furniture());
-    let taken = rest.iter().take_while(|word| word.is_furniture() || direct && names(word)).count();
-    let named = rest.iter().take(taken).any(names);
-    // `Without limonene` names something of its own.
-    let own = direct && !named && rest.len() - taken <= SHORT;
-    let to = if own { words.len() } else { lead + 1 + taken };
-    Some(Claim { words: 0..to, strong, bare: rest.is_empty() || taken == rest.len() && !named })
+
+    /// How many of some general words are denied: up to a member of a class that nothing joins to what was denied before.
+    fn first_object(&self, words: &[Word]) -> usize {
+        let joined = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| words.get(before));
+            let slashed = words.get(at).is_some_and(|word| matches!(word.joint, Joint::Slash | Joint::Held));
+            slashed
+                || before.is_none_or(|word| !word.tags.any(Tags::CLAIMABLE) || word.tags.any(Tags::QUALITY))
+        };
+        let next = self.find(words).into_iter().find(|name| self.is_member(name) && !joined(name.from));
+        next.map_or(words.len(), |name| name.from)
+    }
 }
 
 /// How many stretches a claim goes on through.

@@ -27,7 +27,7 @@ impl Glossary {
         let open = tail.ends_with([',', ';', '&', '/', '(', '[', '-', '–', '+', '、', '，']);
         let joins = last.tags.any(Tags::JOINING) && last.is_furniture() && tail.is_empty();
         let bracket = last.bracket > 0 && !tail.contains([')', ']', '}']);
-        let cut = tail.is_empty() && (is_begun_salt(words) || self.is_begun(slice(&runs.folded, run.folded)));
+        let cut = tail.is_empty() && (is_only_begun(words) || self.is_begun(slice(&runs.folded, run.folded)));
         open || joins || bracket || cut
     }
 
@@ -39,11 +39,12 @@ impl Glossary {
     }
 }
 
-/// Whether the last name is only a base and a chain: `Sodium`, `Sodium Lauryl`.
-fn is_begun_salt(words: &[Word]) -> bool {
+/// Whether the last name is only what names begin with: `Butylene`, `Sodium Lauryl`.
+fn is_only_begun(words: &[Word]) -> bool {
     let from = words.iter().rposition(|word| word.joint.parts()).unwrap_or(0);
     let name = words.get(from..).unwrap_or_default();
-    name.last().is_some_and(is_open) && name.iter().all(|word| word.tags.any(Tags::CATION.and(Tags::ALKYL)))
+    let begins = Tags::CATION.and(Tags::ALKYL).and(Tags::BEGUN);
+    name.last().is_some_and(is_open) && name.iter().all(|word| word.tags.any(begins))
 }
 
 /// What a whole list cannot do without.

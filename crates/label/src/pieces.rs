@@ -148,8 +148,9 @@ impl Walk<'_> {
     }
 
     fn between(&mut self, at: usize, letter: char) {
+        let open = self.brackets.len();
         let joint = self.joint_of(at, letter);
-        if joint.parts() {
+        if joint.parts() && self.brackets.len() == open {
             self.brackets.retain(|bracket| bracket.closes);
         }
         self.joint = self.joint.or(joint);
@@ -244,7 +245,8 @@ impl Walk<'_> {
         }
         self.opened = self.opened.saturating_add(1);
         self.brackets.push(Bracket { number: self.opened, closes: closes.is_some() });
-        Joint::Open
+        // What a long one says is a sentence of its own.
+        if closes.is_some() { Joint::Open } else { Joint::Part }
     }
 
     fn close(&mut self) -> Joint {

@@ -78,6 +78,10 @@ fn is_list(sentence: &[Stretch]) -> bool {
     named > 0 && named * 2 >= told
 }
 
+/// A name and nothing else, or many of them with nothing between.
 fn is_bare_name(words: &[Word]) -> bool {
-    words.iter().any(Word::is_name) && !words.iter().any(|word| word.is_strange() || word.is_furniture())
+    const MANY: usize = 6;
+    let named = words.iter().filter(|word| word.is_name() && !word.is_strange()).count();
+    let idle = words.iter().filter(|word| word.is_strange() || word.is_furniture()).count();
+    named > 0 && (idle == 0 || named >= MANY && idle * 3 <= words.len())
 }

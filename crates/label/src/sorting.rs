@@ -278,16 +278,18 @@ fn begins_with_number(stretch: &Stretch) -> bool {
 /// Headings, codes, prose: what names nothing that is inside.
 fn is_apart(stretch: &Stretch) -> bool {
     let words = &stretch.words;
-    let count = |test: fn(&Word) -> bool| words.iter().filter(|word| test(word)).count();
-    let (furniture, strange) = (count(Word::is_furniture), count(Word::is_strange));
-    let told = words.len() - count(|word| word.tags.any(Tags::NUMBER) && !word.is_furniture());
-    furniture == told || is_prose(words, furniture, strange)
+    let idle = |word: &Word| word.is_furniture() || word.tags.any(Tags::NUMBER);
+    words.iter().all(idle) && words.iter().any(Word::is_furniture) || words.is_empty() || is_prose(words)
 }
 
-/// Sentences have small words, and more of what names nothing than of names.
-fn is_prose(words: &[Word], furniture: usize, strange: usize) -> bool {
-    let small = words.iter().filter(|word| word.is_furniture() && word.tags.any(Tags::STOP)).count();
-    let idle = furniture + strange;
-    let most = idle * 10 >= words.len() * 6;
-    small > 0 && words.len() >= 4 && most && furniture >= 2
+/// Sentences have small words, and more of what names nothing than of names. What a bracket says does not make a
+/// sentence of the name before it.
+pub(crate) fn is_prose(words: &[Word]) -> bool {
+    let first = words.first().map_or(0, |word| word.bracket);
+    let words = || words.iter().filter(|word| word.bracket == first);
+    let count = |test: fn(&Word) -> bool| words().filter(|word| test(word)).count();
+    let (all, furniture, strange) = (words().count(), count(Word::is_furniture), count(Word::is_strange));
+    let small = count(|word| word.is_furniture() && word.tags.any(Tags::STOP));
+    let most = (furniture + strange) * 10 >= all * 6;
+    small > 0 && all >= 4 && most && furniture >= 2
 }

@@ -2,6 +2,7 @@
 
 use crate::Glossary;
 use crate::pieces::Joint;
+use crate::sorting::is_prose;
 use crate::tags::Tags;
 use crate::words::Word;
 
@@ -96,6 +97,9 @@ impl Glossary {
             return self.find(words).iter().any(|name| self.is_member(name));
         }
         let is_print = |word: &Word| word.is_of_print();
+        if is_prose(words) {
+            return false;
+        }
         !words.iter().any(is_print) || words.iter().any(|word| word.is_name() && !is_print(word))
     }
 }

@@ -6,7 +6,7 @@ pub(crate) struct Tags(pub(crate) u64);
 
 /// The lists that reading itself asks about, in the order of their bits. Others only serve patterns.
 #[cfg(feature = "texts")]
-pub(crate) const ASKED: [&str; 24] = [
+pub(crate) const ASKED: [&str; 26] = [
     "whole",
     "end",
     "plant",
@@ -31,6 +31,8 @@ pub(crate) const ASKED: [&str; 24] = [
     "from",
     "cation",
     "alkyl",
+    "begun",
+    "quality",
 ];
 
 macro_rules! asked {
@@ -43,7 +45,7 @@ impl Tags {
     asked! {
         WHOLE 0; END 1; PLANT 2; ORGAN 3; FIXED 4; CHROME 5; STOP 6; HEADING 7; WITHOUT 8; LACKING 9; FREE 10;
         CLAIMABLE 11; CLAIM 12; NUMBER 13; LETTER 14; ACTIVE 15; PARTIAL 16; HOLDING 17; JOINING 18; SECTION 19; BASE 20;
-        FROM 21; CATION 22; ALKYL 23;
+        FROM 21; CATION 22; ALKYL 23; BEGUN 24; QUALITY 25;
     }
 
     /// Whether the word stands in any of these.
@@ -70,7 +72,8 @@ impl Tags {
             | Tags::HOLDING.0
             | Tags::JOINING.0
             | Tags::SECTION.0
-            | Tags::FROM.0;
+            | Tags::FROM.0
+            | Tags::QUALITY.0;
         self.0 & (OUTSIDE | Self::CLAIMABLE.0) != 0
             && self.0 & !(OUTSIDE | Self::CLAIMABLE.0 | Self::LETTER.0) == 0
     }

@@ -1,6 +1,6 @@
 //! What must hold for every label: how it is printed makes no difference, and more on it never permits more.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 use std::sync::LazyLock;
 
