@@ -172,6 +172,21 @@ checks! {
     WATCH_TOO_LONG "watch-too-long" Warning
         "A sign is watched for longer than its rule holds. A watch ends with its rule, and is a call then."
         "give the rule more days, or watch for fewer";
+    NOTHING_TAKEN "nothing-taken" Warning
+        "An activity taken out of another one that has none of its words."
+        "write in `aliases` what people call it, or take `out-of` out";
+    EMPTY_GROUP "empty-group" Warning
+        "A ladder about a group that no activity belongs to."
+        "name another group, or the activities themselves";
+    READ_LOOSELY "read-loosely" Warning
+        "What the source prints can be longer than what the step says."
+        "count the longest that the printed words can mean";
+    STATED_AFTER_ALL "stated-after-all" Warning
+        "A step whose end is said not to be stated, and another step that ends it."
+        "take `to = \"unstated\"` out, or the later step";
+    OWN_BRINGS "own-brings" Warning
+        "The client's own judgement brings a clearance that is the clinic's to give."
+        "take it out of `implies`, or leave the judgement to the clinic";
     HEALED_NEVER "healed-never" Warning
         "Skin counts as healed on the day of the session itself."
         "say in `healed` how long it takes, as in `28d`";
@@ -182,6 +197,9 @@ checks! {
     UNSAID "unsaid" Advice
         "The base has rules about something this protocol says nothing about. Clients are told to ask."
         "inherit the base's ladders, or write one";
+    GROUP_PERMITTED "group-permitted" Advice
+        "A whole group is permitted something: also what is added to it later."
+        "name the activities, if not all of them are meant";
     NO_RULE "no-rule" Advice
         "An activity or a class without a ladder. Clients are told to ask."
         "write a ladder, or say in `unmentioned` what to tell them";

@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Protocol, SignIndex};
 
 /// What the bytes begin with; the last one counts the versions of the form.
-const HEADER: &[u8] = b"stipple protocol\x06";
+const HEADER: &[u8] = b"stipple protocol\x07";
 
 /// Bytes that are no compiled protocol of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -53,7 +53,7 @@ impl Protocol {
         let clearance = |at: &ClearanceIndex| at.get() < self.clearances.len();
         let step = |step: &crate::Step| {
             step.needs.cleared.iter().all(clearance)
-                && step.needs.absent.iter().all(sign)
+                && step.needs.absent.iter().chain(&step.needs.present).all(sign)
                 && step.extend.is_none_or(|extension| sign(&extension.sign))
         };
         ladder.classes.iter().all(class) && ladder.steps.iter().all(step)

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::model::{Group, Kind, Limits};
-use crate::{Assessment, Climate, Level, Verdict};
+use crate::{Assessment, Climate, Count, Level, Verdict};
 
 /// A text with its place in the document.
 pub type Text = Spanned<String>;
@@ -209,6 +209,9 @@ pub struct AudienceTable {
     pub climate: Option<Climate>,
     /// Only after these sessions: `every`, `between` or `final`.
     pub sessions: Option<SessionsWord>,
+    /// Only in these months: `may to september`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub season: Option<Text>,
 }
 
 /// Which sessions a rule belongs to.
@@ -274,6 +277,9 @@ pub struct ActivityTable {
     /// How people say it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub aliases: Option<Words>,
+    /// Id of the activity it is taken out of: what that is called in its words is called so no longer.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub out_of: Option<Text>,
     /// What it is drawn under.
     pub group: Option<Group>,
     /// Puts something on the scalp.
@@ -295,9 +301,12 @@ pub struct LadderTable {
     /// Takes the base's item of this id away.
     #[serde(default)]
     pub drop: bool,
-    /// Ids of the activities it is about; its own id when neither these nor classes are given.
+    /// Ids of the activities it is about; its own id when neither these nor groups nor classes are given.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub activities: Option<Vec<Text>>,
+    /// Groups of activities it is about as a whole.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Group>>"))]
+    pub groups: Option<Vec<Spanned<Group>>>,
     /// Ids of the classes it is about.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub classes: Option<Vec<Text>>,
@@ -317,9 +326,12 @@ pub struct StepTable {
     /// First point at which it holds.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub from: Text,
-    /// Last day, included. Left out: until the next step opens.
+    /// Last day, included; `unstated` when the source names no end. Left out: until the next step opens.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub to: Option<Text>,
+    /// The length as the source prints it, where that is vague: `a week or so`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub printed: Option<Text>,
     /// The preferred day: from `from` until then a permission is `ask`.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub preferably: Option<Text>,
@@ -372,6 +384,10 @@ pub struct NeedsTable {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub absent: Vec<Text>,
+    /// Ids of signs that must have been looked for and be there.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub present: Vec<Text>,
     /// A doctor must agree.
     #[serde(default)]
     pub doctor: bool,
@@ -443,6 +459,8 @@ pub struct ClearanceTable {
     /// How people name it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub aliases: Option<Words>,
+    /// Who judges: `clinic`, or `client` for the person's own look.
+    pub judged_by: Option<JudgeWord>,
     /// Ids of the clearances that come with it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub implies: Option<Vec<Text>>,
@@ -454,6 +472,17 @@ pub struct ClearanceTable {
     pub beyond: Option<bool>,
     /// Passages set aside.
     pub notes: Option<Vec<NoteTable>>,
+}
+
+/// Who judges whether something may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum JudgeWord {
+    /// The clinic.
+    Clinic,
+    /// The person, by their own look.
+    Client,
 }
 
 /// `[[task]]`: give `every`, or `once = true`, or `whenever`.
@@ -474,11 +503,14 @@ pub struct TaskTable {
     pub aliases: Option<Words>,
     /// What to do, as an instruction.
     pub text: Option<String>,
-    /// From one to the next, in days or weeks: `1d`, `3d`, `1w`.
+    /// From one to the next, in days or longer: `1d`, `1w`, `6mo`, `3y`, or a range: `3y to 5y`.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub every: Option<Text>,
     /// Parts of the day, one tick each: `["morning", "night"]`; `["day"]` when left out.
     pub at: Option<Vec<String>>,
+    /// How often on its day, where that is a range: `3 to 5`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::count::Written>"))]
+    pub times_a_day: Option<Spanned<Count>>,
     /// Once; due until done.
     pub once: Option<bool>,
     /// On which occasion: "after any workout".
@@ -668,6 +700,8 @@ pub struct TopicTable {
     pub aliases: Option<Words>,
     /// The answer.
     pub answer: Option<String>,
+    /// Says who may not be treated: told to everybody before a session.
+    pub not_treated: Option<bool>,
     /// Ids of activities to look at next.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub see: Option<Vec<Text>>,

@@ -110,7 +110,7 @@ pub(crate) fn sign() -> Sign {
     let ground = Ground { why: words.why.clone(), beyond: true, ..Ground::default() };
     let rule = SignRule {
         levels: vec![Level::Mild, Level::Strong],
-        window: Window { from: Point::SESSION, to: None },
+        window: Window { from: Point::SESSION, to: None, unstated: false },
         means: Assessment::Urgent,
         watch: None,
         action: Some(words.action.clone()),

@@ -52,15 +52,15 @@ macro_rules! items {
 }
 items! {
     PhaseTable: name says from to audience why source beyond notes;
-    ActivityTable: name aliases group product out_of_scope unmentioned;
-    LadderTable: activities classes audience step;
+    ActivityTable: name aliases out_of group product out_of_scope unmentioned;
+    LadderTable: activities groups classes audience step;
     AdviceTable: kind text from to audience activities why source beyond notes;
-    ClearanceTable: name aliases implies why source beyond notes;
-    TaskTable: name aliases text every at once whenever from to audience activity photo why source beyond notes;
+    ClearanceTable: name aliases judged_by implies why source beyond notes;
+    TaskTable: name aliases text every at times_a_day once whenever from to audience activity photo why source beyond notes;
     SignTable: name aliases urgent_words strong_words mild strong beyond rule worsening;
     AccidentTable: name aliases steps from to why source beyond notes;
     ClassTable: name aliases text why source beyond notes;
-    TopicTable: question aliases answer see why source beyond notes;
+    TopicTable: question aliases answer not_treated see why source beyond notes;
     ReasonTable: title text explains source;
     BeyondTable: aliases answer;
 }
@@ -215,6 +215,9 @@ struct Gone<'a> {
 fn still_about(ladder: &mut LadderTable, gone: &Gone<'_>) -> bool {
     let stays =
         |id: &Text, gone: &BTreeSet<&str>| id.span() != NOWHERE || !gone.contains(id.get_ref().as_str());
+    if ladder.groups.as_ref().is_some_and(|groups| !groups.is_empty()) {
+        return true;
+    }
     if ladder.activities.is_none() && ladder.classes.is_none() {
         return stays(&ladder.id, &gone.activities) || stays(&ladder.id, &gone.classes);
     }

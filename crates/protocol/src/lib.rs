@@ -6,7 +6,9 @@
 #[cfg(feature = "built-in")]
 mod built_in;
 mod checks;
+mod clock;
 mod compiled;
+mod count;
 mod diff;
 pub mod document;
 mod emergency;
@@ -29,7 +31,9 @@ mod version;
 #[cfg(feature = "built-in")]
 pub use built_in::{BUILT_IN, RELEASED, built_in};
 pub use checks::{CHECKS, Check, check};
+pub use clock::{Clock, NoClock, NoSeason, Season};
 pub use compiled::NotCompiled;
+pub use count::{Count, NoCount};
 pub use diff::{Change, Direction, diff};
 pub use emergency::{EMERGENCY, Emergencies, WordGroup};
 pub use hash::{NoHash, ProtocolHash};

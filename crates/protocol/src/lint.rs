@@ -7,6 +7,7 @@
 mod against;
 mod ladders;
 mod lists;
+mod printed;
 mod signs;
 mod sources;
 mod steps;

@@ -9,8 +9,8 @@ use core::fmt;
 use std::collections::BTreeSet;
 
 use crate::{
-    Anchor, Assessment, Audience, ClearanceIndex, Ladder, Level, Needs, Offset, Point, Protocol, Sessions,
-    Sign, SignRule, Step, Unit, Verdict, Window,
+    Anchor, Assessment, Audience, ClearanceIndex, Clock, Ladder, Level, Needs, Offset, Point, Protocol,
+    Sessions, Sign, SignRule, Step, Unit, Verdict, Window,
 };
 
 /// The last day looked at.
@@ -133,16 +133,17 @@ pub(crate) struct Nominal<'p> {
 impl<'p> Nominal<'p> {
     /// The hour at which a point is reached; `None` before the next session.
     pub(crate) fn hour(self, point: Point) -> Option<i64> {
+        let clock = point.clock.map_or(0, Clock::hours);
         match point.anchor {
             Anchor::Next => None,
-            Anchor::Healed => Some(hours(self.protocol.healed) + hours(point.offset)),
-            Anchor::Session | Anchor::First | Anchor::Final => Some(hours(point.offset)),
+            Anchor::Healed => Some(hours(self.protocol.healed) + hours(point.offset) + clock),
+            Anchor::Session | Anchor::First | Anchor::Final => Some(hours(point.offset) + clock),
         }
     }
 
     /// The hour at which the last day (or the last hour) is over.
     fn end(self, point: Point) -> Option<i64> {
-        let more = if point.offset.unit == Unit::Hours && point.anchor != Anchor::Healed { 0 } else { 24 };
+        let more = if point.is_moment() && point.anchor != Anchor::Healed { 0 } else { 24 };
         self.hour(point).map(|hour| hour + more)
     }
 
@@ -271,7 +272,8 @@ fn fits(audience: &Audience, last: bool) -> bool {
 }
 
 fn general(audience: &Audience) -> bool {
-    audience.skin.is_empty() && audience.hair.is_empty() && audience.climate.is_none()
+    let person = audience.skin.is_empty() && audience.hair.is_empty();
+    person && audience.climate.is_none() && audience.season.is_none()
 }
 
 /// Whether every person a rule for `part` applies to is one a rule for `whole` applies to.
@@ -282,6 +284,7 @@ pub(crate) fn covers(whole: &Audience, part: &Audience) -> bool {
     words(&whole.skin, &part.skin)
         && words(&whole.hair, &part.hair)
         && (whole.climate.is_none() || whole.climate == part.climate)
+        && (whole.season.is_none() || whole.season == part.season)
         && (whole.sessions == Sessions::Every || whole.sessions == part.sessions)
 }
 
@@ -299,5 +302,6 @@ pub(crate) fn with_implied(protocol: &Protocol, clearance: ClearanceIndex) -> BT
 pub(crate) fn needs_by_name(protocol: &Protocol, needs: &Needs) -> Vec<String> {
     let cleared = needs.cleared.iter().map(|&at| format!("clearance `{}`", protocol[at].id));
     let absent = needs.absent.iter().map(|&at| format!("no `{}`", protocol[at].id));
-    cleared.chain(absent).chain(needs.doctor.then(|| "a doctor".to_owned())).collect()
+    let present = needs.present.iter().map(|&at| format!("`{}`", protocol[at].id));
+    cleared.chain(absent).chain(present).chain(needs.doctor.then(|| "a doctor".to_owned())).collect()
 }

@@ -5,6 +5,8 @@ use core::str::FromStr;
 
 use jiff::civil::Date;
 
+use crate::Clock;
+
 /// What an offset is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Anchor {
@@ -128,15 +130,21 @@ impl Offset {
     /// The length in words, without its sign: "6 months".
     #[must_use]
     pub fn in_words(self) -> String {
-        let unit = match self.unit {
+        let unit = self.unit_in_words();
+        let amount = self.amount.unsigned_abs();
+        if amount == 1 { format!("1 {unit}") } else { format!("{amount} {unit}s") }
+    }
+
+    /// Its unit in words: "month".
+    #[must_use]
+    pub fn unit_in_words(self) -> &'static str {
+        match self.unit {
             Unit::Hours => "hour",
             Unit::Days => "day",
             Unit::Weeks => "week",
             Unit::Months => "month",
             Unit::Years => "year",
-        };
-        let amount = self.amount.unsigned_abs();
-        if amount == 1 { format!("1 {unit}") } else { format!("{amount} {unit}s") }
+        }
     }
 
     /// Roughly how many hours: for comparing two offsets, never for dates.
@@ -169,7 +177,7 @@ fn months_after(anchor: Date, months: i32) -> Option<Date> {
 
 /// A point in time as a rule names it: an anchor and an offset.
 ///
-/// Written `4d` (four days after the session), `healed`, `healed+2d`, `final+28d`, `next-7d`.
+/// Written `4d` (four days after the session), `healed`, `healed+2d`, `final+28d`, `next-7d`, `next-1d 21:00`.
 ///
 /// ```
 /// use stipple_protocol::{Anchor, Point};
@@ -185,11 +193,20 @@ pub struct Point {
     pub anchor: Anchor,
     /// So much later (or earlier, when negative).
     pub offset: Offset,
+    /// At this time of that day; otherwise the day as a whole.
+    pub clock: Option<Clock>,
 }
 
 impl Point {
+    /// Whether it is a moment rather than a day: in hours, or with a time of the day.
+    #[must_use]
+    #[inline]
+    pub fn is_moment(self) -> bool {
+        self.clock.is_some() || self.offset.unit == Unit::Hours
+    }
+
     /// The day of the session itself.
-    pub const SESSION: Self = Self { anchor: Anchor::Session, offset: Offset::ZERO };
+    pub const SESSION: Self = Self { anchor: Anchor::Session, offset: Offset::ZERO, clock: None };
 }
 
 /// A point or offset that cannot be read.
@@ -213,7 +230,8 @@ impl PointError {
 
     /// How a point is written, to show beside the error.
     pub const HELP: &str = "write a number and a unit, as in `36h`, `4d`, `2w`, `6mo` or `1y`, alone or after \
-                            `session`, `first`, `final`, `healed` or `next`: `healed`, `final+28d`, `next-7d`";
+                            `session`, `first`, `final`, `healed` or `next`: `healed`, `final+28d`, `next-7d`; \
+                            and perhaps a time of that day: `next-1d 21:00`";
 }
 
 impl FromStr for Offset {
@@ -237,17 +255,27 @@ impl FromStr for Point {
     type Err = PointError;
 
     fn from_str(text: &str) -> Result<Self, PointError> {
-        for anchor in Anchor::ALL {
-            let Some(rest) = text.strip_prefix(anchor.word()) else { continue };
-            let offset = match rest.bytes().next() {
-                None => Offset::ZERO,
-                Some(b'+' | b'-') => rest.parse().map_err(|_| PointError::of(text))?,
-                Some(_) => return Err(PointError::of(text)),
-            };
-            return Ok(Self { anchor, offset });
-        }
-        Ok(Self { anchor: Anchor::Session, offset: text.parse()? })
+        let error = || PointError::of(text);
+        let (day, clock) = text.split_once(' ').map_or((text, None), |(day, clock)| (day, Some(clock)));
+        let clock = clock.map(str::parse::<Clock>).transpose().map_err(|_| error())?;
+        let (anchor, offset) = counted(day).ok_or_else(error)?;
+        // A number of hours says the time already.
+        let twice = clock.is_some() && offset.unit == Unit::Hours;
+        if twice { Err(error()) } else { Ok(Self { anchor, offset, clock }) }
     }
+}
+
+fn counted(text: &str) -> Option<(Anchor, Offset)> {
+    for anchor in Anchor::ALL {
+        let Some(rest) = text.strip_prefix(anchor.word()) else { continue };
+        let offset = match rest.bytes().next() {
+            None => Offset::ZERO,
+            Some(b'+' | b'-') => rest.parse().ok()?,
+            Some(_) => return None,
+        };
+        return Some((anchor, offset));
+    }
+    Some((Anchor::Session, text.parse().ok()?))
 }
 
 impl fmt::Display for Offset {
@@ -259,11 +287,12 @@ impl fmt::Display for Offset {
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.anchor, self.offset.amount) {
-            (Anchor::Session, _) => write!(f, "{}", self.offset),
-            (anchor, 0) => f.write_str(anchor.word()),
-            (anchor, amount) if amount > 0 => write!(f, "{}+{}", anchor.word(), self.offset),
-            (anchor, _) => write!(f, "{}{}", anchor.word(), self.offset),
+            (Anchor::Session, _) => write!(f, "{}", self.offset)?,
+            (anchor, 0) => f.write_str(anchor.word())?,
+            (anchor, amount) if amount > 0 => write!(f, "{}+{}", anchor.word(), self.offset)?,
+            (anchor, _) => write!(f, "{}{}", anchor.word(), self.offset)?,
         }
+        self.clock.map_or(Ok(()), |clock| write!(f, " {clock}"))
     }
 }
 

@@ -6,6 +6,7 @@ mod decode;
 mod items;
 mod resolve;
 mod rules;
+mod taken;
 
 use crate::checks::{BROKEN_BASE, EXTENDS_ITSELF, TOO_LARGE, UNKNOWN_BASE};
 use crate::document::{Document, Text};
@@ -121,7 +122,7 @@ impl<'a> Loader<'a> {
         }
         let decoded = decode::decode(text, self.chain.is_empty(), report)?;
         let own = decoded.document;
-        let (merged, base) = match own.extends.clone() {
+        let (mut merged, base) = match own.extends.clone() {
             None => (extend::alone(own, report), None),
             Some(name) => {
                 report.extends = Some(name.span());
@@ -129,6 +130,7 @@ impl<'a> Loader<'a> {
                 (extend::merge(document, own, report), Some(base))
             }
         };
+        taken::take_words(&mut merged.document, report);
         let compiled = compile::compile(&merged, &decoded.broken, report);
         let hash = canonical::hash(decoded.form, base.as_ref().map(|base| base.hash));
         let protocol =

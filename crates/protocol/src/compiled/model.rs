@@ -17,27 +17,31 @@ fields! {
     Triage { normal unknown watch call urgent otherwise ground }
     Phase { id name says window audience ground }
     Activity { id name aliases group product out_of_scope unmentioned }
-    Ladder { id activities classes audience steps }
-    Step { window preferably verdict limit breaks with needs heat extend duty stricter_because ground }
+    Ladder { id activities groups classes audience steps }
+    Step { window printed preferably verdict limit breaks with needs heat extend duty stricter_because ground }
     Limits { minutes times_a_day spf temperature amount method tool product time_of_day }
-    Needs { cleared absent doctor }
+    Needs { cleared absent present doctor }
     Extension { sign by }
     Advice { id kind text window audience activities ground }
-    Clearance { id name aliases implies ground }
+    Clearance { id name aliases implies own ground }
     Task { id name aliases text rhythm window audience activity photo ground }
     Sign { id name aliases urgent_words strong_words mild strong rules worsening beyond }
     SignRule { levels window means watch action ground }
     Worsening { means ground }
     Accident { id name aliases steps window ground }
     Class { id name aliases text ground }
-    Topic { id question aliases answer see ground }
+    Topic { id question aliases answer not_treated see ground }
     Why { id title text explains source }
     Beyond { id aliases answer }
     Ground { why source beyond notes }
     Note { text source }
-    Window { from to }
-    Audience { skin hair climate sessions }
-    Point { anchor offset }
+    Window { from to unstated }
+    Audience { skin hair climate sessions season }
+    Season { first last }
+    Clock { hour minute }
+    Count { least most }
+    Every { least most slots times }
+    Point { anchor offset clock }
     Offset { amount unit }
     ActivityIndex { 0 }
     SignIndex { 0 }
@@ -61,10 +65,9 @@ impl Compiled for Rhythm {
     fn write(&self, to: &mut Vec<u8>) {
         match self {
             Self::Once => to.push(0),
-            Self::Every { days, slots } => {
+            Self::Every(every) => {
                 to.push(1);
-                days.write(to);
-                slots.write(to);
+                every.write(to);
             }
             Self::Whenever(occasion) => {
                 to.push(2);
@@ -75,7 +78,7 @@ impl Compiled for Rhythm {
 
     fn read(from: &mut Bytes<'_>) -> Self {
         match from.choice(&[0, 1, 2]) {
-            Some(1) => Self::Every { days: Compiled::read(from), slots: Compiled::read(from) },
+            Some(1) => Self::Every(Compiled::read(from)),
             Some(2) => Self::Whenever(Compiled::read(from)),
             _ => Self::Once,
         }

@@ -13,6 +13,14 @@ pub(super) fn implied(pair: Pair<'_>, changes: &mut Vec<Change>) {
     for (at, clearance) in new.each_clearance() {
         let Some(was) = old.clearance(&clearance.id) else { continue };
         let (before, after) = (names(old, was), names(new, at));
+        if clearance.own != old[was].own {
+            let (direction, judge) = match clearance.own {
+                true => (Direction::Looser, "the client, and not the clinic"),
+                false => (Direction::Stricter, "the clinic, and not the client"),
+            };
+            let text = format!("{} (who judges): {judge}", capital(&clearance.name));
+            changes.push(Change { kind: "clearance", id: clearance.id.clone(), direction, text });
+        }
         let mut push = |direction, what, names: Vec<&&str>| {
             let names: Vec<&str> = names.into_iter().copied().collect();
             if !names.is_empty() {

@@ -272,8 +272,9 @@ listed! {
         ("question", self.question.clone()),
         ("also asked", self.aliases.join(", ")),
         ("answer", self.answer.clone()),
+        ("who may not be treated", if self.not_treated { "yes" } else { "no" }.to_owned()),
         ("see", activities(protocol, &self.see)),
-    ], &self.ground), Direction::Neutral;
+    ], &self.ground), if self.not_treated { Direction::Stricter } else { Direction::Neutral };
 
     Why "reason" title(self, protocol) vec![
         ("title", self.title.clone()),

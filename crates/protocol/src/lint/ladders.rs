@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use super::Lint;
 use super::steps::Placed;
 use crate::checks::{
-    ADVICE_AGAINST_RULE, CONTRADICTION, MISSING_DAYS, NO_RULE, TASK_WHILE_NO, UNUSED_CLEARANCE,
+    ADVICE_AGAINST_RULE, CONTRADICTION, EMPTY_GROUP, GROUP_PERMITTED, MISSING_DAYS, NO_RULE, OWN_BRINGS,
+    TASK_WHILE_NO, UNUSED_CLEARANCE,
 };
-use crate::document::Text;
+use crate::document::{ClearanceTable, Text};
 use crate::nominal::{Days, LAST_DAY, Saying, Stretch, covers, in_words, with_implied};
 use crate::read::list;
 use crate::report::NOWHERE;
-use crate::{ActivityIndex, Kind, Ladder, Sessions, Verdict, Window};
+use crate::{ActivityIndex, Clearance, Kind, Ladder, Sessions, Verdict, Window};
 
 /// So many ladders about one activity are compared with each other.
 const COMPARED: usize = 16;
@@ -24,6 +25,7 @@ impl<'a> Lint<'a> {
         self.tasks();
         self.without_rule();
         self.clearances();
+        self.groups();
     }
 
     /// Days a ladder says nothing about, and no other ladder either.
@@ -179,6 +181,24 @@ impl<'a> Lint<'a> {
         }
     }
 
+    /// Ladders about a whole group: of which nothing is there, or which permit something.
+    fn groups(&mut self) {
+        let protocol = self.protocol;
+        for (ladder, table) in protocol.ladders.iter().zip(&self.document.ladder) {
+            for group in table.groups.iter().flatten() {
+                let name = format!("{:?}", group.get_ref()).to_lowercase();
+                let place = group.span();
+                if !protocol.activities.iter().any(|activity| activity.group == *group.get_ref()) {
+                    let message = format!("no activity belongs to `{name}`");
+                    self.report.add(EMPTY_GROUP.says(message).at(place, "this group"));
+                } else if ladder.steps.iter().any(|step| step.verdict.permits()) {
+                    let message = format!("`{}` permits something to all of `{name}`", ladder.id);
+                    self.report.add(GROUP_PERMITTED.says(message).at(place, "this group"));
+                }
+            }
+        }
+    }
+
     fn without_rule(&mut self) {
         for ((at, activity), table) in self.protocol.each_activity().zip(&self.document.activity) {
             if activity.unmentioned.is_none() && self.protocol.ladders_about(at).is_empty() {
@@ -197,6 +217,15 @@ impl<'a> Lint<'a> {
         }
     }
 
+    /// What the person judges alone stands for no word of the clinic.
+    fn own_brings(&mut self, clearance: &Clearance, table: &ClearanceTable) {
+        let brought = clearance.implies.iter().zip(table.implies.iter().flatten());
+        for (&at, place) in brought.filter(|(at, _)| clearance.own && !self.protocol[**at].own) {
+            let message = format!("`{}`, for the client to judge, brings `{}`", clearance.id, self.protocol[at].id);
+            self.report.add(OWN_BRINGS.says(message).at(place.span(), "for the clinic to give"));
+        }
+    }
+
     fn clearances(&mut self) {
         let steps = self.protocol.ladders.iter().flat_map(|ladder| &ladder.steps);
         let needed: BTreeSet<_> = steps.flat_map(|step| &step.needs.cleared).copied().collect();
@@ -205,6 +234,7 @@ impl<'a> Lint<'a> {
                 let message = format!("no step needs the clearance `{}`", clearance.id);
                 self.found(UNUSED_CLEARANCE, message, &table.id, "this clearance");
             }
+            self.own_brings(clearance, table);
         }
     }
 }
@@ -214,8 +244,9 @@ impl<'a> Lint<'a> {
 fn gaps(steps: &[Placed<'_>]) -> Vec<Stretch> {
     let mut held: Vec<Stretch> = steps.iter().filter_map(|placed| placed.stretch).collect();
     held.sort_by_key(|stretch| stretch.from);
-    let open_end =
-        steps.iter().any(|placed| placed.step.window.to.is_some_and(|to| to.anchor == crate::Anchor::Next));
+    // Up to the next session, or until the skin has healed: what ends there needs nothing after it.
+    let ends = |anchor: crate::Anchor| matches!(anchor, crate::Anchor::Next | crate::Anchor::Healed);
+    let open_end = steps.iter().any(|placed| placed.step.window.to.is_some_and(|to| ends(to.anchor)));
     let mut gaps = Vec::new();
     let mut reached = Some(0);
     for stretch in &held {

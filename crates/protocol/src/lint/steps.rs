@@ -1,9 +1,10 @@
 //! Steps: each on its own, and beside the one before it in its ladder.
 
 use super::Lint;
+use super::printed::longest;
 use crate::checks::{
     DUTY_FORBIDDEN, EMPTY_WINDOW, EXTEND_ON_NO, GETS_STRICTER, HEAT_NOT_LOOSER, LIMIT_UNUSED, NEED_UNUSED,
-    NEEDS_DOCTOR, OVERLAPPING_DAYS, PREFERRED_DAY, UNMEETABLE_NEED, UNREACHABLE_STEP,
+    NEEDS_DOCTOR, OVERLAPPING_DAYS, PREFERRED_DAY, READ_LOOSELY, STATED_AFTER_ALL, UNMEETABLE_NEED, UNREACHABLE_STEP,
 };
 use crate::document::StepTable;
 use crate::nominal::Stretch;
@@ -38,6 +39,7 @@ impl<'a> Lint<'a> {
             for (at, &step) in steps.iter().enumerate() {
                 self.step(ladder, step);
                 self.reach(ladder, step, &steps);
+                self.unstated(step);
                 let before = steps.get(..at).unwrap_or_default();
                 self.after(
                     step,
@@ -76,6 +78,43 @@ impl<'a> Lint<'a> {
         }
         self.preferred(placed);
         self.absent(placed);
+        self.present(ladder, placed);
+        self.printed(placed);
+    }
+
+    /// A sign that must be there, but must be gone as well; or one that always calls, and so holds every product.
+    fn present(&mut self, ladder: &Ladder, placed: Placed<'_>) {
+        let Some(stretch) = placed.stretch.filter(|_| placed.step.verdict != Verdict::No) else { return };
+        let product = |at: &crate::ActivityIndex| self.protocol[*at].product;
+        let products = !ladder.activities.is_empty() && ladder.activities.iter().all(product);
+        for (&sign, id) in placed.step.needs.present.iter().zip(&placed.table.needs.present) {
+            let name = &self.protocol[sign].id;
+            let message = if placed.step.needs.absent.contains(&sign) {
+                format!("`{name}` must be there, and must be gone")
+            } else if products && !self.normal_sometime(&self.protocol[sign], stretch) {
+                format!("`{name}` must be there, but holds every product while it is")
+            } else {
+                continue;
+            };
+            self.found(UNMEETABLE_NEED, message, id, "needed here");
+        }
+    }
+
+    fn normal_sometime(&self, sign: &Sign, stretch: Stretch) -> bool {
+        let mut levels = [Level::Mild, Level::Strong].into_iter();
+        let normal = |level, day| self.nominal.means(sign, level, day) == Assessment::Normal;
+        levels.any(|level| stretch.touched().each().any(|day| normal(level, day)))
+    }
+
+    /// The strict reading of a vague length is the longest it can mean: a ban lasts so long, a permission waits for it.
+    fn printed(&mut self, placed: Placed<'_>) {
+        let (Some(stretch), Some(text)) = (placed.stretch, &placed.table.printed) else { return };
+        let Some(longest) = longest(text.get_ref()) else { return };
+        let reached = if placed.step.verdict.permits() { Some(stretch.from) } else { stretch.until };
+        if let Some(reached) = reached.filter(|&hour| hour < longest) {
+            let message = format!("`{}` is read as {}", text.get_ref(), in_time(reached));
+            self.found(READ_LOOSELY, message, text, "it can be longer");
+        }
     }
 
     fn preferred(&mut self, placed: Placed<'_>) {
@@ -140,6 +179,15 @@ impl<'a> Lint<'a> {
         }
     }
 
+    /// An end that is said not to be stated, and a later step that is one.
+    fn unstated(&mut self, placed: Placed<'_>) {
+        let until = placed.stretch.and_then(|stretch| stretch.until);
+        if let Some(to) = placed.table.to.as_ref().filter(|_| placed.step.window.unstated && until.is_some()) {
+            let message = format!("the step from `{}` has an end after all", placed.step.window.from);
+            self.found(STATED_AFTER_ALL, message, to, "a later step opens");
+        }
+    }
+
     /// Beside the step before it, on the same side of the session.
     fn after(&mut self, placed: Placed<'_>, before: Option<&Placed<'_>>) {
         let Placed { step, table, .. } = placed;
@@ -170,6 +218,11 @@ impl<'a> Lint<'a> {
         let end = one.table.to.as_ref().unwrap_or(&one.table.from);
         self.report.add(problem.at(end.span(), "the other goes on until here"));
     }
+}
+
+/// Hours after the session, in the largest unit that fits.
+fn in_time(hours: i64) -> String {
+    if hours % 24 == 0 { format!("day {}", hours / 24) } else { format!("{hours} hours") }
 }
 
 /// Whether `other` makes it that `step` never counts.

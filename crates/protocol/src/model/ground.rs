@@ -1,6 +1,6 @@
 //! What every rule has: what it rests on, when it holds, and whom it is for.
 
-use crate::{Climate, Point};
+use crate::{Climate, Point, Season};
 
 /// What a rule rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Window {
     /// Last day on which it holds, that day included (an offset in hours: last moment). `None`: no
     /// end of its own.
     pub to: Option<Point>,
+    /// Whether the source names no end: it goes on until the clinic says otherwise.
+    pub unstated: bool,
 }
 
 /// Which session of a course a rule belongs to.
@@ -58,4 +60,6 @@ pub struct Audience {
     pub climate: Option<Climate>,
     /// Only after these sessions.
     pub sessions: Sessions,
+    /// Only in these months.
+    pub season: Option<Season>,
 }

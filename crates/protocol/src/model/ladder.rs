@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActivityIndex, Audience, ClassIndex, ClearanceIndex, Ground, Offset, Point, SignIndex, Verdict, Window,
+    ActivityIndex, Audience, ClassIndex, ClearanceIndex, Count, Ground, Offset, Point, SignIndex, Verdict, Window,
 };
 
 /// What a drawing groups an activity under.
@@ -57,8 +57,10 @@ pub struct Activity {
 pub struct Ladder {
     /// Its id; that of its activity when it has only one ladder.
     pub id: String,
-    /// The activities it is about.
+    /// The activities it is about, those of its groups among them.
     pub activities: Vec<ActivityIndex>,
+    /// The groups it is about as a whole.
+    pub groups: Vec<Group>,
     /// The classes it is about.
     pub classes: Vec<ClassIndex>,
     /// Whom it is for.
@@ -72,6 +74,8 @@ pub struct Ladder {
 pub struct Step {
     /// From when. Without an end of its own a step holds until the next one opens.
     pub window: Window,
+    /// The length as the source prints it, where that is vague. What the step says is the strict reading.
+    pub printed: Option<String>,
     /// Before this point a permission is held at `ask`: the earlier one is the least, this the
     /// preferred day.
     pub preferably: Option<Point>,
@@ -104,6 +108,8 @@ pub struct Needs {
     pub cleared: Vec<ClearanceIndex>,
     /// Signs that must have been looked for and not be there.
     pub absent: Vec<SignIndex>,
+    /// Signs that must have been looked for and be there: what is only for a sign is not for skin without it.
+    pub present: Vec<SignIndex>,
     /// A doctor must agree. Nothing recorded can meet this: the step stays at `ask`.
     pub doctor: bool,
 }
@@ -112,7 +118,7 @@ impl Needs {
     /// Whether time alone is enough.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cleared.is_empty() && self.absent.is_empty() && !self.doctor
+        self.cleared.is_empty() && self.absent.is_empty() && self.present.is_empty() && !self.doctor
     }
 }
 
@@ -133,12 +139,14 @@ pub struct Limits {
     /// No longer than this at a time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u16>,
-    /// No more often than this in a day.
+    /// No more often than this in a day: `3`, or a range, `"3 to 5"`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub times_a_day: Option<u8>,
-    /// At least this sun protection factor.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::count::Written>"))]
+    pub times_a_day: Option<Count>,
+    /// At least this sun protection factor: `50`, or a range, `"30 to 50"`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub spf: Option<u8>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::count::Written>"))]
+    pub spf: Option<Count>,
     /// How warm: `cool`, `lukewarm`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temperature: Option<String>,
@@ -170,6 +178,8 @@ pub struct Clearance {
     pub aliases: Vec<String>,
     /// What comes with it. Never leads back to itself.
     pub implies: Vec<ClearanceIndex>,
+    /// Whether it is the person's own judgement, and not the clinic's word.
+    pub own: bool,
     /// Why it is the clinic that decides.
     pub ground: Ground,
 }

@@ -13,6 +13,8 @@ pub struct Topic {
     pub aliases: Vec<String>,
     /// The answer.
     pub answer: String,
+    /// Whether it says who may not be treated: told to everybody before a session.
+    pub not_treated: bool,
     /// Activities to look at next.
     pub see: Vec<ActivityIndex>,
     /// Where it comes from.

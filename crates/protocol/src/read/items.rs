@@ -1,16 +1,19 @@
 //! Items one by one, from their tables.
 
 use super::resolve::Known;
-use crate::checks::{BAD_ID, BAD_POINT, MISSING};
+use crate::checks::{BAD_ID, BAD_POINT, BAD_VALUE, MISSING};
 use crate::document::{
     AccidentTable, ActivityTable, AdviceTable, AudienceTable, BeyondTable, ClassTable, ClearanceTable,
-    Document, NoteTable, PhaseTable, ReasonTable, SessionsWord, Text, TopicTable,
+    Document, JudgeWord, NoteTable, PhaseTable, ReasonTable, SessionsWord, Text, TopicTable,
 };
 use crate::report::Report;
 use crate::{
-    Accident, Activity, Advice, Audience, Beyond, Class, Clearance, Ground, Group, Note, Offset, Phase,
-    Point, PointError, Sessions, Topic, Why, Window,
+    Accident, Activity, Advice, Audience, Beyond, Class, Clearance, Ground, Group, NoSeason, Note, Offset, Phase,
+    Point, PointError, Season, Sessions, Topic, Why, Window,
 };
+
+/// Stands for an end that the source does not name.
+const UNSTATED: &str = "unstated";
 
 /// What items are read against.
 pub(super) struct Cx<'d, 'r> {
@@ -100,22 +103,34 @@ impl Cx<'_, '_> {
     /// From the session on when no start is given.
     pub(super) fn window(&mut self, from: Option<&Text>, to: Option<&Text>) -> Option<Window> {
         let from = from.map_or(Some(Point::SESSION), |text| self.point(text));
-        let end = to.map(|text| self.point(text));
+        let unstated = to.is_some_and(|text| text.get_ref() == UNSTATED);
+        let end = to.filter(|_| !unstated).map(|text| self.point(text));
         match (from, end) {
-            (Some(from), None) => Some(Window { from, to: None }),
-            (Some(from), Some(Some(to))) => Some(Window { from, to: Some(to) }),
+            (Some(from), None) => Some(Window { from, to: None, unstated }),
+            (Some(from), Some(Some(to))) => Some(Window { from, to: Some(to), unstated }),
             _ => None,
         }
     }
 
-    pub(super) fn audience(table: Option<&AudienceTable>) -> Audience {
+    fn season(&mut self, text: &Text) -> Option<Season> {
+        let season = text.get_ref().parse();
+        let wrong = |_: NoSeason| {
+            let message = format!("`{}` is not a season", text.get_ref());
+            BAD_VALUE.says(message).help(Season::HELP).at(text.span(), "here")
+        };
+        season.map_err(|error| self.report.add(wrong(error))).ok()
+    }
+
+    pub(super) fn audience(&mut self, table: Option<&AudienceTable>) -> Audience {
         let Some(table) = table else { return Audience::default() };
         let sessions = match table.sessions {
             None | Some(SessionsWord::Every) => Sessions::Every,
             Some(SessionsWord::Between) => Sessions::Between,
             Some(SessionsWord::Final) => Sessions::Final,
         };
-        Audience { skin: table.skin.clone(), hair: table.hair.clone(), climate: table.climate, sessions }
+        let season = table.season.as_ref().and_then(|text| self.season(text));
+        let (skin, hair) = (table.skin.clone(), table.hair.clone());
+        Audience { skin, hair, climate: table.climate, sessions, season }
     }
 
     pub(super) fn phase(&mut self, table: &PhaseTable) -> Option<Phase> {
@@ -130,7 +145,7 @@ impl Cx<'_, '_> {
             name: name?,
             says: says?,
             window: window?,
-            audience: Self::audience(table.audience.as_ref()),
+            audience: self.audience(table.audience.as_ref()),
             ground: Self::ground(
                 table.why.as_ref(),
                 table.source.as_ref(),
@@ -166,7 +181,7 @@ impl Cx<'_, '_> {
             kind: table.kind?,
             text: text?,
             window: window?,
-            audience: Self::audience(table.audience.as_ref()),
+            audience: self.audience(table.audience.as_ref()),
             activities,
             ground: Self::ground(
                 table.why.as_ref(),
@@ -183,6 +198,7 @@ impl Cx<'_, '_> {
         Some(Clearance {
             id: self.id(&table.id),
             implies,
+            own: table.judged_by == Some(JudgeWord::Client),
             name: self.need(table.name.as_ref(), &table.id, "name")?,
             aliases: table.aliases.clone().unwrap_or_default().0,
             ground: Self::ground(
@@ -240,6 +256,7 @@ impl Cx<'_, '_> {
             question: question?,
             aliases: table.aliases.clone().unwrap_or_default().0,
             answer: answer?,
+            not_treated: table.not_treated.unwrap_or(false),
             see: see.iter().filter_map(|id| self.known.activity(id, self.report)).collect(),
             ground: Self::ground(
                 table.why.as_ref(),

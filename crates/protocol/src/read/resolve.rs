@@ -7,7 +7,7 @@ use crate::document::{Document, Text};
 use crate::extend::Merged;
 use crate::model::narrow;
 use crate::report::{NOWHERE, Report};
-use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Problem, SignIndex};
+use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Group, Problem, SignIndex};
 
 /// Ids of one kind of item, with their positions.
 pub(super) struct Ids<'d> {
@@ -35,6 +35,8 @@ pub(super) struct Known<'d> {
     classes: Ids<'d>,
     clearances: Ids<'d>,
     signs: Ids<'d>,
+    /// For each activity its group.
+    groups: Vec<Group>,
     /// Ids of items with errors: naming one is no second error.
     broken: &'d BTreeSet<String>,
     /// Ids that only the base names, and that are gone.
@@ -48,6 +50,7 @@ impl<'d> Known<'d> {
             classes: Ids::new("class", document.class.iter().map(|item| &item.id)),
             clearances: Ids::new("clearance", document.clearance.iter().map(|item| &item.id)),
             signs: Ids::new("sign", document.sign.iter().map(|item| &item.id)),
+            groups: document.activity.iter().map(|item| item.group.unwrap_or(Group::Living)).collect(),
             broken,
             left_out: BTreeSet::new(),
         }
@@ -56,6 +59,12 @@ impl<'d> Known<'d> {
     /// Whether an item of this id, or a key of this name, was there but could not be read.
     pub(super) fn is_broken(&self, id: &str) -> bool {
         self.broken.contains(id)
+    }
+
+    /// The activities of some groups.
+    pub(super) fn of_groups(&self, groups: &[Group]) -> impl Iterator<Item = ActivityIndex> {
+        let members = self.groups.iter().enumerate().filter(|(_, group)| groups.contains(group));
+        members.map(|(at, _)| ActivityIndex(narrow(at)))
     }
 
     /// Whether this names a class, and no activity.

@@ -6,29 +6,31 @@ use crate::document::{
     ExtendTable, LadderTable, NeedsTable, SignRuleTable, SignTable, StepTable, TaskTable, Text,
     WorseningTable,
 };
-use crate::{
-    Assessment, EMERGENCY, Extension, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit,
-    Verdict, Worsening,
-};
+use crate::{ActivityIndex, Assessment, Count, EMERGENCY, Every, Extension, Group, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict, Worsening};
 
 impl Cx<'_, '_> {
     /// A ladder about nothing it names is about what it is named for.
     pub(super) fn ladder(&mut self, table: &LadderTable) -> Option<Ladder> {
         let report = &mut *self.report;
-        let named = table.activities.is_some() || table.classes.is_some();
+        let named = table.activities.is_some() || table.groups.is_some() || table.classes.is_some();
         let own_class = !named && self.known.is_class_only(table.id.get_ref());
         let own = core::slice::from_ref(&table.id);
         let activities = table.activities.as_deref().unwrap_or(if named || own_class { &[] } else { own });
         let classes = table.classes.as_deref().unwrap_or(if own_class { own } else { &[] });
-        let activities = activities.iter().filter_map(|id| self.known.activity(id, report)).collect();
+        let mut activities: Vec<ActivityIndex> =
+            activities.iter().filter_map(|id| self.known.activity(id, report)).collect();
+        let groups: Vec<Group> = table.groups.iter().flatten().map(|group| *group.get_ref()).collect();
+        let of_groups = self.known.of_groups(&groups).filter(|at| !activities.contains(at));
+        let of_groups: Vec<ActivityIndex> = of_groups.collect();
+        activities.extend(of_groups);
         let classes = classes.iter().filter_map(|id| self.known.class(id, report)).collect();
         let steps = table.step.as_deref().unwrap_or_default();
         if steps.is_empty() && !self.known.is_broken(table.id.get_ref()) {
             self.missing(&table.id, "step");
         }
         let steps = steps.iter().filter_map(|step| self.step(step.get_ref())).collect();
-        let audience = Self::audience(table.audience.as_ref());
-        Some(Ladder { id: self.id(&table.id), activities, classes, audience, steps })
+        let audience = self.audience(table.audience.as_ref());
+        Some(Ladder { id: self.id(&table.id), activities, groups, classes, audience, steps })
     }
 
     fn step(&mut self, table: &StepTable) -> Option<Step> {
@@ -39,6 +41,7 @@ impl Cx<'_, '_> {
         self.limit(table);
         Some(Step {
             window: window?,
+            printed: table.printed.as_ref().map(|text| text.get_ref().clone()),
             preferably,
             verdict: *table.verdict.get_ref(),
             limit: table.limit.clone(),
@@ -69,7 +72,8 @@ impl Cx<'_, '_> {
     fn needs(&mut self, table: &NeedsTable) -> Needs {
         let cleared = table.cleared.iter().filter_map(|id| self.known.clearance(id, self.report)).collect();
         let absent = table.absent.iter().filter_map(|id| self.known.sign(id, self.report)).collect();
-        Needs { cleared, absent, doctor: table.doctor }
+        let present = table.present.iter().filter_map(|id| self.known.sign(id, self.report)).collect();
+        Needs { cleared, absent, present, doctor: table.doctor }
     }
 
     fn extension(&mut self, table: &ExtendTable) -> Option<Extension> {
@@ -90,7 +94,7 @@ impl Cx<'_, '_> {
             text: text?,
             rhythm: rhythm?,
             window: window?,
-            audience: Self::audience(table.audience.as_ref()),
+            audience: self.audience(table.audience.as_ref()),
             activity: table.activity.as_ref().and_then(|id| self.known.activity(id, self.report)),
             photo: table.photo.unwrap_or(false),
             ground: Self::ground(
@@ -104,10 +108,7 @@ impl Cx<'_, '_> {
 
     fn rhythm(&mut self, table: &TaskTable) -> Option<Rhythm> {
         match (&table.every, table.once.unwrap_or(false), &table.whenever) {
-            (Some(every), false, None) => Some(Rhythm::Every {
-                days: self.days(every, ": parts of a day go in `at`")?,
-                slots: slots(table),
-            }),
+            (Some(every), false, None) => self.every(every, table).map(Rhythm::Every),
             (None, true, None) => Some(Rhythm::Once),
             (None, false, Some(occasion)) => Some(Rhythm::Whenever(occasion.clone())),
             _ => {
@@ -116,6 +117,39 @@ impl Cx<'_, '_> {
                 None
             }
         }
+    }
+
+    /// From one time to the next: one length, or a range of which the shorter one counts.
+    fn every(&mut self, text: &Text, table: &TaskTable) -> Option<Every> {
+        let (least, most) = text.get_ref().split_once(" to ").unwrap_or((text.get_ref(), text.get_ref()));
+        let end = |part: &str| Text::new(text.span(), part.to_owned());
+        let least = self.interval(&end(least))?;
+        let most = self.interval(&end(most))?;
+        if most.rough_hours() < least.rough_hours() {
+            let message = format!("`{most}` is shorter than `{least}`");
+            self.report.add(BAD_POINT.says(message).help("write the shorter one first").at(text.span(), "here"));
+        }
+        let times = table.times_a_day.as_ref();
+        if let Some(times) = times.filter(|_| table.at.is_some()) {
+            let message = format!("`{}` has parts of the day and a number of times", table.id.get_ref());
+            let problem = RHYTHM.says(message).help("give one of `at` and `times-a-day`");
+            self.report.add(problem.at(times.span(), "the second way"));
+        }
+        let times = times.map(|times| *times.get_ref());
+        Some(Every { least, most: (most != least).then_some(most), slots: slots(table, times), times })
+    }
+
+    /// At least a day, and never in hours.
+    fn interval(&mut self, text: &Text) -> Option<Offset> {
+        let length = self.length(text)?;
+        if length.unit != Unit::Hours && length.amount > 0 {
+            return Some(length);
+        }
+        let parts = if length.unit == Unit::Hours { ": parts of a day go in `at`" } else { "" };
+        let message = format!("`{length}` is not a day or more{parts}");
+        let help = "write days or longer, as in `3d`, `1w`, `6mo` or `3y to 5y`";
+        self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));
+        None
     }
 
     /// Whole days, at least one. `hours` says what to do with parts of a day.
@@ -186,7 +220,10 @@ impl Cx<'_, '_> {
 }
 
 /// A task without parts of the day has the whole day.
-fn slots(table: &TaskTable) -> Vec<String> {
+fn slots(table: &TaskTable, times: Option<Count>) -> Vec<String> {
+    if let Some(times) = times {
+        return (1..=times.least.max(1)).map(|time| time.to_string()).collect();
+    }
     let given = table.at.clone().filter(|slots| !slots.is_empty());
     given.unwrap_or_else(|| vec!["day".to_owned()])
 }
