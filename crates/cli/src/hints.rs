@@ -9,6 +9,7 @@ pub(crate) fn release(world: &World<'_>, release: Release) -> Option<String> {
     match release {
         Release::Clearance(clearance) => Some(format!("stipple cleared {}", protocol[clearance].id)),
         Release::SignGone(sign) => Some(gone(protocol, sign)),
+        Release::SignThere(sign) => Some(format!("stipple feel {}=mild", protocol[sign].id)),
         Release::Doctor => None,
     }
 }

@@ -120,6 +120,8 @@ pub enum Release {
     Clearance(ClearanceIndex),
     /// This sign is looked for and not there.
     SignGone(SignIndex),
+    /// This sign is looked for and there.
+    SignThere(SignIndex),
     /// A doctor agrees.
     Doctor,
 }
@@ -130,7 +132,7 @@ impl Release {
     pub fn id(self, protocol: &Protocol) -> &str {
         match self {
             Self::Clearance(clearance) => &protocol[clearance].id,
-            Self::SignGone(sign) => &protocol[sign].id,
+            Self::SignGone(sign) | Self::SignThere(sign) => &protocol[sign].id,
             Self::Doctor => "doctor",
         }
     }
@@ -338,6 +340,11 @@ impl<'a> Look<'_, 'a> {
             day = turn;
         }
         None
+    }
+
+    /// Whether anything said about it depends on the time of the day.
+    pub(crate) fn minds_hours_about(&self, about: About) -> bool {
+        self.ladders(about).any(|(_, ladder)| self.minds_hours(ladder))
     }
 
     /// The first day after another one on which anything said about this may change.

@@ -78,7 +78,9 @@ impl Look<'_, '_> {
     /// Whether a clearance counts: it was given for this session, not for an earlier one, whose healed
     /// skin has been treated again since.
     pub(crate) fn is_cleared(&self, clearance: ClearanceIndex) -> bool {
-        self.counts(self.world.cleared(clearance))
+        // While a sign calls for the clinic, the person's own judgement does not count.
+        let doubted = self.world.protocol[clearance].own && !self.world.open_signs().is_empty();
+        !doubted && self.counts(self.world.cleared(clearance))
     }
 
     fn counts(&self, cleared: Cleared) -> bool {

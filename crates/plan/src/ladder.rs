@@ -1,6 +1,6 @@
 //! What one ladder says on one day.
 
-use stipple_protocol::{Ladder, Needs, SignIndex, Step, Unit, Verdict};
+use stipple_protocol::{Ladder, Needs, Point, SignIndex, Step, Unit, Verdict};
 
 use crate::answer::Release;
 use crate::segment::Look;
@@ -32,6 +32,9 @@ impl<'w, 'a> Look<'w, 'a> {
     /// Climate and signs hold steps back. The ladder is read both as written and held back, and the
     /// stricter wins, so that holding back a ban can never loosen anything.
     pub(crate) fn said(&self, ladder: &'a Ladder) -> Option<Said<'a>> {
+        if !self.in_season(&ladder.audience) {
+            return None;
+        }
         let written = self.strictest(ladder, Pace::Written);
         if !self.holds_back(ladder) {
             return written;
@@ -39,13 +42,23 @@ impl<'w, 'a> Look<'w, 'a> {
         let held_back = self.strictest(ladder, Pace::HeldBack);
         match (written, held_back) {
             (Some(written), Some(held)) if held.verdict <= written.verdict => Some(held),
+            // Before its time of the day a permission is none, and there is nothing else to go by.
+            (Some(written), None) if written.verdict.permits() && is_timed(written.step) => None,
             (written, held) => written.or(held),
         }
     }
 
     fn holds_back(&self, ladder: &Ladder) -> bool {
         let heat = self.world.hot();
-        ladder.steps.iter().any(|step| (heat && step.heat) || step.extend.is_some())
+        ladder.steps.iter().any(|step| (heat && step.heat) || step.extend.is_some() || is_timed(step))
+    }
+
+    /// Whether anything a ladder says depends on the time of the day.
+    pub(crate) fn minds_hours(&self, ladder: &Ladder) -> bool {
+        let timed = |step: &Step| {
+            is_timed(step) || [step.window.to, step.preferably].iter().flatten().any(|at| at.clock.is_some())
+        };
+        self.knows_hours() || ladder.steps.iter().any(timed)
     }
 
     /// The strictest of the steps that hold. A gap between two steps belongs to the earlier one;
@@ -84,7 +97,8 @@ impl<'w, 'a> Look<'w, 'a> {
         match pace {
             Pace::Written => self.has_reached(step.window.from),
             Pace::HeldBack => {
-                self.has_reached(step.window.from) && self.held_until(step).is_some_and(|day| day <= self.day)
+                let opened = self.has_surely_reached(step.window.from);
+                opened && self.held_until(step).is_some_and(|day| day <= self.day)
             }
         }
     }
@@ -108,7 +122,7 @@ impl<'w, 'a> Look<'w, 'a> {
     }
 
     fn say(&self, at: usize, step: &'a Step) -> Said<'a> {
-        let too_early = step.preferably.is_some_and(|preferred| !self.has_reached(preferred));
+        let too_early = step.preferably.is_some_and(|preferred| !self.has_surely_reached(preferred));
         let preferred = if too_early { Verdict::Ask } else { Verdict::Yes };
         let verdict = step.verdict.meet(preferred).meet(self.needs(&step.needs));
         Said { at, step, verdict }
@@ -121,7 +135,18 @@ impl<'w, 'a> Look<'w, 'a> {
         }
         let cleared = needs.cleared.iter().all(|&clearance| self.is_cleared(clearance));
         let told = if cleared && !needs.doctor { Verdict::Yes } else { Verdict::Ask };
-        needs.absent.iter().fold(told, |so_far, &sign| so_far.meet(self.absence(sign)))
+        let absent = needs.absent.iter().map(|&sign| self.absence(sign));
+        let present = needs.present.iter().map(|&sign| self.presence(sign));
+        absent.chain(present).fold(told, Verdict::meet)
+    }
+
+    /// What is only for a sign is not for skin that was looked at and does not have it.
+    fn presence(&self, sign: SignIndex) -> Verdict {
+        match self.world.seen(sign) {
+            Seen::There(on) if on >= self.segment.start => Verdict::Yes,
+            Seen::Gone { looked, .. } if looked >= self.segment.start => Verdict::No,
+            Seen::There(_) | Seen::Gone { .. } | Seen::Never => Verdict::Ask,
+        }
     }
 
     fn absence(&self, sign: SignIndex) -> Verdict {
@@ -137,21 +162,30 @@ impl<'w, 'a> Look<'w, 'a> {
     pub(crate) fn lacking(&self, needs: &'a Needs) -> impl Iterator<Item = Release> {
         let cleared = needs.cleared.iter().copied().filter(|&clearance| !self.is_cleared(clearance));
         let absent = needs.absent.iter().copied().filter(|&sign| self.absence(sign) < Verdict::Yes);
+        let present = needs.present.iter().copied().filter(|&sign| self.presence(sign) < Verdict::Yes);
         let doctor = needs.doctor.then_some(Release::Doctor);
-        cleared.map(Release::Clearance).chain(absent.map(Release::SignGone)).chain(doctor)
+        let signs = absent.map(Release::SignGone).chain(present.map(Release::SignThere));
+        cleared.map(Release::Clearance).chain(signs).chain(doctor)
     }
 
     /// The first day after another one on which what a ladder says may change.
     pub(crate) fn next_turn_of(&self, ladder: &Ladder, after: i32) -> Option<i32> {
         let turns = ladder.steps.iter().flat_map(|step| self.turns(step)).flatten();
-        turns.filter(|&day| day > after).min()
+        let season = ladder.audience.season;
+        let season = season.map(|season| self.segment.day_of(season.next_turn(self.segment.date_of(after))));
+        turns.chain(season).filter(|&day| day > after).min()
     }
 
-    /// The days on which a step opens, as written and held back, ends, is the preferred one, and has a clearance
-    /// that comes with another one.
-    fn turns(&self, step: &Step) -> [Option<i32>; 5] {
+    /// The days on which a step opens, as written, held back and for sure, ends, is the preferred one, and has a
+    /// clearance that comes with another one.
+    fn turns(&self, step: &Step) -> [Option<i32>; 7] {
         let held_back = (step.heat || step.extend.is_some()).then(|| self.held_until(step)).flatten();
+        let next_day = |point: Point| {
+            let day = point.clock.and_then(|_| self.reached(point));
+            day.map(|day| day.saturating_add(1))
+        };
         let ends = step.window.to.and_then(|to| match to.offset.unit {
+            _ if to.clock.is_some() && step.verdict.permits() => self.reached(to),
             Unit::Hours if step.verdict.permits() => self.may_be_reached(to),
             Unit::Hours => self.reached(to),
             _ => self.reached(to).map(|day| day.saturating_add(1)),
@@ -159,10 +193,17 @@ impl<'w, 'a> Look<'w, 'a> {
         let preferred = step.preferably.and_then(|point| self.reached(point));
         [
             self.reached(step.window.from),
+            next_day(step.window.from),
             held_back,
             ends,
             preferred,
+            step.preferably.and_then(next_day),
             self.comes_when_healed(&step.needs.cleared),
         ]
     }
+}
+
+/// Whether a step opens at a time of the day.
+fn is_timed(step: &Step) -> bool {
+    step.window.from.clock.is_some()
 }

@@ -149,7 +149,7 @@ impl<'w, 'a> Looks<'w, 'a> {
 
     /// A rule in hours may change the verdict before the day is over.
     fn later_today(&self, about: About, verdict: Verdict) -> Option<Next> {
-        if !self.each().any(Look::may_change_today) {
+        if !self.each().any(|look| look.may_change_today() && look.minds_hours_about(about)) {
             return None;
         }
         let by_its_end = |look: &Look<'w, 'a>| Look { part: Part::End, ..*look }.verdict(about);

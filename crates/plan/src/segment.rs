@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use stipple_journal::{Session, care_day};
-use stipple_protocol::{Anchor, Audience, Offset, Point, Sessions, Unit};
+use stipple_protocol::{Anchor, Audience, Clock, Offset, Point, Sessions, Unit};
 
 use crate::World;
 use crate::moment::{days_after, days_between};
@@ -113,8 +113,8 @@ impl<'a> Segment<'a> {
         }
     }
 
-    /// Whether a rule is for this person after this session. What is not known counts as theirs,
-    /// since another rule can only make the answer stricter.
+    /// Whether a rule is for this person after this session, in whichever season. What is not known counts as
+    /// theirs, since another rule can only make the answer stricter.
     pub(crate) fn concerns(&self, audience: &Audience, world: &World<'_>) -> bool {
         let among = |list: &[String], told: Option<&str>| {
             told.is_none_or(|told| list.is_empty() || list.iter().any(|known| known == told))
@@ -162,8 +162,8 @@ impl Look<'_, '_> {
         let anchor = self.segment.anchor(point.anchor)?;
         // Nearly all points are whole days, and a day asks for hundreds of them.
         Some(match point.offset.days() {
-            Some(days) => anchor.saturating_add(days),
-            None => self.reached_by_calendar(point, anchor),
+            Some(days) if point.clock.is_none() => anchor.saturating_add(days),
+            _ => self.reached_by_calendar(point, anchor),
         })
     }
 
@@ -171,31 +171,50 @@ impl Look<'_, '_> {
     fn reached_by_calendar(&self, point: Point, anchor: i32) -> i32 {
         match self.instant(point) {
             Some((day, _)) => self.segment.day_of(day),
-            None => anchor.saturating_add(point.offset.days_from(self.segment.date_of(anchor))),
+            None => {
+                let day = anchor.saturating_add(point.offset.days_from(self.segment.date_of(anchor)));
+                point.clock.map_or(day, |clock| self.night_of(clock, day))
+            }
         }
+    }
+
+    /// The care day of a time of the day: before the person's day begins it is still the day before.
+    fn night_of(&self, clock: Clock, day: i32) -> i32 {
+        let wall = clock.on(self.segment.date_of(day));
+        self.segment.day_of(care_day(wall, self.world.course.day_boundary))
     }
 
     /// Whether a point has been reached on this day.
     #[inline]
     pub(crate) fn has_reached(&self, point: Point) -> bool {
         let by_day = || self.reached(point).is_some_and(|day| day <= self.day);
-        if point.offset.unit == Unit::Hours {
-            self.has_reached_now(point).unwrap_or_else(by_day)
-        } else {
-            by_day()
-        }
+        if point.is_moment() { self.has_reached_now(point).unwrap_or_else(by_day) } else { by_day() }
     }
 
-    /// On the day itself the hour decides, where it is known; on other days, the day.
+    /// On the day itself the hour decides, where it is known; by its end all its hours are over; on other days, the day.
     #[cold]
     fn has_reached_now(&self, point: Point) -> Option<bool> {
+        if self.part == Part::End {
+            return self.reached(point).map(|day| day <= self.day);
+        }
         let (day, passed) = self.instant(point)?;
         (day == self.segment.date_of(self.day) && self.is_now()).then_some(passed)
+    }
+
+    /// Whether a point has surely been reached on this day: as [`Look::has_reached`], but a time of the day counts
+    /// only from the next day on where it is not known what time it is.
+    pub(crate) fn has_surely_reached(&self, point: Point) -> bool {
+        if point.clock.is_none() {
+            return self.has_reached(point);
+        }
+        let by_day = || self.reached(point).is_some_and(|day| day < self.day);
+        self.has_reached_now(point).unwrap_or_else(by_day)
     }
 
     /// Whether a last day (or, in hours, a last moment) is over on this day.
     pub(crate) fn has_passed(&self, point: Point) -> bool {
         match point.offset.unit {
+            _ if point.clock.is_some() => self.has_surely_reached(point),
             Unit::Hours => self.has_reached(point),
             _ => self.reached(point).is_some_and(|day| day < self.day),
         }
@@ -204,6 +223,9 @@ impl Look<'_, '_> {
     /// Whether a last moment may be over: as [`Look::has_passed`], but where the hour of the session is
     /// not known it is taken to have begun with its day.
     pub(crate) fn may_have_passed(&self, point: Point) -> bool {
+        if point.clock.is_some() {
+            return self.has_reached(point);
+        }
         if point.offset.unit != Unit::Hours || self.instant(point).is_some() {
             return self.has_passed(point);
         }
@@ -224,12 +246,20 @@ impl Look<'_, '_> {
 
     /// Whether rules in hours may change something in the rest of this day.
     pub(crate) fn may_change_today(&self) -> bool {
-        self.is_now() && self.world.moment.at.is_some() && self.segment.ended.is_some()
+        self.is_now() && self.world.moment.at.is_some()
     }
 
-    /// For a point in hours after a session whose end is known, when the moment is known too: its
-    /// care day, and whether it has passed.
+    /// Whether hours after the session can be told on this day.
+    pub(crate) fn knows_hours(&self) -> bool {
+        self.segment.ended.is_some()
+    }
+
+    /// For a point in hours after a session whose end is known, or at a time of the day, when the moment is known
+    /// too: its care day, and whether it has passed.
     fn instant(&self, point: Point) -> Option<(Date, bool)> {
+        if let Some(clock) = point.clock {
+            return self.instant_of(point, clock);
+        }
         if point.offset.unit != Unit::Hours || point.anchor != Anchor::Session {
             return None;
         }
@@ -238,6 +268,20 @@ impl Look<'_, '_> {
         let instant = self.segment.ended?.checked_add(hours).ok()?;
         let wall = instant.to_zoned(now.time_zone().clone()).datetime();
         Some((care_day(wall, self.world.course.day_boundary), instant <= now.timestamp()))
+    }
+
+    fn instant_of(&self, point: Point, clock: Clock) -> Option<(Date, bool)> {
+        let now = self.world.moment.at.as_ref()?;
+        let anchor = self.segment.anchor(point.anchor)?;
+        let days = point.offset.days_from(self.segment.date_of(anchor));
+        let wall = clock.on(self.segment.date_of(anchor.saturating_add(days)));
+        let instant = wall.to_zoned(now.time_zone().clone()).ok()?;
+        Some((care_day(wall, self.world.course.day_boundary), instant.timestamp() <= now.timestamp()))
+    }
+
+    /// Whether this day lies in the season of a rule, if it has one.
+    pub(crate) fn in_season(&self, audience: &Audience) -> bool {
+        audience.season.is_none_or(|season| season.has(self.segment.date_of(self.day)))
     }
 
     /// So many days after a date, as days of this segment.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use stipple_journal::View;
 use stipple_lists::Listed;
-use stipple_protocol::{Rhythm, Task};
+use stipple_protocol::{Offset, Rhythm, Task, Unit};
 
 use crate::Answer;
 use crate::day::is_permitted;
@@ -56,11 +56,11 @@ impl<'a> Look<'_, 'a> {
                 let done = self.ticked(task, self.segment.start, |_| true);
                 due.push(self.occurrence((at, task), "day", from, done));
             }
-            Rhythm::Every { days, slots } => {
-                let latest = latest_occurrence(from, i32::from(*days), self.day);
+            Rhythm::Every(every) => {
+                let latest = self.latest_occurrence(from, every.least);
                 let since = self.segment.date_of(latest);
-                let named = |ticked: &str| slots.iter().any(|slot| slot == ticked);
-                for slot in slots {
+                let named = |ticked: &str| every.slots.iter().any(|slot| slot == ticked);
+                for slot in &every.slots {
                     // A part of the day that the task does not have was ticked under other rules.
                     let done = self.ticked(task, since, |ticked| ticked == slot || !named(ticked));
                     due.push(self.occurrence((at, task), slot, latest, done));
@@ -92,6 +92,28 @@ impl<'a> Look<'_, 'a> {
         let taken: Vec<View> =
             since.filter(|photo| photo.taken.on <= today).map(|photo| photo.taken.view).listed();
         View::ALL.iter().all(|view| taken.contains(view))
+    }
+}
+
+impl Look<'_, '_> {
+    /// The last day on or before this one that is `from` and a whole number of intervals. Months and years are those
+    /// of the calendar, counted from the first occurrence and never from the one before.
+    fn latest_occurrence(&self, from: i32, every: Offset) -> i32 {
+        let Some(days) = every.days() else { return self.latest_by_calendar(from, every) };
+        latest_occurrence(from, days, self.day)
+    }
+
+    fn latest_by_calendar(&self, from: i32, every: Offset) -> i32 {
+        let (first, today) = (self.segment.date_of(from), self.segment.date_of(self.day));
+        let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+        let each = if every.unit == Unit::Years { every.amount.saturating_mul(12) } else { every.amount };
+        let begun = (months(today) - months(first)).checked_div_euclid(each).unwrap_or(0);
+        let after = |times: i32| {
+            let span = Offset { amount: each.saturating_mul(times), unit: Unit::Months };
+            from.saturating_add(span.days_from(first))
+        };
+        let latest = after(begun);
+        if latest <= self.day { latest } else { after(begun.saturating_sub(1)) }
     }
 }
 

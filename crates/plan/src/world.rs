@@ -4,7 +4,7 @@ use core::fmt;
 
 use jiff::civil::Date;
 use stipple_journal::Course;
-use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex};
+use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex, Topic};
 
 use crate::Moment;
 use crate::clearance::{Cleared, cleared};
@@ -137,6 +137,14 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn open_action(&self) -> &'a str {
         self.protocol.triage.action(self.open_means())
+    }
+
+    /// Who may not be treated, in the clinic's words, while a session is ahead. Nothing is known about the person,
+    /// so all of it is told.
+    pub fn not_treated(&self) -> impl Iterator<Item = &'a Topic> {
+        let segment = self.segment();
+        let ahead = segment.next.is_some_and(|next| next >= segment.day_of(self.moment.day));
+        self.protocol.topics.iter().filter(move |topic| ahead && topic.not_treated)
     }
 
     /// The segment as if every session whose date has come took place.

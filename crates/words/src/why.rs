@@ -2,7 +2,7 @@
 
 use stipple_lists::{Joined, Listed};
 use stipple_plan::{Answer, Reason, Release, Rule, World};
-use stipple_protocol::{Needs, Protocol, SignIndex};
+use stipple_protocol::{Level, Needs, Protocol, SignIndex, Step};
 
 use crate::list;
 
@@ -17,7 +17,28 @@ pub fn why(world: &World<'_>, answer: &Answer<'_>) -> String {
 pub fn because(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> String {
     let mut sentences = missing(world, answer, reason);
     sentences.push(reason.why.to_owned());
+    sentences.extend(step(world.protocol(), reason.rule).and_then(|step| read_strictly(step)));
     sentences.joined(" ")
+}
+
+/// How a length was read that the source leaves open.
+fn read_strictly(step: &Step) -> Option<String> {
+    let open = step.window.unstated && !step.verdict.permits();
+    match (&step.printed, open) {
+        (Some(printed), true) => Some(format!(
+            "Your clinic’s sheet says “{printed}” and names no end. It lasts until your clinic says otherwise."
+        )),
+        (Some(printed), false) if step.verdict.permits() => {
+            Some(format!("Your clinic’s sheet says “{printed}”. To be safe, the latest day that can mean counts."))
+        }
+        (Some(printed), false) => {
+            Some(format!("Your clinic’s sheet says “{printed}”. To be safe, the longest time that can mean counts."))
+        }
+        (None, true) => Some(
+            "Your clinic’s sheet names no end. It lasts until your clinic says otherwise: ask when that is.".to_owned(),
+        ),
+        (None, false) => None,
+    }
 }
 
 /// What brought the clearances it needed, by name: `being fully healed`.
@@ -53,14 +74,19 @@ fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<S
 }
 
 fn needs(protocol: &Protocol, rule: Rule) -> Option<&Needs> {
+    Some(&step(protocol, rule)?.needs)
+}
+
+fn step(protocol: &Protocol, rule: Rule) -> Option<&Step> {
     let Rule::Step { ladder, step } = rule else { return None };
-    Some(&protocol.ladders.get(ladder)?.steps.get(step)?.needs)
+    protocol.ladders.get(ladder)?.steps.get(step)
 }
 
 fn asks_for(needs: &Needs, release: Release) -> bool {
     match release {
         Release::Clearance(clearance) => needs.cleared.contains(&clearance),
         Release::SignGone(sign) => needs.absent.contains(&sign),
+        Release::SignThere(sign) => needs.present.contains(&sign),
         Release::Doctor => needs.doctor,
     }
 }
@@ -68,12 +94,18 @@ fn asks_for(needs: &Needs, release: Release) -> bool {
 /// What is missing, a sentence for each sort of thing.
 fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<String> {
     let protocol = world.protocol();
-    let (mut uncleared, mut there, mut unseen, mut doctor) = (Vec::new(), Vec::new(), Vec::new(), false);
+    let (mut uncleared, mut own, mut there, mut unseen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut gone, mut unsure, mut doctor) = (Vec::new(), Vec::new(), false);
     for release in missing {
         match release {
+            Release::Clearance(clearance) if protocol[clearance].own => {
+                own.push(protocol[clearance].name.as_str());
+            }
             Release::Clearance(clearance) => uncleared.push(protocol[clearance].name.as_str()),
             Release::SignGone(sign) if is_there(world, sign) => there.push(protocol[sign].name.as_str()),
             Release::SignGone(sign) => unseen.push(protocol[sign].name.as_str()),
+            Release::SignThere(sign) if was_seen_gone(world, sign) => gone.push(protocol[sign].name.as_str()),
+            Release::SignThere(sign) => unsure.push(protocol[sign].name.as_str()),
             Release::Doctor => doctor = true,
         }
     }
@@ -82,8 +114,11 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
     };
     let told = [
         sentence(&uncleared, "Your clinic has not cleared", " yet."),
+        sentence(&own, "Look for yourself first:", "."),
         sentence(&there, "You told of", ": that has to be gone first."),
         sentence(&unseen, "Look for", " first: nothing of it may be there."),
+        sentence(&gone, "This is only for", ", and you told that there is none."),
+        sentence(&unsure, "This is only for", ": look if you have it, and tell."),
         doctor.then(|| "A doctor has to agree first.".to_owned()),
     ];
     told.into_iter().flatten().listed()
@@ -91,10 +126,18 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
 
 /// Whether a sign was there when it was last told of.
 fn is_there(world: &World<'_>, sign: SignIndex) -> bool {
+    last_told(world, sign).is_some_and(Level::present)
+}
+
+fn was_seen_gone(world: &World<'_>, sign: SignIndex) -> bool {
+    last_told(world, sign).is_some_and(|level| !level.present())
+}
+
+fn last_told(world: &World<'_>, sign: SignIndex) -> Option<Level> {
     let id = &world.protocol()[sign].id;
     let day = world.moment().day;
     let mut known = world.course().signs.iter().filter(|report| report.sign == *id && report.on <= day);
-    known.next_back().is_some_and(|report| report.level.present())
+    known.next_back().map(|report| report.level)
 }
 
 /// What would release it, as something to get: `your clinic clears rinsing with water`.
@@ -102,8 +145,12 @@ fn is_there(world: &World<'_>, sign: SignIndex) -> bool {
 pub fn release(world: &World<'_>, release: Release) -> String {
     let protocol = world.protocol();
     match release {
+        Release::Clearance(clearance) if protocol[clearance].own => {
+            format!("your own look: {}", protocol[clearance].name)
+        }
         Release::Clearance(clearance) => format!("your clinic clears {}", protocol[clearance].name),
         Release::SignGone(sign) => format!("no {} any more", protocol[sign].name),
+        Release::SignThere(sign) => format!("{} to be there", protocol[sign].name),
         Release::Doctor => "a doctor's word".to_owned(),
     }
 }

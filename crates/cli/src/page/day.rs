@@ -142,7 +142,7 @@ fn whenever(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
     for task in tasks {
         let occasion = match &task.rhythm {
             Rhythm::Whenever(occasion) => capital(occasion),
-            Rhythm::Every { .. } | Rhythm::Once => task.name.clone(),
+            Rhythm::Every(_) | Rhythm::Once => task.name.clone(),
         };
         let lead = styled(DIM, "· ");
         paper.hung(&lead, DIM, &format!("{occasion}: {}", task.text));

@@ -23,6 +23,18 @@ pub(crate) fn show(paper: &mut Paper, protocol: &Protocol) {
     signs(paper, protocol);
     accidents(paper, protocol);
     clearances(paper, protocol);
+    not_treated(paper, protocol);
+}
+
+fn not_treated(paper: &mut Paper, protocol: &Protocol) {
+    let topics: Vec<_> = protocol.topics.iter().filter(|topic| topic.not_treated).collect();
+    if topics.is_empty() {
+        return;
+    }
+    paper.heading("Who may not be treated");
+    for topic in topics {
+        paper.hung(&styled(DIM, "· "), PLAIN, &format!("{} {}", topic.question, topic.answer));
+    }
 }
 
 fn head(paper: &mut Paper, protocol: &Protocol) {
@@ -111,6 +123,12 @@ fn words(protocol: &Protocol, step: &Step) -> String {
     if let Some(limit) = &step.limit {
         add(format!(". {}", limit.trim_end_matches('.')));
     }
+    if let Some(printed) = &step.printed {
+        add(format!(". The source says “{printed}”: this is the strict reading"));
+    }
+    if step.window.unstated {
+        add(". The source names no end".to_owned());
+    }
     if let Some(point) = step.preferably {
         add(format!(". Better from {} on; before, the clinic decides", self::point(point)));
     }
@@ -130,8 +148,9 @@ fn words(protocol: &Protocol, step: &Step) -> String {
 fn needs(protocol: &Protocol, needs: &Needs) -> Vec<String> {
     let cleared = needs.cleared.iter().map(|&at| format!("the clearance `{}`", protocol[at].id));
     let absent = needs.absent.iter().map(|&at| format!("no {}", protocol[at].name));
+    let present = needs.present.iter().map(|&at| format!("{} to be there", protocol[at].name));
     let doctor = needs.doctor.then(|| "a doctor's word".to_owned());
-    cleared.chain(absent).chain(doctor).collect()
+    cleared.chain(absent).chain(present).chain(doctor).collect()
 }
 
 fn classes(paper: &mut Paper, protocol: &Protocol) {
@@ -174,9 +193,10 @@ fn tasks(paper: &mut Paper, protocol: &Protocol) {
 
 fn rhythm(task: &Task) -> String {
     match &task.rhythm {
-        Rhythm::Every { days, slots } => {
-            let often = if *days == 1 { "every day".to_owned() } else { format!("every {days} days") };
-            let parts: Vec<&str> = slots.iter().map(String::as_str).filter(|slot| *slot != "day").collect();
+        Rhythm::Every(every) => {
+            let parts = every.slots.iter().map(String::as_str);
+            let parts: Vec<&str> = parts.filter(|slot| *slot != "day" && every.times.is_none()).collect();
+            let often = every.in_words();
             if parts.is_empty() { often } else { format!("{often}, {}", list(&parts)) }
         }
         Rhythm::Once => "once".to_owned(),
@@ -239,15 +259,16 @@ fn clearances(paper: &mut Paper, protocol: &Protocol) {
     paper.heading("Clearances the clinic gives");
     for clearance in &protocol.clearances {
         let implied: Vec<&str> = clearance.implies.iter().map(|&at| protocol[at].id.as_str()).collect();
+        let judge = if clearance.own { " (the client’s own look)" } else { "" };
         let brings = if implied.is_empty() { String::new() } else { format!("; brings {}", list(&implied)) };
-        paper.fact("", &clearance.id, 14, &format!("{}{brings}", capital(&clearance.name)));
+        paper.fact("", &clearance.id, 14, &format!("{}{judge}{brings}", capital(&clearance.name)));
     }
 }
 
 /// A window in words: `days 0 to 3`, `from day 14`.
 fn window(window: Window) -> String {
     let days = |point: Point| match (point.anchor, point.offset.days()) {
-        (Anchor::Session, Some(days)) => Some(days),
+        (Anchor::Session, Some(days)) if point.clock.is_none() => Some(days),
         _ => None,
     };
     match (window.to, days(window.from), window.to.and_then(days)) {
@@ -259,7 +280,12 @@ fn window(window: Window) -> String {
 }
 
 fn point(point: Point) -> String {
-    let Point { anchor, offset } = point;
+    let clock = point.clock.map_or_else(String::new, |clock| format!(" at {clock}"));
+    day(point) + &clock
+}
+
+fn day(point: Point) -> String {
+    let Point { anchor, offset, .. } = point;
     let base = match anchor {
         Anchor::Session => match offset.days() {
             Some(days) => return format!("day {days}"),
@@ -297,5 +323,8 @@ fn audience(audience: &Audience) -> String {
         Sessions::Between => ", between sessions",
         Sessions::Final => ", after the final session",
     };
+    if let Some(season) = audience.season {
+        words += &format!(", in {season}");
+    }
     words
 }

@@ -1,7 +1,7 @@
 //! The shapes of a protocol: what it says, what is wrong with it, what changed.
 
 use serde::Serialize;
-use stipple_protocol::{Change, Clearance, Group, Problem, Protocol, Severity, Step, Verdict};
+use stipple_protocol::{Change, Clearance, Group, Limits, Problem, Protocol, Severity, Step, Verdict};
 
 use crate::rules::Source;
 use crate::shape::pin;
@@ -36,6 +36,7 @@ struct ItemShape {
 struct ClearanceShape {
     id: String,
     name: String,
+    own: bool,
     implies: Vec<String>,
 }
 
@@ -53,10 +54,18 @@ struct StepShape {
     ladder: String,
     from: String,
     to: Option<String>,
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    unstated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed: Option<String>,
     verdict: Verdict,
     limit: Option<String>,
     cleared: Vec<String>,
     absent: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    present: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<Limits>,
     doctor: bool,
     heat: bool,
     duty: bool,
@@ -112,7 +121,7 @@ impl ProtocolShape {
 
 fn of_clearance(protocol: &Protocol, clearance: &Clearance) -> ClearanceShape {
     let implies = clearance.implies.iter().map(|&at| protocol[at].id.clone()).collect();
-    ClearanceShape { id: clearance.id.clone(), name: clearance.name.clone(), implies }
+    ClearanceShape { id: clearance.id.clone(), name: clearance.name.clone(), own: clearance.own, implies }
 }
 
 fn steps(protocol: &Protocol, about: &[u16]) -> Vec<StepShape> {
@@ -125,10 +134,14 @@ fn of_step(protocol: &Protocol, ladder: &str, step: &Step) -> StepShape {
         ladder: ladder.to_owned(),
         from: step.window.from.to_string(),
         to: step.window.to.map(|to| to.to_string()),
+        unstated: step.window.unstated,
+        printed: step.printed.clone(),
         verdict: step.verdict,
         limit: step.limit.clone(),
         cleared: step.needs.cleared.iter().map(|&at| protocol[at].id.clone()).collect(),
         absent: step.needs.absent.iter().map(|&at| protocol[at].id.clone()).collect(),
+        present: step.needs.present.iter().map(|&at| protocol[at].id.clone()).collect(),
+        with: (step.with != Limits::default()).then(|| step.with.clone()),
         doctor: step.needs.doctor,
         heat: step.heat,
         duty: step.duty,

@@ -192,7 +192,7 @@ fn falls_on(visit: &Visit, due: &Due<'_>, day: &Day<'_>, before: &Day<'_>) -> bo
     match &task.rhythm {
         Rhythm::Whenever(_) => false,
         Rhythm::Once => !before.tasks.iter().any(|known| known.task == due.task),
-        Rhythm::Every { days, .. } => due.on == day.date && (task.photo || *days > 1),
+        Rhythm::Every(every) => due.on == day.date && (task.photo || !every.is_daily()),
     }
 }
 

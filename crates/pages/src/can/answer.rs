@@ -126,7 +126,7 @@ fn waits(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
                 h2 { "What it waits for" }
                 ul { @for &needed in &answer.release { li {
                     (capital(&release(world, needed)))
-                    @if let Release::SignGone(sign) = needed { ". " a href=(sign_address(world.protocol(), sign)) { "Check in" } }
+                    @if let Release::SignGone(sign) | Release::SignThere(sign) = needed { ". " a href=(sign_address(world.protocol(), sign)) { "Check in" } }
                 } } }
                 @if let Some(reason) = more { p { "Then: " (then(reason)) } }
                 (cleared(asked, answer))
@@ -141,11 +141,12 @@ fn cleared(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
     let today = asked.visit.today();
     let told_now = asked.now.day_number() >= 0 && asked.reading.world.moment().day >= today;
     let waiting: Vec<_> = answer.release.iter().filter_map(clearance).filter(|_| told_now).listed();
+    let own = waiting.iter().all(|&clearance| asked.now.protocol()[clearance].own);
     html! {
         @if !waiting.is_empty() {
             details.more-room {
-                summary { "My clinic said yes" }
-                p { "Tell this only when your clinic has looked at your scalp and said so. It counts from today, for this session. You can take it back in your diary." }
+                summary { @if own { "I looked" } @else { "My clinic said yes" } }
+                p { @if own { "Tell this only when you have looked in good light." } @else { "Tell this only when your clinic has looked at your scalp and said so." } " It counts from today, for this session. You can take it back in your diary." }
                 @for clearance in waiting {
                     @let clearance = &asked.now.protocol()[clearance];
                     form method="post" action="/course/clearance" {
@@ -153,7 +154,7 @@ fn cleared(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
                         input type="hidden" name="given" value="yes";
                         input type="hidden" name="on" value=(today);
                         input type="hidden" name="back" value=(address(asked, answer, Some(asked.reading.world.moment().day)));
-                        button { "My clinic cleared " (clearance.name) }
+                        button { @if clearance.own { "I looked: " } @else { "My clinic cleared " } (clearance.name) }
                     }
                 }
             }
@@ -164,7 +165,7 @@ fn cleared(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
 fn clearance(needed: &Release) -> Option<stipple_protocol::ClearanceIndex> {
     match needed {
         Release::Clearance(clearance) => Some(*clearance),
-        Release::SignGone(_) | Release::Doctor => None,
+        Release::SignGone(_) | Release::SignThere(_) | Release::Doctor => None,
     }
 }
 

@@ -126,20 +126,12 @@ fn how_often(rhythm: &Rhythm) -> String {
     match rhythm {
         Rhythm::Whenever(occasion) => occasion.clone(),
         Rhythm::Once => "once,".to_owned(),
-        Rhythm::Every { days, slots } => {
-            let every = interval(*days);
-            let slots: Vec<&str> = slots.iter().map(|slot| at(slot)).filter(|slot| !slot.is_empty()).listed();
+        Rhythm::Every(rhythm) => {
+            let every = rhythm.in_words();
+            let named = rhythm.slots.iter().filter(|_| rhythm.times.is_none()).map(|slot| at(slot));
+            let slots: Vec<&str> = named.filter(|slot| !slot.is_empty()).listed();
             if slots.is_empty() { every } else { format!("{every}, {}", list(&slots)) }
         }
-    }
-}
-
-fn interval(days: u16) -> String {
-    match days {
-        1 => "every day".to_owned(),
-        7 => "every week".to_owned(),
-        weeks if weeks % 7 == 0 => format!("every {} weeks", weeks / 7),
-        _ => format!("every {days} days"),
     }
 }
 

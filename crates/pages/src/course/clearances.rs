@@ -31,7 +31,7 @@ fn one(board: &Board<'_>, at: ClearanceIndex, clearance: &Clearance) -> Markup {
         li id=(format!("cleared-{}", clearance.id)) {
             details open[board.is_sent(&form_id(&clearance.id))] {
                 summary { (mark(given)) span { (capital(&clearance.name)) span.small { (says(board.visit, standing)) } } }
-                p { @if given { "Did they take it back?" } @else { "Did they say yes?" } }
+                p { (asks(clearance, given)) }
                 (form(board, clearance, !given))
                 (releases(board.visit.protocol(), clearance))
             }
@@ -48,9 +48,27 @@ fn form(board: &Board<'_>, clearance: &Clearance, given: bool) -> Markup {
             input type="hidden" name="given" value=(if given { "yes" } else { "no" });
             div.row {
                 (form.input("date", "on", "On"))
-                button { @if given { "They said yes" } @else { "They took it back" } }
+                button { (tells(clearance, given)) }
             }
         }
+    }
+}
+
+fn asks(clearance: &Clearance, given: bool) -> &'static str {
+    match (clearance.own, given) {
+        (false, true) => "Did they take it back?",
+        (false, false) => "Did they say yes?",
+        (true, true) => "Is it not so any more?",
+        (true, false) => "Did you look, in good light?",
+    }
+}
+
+fn tells(clearance: &Clearance, given: bool) -> &'static str {
+    match (clearance.own, given) {
+        (false, true) => "They said yes",
+        (false, false) => "They took it back",
+        (true, true) => "Yes, it is so",
+        (true, false) => "It is not so any more",
     }
 }
 
