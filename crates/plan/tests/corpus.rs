@@ -12,7 +12,7 @@
 //! (from session K), `cleared a b` (for each session), `cleared a@day`, `given a@day` (by the clinic itself),
 //! `refused a@day` (or taken back), in the order told, `hot` or `temperate`, `final`, `sessions 0 30`
 //! (days of the sessions), `sign id=level@day` (day of the same count), `done task@day` or
-//! `done task@day/slot`, `skin word`, `hair word`.
+//! `done task@day/slot`, `skin word`, `hair word`, `at 21:00` (the time of the day), `ended 12:00` (each session).
 //! Questions: `can id`, `class id`, `feel id=level ...`, `oops id`, `topic id`, `phase`, `task id`,
 //! `advice id`, `reason id`, `beyond id`, `clearance id`.
 //! Answers: for `can` and `class` a verdict, then any of `release a b`, `no release`, `by a` (the clearance that
@@ -28,11 +28,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::Span;
+use jiff::{Span, Zoned};
 use jiff::civil::{Date, date};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller, Tick};
+use jiff::tz::TimeZone;
+use stipple_journal::{ClearanceChange, Course, DayBoundary, Session, SignReport, Teller, Tick};
 use stipple_plan::{Answer, Judged, Moment, Rule, State, World};
-use stipple_protocol::{Climate, Level, Protocol};
+use stipple_protocol::{Climate, Clock, Level, Protocol};
 
 /// Day 0 of the first session, unless `sessions` says otherwise.
 const FIRST: Date = date(2026, 3, 2);
@@ -47,11 +48,24 @@ struct Case<'a> {
     protocol: &'a Protocol,
     course: Course,
     on: Date,
+    moment: Moment,
     reached: &'a mut BTreeSet<String>,
 }
 
 fn after(days: i32) -> Date {
     FIRST.checked_add(Span::new().days(days)).expect("a date")
+}
+
+/// A time of the day on a date, as `21:00`.
+fn clock(word: &str, on: Date) -> Zoned {
+    let clock: Clock = word.parse().unwrap_or_else(|_| panic!("{word} is no time of the day"));
+    clock.on(on).to_zoned(TimeZone::UTC).expect("a moment")
+}
+
+/// The moment a context describes: a day as a whole, unless it names a time of the day.
+fn moment(context: &str, on: Date) -> Moment {
+    let at = context.split(',').find_map(|part| part.trim().strip_prefix("at "));
+    at.map_or(Moment::day(on), |at| Moment::at(clock(at.trim(), on), DayBoundary::default()))
 }
 
 fn level(word: &str) -> Level {
@@ -72,6 +86,8 @@ const PARTS: &[&str] = &[
     "done",
     "skin",
     "hair",
+    "at",
+    "ended",
 ];
 
 /// Fails on a part nobody would read: a case must not pass because of a slip in it.
@@ -116,7 +132,8 @@ fn course(context: &str) -> (Course, Date) {
     let last = sessions.len() - 1;
     for (at, &session) in sessions.iter().enumerate() {
         let is_last = at == last && parts.contains(&"final");
-        course.sessions.push(Session { date: after(session), ended: None, last: is_last, planned: false });
+        let ended = words("ended").map(|words| clock(words[0], after(session)).timestamp());
+        course.sessions.push(Session { date: after(session), ended, last: is_last, planned: false });
     }
     for part in &parts {
         let (told, names) = part.split_once(' ').unwrap_or((part, ""));
@@ -160,7 +177,7 @@ fn first_with(sessions: &[i32], day: i32) -> i32 {
 
 impl Case<'_> {
     fn world(&self) -> World<'_> {
-        World::new(self.protocol, &self.course, Moment::day(self.on)).expect("a session")
+        World::new(self.protocol, &self.course, self.moment.clone()).expect("a session")
     }
 
     fn answer(&mut self, question: &str) -> String {
@@ -350,7 +367,8 @@ fn check(protocol: &Protocol, file: &Path, reached: &mut BTreeSet<String>) -> (u
         };
         let (course, on) = course(context);
         assert_known(protocol, &course);
-        let told = Case { protocol, course, on, reached }.answer(question);
+        let moment = moment(context, on);
+        let told = Case { protocol, course, on, moment, reached }.answer(question);
         count += 1;
         if !holds(question, &told, wanted) {
             wrong.push(format!("{place}: {context} | {question}\n  wanted {wanted}\n  told   {told}"));
