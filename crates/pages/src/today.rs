@@ -43,6 +43,7 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
         (tomorrow(visit, world, day))
         (next(visit, world, day))
         (occasions(world, day))
+        (not_treated(world))
     }
 }
 
@@ -280,6 +281,19 @@ fn change(world: &World<'_>, answer: &Answer<'_>) -> Markup {
             (crate::verdict::badge(next.verdict))
             span { (about(world.protocol(), answer.about)) ": " strong { (face(next.verdict).word) } }
             @if let Some(need) = needs.first() { span.small { "or earlier: " (need) } }
+        }
+    }
+}
+
+/// Who may not be treated, while a session is ahead.
+fn not_treated(world: &World<'_>) -> Markup {
+    let topics: Vec<_> = world.not_treated().listed();
+    html! {
+        @if !topics.is_empty() {
+            section {
+                h2 { "Before your session" }
+                ul { @for topic in topics { li { strong { (topic.question) } " " (topic.answer) } } }
+            }
         }
     }
 }

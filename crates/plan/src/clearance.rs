@@ -78,8 +78,9 @@ impl Look<'_, '_> {
     /// Whether a clearance counts: it was given for this session, not for an earlier one, whose healed
     /// skin has been treated again since.
     pub(crate) fn is_cleared(&self, clearance: ClearanceIndex) -> bool {
-        // While a sign calls for the clinic, the person's own judgement does not count.
-        let doubted = self.world.protocol[clearance].own && !self.world.open_signs().is_empty();
+        // While a sign is watched or calls for the clinic, the person's own judgement does not count.
+        let calm = || self.world.open_signs().is_empty() && self.world.watched().is_empty();
+        let doubted = self.world.protocol[clearance].own && !calm();
         !doubted && self.counts(self.world.cleared(clearance))
     }
 

@@ -36,7 +36,12 @@ impl<'a> World<'a> {
     /// The sessions that will be in question on some other day, if nobody speaks of them before.
     #[must_use]
     pub fn in_question_on(&self, date: Date) -> &'a [Session] {
-        let begun = self.course.sessions.get(..self.begun(date)).unwrap_or_default();
+        self.planned_of(self.begun(date))
+    }
+
+    /// The latest of so many sessions, as far as nobody spoke of them.
+    fn planned_of(&self, begun: usize) -> &'a [Session] {
+        let begun = self.course.sessions.get(..begun).unwrap_or_default();
         let planned = begun.iter().rev().take_while(|session| session.planned).count();
         begun.get(begun.len().saturating_sub(planned)..).unwrap_or_default()
     }
@@ -56,9 +61,25 @@ impl<'a> World<'a> {
         looks.earlier.last().filter(|look| !look.segment.still).map(|look| look.day)
     }
 
-    /// How many sessions have a date that has come.
+    /// How many sessions have a date that has come. One of today whose told end is still to come lies ahead: it is not
+    /// day 0 yet.
     pub(crate) fn begun(&self, date: Date) -> usize {
+        let by_date = self.come(date);
+        let today = || by_date.checked_sub(1).and_then(|at| self.course.sessions.get(at));
+        if date == self.moment.day && today().is_some_and(|session| self.is_still_ahead(session)) {
+            by_date - 1
+        } else {
+            by_date
+        }
+    }
+
+    fn come(&self, date: Date) -> usize {
         self.course.sessions.partition_point(|session| session.date <= date)
+    }
+
+    fn is_still_ahead(&self, session: &Session) -> bool {
+        let now = self.moment.at.as_ref().filter(|_| session.date == self.moment.day);
+        now.zip(session.ended).is_some_and(|(now, ended)| now.timestamp() < ended)
     }
 
     pub(crate) fn looks(&self) -> Looks<'_, 'a> {
@@ -66,13 +87,22 @@ impl<'a> World<'a> {
     }
 
     pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {
-        let begun = self.begun(date);
+        self.looks_with(date, self.begun(date))
+    }
+
+    /// Today as it is once the session of today is over, while that lies ahead.
+    fn after_today(&self, date: Date) -> Option<Looks<'_, 'a>> {
+        let (begun, come) = (self.begun(date), self.come(date));
+        (begun < come).then(|| self.looks_with(date, come))
+    }
+
+    fn looks_with(&self, date: Date, begun: usize) -> Looks<'_, 'a> {
         let look = |own| {
             let segment = Segment::counting(self, date, begun, own);
             Look { world: self, segment, day: segment.day_of(date), part: Part::Asked }
         };
         let latest = begun.checked_sub(1);
-        let planned = self.in_question_on(date).len();
+        let planned = self.planned_of(begun).len();
         let places = (1..planned.min(MOST)).chain((planned > 0).then_some(planned));
         let earlier = places.map(|back| look(begun.checked_sub(back + 1))).collect();
         Looks { later: look(latest), earlier }
@@ -125,6 +155,17 @@ impl<'w, 'a> Looks<'w, 'a> {
 
     /// The next day on which the verdict is another one.
     fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
+        let today = self.later.date();
+        if let Some(after) = self.later.world.after_today(today) {
+            let then = after.verdict(about);
+            let changes = (then != verdict).then_some(Next { on: today, verdict: then, session: true });
+            return changes.or_else(|| after.next_after(about, verdict));
+        }
+        self.next_after(about, verdict)
+    }
+
+    /// The same, where no session of today lies ahead.
+    fn next_after(&self, about: About, verdict: Verdict) -> Option<Next> {
         if let Some(later_today) = self.later_today(about, verdict) {
             return Some(later_today);
         }

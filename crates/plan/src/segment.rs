@@ -61,7 +61,9 @@ impl<'a> Segment<'a> {
     pub(crate) fn counting(world: &World<'a>, date: Date, begun: usize, own: Option<usize>) -> Self {
         let sessions = &world.course.sessions;
         let ahead = sessions.get(begun);
-        let counts = own.map_or(ahead, |at| sessions.get(at));
+        // On the morning of the first session its day 0 has not come: until it is over, that is the day before it.
+        let to_come = ahead.filter(|session| session.date > date);
+        let counts = own.map_or(to_come, |at| sessions.get(at));
         // A first session that did not take place and has no other date yet may be as near as tomorrow.
         let start = counts.map_or_else(|| days_after(date, 1), |session| session.date);
         let from_start = |date| days_between(start, date);

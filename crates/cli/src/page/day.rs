@@ -18,6 +18,7 @@ pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, day: &Day<'_>, aside: u
     advice(paper, day);
     due(paper, world.protocol(), day);
     whenever(paper, world.protocol(), day);
+    not_treated(paper, world);
     tomorrow(paper, world.protocol(), day);
     release(paper, world.protocol(), day);
     foot(paper, aside);
@@ -129,6 +130,17 @@ fn due(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
         let when = stipple_words::due(due, day.date, paper.dates);
         let told = if when.is_empty() { task.name.clone() } else { format!("{}, {when}", task.name) };
         paper.hung(&styled(if due.state == State::Done { ACCENT } else { BOLD }, mark), style, &told);
+    }
+}
+
+fn not_treated(paper: &mut Paper, world: &World<'_>) {
+    let topics: Vec<_> = world.not_treated().collect();
+    if topics.is_empty() {
+        return;
+    }
+    paper.heading("Before your session");
+    for topic in topics {
+        paper.hung(&styled(DIM, "· "), PLAIN, &format!("{} {}", topic.question, topic.answer));
     }
 }
 
