@@ -26,6 +26,6 @@ impl<'a> World<'a> {
             let begun = look.has_reached(accident.window.from);
             begun && !accident.window.to.is_some_and(|to| look.has_passed(to))
         };
-        Some(Mishap { accident, day: looks.later.day, too_early: looks.each().any(holds) })
+        Some(Mishap { accident, day: looks.later.counted(), too_early: looks.each().any(holds) })
     }
 }

@@ -43,7 +43,7 @@ impl<'a> World<'a> {
         let look = &looks.later;
         Day {
             date: self.moment.day,
-            day: look.day,
+            day: look.counted(),
             session: self.begun(self.moment.day).max(1),
             healed: look.segment.healed(),
             phase: look.phase(),

@@ -134,7 +134,7 @@ impl<'w, 'a> Looks<'w, 'a> {
         let either = self.earlier.last().map(|_| self.either(about, &mut said));
         let Says { verdict, reasons, release } = said;
         let next = self.next(about, verdict);
-        Answer { about, day: self.later.day, verdict, next, reasons, release, either }
+        Answer { about, day: self.later.counted(), verdict, next, reasons, release, either }
     }
 
     /// Adds what the earlier readings say.

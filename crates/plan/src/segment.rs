@@ -145,6 +145,11 @@ impl<'w, 'a> Look<'w, 'a> {
         Self { day, ..*self }
     }
 
+    /// Its day as people count: the morning of the first session is that session's day, though it has not begun.
+    pub(crate) fn counted(&self) -> i32 {
+        if self.segment.still && self.segment.next == Some(self.day) { 0 } else { self.day }
+    }
+
     /// Its date.
     pub(crate) fn date(&self) -> Date {
         self.segment.date_of(self.day)

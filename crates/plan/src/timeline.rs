@@ -46,7 +46,7 @@ impl<'a> World<'a> {
         let looks: Vec<_> = (0..i32::from(days)).map(|day| self.looks_at(days_after(from, day))).listed();
         let columns = looks.iter().map(|looks| Column {
             date: looks.later.date(),
-            day: looks.later.day,
+            day: looks.later.counted(),
             phase: looks.later.phase(),
             in_question: !looks.earlier.is_empty(),
         });

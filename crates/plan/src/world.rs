@@ -103,7 +103,7 @@ impl<'a> World<'a> {
     /// The day, counted from the latest session, in question or not; negative before the first one.
     #[must_use]
     pub fn day_number(&self) -> i32 {
-        self.segment().day_of(self.moment.day)
+        self.looks().later.counted()
     }
 
     /// Signs reported that are still open and call for the clinic: they hold every product.

@@ -8,3 +8,4 @@ mod days;
 mod facts;
 mod person;
 mod photos;
+mod sheets;
