@@ -91,7 +91,9 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn has_begun(&self, window: Window, audience: &Audience) -> bool {
-        self.has_reached(window.from) && self.segment.concerns(audience, self.world) && self.in_season(audience)
+        self.has_reached(window.from)
+            && self.segment.concerns(audience, self.world)
+            && self.in_season(audience)
     }
 
     /// Whether a window with an audience holds on this day.

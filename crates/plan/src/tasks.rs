@@ -53,7 +53,9 @@ impl<'a> Look<'_, 'a> {
             }
             Rhythm::Once => {
                 // Done once it is done, though rules of before may have asked for it on an earlier day.
-                let done = self.ticked(task, self.segment.start, |_| true);
+                // What is to be done before a session has its own day, before the day the count begins.
+                let since = self.segment.start.min(self.segment.date_of(from));
+                let done = self.ticked(task, since, |_| true);
                 due.push(self.occurrence((at, task), "day", from, done));
             }
             Rhythm::Every(every) => {

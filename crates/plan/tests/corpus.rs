@@ -28,9 +28,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::{Span, Zoned};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+use jiff::{Span, Zoned};
 use stipple_journal::{ClearanceChange, Course, DayBoundary, Session, SignReport, Teller, Tick};
 use stipple_plan::{Answer, Judged, Moment, Rule, State, World};
 use stipple_protocol::{Climate, Clock, Level, Protocol};

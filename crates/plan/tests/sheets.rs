@@ -39,8 +39,12 @@ fn moment(day: i32, hour: i8) -> Moment {
 
 /// Sessions that are said to have ended at one o'clock.
 fn course(sessions: &[i32]) -> Course {
-    let session =
-        |&day: &i32| Session { date: on(day), ended: Some(instant(on(day), 13)), last: false, planned: false };
+    let session = |&day: &i32| Session {
+        date: on(day),
+        ended: Some(instant(on(day), 13)),
+        last: false,
+        planned: false,
+    };
     Course { sessions: sessions.iter().map(session).collect(), ..Course::default() }
 }
 
@@ -63,7 +67,8 @@ fn courses(protocol: &Protocol) -> Vec<Course> {
         vec![told("tightness", Level::Mild, 2), told("tightness", Level::None, 6)],
     ];
     let with_signs = signs.into_iter().map(|signs| Course { signs, ..course(&[0, 40]) });
-    let given = |id: &String| ClearanceChange { name: id.clone(), given: true, on: on(0), by: Teller::Client };
+    let given =
+        |id: &String| ClearanceChange { name: id.clone(), given: true, on: on(0), by: Teller::Client };
     let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
     let cleared = Course { clearances, ..course(&[0]) };
     plain.into_iter().chain(with_signs).chain([cleared]).collect()
@@ -77,7 +82,8 @@ fn a_day_as_a_whole_is_no_freer_than_any_hour_of_it() {
         let mornings: Vec<Date> = course.sessions.iter().map(|session| session.date).collect();
         for day in DAYS.filter(|day| !mornings.contains(&on(*day))) {
             let whole = verdicts(&protocol, &course, Moment::day(on(day)));
-            let hours = [5, 9, 12, 14, 20, 21, 23].map(|hour| verdicts(&protocol, &course, moment(day, hour)));
+            let hours =
+                [5, 9, 12, 14, 20, 21, 23].map(|hour| verdicts(&protocol, &course, moment(day, hour)));
             for (index, activity) in protocol.activities.iter().enumerate() {
                 let strictest = hours.iter().filter_map(|hour| hour.get(index)).min();
                 assert!(whole.get(index) <= strictest, "{} on day {day}", activity.id);
@@ -98,7 +104,11 @@ fn the_next_change_tells_the_truth() {
                 let end = answer.next.map_or(on(day + 150), |next| next.on);
                 let mut then = on(day);
                 while then < end {
-                    assert_eq!(world.verdict_on(activity, then), answer.verdict, "{id} of day {day} on {then}");
+                    assert_eq!(
+                        world.verdict_on(activity, then),
+                        answer.verdict,
+                        "{id} of day {day} on {then}"
+                    );
                     then = then.tomorrow().expect("a date");
                 }
                 let next = answer.next.map(|next| (world.verdict_on(activity, next.on), next.verdict));
@@ -119,7 +129,9 @@ fn heat_and_clearances_never_turn_but_as_they_may() {
             assert!(hot.iter().zip(&plain).all(|(hot, plain)| hot <= plain), "day {day}");
             let bare = Course { clearances: Vec::new(), ..course.clone() };
             let bare = verdicts(&protocol, &bare, Moment::day(on(day)));
-            let turns = |(bare, plain): (&Verdict, &Verdict)| bare == plain || (*bare == Verdict::Ask && plain > bare);
+            let turns = |(bare, plain): (&Verdict, &Verdict)| {
+                bare == plain || (*bare == Verdict::Ask && plain > bare)
+            };
             assert!(bare.iter().zip(&plain).all(turns), "day {day}");
         }
     }

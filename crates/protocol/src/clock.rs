@@ -44,7 +44,8 @@ impl FromStr for Clock {
     fn from_str(text: &str) -> Result<Self, NoClock> {
         let (hour, minute) = text.split_once(':').ok_or(NoClock)?;
         let number = |digits: &str, below: u8| {
-            let plain = !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            let plain =
+                !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
             let number = digits.parse().ok().filter(|number| plain && *number < below);
             number.ok_or(NoClock)
         };
@@ -75,7 +76,17 @@ pub struct Season {
 
 /// The months by name, January first.
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -97,7 +108,8 @@ impl Season {
     /// The first day after a date on which it begins or is over; the calendar's last day when it holds all year.
     #[must_use]
     pub fn next_turn(self, date: Date) -> Date {
-        let mut firsts = core::iter::successors(Some(date), |date| first_of_next_month(*date)).skip(1).take(12);
+        let mut firsts =
+            core::iter::successors(Some(date), |date| first_of_next_month(*date)).skip(1).take(12);
         firsts.find(|first| self.has(*first) != self.has(date)).unwrap_or(Date::MAX)
     }
 }

@@ -52,7 +52,11 @@ impl FromStr for Count {
 
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_range() { write!(f, "{} to {}", self.least, self.most) } else { write!(f, "{}", self.most) }
+        if self.is_range() {
+            write!(f, "{} to {}", self.least, self.most)
+        } else {
+            write!(f, "{}", self.most)
+        }
     }
 }
 
@@ -69,7 +73,8 @@ pub(crate) enum Written {
 
 impl Serialize for Count {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let written = if self.is_range() { Written::Range(self.to_string()) } else { Written::Number(self.most) };
+        let written =
+            if self.is_range() { Written::Range(self.to_string()) } else { Written::Number(self.most) };
         written.serialize(serializer)
     }
 }

@@ -28,14 +28,15 @@ fn read_strictly(step: &Step) -> Option<String> {
         (Some(printed), true) => Some(format!(
             "Your clinic’s sheet says “{printed}” and names no end. It lasts until your clinic says otherwise."
         )),
-        (Some(printed), false) if step.verdict.permits() => {
-            Some(format!("Your clinic’s sheet says “{printed}”. To be safe, the latest day that can mean counts."))
-        }
-        (Some(printed), false) => {
-            Some(format!("Your clinic’s sheet says “{printed}”. To be safe, the longest time that can mean counts."))
-        }
+        (Some(printed), false) if step.verdict.permits() => Some(format!(
+            "Your clinic’s sheet says “{printed}”. To be safe, the latest day that can mean counts."
+        )),
+        (Some(printed), false) => Some(format!(
+            "Your clinic’s sheet says “{printed}”. To be safe, the longest time that can mean counts."
+        )),
         (None, true) => Some(
-            "Your clinic’s sheet names no end. It lasts until your clinic says otherwise: ask when that is.".to_owned(),
+            "Your clinic’s sheet names no end. It lasts until your clinic says otherwise: ask when that is."
+                .to_owned(),
         ),
         (None, false) => None,
     }

@@ -87,7 +87,11 @@ pub(super) fn needs(protocol: &Protocol, step: &Step) -> Vec<String> {
     let cleared = step.needs.cleared.iter().map(|&at| format!("your clinic's word on {}", protocol[at].name));
     let absent = step.needs.absent.iter().map(|&at| format!("no {}", protocol[at].name));
     let present = step.needs.present.iter().map(|&at| format!("{} to be there", protocol[at].name));
-    cleared.chain(absent).chain(present).chain(step.needs.doctor.then(|| "a doctor's word".to_owned())).collect()
+    cleared
+        .chain(absent)
+        .chain(present)
+        .chain(step.needs.doctor.then(|| "a doctor's word".to_owned()))
+        .collect()
 }
 
 /// What a step has beside its days, verdict, limit and needs, and no day shows.

@@ -114,7 +114,8 @@ impl Lint<'_> {
             let place = table.implies.iter().flatten().map(toml::Spanned::span).find(|span| *span != NOWHERE);
             let place = place.unwrap_or_else(|| table.id.span());
             if clearance.own && !base[base.clearance(&clearance.id)?].own {
-                let message = format!("`{}` is the client's to judge, in `{}` the clinic's", clearance.id, base.id);
+                let message =
+                    format!("`{}` is the client's to judge, in `{}` the clinic's", clearance.id, base.id);
                 return Some(Looser { place: table.id.span(), subject: clearance.id.clone(), message });
             }
             (!more.is_empty()).then(|| Looser { place, subject: clearance.id.clone(), message })

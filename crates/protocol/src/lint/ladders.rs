@@ -221,7 +221,8 @@ impl<'a> Lint<'a> {
     fn own_brings(&mut self, clearance: &Clearance, table: &ClearanceTable) {
         let brought = clearance.implies.iter().zip(table.implies.iter().flatten());
         for (&at, place) in brought.filter(|(at, _)| clearance.own && !self.protocol[**at].own) {
-            let message = format!("`{}`, for the client to judge, brings `{}`", clearance.id, self.protocol[at].id);
+            let message =
+                format!("`{}`, for the client to judge, brings `{}`", clearance.id, self.protocol[at].id);
             self.report.add(OWN_BRINGS.says(message).at(place.span(), "for the clinic to give"));
         }
     }

@@ -20,9 +20,11 @@ pub(crate) fn longest(printed: &str) -> Option<i64> {
 /// A number in digits or in a word. A unit may stand right behind the digits: `48h` is not split into words.
 fn figure(word: &str) -> Option<i64> {
     const WORDS: [&str; 13] = [
-        "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
-    let spelled = WORDS.iter().position(|known| *known == word).map(|at| i64::try_from(at.max(1)).unwrap_or(1));
+    let spelled =
+        WORDS.iter().position(|known| *known == word).map(|at| i64::try_from(at.max(1)).unwrap_or(1));
     spelled.or_else(|| word.parse::<u16>().ok().map(i64::from))
 }
 

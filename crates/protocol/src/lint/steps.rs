@@ -4,7 +4,8 @@ use super::Lint;
 use super::printed::longest;
 use crate::checks::{
     DUTY_FORBIDDEN, EMPTY_WINDOW, EXTEND_ON_NO, GETS_STRICTER, HEAT_NOT_LOOSER, LIMIT_UNUSED, NEED_UNUSED,
-    NEEDS_DOCTOR, OVERLAPPING_DAYS, PREFERRED_DAY, READ_LOOSELY, STATED_AFTER_ALL, UNMEETABLE_NEED, UNREACHABLE_STEP,
+    NEEDS_DOCTOR, OVERLAPPING_DAYS, PREFERRED_DAY, READ_LOOSELY, STATED_AFTER_ALL, UNMEETABLE_NEED,
+    UNREACHABLE_STEP,
 };
 use crate::document::StepTable;
 use crate::nominal::Stretch;
@@ -182,7 +183,8 @@ impl<'a> Lint<'a> {
     /// An end that is said not to be stated, and a later step that is one.
     fn unstated(&mut self, placed: Placed<'_>) {
         let until = placed.stretch.and_then(|stretch| stretch.until);
-        if let Some(to) = placed.table.to.as_ref().filter(|_| placed.step.window.unstated && until.is_some()) {
+        if let Some(to) = placed.table.to.as_ref().filter(|_| placed.step.window.unstated && until.is_some())
+        {
             let message = format!("the step from `{}` has an end after all", placed.step.window.from);
             self.found(STATED_AFTER_ALL, message, to, "a later step opens");
         }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActivityIndex, Audience, ClassIndex, ClearanceIndex, Count, Ground, Offset, Point, SignIndex, Verdict, Window,
+    ActivityIndex, Audience, ClassIndex, ClearanceIndex, Count, Ground, Offset, Point, SignIndex, Verdict,
+    Window,
 };
 
 /// What a drawing groups an activity under.

@@ -8,8 +8,8 @@ use crate::document::{
 };
 use crate::report::Report;
 use crate::{
-    Accident, Activity, Advice, Audience, Beyond, Class, Clearance, Ground, Group, NoSeason, Note, Offset, Phase,
-    Point, PointError, Season, Sessions, Topic, Why, Window,
+    Accident, Activity, Advice, Audience, Beyond, Class, Clearance, Ground, Group, NoSeason, Note, Offset,
+    Phase, Point, PointError, Season, Sessions, Topic, Why, Window,
 };
 
 /// Stands for an end that the source does not name.

@@ -6,7 +6,10 @@ use crate::document::{
     ExtendTable, LadderTable, NeedsTable, SignRuleTable, SignTable, StepTable, TaskTable, Text,
     WorseningTable,
 };
-use crate::{ActivityIndex, Assessment, Count, EMERGENCY, Every, Extension, Group, Ladder, Needs, Offset, Rhythm, Sign, SignRule, Step, Task, Unit, Verdict, Worsening};
+use crate::{
+    ActivityIndex, Assessment, Count, EMERGENCY, Every, Extension, Group, Ladder, Needs, Offset, Rhythm,
+    Sign, SignRule, Step, Task, Unit, Verdict, Worsening,
+};
 
 impl Cx<'_, '_> {
     /// A ladder about nothing it names is about what it is named for.
@@ -127,7 +130,8 @@ impl Cx<'_, '_> {
         let most = self.interval(&end(most))?;
         if most.rough_hours() < least.rough_hours() {
             let message = format!("`{most}` is shorter than `{least}`");
-            self.report.add(BAD_POINT.says(message).help("write the shorter one first").at(text.span(), "here"));
+            self.report
+                .add(BAD_POINT.says(message).help("write the shorter one first").at(text.span(), "here"));
         }
         let times = table.times_a_day.as_ref();
         if let Some(times) = times.filter(|_| table.at.is_some()) {
