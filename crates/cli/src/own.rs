@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use jiff::Zoned;
+use jiff::civil::Date;
 use stipple_journal::{Course, Fact, Folded, Kind, Told, fold, new_id};
 use stipple_store::{NewFact, Store, StoreError, Unreadable};
+use stipple_words::{Dates, still_ahead};
 use uuid::Uuid;
 
 use crate::clock::{self, Clock};
@@ -99,6 +102,7 @@ impl Own {
     /// Adds facts, all or none. They are on the disk when this returns.
     pub(crate) fn record(&mut self, host: &Host, kinds: Vec<Kind>) -> Result<Vec<Fact>, Failure> {
         let now = host.now()?;
+        self.refuse_ahead(&now, &kinds)?;
         let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();
         let random = chance()?;
         let new = |(kind, place)| NewFact {
@@ -112,6 +116,34 @@ impl Own {
         self.facts.extend(added.iter().cloned());
         self.folded = fold(&self.facts, &clock::zone);
         Ok(added)
+    }
+
+    /// Refuses what is told of a day that has not come: it cannot have happened.
+    fn refuse_ahead(&self, now: &Zoned, kinds: &[Kind]) -> Result<(), Failure> {
+        let ahead = |today| kinds.iter().find_map(|kind| kind.still_ahead(today));
+        // Without a day there is nothing to ask the clock, whose zone may not be known.
+        if ahead(Date::MIN).is_none() {
+            return Ok(());
+        }
+        let clock = Clock::of(self.course(), now)?;
+        let Some(on) = ahead(clock.today) else { return Ok(()) };
+        let asked = |kind: &Kind| matches!(kind, Kind::Tell(Told::Sign { .. } | Told::Accident { .. }));
+        let refused = self.not_yet(on, &clock);
+        if kinds.iter().any(asked) {
+            return Err(refused.help("to ask about that day and record nothing, add `--dry-run`"));
+        }
+        Err(refused)
+    }
+
+    /// What is said of a day that has not come.
+    pub(crate) fn not_yet(&self, on: Date, clock: &Clock) -> Failure {
+        let (boundary, dates) = (self.course().day_boundary, Dates::of(self.course()));
+        Failure::words(format!("{} has not come yet", dates.long(on))).why(still_ahead(
+            on,
+            clock.now.datetime(),
+            boundary,
+            dates,
+        ))
     }
 
     /// Adds one thing told about the course.

@@ -130,6 +130,55 @@ fn a_session_is_removed_by_the_date_it_has_by_now() {
 }
 
 #[test]
+fn nothing_is_told_of_a_day_that_has_not_come() {
+    let home = Home::begun();
+    let before = home.state();
+    let told = home.runs(&[
+        "done photos --on tomorrow",
+        "done 'fresh pillowcase' --on 2026-03-09",
+        "cleared razor --on tomorrow",
+        "cleared razor --withdraw --on 2026-03-16",
+        "feel redness=mild --on tomorrow",
+        "feel itching=none --on 2027-03-08",
+        "oops rain --on tomorrow",
+    ]);
+    assert_snapshot!(told);
+    assert!(home.state() == before, "nothing was recorded");
+    for line in ["done photos", "cleared razor --on yesterday", "feel redness=mild --on today", "oops rain"] {
+        assert!(home.output(line, "").status.success(), "{line}");
+    }
+    assert!(home.output("session add 2026-04-10", "").status.success(), "a session may be ahead");
+}
+
+/// At one in the morning the calendar says the 9th, and the day that counts is still the 8th.
+#[test]
+fn which_days_have_come_is_for_the_day_boundary_and_the_zone_to_say() {
+    let home = Home::begun().at("2026-03-09T01:00+01:00[Europe/Berlin]");
+    let refused = home.run("feel redness=mild --on 2026-03-09");
+    assert!(refused.contains("Until 04:00 it still counts as Sun 8 March"), "{refused}");
+    assert!(home.output("feel redness=mild --on 2026-03-08", "").status.success());
+    home.run("day-starts 0");
+    assert!(home.output("feel redness=mild --on 2026-03-09", "").status.success());
+    home.run("zone America/Los_Angeles");
+    let refused = home.run("oops rain --on 2026-03-09");
+    assert!(refused.contains("Mon 9 March 2026 is still ahead: today is Sun 8 March 2026"), "{refused}");
+    home.run("zone Asia/Tokyo");
+    assert!(home.output("oops rain --on 2026-03-09", "").status.success());
+}
+
+/// Another phone's clock may be right where this one's is wrong.
+#[test]
+fn what_is_imported_is_kept_whatever_its_day() {
+    let home = Home::begun();
+    home.run("oops rain");
+    let text = String::from_utf8(home.output("journal export", "").stdout).unwrap();
+    let other = Home::new();
+    let ahead = text.replace("\"on\":\"2026-03-08\"", "\"on\":\"2026-03-20\"");
+    assert!(other.fed("journal import -", &ahead).contains("Imported 3 entries"));
+    assert!(String::from_utf8(other.output("journal export", "").stdout).unwrap().contains("2026-03-20"));
+}
+
+#[test]
 fn a_dry_run_and_a_session_flag_record_nothing() {
     let home = Home::begun();
     let before = home.state();

@@ -180,6 +180,21 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The day of which this tells, while that day is still ahead: then it cannot have happened yet, and hosts refuse
+    /// it. What others recorded and sent is taken all the same. A session may be planned.
+    ///
+    /// `today` is the care day of the person: see [`crate::care_day`].
+    #[must_use]
+    pub fn still_ahead(&self, today: Date) -> Option<Date> {
+        match self {
+            Self::Tell(told) | Self::Correct { with: told, .. } => told.happened_on(),
+            Self::Retract { .. } | Self::Undo { .. } => None,
+        }
+        .filter(|on| *on > today)
+    }
+}
+
 impl From<Told> for Kind {
     fn from(told: Told) -> Self {
         Self::Tell(told)
@@ -215,6 +230,23 @@ impl Fact {
 }
 
 impl Told {
+    /// The day on which this happened. `None` for what can be told ahead of its day, and what has none.
+    #[must_use]
+    pub fn happened_on(&self) -> Option<Date> {
+        match self {
+            Self::TookPlace { date, .. } => Some(*date),
+            Self::Clearance { on, .. }
+            | Self::Sign { on, .. }
+            | Self::Accident { on, .. }
+            | Self::Done { on, .. } => Some(*on),
+            Self::Photo(told) => match &**told {
+                PhotoTold::Taken(taken) => Some(taken.on),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn check(&self) -> Result<(), Fault> {
         self.check_texts()?;
         match self {

@@ -6,11 +6,12 @@ use bytes::Bytes;
 use futures_util::FutureExt;
 use http::uri::PathAndQuery;
 use http::{Method, Request, StatusCode, Uri};
+use jiff::civil::Date;
 use tower_service::Service;
 
 use crate::address::{Address, At, Found};
 use crate::{
-    Answer, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products, rules,
+    Answer, Effect, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products, rules,
     settings, shell, signs, today, trouble,
 };
 
@@ -95,9 +96,13 @@ impl Pages {
         let Ok(target) = asked.target.parse::<PathAndQuery>() else {
             return Answer::empty(StatusCode::BAD_REQUEST);
         };
-        match self.find(target.into()) {
+        let answer = match self.find(target.into()) {
             Some(found) => at(&found, visit, asked),
             None => shell::nowhere(visit),
+        };
+        match ahead(&answer.effect, visit.today()) {
+            Some(on) => trouble::not_yet(visit, on),
+            None => answer,
         }
     }
 
@@ -108,6 +113,13 @@ impl Pages {
         let mut response = self.router.clone().call(request).now_or_never()?.ok()?;
         response.extensions_mut().remove()
     }
+}
+
+/// The day of something that a page wants recorded and that cannot have happened yet. Forms that ask for a day say so
+/// beside it; no other gets past here either. What is imported is taken as it is.
+fn ahead(effect: &Effect, today: Date) -> Option<Date> {
+    let Effect::Record(kinds) = effect else { return None };
+    kinds.iter().find_map(|kind| kind.still_ahead(today))
 }
 
 /// What is answered at a path: by the address that takes the method, or which methods there are.

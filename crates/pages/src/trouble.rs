@@ -1,6 +1,7 @@
 //! The pages that say that something went wrong at the host: not saved, too large, offline.
 
 use http::{Method, StatusCode};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::address::{Address, either};
@@ -8,6 +9,7 @@ use crate::back::local;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
+use crate::telling::ahead;
 use crate::{Answer, Asked, Place, Visit};
 
 /// What kept a host from answering.
@@ -62,6 +64,17 @@ pub fn trouble(visit: &Visit, trouble: Trouble, asked: &Asked) -> Answer {
     let fields = Fields::read(&asked.form);
     let form = (asked.method == Method::POST).then_some(&fields);
     show(visit, trouble, trouble.said(visit.place), &Again { to: local(&asked.target), form })
+}
+
+/// Something was told of a day that has not come: nothing is recorded.
+pub(crate) fn not_yet(visit: &Visit, on: Date) -> Response {
+    let main = html! {
+        h1 { "Not yet" }
+        p.wrong role="alert" { "Nothing was saved." }
+        p { (ahead(visit, on)) }
+        p { a.button href="/today" { "Go to today" } }
+    };
+    Page::new("Not yet", "", main).show_as(visit, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// What was asked for, to ask for it again.
@@ -162,6 +175,9 @@ const FOREIGN: Said = Said {
     next: "If it was you, go to the page here and do it there.",
 };
 
+const FOREIGN_HERE: &str = "If it was you, go to the page here and do it there. If you run this server and see this \
+                            everywhere, its log says why.";
+
 impl Trouble {
     fn status(self) -> StatusCode {
         match self {
@@ -195,7 +211,7 @@ impl Trouble {
         match self {
             Self::Full => full(place),
             Self::Crashed => BROKE,
-            Self::CrossSite => FOREIGN,
+            Self::CrossSite => Said { next: FOREIGN_HERE, ..FOREIGN },
             _ => self.of_the_server(),
         }
     }

@@ -1,6 +1,7 @@
 //! A day in words: its number, how far healing is, and what is due.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
+use stipple_journal::{DayBoundary, care_day};
 use stipple_plan::{Day, Due, State, days_between};
 use stipple_protocol::Group;
 
@@ -65,6 +66,18 @@ pub fn due(due: &Due<'_>, today: Date, dates: Dates) -> String {
         (slot, None) => slot.to_owned(),
         (slot, Some(since)) => format!("{slot}, {since}"),
     }
+}
+
+/// Why something cannot be told of a day yet, and what to do. `wall` is the time where the person's days are counted.
+#[must_use]
+pub fn still_ahead(on: Date, wall: DateTime, boundary: DayBoundary, dates: Dates) -> String {
+    let today = care_day(wall, boundary);
+    if on == wall.date() {
+        let hour = i8::try_from(boundary.hour()).unwrap_or_default();
+        let begins = dates.time(Time::new(hour, 0, 0, 0).unwrap_or_default());
+        return format!("Until {begins} it still counts as {}. Choose that day.", dates.short(today));
+    }
+    format!("{} is still ahead: today is {}. Tell it when it has come.", dates.long(on), dates.long(today))
 }
 
 /// A part of the day, seen from that day. Empty for the whole day.

@@ -31,7 +31,7 @@ mod why;
 
 pub use answer::{about, passage, source, then, turn};
 pub use dates::Dates;
-pub use day::{ahead, day, due, group, slot, until_healed};
+pub use day::{ahead, day, due, group, slot, still_ahead, until_healed};
 pub use english::{capital, count, list};
 pub use fact::{clearance, fact, part, recorded, seen, task_name, told};
 pub use label::{SCAN_IT, SCAN_STEPS, class_name, decides, instead, product_says};

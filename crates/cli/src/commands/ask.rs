@@ -206,7 +206,7 @@ pub(crate) fn feel(
         let id = |sign: SignIndex| world.protocol()[sign].id.clone();
         let fact =
             |&(sign, level)| Told::Sign { sign: id(sign), level, urgent: false, on: setting.moment.day };
-        record(host, &setting, told.iter().map(fact).collect())?;
+        record(host, told.iter().map(fact).collect())?;
     }
     host.show(
         |paper| {
@@ -247,7 +247,7 @@ pub(crate) fn oops(
     let mishap = world.accident(id).ok_or_else(|| Failure::words(format!("there is no accident `{id}`")))?;
     let keep = question.session.is_empty() && !dry_run;
     if keep {
-        record(host, &setting, vec![Told::Accident { accident: id.clone(), on: setting.moment.day }])?;
+        record(host, vec![Told::Accident { accident: id.clone(), on: setting.moment.day }])?;
     }
     host.show(
         |paper| {
@@ -258,14 +258,8 @@ pub(crate) fn oops(
     )
 }
 
-/// Records what was seen or happened; nothing of a day that has not come.
-fn record(host: &Host, setting: &Setting, told: Vec<Told>) -> Result<(), Failure> {
-    let day = setting.moment.day;
-    if day > setting.today {
-        return Err(Failure::words(format!("{} has not come yet", host.dates().short(day)))
-            .why("only what was seen or happened is recorded")
-            .help("to ask about that day and record nothing, add `--dry-run`"));
-    }
+/// Records what was seen or happened.
+fn record(host: &Host, told: Vec<Told>) -> Result<(), Failure> {
     Own::begun(host)?.record(host, told.into_iter().map(Into::into).collect()).map(drop)
 }
 

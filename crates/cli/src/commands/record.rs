@@ -25,8 +25,12 @@ pub(crate) fn done(
 ) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
     let protocol = own.rules(host)?.protocol()?;
-    let today = own.clock(host)?.today;
-    let day = on.map_or(Ok(today), |on| dates::date(on, today))?;
+    let clock = own.clock(host)?;
+    let day = on.map_or(Ok(clock.today), |on| dates::date(on, clock.today))?;
+    // The occurrence that is due then may be one of today, so what it tells would get past.
+    if day > clock.today {
+        return Err(own.not_yet(day, &clock));
+    }
     let world = World::new(&protocol, own.course(), Moment::day(day)).map_err(|_| Failure::no_course())?;
     let due = occurrence(&world, &protocol, &words.join(" "), slot)?;
     let told = tick(&protocol, &due);

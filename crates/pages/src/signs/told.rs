@@ -7,6 +7,7 @@ use stipple_protocol::{Level, Protocol, Sign, SignIndex};
 
 use crate::Visit;
 use crate::fields::{Fields, Wrong};
+use crate::telling::past;
 
 /// Name of the boxes that make a sign urgent.
 pub(crate) const URGENT: &str = "urgent";
@@ -60,7 +61,7 @@ pub(crate) fn read(visit: &Visit, fields: &Fields) -> Result<CheckIn, Refused> {
     for (at, sign) in protocol.each_sign() {
         found.extend(level(fields, at, sign)?.map(|level| (at, level)));
     }
-    let on = day(visit, fields)?;
+    let on = past(visit, fields)?;
     if found.is_empty() {
         let says = "Nothing is chosen yet. Look in good light, then say what you find of at least one sign.";
         return Err(Wrong::new("signs", says).into());
@@ -77,12 +78,6 @@ fn level(fields: &Fields, at: SignIndex, sign: &Sign) -> Result<Option<Level>, R
         return Err(refused("Say as well if it is a little or a lot."));
     }
     Ok(level)
-}
-
-fn day(visit: &Visit, fields: &Fields) -> Result<Date, Wrong> {
-    let on = fields.date("on")?.unwrap_or_else(|| visit.today());
-    let ahead = || Wrong::new("on", "That day is still ahead. Choose today or a day before.");
-    if on > visit.today() { Err(ahead()) } else { Ok(on) }
 }
 
 impl CheckIn {

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, Time};
 use stipple_journal::{DayBoundary, Fact, PhotoTold, Taken, Told, View};
 use stipple_plan::days_between;
 use stipple_protocol::{Climate, Level};
-use stipple_words::Dates;
+use stipple_words::{Dates, still_ahead};
 
 use super::zones::is_name;
 use crate::Visit;
@@ -90,9 +90,7 @@ pub(crate) fn took_place(
 ) -> Result<Told, Wrong> {
     let told = session(visit, fields, known)?;
     match told {
-        Told::Session { date, .. } if date > visit.today() => {
-            Err(Wrong::new("date", "That day is still ahead. Tell it when it has come."))
-        }
+        Told::Session { date, .. } if date > visit.today() => Err(Wrong::new("date", ahead(visit, date))),
         Told::Session { date, ended, .. } => Ok(Told::TookPlace { date, ended }),
         other => Ok(other),
     }
@@ -167,11 +165,16 @@ fn yes_or_no(fields: &Fields, field: &'static str) -> Result<bool, Wrong> {
     }
 }
 
+/// What is said of a day that has not come.
+pub(crate) fn ahead(visit: &Visit, on: Date) -> String {
+    still_ahead(on, visit.now.datetime(), visit.course().day_boundary, visit.dates())
+}
+
 /// A day that has come. Today when none is told.
 pub(crate) fn past(visit: &Visit, fields: &Fields) -> Result<Date, Wrong> {
     let on = fields.date("on")?.unwrap_or_else(|| visit.today());
     if on > visit.today() {
-        return Err(Wrong::new("on", "That day is still ahead. Tell it when it has come."));
+        return Err(Wrong::new("on", ahead(visit, on)));
     }
     Ok(on)
 }
