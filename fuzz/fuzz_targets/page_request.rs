@@ -56,6 +56,7 @@ fn visit(known: bool) -> Visit {
         place: Place::Server,
         outbox: None,
         pictures: None,
+        works_offline: true,
         build: "0123456789ab".into(),
         origin: "https://stipple.example".into(),
     }

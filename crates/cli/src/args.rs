@@ -324,9 +324,9 @@ pub(crate) struct ServeArgs {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDRESS", default_value_t = crate::commands::LISTEN)]
     pub(crate) listen: SocketAddr,
-    /// How people reach it, when a proxy stands before it: `https://stipple.example`
+    /// How people reach it, when a proxy stands before it: `https://stipple.example`. Told again for each way there is
     #[arg(long, value_name = "URL")]
-    pub(crate) origin: Option<String>,
+    pub(crate) origin: Vec<String>,
     /// Which of the protocols named with `--protocol` (files or folders, repeatable) new courses begin with;
     /// the first when left out. Courses that run keep to their own
     #[arg(long, value_name = "ID[@VERSION]")]

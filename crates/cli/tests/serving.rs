@@ -82,6 +82,56 @@ fn a_server_is_backed_up_while_it_runs_and_restored() {
     stop(child);
 }
 
+/// What a server prints until it listens: as a person sees it, its lines joined.
+fn introduced(folder: &Path, words: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stipple"));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder).args(words);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut said = Vec::new();
+    for line in lines {
+        let last = line.contains("without it nobody can read them");
+        said.push(line.trim().to_owned());
+        if last || said.join(" ").contains("without it nobody can read them") {
+            break;
+        }
+    }
+    stop(child);
+    said.join(" ")
+}
+
+#[test]
+fn the_start_says_what_will_be_believed() {
+    let home = TempDir::new().unwrap();
+    let said = introduced(&home.path().join("one"), &[]);
+    assert!(
+        said.contains("Only this machine is answered. Behind a proxy, say how people reach it"),
+        "{said}"
+    );
+    let words = ["--origin", "https://stipple.example", "--origin", "http://clinic.lan:7878/"];
+    let said = introduced(&home.path().join("two"), &words);
+    assert!(
+        said.contains("Forms are believed from https://stipple.example and http://clinic.lan:7878, and from this machine."),
+        "{said}"
+    );
+    assert!(said.contains("Open https://stipple.example "), "{said}");
+}
+
+/// As `cargo install` makes it, or told not to.
+#[test]
+fn the_start_says_that_phones_are_given_nothing_to_keep() {
+    let home = TempDir::new().unwrap();
+    let said = introduced(&home.path().join("one"), &["--no-worker"]);
+    assert!(said.contains("Phones are given nothing to keep, so pages need a connection."), "{said}");
+    let (child, port) = serve(&home.path().join("two"));
+    let page = ask(&port, "GET / HTTP/1.1\nhost: localhost\nconnection: close\n\n");
+    let version = ask(&port, "GET /version.json HTTP/1.1\nhost: localhost\nconnection: close\n\n");
+    stop(child);
+    let offered = version.contains("\"worker\":true");
+    assert_eq!(page.contains("Works without a connection once you have opened it."), offered);
+    assert_eq!(page.contains("Needs a connection: this server gives phones nothing to keep."), !offered);
+}
+
 #[test]
 fn what_cannot_be_served_is_told() {
     let home = TempDir::new().unwrap();

@@ -71,7 +71,7 @@ fn question(visit: &Visit, wrong: Option<&Wrong>) -> Response {
                 button.quiet name="sample" value="yes" { "Try it with a sample course" }
             }
             (removed(visit))
-            (promises())
+            (promises(visit.works_offline))
         }
     };
     Page::new("Your aftercare", "/", main).show_as(visit, status)
@@ -91,11 +91,12 @@ fn removed(visit: &Visit) -> Markup {
     }
 }
 
-fn promises() -> Markup {
+fn promises(works_offline: bool) -> Markup {
     html! {
         ul.promises {
             li { "No account, no e-mail, no name." }
-            li { "Works without a connection once you have opened it." }
+            @if works_offline { li { "Works without a connection once you have opened it." } }
+            @else { li { "Needs a connection: this server gives phones nothing to keep." } }
             li { "Already here on another phone? " a href="/join" { "Type its code" } "." }
             li { a href="/import" { "I have a file from another phone" } "." }
         }

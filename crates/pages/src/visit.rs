@@ -133,6 +133,8 @@ pub struct Visit {
     pub outbox: Option<Outbox>,
     /// The pictures at the server; `None` where that is not known.
     pub pictures: Option<Pictures>,
+    /// Whether this device has, or is given, what it needs to work without a connection.
+    pub works_offline: bool,
     /// Which build of the program this is.
     pub build: Arc<str>,
     /// Where the server is reached: `https://stipple.example`, without a slash at the end.
@@ -181,6 +183,15 @@ impl Visit {
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
         stipple_journal::care_day(self.now.datetime(), self.course().day_boundary)
+    }
+
+    /// How many seconds of the care day are left.
+    #[must_use]
+    pub fn day_left(&self) -> i64 {
+        let hour = i8::try_from(self.course().day_boundary.hour()).unwrap_or_default();
+        let end = self.today().tomorrow().ok().map(|next| next.at(hour, 0, 0, 0));
+        let end = end.and_then(|end| end.to_zoned(self.zone().clone()).ok());
+        end.map_or(0, |end| end.timestamp().as_second() - self.now.timestamp().as_second())
     }
 
     /// The zone days are counted in.

@@ -75,7 +75,8 @@ impl Files {
                 all.insert(path, script.signed(&build, number));
             }
         }
-        let offers_worker = settings.offers_worker && all.contains_key(MODULE);
+        let built_in = settings.phone_parts.unwrap_or_else(|| all.contains_key(MODULE));
+        let offers_worker = settings.offers_worker && built_in;
         Self { build: build.into(), number, offers_worker, all }
     }
 

@@ -31,6 +31,7 @@ use tokio::sync::Semaphore;
 use self::open::Health;
 use self::route::Route;
 use crate::clock::stopwatch;
+use crate::doubts::Doubts;
 use crate::files::Files;
 use crate::keys::Cookie;
 use crate::log::{self, Line};
@@ -55,6 +56,7 @@ pub(crate) struct Host<J> {
     records: Records,
     memo: Memo,
     tries: Tries,
+    doubts: Doubts,
     health: Health,
     /// Whoever works on pixels holds it: one photo at a time takes enough memory.
     pixels: Arc<Semaphore>,
@@ -98,6 +100,7 @@ impl<J: Journals> Host<J> {
             records: Records::new(),
             memo: Memo::new(),
             tries: Tries::new(&settings.limits),
+            doubts: Doubts::default(),
             health: Health::default(),
             pixels: Arc::new(Semaphore::new(1)),
             uploads: Semaphore::new(UPLOADS),
@@ -113,6 +116,11 @@ impl<J: Journals> Host<J> {
     /// Which build it is.
     pub(crate) fn build(&self) -> &Arc<str> {
         &self.files.build
+    }
+
+    /// Whether phones are given what they need to work without a connection.
+    pub(crate) fn offers_worker(&self) -> bool {
+        self.files.offers_worker
     }
 
     /// Answers a request from this address, and writes a line about it.

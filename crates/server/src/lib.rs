@@ -12,11 +12,13 @@
 //! | `wire/` | HTTP: what is asked, the body, compression, headers, where a request may come from |
 //! | `host/` | what is answered: an address each |
 //! | `keys.rs`, `tries.rs` | who is let in, and how often somebody may try |
+//! | `doubts.rs` | how often the log says that a form was refused |
 //! | `records.rs`, `memo.rs` | journals and finished pages, kept in memory within bounds |
 //! | `files.rs` | files of this build, and the build's id |
 //! | `shelf.rs`, `rule_files.rs` | the protocols that courses go by, and how phones get them |
 
 mod clock;
+mod doubts;
 mod files;
 mod host;
 mod keys;
@@ -32,7 +34,7 @@ mod tries;
 mod wire;
 
 pub use clock::Clock;
-pub use listen::{ServeError, Server, serve};
+pub use listen::{ServeError, Server, Serving, serve};
 pub use log::log_to_stderr;
 pub use settings::{Limits, Origin, Settings, TlsFiles};
 pub use shelf::ProtocolError;

@@ -69,6 +69,22 @@ impl ServeError {
     }
 }
 
+/// What a server says of itself when it begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Serving {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The address to open in a browser.
+    pub url: String,
+    /// The origins it was told: forms that come from there are believed, whatever a proxy makes of the host.
+    pub origins: Vec<String>,
+    /// Whether it is asked by this machine alone: then no other host is answered, unless it was told of it. Else a
+    /// form is believed as well when it comes from the host it was sent to.
+    pub this_machine_only: bool,
+    /// Whether phones are given what they need to work without a connection.
+    pub works_offline: bool,
+}
+
 /// A server that listens, and does not answer yet.
 pub struct Server<J> {
     host: Arc<Host<J>>,
@@ -77,20 +93,20 @@ pub struct Server<J> {
     tls: Option<TlsAcceptor>,
 }
 
-/// Serves until the system asks to stop, and brings what runs to its end. `ready` gets the address to open.
+/// Serves until the system asks to stop, and brings what runs to its end. `ready` is told where, and what is believed.
 ///
 /// # Errors
 /// A [`ServeError`] when it cannot begin.
 pub fn serve<J: Journals>(
     settings: Settings,
     journals: J,
-    ready: impl FnOnce(&str),
+    ready: impl FnOnce(&Serving),
 ) -> Result<(), ServeError> {
     Runtime::new()?.block_on(async {
         // Asked for first: whoever reads the address may ask to stop at once.
         let stop = stopped()?;
         let server = Server::bind(settings, journals).await?;
-        ready(&server.url());
+        ready(&server.serving());
         server.run(stop).await;
         Ok(())
     })
@@ -137,7 +153,7 @@ impl<J: Journals> Server<J> {
     /// The address to open in a browser.
     #[must_use]
     pub fn url(&self) -> String {
-        if let Some(origin) = &self.host.settings().origin {
+        if let Some(origin) = self.host.settings().origins.first() {
             return origin.text().to_string();
         }
         let scheme = if self.tls.is_some() { "https" } else { "http" };
@@ -147,9 +163,22 @@ impl<J: Journals> Server<J> {
         format!("{scheme}://{name}:{}", self.address.port())
     }
 
+    /// What it says of itself.
+    #[must_use]
+    pub fn serving(&self) -> Serving {
+        let settings = self.host.settings();
+        Serving {
+            address: self.address,
+            url: self.url(),
+            origins: settings.origins.iter().map(|origin| origin.text().to_string()).collect(),
+            this_machine_only: settings.is_loopback(),
+            works_offline: self.host.offers_worker(),
+        }
+    }
+
     /// Answers until told to stop; then no new connection is taken, and what runs comes to its end.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        log::state("listening", self.host.build());
+        log::listening(&self.serving(), self.host.build());
         let running = GracefulShutdown::new();
         let places = Arc::new(Semaphore::new(self.host.settings().limits.connections));
         let mut stop = pin!(stop);

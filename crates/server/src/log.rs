@@ -1,11 +1,15 @@
 //! What is written down: JSON, a line for each request. Nothing in it tells who asked or what: no path
-//! beyond its pattern, no query, form, cookie, address or journal.
+//! beyond its pattern, no query, form, cookie, address or journal. Only of a form that was refused the site is
+//! named that it says it comes from, since that may be our own behind a proxy.
 
 use std::time::Duration;
 
 use http::{Method, StatusCode};
 use stipple_store::StoreError;
 use tracing::{error, info, warn};
+
+use crate::listen::Serving;
+use crate::wire::Doubt;
 
 /// Writes lines to standard error from now on.
 ///
@@ -57,7 +61,35 @@ pub(crate) fn storage(error: &StoreError) {
     }
 }
 
-/// The server listens, or stops.
+/// A form was refused because of where it comes from, the first in a while. `left_out` others were not written down.
+/// An origin is a site's name and holds nothing of who was there.
+pub(crate) fn doubt(doubt: &Doubt, left_out: u64) {
+    let seen = doubt.seen.as_deref().unwrap_or("nothing that can be read");
+    let expected = doubt.expected.join(", ");
+    let flag = doubt.seen.as_ref().map(|seen| format!("--origin {seen}")).unwrap_or_default();
+    warn!(
+        seen,
+        expected,
+        flag,
+        left_out,
+        "refused: it does not come from a page of ours. If people reach this server there, start it with the flag; \
+         if not, another site tried to act for somebody"
+    );
+}
+
+/// The server listens.
+pub(crate) fn listening(serving: &Serving, build: &str) {
+    let Serving { origins, this_machine_only, works_offline, .. } = serving;
+    let origins = origins.join(", ");
+    info!(build, origins, this_machine_only, works_offline, "listening");
+    if !works_offline {
+        warn!(
+            "phones are given nothing to keep: pages need a connection. Build with `cargo xtask web` first"
+        );
+    }
+}
+
+/// The server stops.
 pub(crate) fn state(what: &str, build: &str) {
     info!(build, "{what}");
 }

@@ -16,8 +16,9 @@ use crate::Clock;
 pub struct Settings {
     /// Where to listen.
     pub listen: SocketAddr,
-    /// How people reach it, when a proxy stands before it; else told from each request.
-    pub origin: Option<Origin>,
+    /// How people reach it, when a proxy stands before it; the first is the one that is shown. Without any it is told
+    /// from each request.
+    pub origins: Vec<Origin>,
     /// Certificate and key, when it speaks TLS itself.
     pub tls: Option<TlsFiles>,
     /// The protocols that courses may begin with or go over to; new ones begin with the first, or with ours when
@@ -29,6 +30,8 @@ pub struct Settings {
     /// Workers of builds with smaller numbers are called back: what they say is no longer right. What was
     /// recorded stays with them. A server never calls back its own build.
     pub call_back_before: u64,
+    /// Whether what phones keep is built in; `None` for what is so. For tests of pages.
+    pub phone_parts: Option<bool>,
     /// The build's id, or `NUMBER-ID`; `None` for what it is. For tests of updates, and of pages.
     pub build: Option<String>,
     /// The clock.
@@ -43,11 +46,12 @@ impl Settings {
     pub fn new(protocols: Vec<Texts>) -> Self {
         Self {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7878),
-            origin: None,
+            origins: Vec::new(),
             tls: None,
             protocols,
             offers_worker: true,
             call_back_before: 0,
+            phone_parts: None,
             build: None,
             clock: Clock::system(),
             limits: Limits::default(),
@@ -61,7 +65,7 @@ impl Settings {
 
     /// Whether people reach it by https alone.
     pub(crate) fn is_secure(&self) -> bool {
-        self.tls.is_some() || self.origin.as_ref().is_some_and(Origin::is_secure)
+        self.tls.is_some() || (!self.origins.is_empty() && self.origins.iter().all(Origin::is_secure))
     }
 }
 
@@ -107,6 +111,11 @@ impl Origin {
     /// The host, without its port.
     pub(crate) fn host(&self) -> &str {
         self.authority.host()
+    }
+
+    /// Whether it is this host, with its port.
+    pub(crate) fn is_at(&self, host: &Authority) -> bool {
+        self.authority.as_str().eq_ignore_ascii_case(host.as_str())
     }
 
     /// Whether this header names it.

@@ -208,6 +208,7 @@ impl Companion {
             device_zone: Some(stamp.zone.clone()),
             place: Place::Device,
             pictures: None,
+            works_offline: true,
             outbox: self.device.as_ref().map(Device::outbox),
             build: Arc::clone(&self.build),
             origin: Arc::clone(&self.origin),

@@ -80,6 +80,7 @@ fn visit(facts: Vec<Fact>) -> Arc<Visit> {
         place: Place::Server,
         outbox: None,
         pictures: None,
+        works_offline: true,
         build: page_corpus::BUILD.into(),
         origin: page_corpus::ORIGIN.into(),
     })

@@ -102,6 +102,7 @@ pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
         place: Place::Server,
         outbox: None,
         pictures: None,
+        works_offline: true,
         build: BUILD.into(),
         origin: ORIGIN.into(),
     })

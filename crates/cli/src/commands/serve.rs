@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use stipple_protocol::{Protocol, Texts, later};
-use stipple_server::{Clock, Origin, ServeError, Settings, TlsFiles, log_to_stderr};
+use stipple_server::{Clock, Origin, ServeError, Serving, Settings, TlsFiles, log_to_stderr};
 use stipple_store::{Checked, Vault};
 use stipple_words::count;
 
@@ -26,6 +26,9 @@ struct ServingShape<'a> {
     kind: &'static str,
     address: &'a str,
     folder: String,
+    origins: &'a [String],
+    this_machine_only: bool,
+    works_offline: bool,
 }
 
 /// `stipple serve`.
@@ -34,18 +37,29 @@ pub(crate) fn serve(host: &Host, told: &ServeArgs) -> Result<(), Failure> {
     let folder = folder(host)?;
     let vault = Vault::open(&folder)?;
     log_to_stderr();
-    let ready = |address: &str| {
-        let shape = || ServingShape { kind: "serving", address, folder: folder.display().to_string() };
+    let ready = |serving: &Serving| {
+        let shape = || ServingShape {
+            kind: "serving",
+            address: &serving.url,
+            folder: folder.display().to_string(),
+            origins: &serving.origins,
+            this_machine_only: serving.this_machine_only,
+            works_offline: serving.works_offline,
+        };
         // Where nobody reads the address, pages are served all the same.
-        let _ = host.show(|paper| introduce(paper, address, &folder), shape);
+        let _ = host.show(|paper| introduce(paper, serving, &folder), shape);
     };
     Ok(stipple_server::serve(settings, vault, ready)?)
 }
 
-fn introduce(paper: &mut Paper, address: &str, folder: &Path) {
+fn introduce(paper: &mut Paper, serving: &Serving, folder: &Path) {
     paper.gap();
-    paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Open {address}"));
+    paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Open {}", serving.url));
     paper.gap();
+    paper.para(DIM, &believed(serving));
+    if !serving.works_offline {
+        paper.hung(&styled(ALARM, "▲ "), PLAIN, ONLINE_ONLY);
+    }
     let key = folder.join("master.key");
     paper.para(DIM, &format!("Journals are kept in {}, sealed.", folder.display()));
     paper.para(
@@ -58,11 +72,32 @@ fn introduce(paper: &mut Paper, address: &str, folder: &Path) {
     paper.gap();
 }
 
+/// Said when phones are given nothing to keep: built without it, as `cargo install` does, or told not to.
+const ONLINE_ONLY: &str = "Phones are given nothing to keep, so pages need a connection. To offer it, build in the \
+                           source's folder with `cargo xtask web` first, as `make run` does.";
+
+/// Which forms are believed.
+fn believed(serving: &Serving) -> String {
+    let told = serving.origins.join(" and ");
+    match (told.is_empty(), serving.this_machine_only) {
+        (true, true) => "Only this machine is answered. Behind a proxy, say how people reach it: \
+                         `--origin https://stipple.example`."
+            .to_owned(),
+        (true, false) => {
+            "Forms are believed from whatever host they are sent to. Behind a proxy, say how people \
+                          reach it: `--origin https://stipple.example`."
+                .to_owned()
+        }
+        (false, true) => format!("Forms are believed from {told}, and from this machine."),
+        (false, false) => format!("Forms are believed from {told}, and from whatever host they are sent to."),
+    }
+}
+
 fn settings(host: &Host, told: &ServeArgs) -> Result<Settings, Failure> {
     let tls = told.tls_cert.clone().zip(told.tls_key.clone());
     Ok(Settings {
         listen: told.listen,
-        origin: told.origin.as_deref().map(origin).transpose()?,
+        origins: told.origin.iter().map(|text| origin(text)).collect::<Result<_, _>>()?,
         tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
         offers_worker: !told.no_worker,
         call_back_before: told.call_back_before,

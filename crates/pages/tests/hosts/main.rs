@@ -35,6 +35,7 @@ fn visit(facts: Option<Vec<Fact>>, place: Place) -> Visit {
         place,
         outbox: (place == Place::Device).then(Outbox::default),
         pictures: None,
+        works_offline: true,
         build: page_corpus::BUILD.into(),
         origin: page_corpus::ORIGIN.into(),
     }

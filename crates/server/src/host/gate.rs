@@ -7,7 +7,9 @@ use stipple_store::Journals;
 
 use super::route::Route;
 use super::{Host, sync};
-use crate::wire::{Head, Reply, Site, bare, host_is_ours, is_ours};
+use crate::clock::stopwatch;
+use crate::log;
+use crate::wire::{Head, Reply, Site, bare, doubt, host_is_ours, is_ours};
 
 impl<J: Journals> Host<J> {
     /// The answer to what is turned away, or needs no more than its method.
@@ -30,7 +32,16 @@ impl<J: Journals> Host<J> {
             );
         }
         let foreign = !host_is_ours(head, &self.settings) || self.is_foreign(head, route);
-        foreign.then(|| self.turned_away(head, route, Trouble::CrossSite))
+        foreign.then(|| self.doubted(head, route))
+    }
+
+    /// The answer to what does not come from our own pages, as far as can be told. Behind a proxy of which nothing was
+    /// told at the start all forms look like that, so the log says why.
+    fn doubted(&self, head: &Head, route: Route) -> Reply {
+        if let Some((doubt, untold)) = doubt(head, &self.settings).zip(self.doubts.next(stopwatch())) {
+            log::doubt(&doubt, untold);
+        }
+        self.turned_away(head, route, Trouble::CrossSite)
     }
 
     /// Whether another site's page sent this.

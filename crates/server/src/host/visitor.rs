@@ -113,6 +113,7 @@ impl<J: Journals> Host<J> {
             place: Place::Server,
             outbox: None,
             pictures,
+            works_offline: self.offers_worker(),
             build: Arc::clone(&self.files.build),
             origin: caller.head.origin(&self.settings),
         })

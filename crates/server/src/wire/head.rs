@@ -71,9 +71,11 @@ impl Head {
         Encoding::of(self.text(header::ACCEPT_ENCODING))
     }
 
-    /// How this visitor reaches us: as was told at the start, else as the request says.
+    /// How this visitor reaches us: as was told at the start, else as the request says. Of several origins that were
+    /// told it is the one of the host that was asked, else the first.
     pub(crate) fn origin(&self, settings: &Settings) -> Arc<str> {
-        let told = settings.origin.as_ref().map(Origin::text);
+        let asked = |origin: &&Origin| self.host.as_ref().is_some_and(|host| origin.is_at(host));
+        let told = settings.origins.iter().find(asked).or(settings.origins.first()).map(Origin::text);
         told.or_else(|| Some(self.own_origin(settings)?.text())).unwrap_or_else(|| "".into())
     }
 

@@ -1,5 +1,7 @@
 //! Whether a request was sent by our own pages: other sites must not be able to act for a person.
 
+use std::sync::Arc;
+
 use http::header;
 
 use super::Head;
@@ -28,15 +30,54 @@ pub(crate) fn is_ours(head: &Head, settings: &Settings) -> Site {
     if origin == "null" {
         return Site::Untold;
     }
-    let ours = settings.origin.iter().cloned().chain(head.own_origin(settings));
+    let ours = settings.origins.iter().cloned().chain(head.own_origin(settings));
     if ours.into_iter().any(|own: Origin| own.is(origin)) { Site::Own } else { Site::Other }
+}
+
+/// A request that was turned away because of where it says it comes from: what to tell whoever runs the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    /// Where it says it comes from, or was sent to: an origin and nothing else.
+    pub(crate) seen: Option<Arc<str>>,
+    /// Where it would have been believed.
+    pub(crate) expected: Vec<Arc<str>>,
+}
+
+/// The doubt about a request that was turned away. None where the browser itself says that another site sent it:
+/// then nothing is wrong with how this server was started.
+pub(crate) fn doubt(head: &Head, settings: &Settings) -> Option<Doubt> {
+    if matches!(head.text(header::HeaderName::from_static("sec-fetch-site")), "cross-site" | "same-site") {
+        return None;
+    }
+    let said = match head.headers.get(header::ORIGIN) {
+        Some(_) => Origin::read(head.text(header::ORIGIN)),
+        None => asked(head, settings),
+    };
+    let seen = said.map(|origin| origin.text()).filter(|text| text.len() <= LONGEST);
+    let own = head.own_origin(settings).filter(|_| host_is_ours(head, settings));
+    let known = settings.origins.iter().cloned().chain(own);
+    let mut expected: Vec<Arc<str>> = known.map(|origin| origin.text()).collect();
+    if expected.is_empty() {
+        expected.push("localhost".into());
+    }
+    Some(Doubt { seen, expected })
+}
+
+/// The longest origin that a log holds: longer than any name of a host.
+const LONGEST: usize = 300;
+
+/// Where a request was sent to, as a proxy may say.
+fn asked(head: &Head, settings: &Settings) -> Option<Origin> {
+    let https = head.text(header::HeaderName::from_static("x-forwarded-proto")) == "https";
+    let own = head.own_origin(settings)?;
+    if https { Origin::read(&own.text().replacen("http:", "https:", 1)) } else { Some(own) }
 }
 
 /// Whether a request was sent to a name of ours. On this machine alone, another name is one that
 /// somebody let point here, to have a browser reach what they cannot.
 pub(crate) fn host_is_ours(head: &Head, settings: &Settings) -> bool {
     let Some(host) = head.host.as_ref() else { return false };
-    let told = settings.origin.as_ref().map(Origin::host);
+    let told = settings.origins.iter().map(Origin::host);
     let local = ["localhost", "127.0.0.1", "[::1]"];
     !settings.is_loopback()
         || local.into_iter().chain(told).any(|name| name.eq_ignore_ascii_case(host.host()))

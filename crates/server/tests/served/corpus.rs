@@ -20,11 +20,11 @@ fn every_case_gives_its_page() {
     let moment: Arc<Mutex<Zoned>> = Arc::new(Mutex::new(NOW.parse().unwrap()));
     let read = Arc::clone(&moment);
     let clock = Clock::new(move || read.lock().unwrap().clone());
-    let origin = Origin::read(ORIGIN);
+    let origins = Origin::read(ORIGIN).into_iter().collect();
     let folder = tempfile::tempdir().unwrap();
     prepare(&Vault::open(folder.path()).unwrap());
-    let served =
-        Served::at(folder.path(), Settings { build: Some(BUILD.to_owned()), clock, origin, ..settings() });
+    let (build, phone_parts) = (Some(BUILD.to_owned()), Some(true));
+    let served = Served::at(folder.path(), Settings { build, phone_parts, clock, origins, ..settings() });
     let (pages, rules) = (Pages::new(), rules());
     for (place, case) in cases().into_iter().enumerate() {
         *moment.lock().unwrap() = case.now.clone();

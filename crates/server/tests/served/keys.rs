@@ -185,8 +185,8 @@ fn forms_of_other_sites_do_nothing() {
 /// A page elsewhere cannot have a name of its own point here and read what a browser then gets.
 #[test]
 fn only_names_of_ours_are_answered_on_loopback() {
-    let origin = Origin::read("https://stipple.example");
-    let served = Served::with(Settings { origin, ..settings() });
+    let origins = Origin::read("https://stipple.example").into_iter().collect();
+    let served = Served::with(Settings { origins, ..settings() });
     let status = |host: &str| {
         let text = raw(
             served.address,
@@ -211,8 +211,8 @@ fn only_names_of_ours_are_answered_on_loopback() {
 
 #[test]
 fn a_key_is_for_https_alone_where_there_is_https() {
-    let origin = Origin::read("https://stipple.example");
-    let served = Served::with(Settings { origin, ..settings() });
+    let origins = Origin::read("https://stipple.example").into_iter().collect();
+    let served = Served::with(Settings { origins, ..settings() });
     let mut phone = served.phone();
     let page = phone.post("/begin", "date=2026-03-02");
     let cookie = page.header("set-cookie");

@@ -24,7 +24,10 @@ fn the_log_holds_no_secret_and_nothing_typed() {
     phone.send("/sync", "application/json", b"{\"typedtext\":1}");
     phone.send("/sync", "application/json", br#"{"have":{},"facts":["typedtext"]}"#);
     phone.send("/import", "application/x-www-form-urlencoded", b"journal=typedtext");
-    phone.clone().saying("origin", "https://typedtext.example").post("/undo", "");
+    phone
+        .clone()
+        .saying("origin", "https://me:typedtext@stipple.example")
+        .post("/undo?typedtext", "typedtext");
     let key = phone.key.clone().unwrap().replace("key=", "");
     let device = phone.export().split("\"device\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     process.terminate();

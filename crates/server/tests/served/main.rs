@@ -15,6 +15,7 @@ mod keys;
 mod kill;
 mod limits;
 mod logs;
+mod origins;
 mod pairing;
 mod phone;
 mod photos;

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
-use stipple_server::{log_to_stderr, serve};
+use stipple_server::{Origin, Settings, log_to_stderr, serve};
 use stipple_store::Vault;
 
 use crate::host::settings;
@@ -14,13 +14,18 @@ use crate::host::settings;
 /// Tells the process which folder to serve.
 const FOLDER: &str = "STIPPLE_TEST_SERVE";
 
+/// Tells it how people reach it, with a space between two.
+const ORIGINS: &str = "STIPPLE_TEST_ORIGINS";
+
 /// Not a test of its own: what the process does that others start.
 #[test]
 fn serve_for_others() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     log_to_stderr();
+    let origins = std::env::var(ORIGINS).unwrap_or_default();
+    let origins = origins.split_whitespace().map(|text| Origin::read(text).unwrap()).collect();
     let vault = Vault::open(Path::new(&folder)).unwrap();
-    serve(settings(), vault, |url| println!("\nserving {url}")).unwrap();
+    serve(Settings { origins, ..settings() }, vault, |told| println!("\nserving {}", told.address)).unwrap();
 }
 
 /// A server in a process of its own.
@@ -35,20 +40,25 @@ pub(crate) struct Process {
 impl Process {
     /// Starts one on this folder.
     pub(crate) fn start(folder: &Path) -> Self {
+        Self::reached_at(folder, "")
+    }
+
+    /// Starts one on this folder that is told how people reach it.
+    pub(crate) fn reached_at(folder: &Path, origins: &str) -> Self {
         let log = folder.with_extension("log");
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "process::serve_for_others", "--nocapture"])
             .env(FOLDER, folder)
+            .env(ORIGINS, origins)
             .stdout(Stdio::piped())
             .stderr(File::options().create(true).append(true).open(&log).unwrap())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let url = lines.find_map(|line| line.strip_prefix("serving http://localhost:").map(str::to_owned));
+        let address = lines.find_map(|line| line.strip_prefix("serving ")?.parse().ok());
         // What else it prints goes nowhere, and must not make it wait.
         std::thread::spawn(move || lines.for_each(drop));
-        let port: u16 = url.unwrap().parse().unwrap();
-        Self { child, address: ([127, 0, 0, 1], port).into(), log }
+        Self { child, address: address.unwrap(), log }
     }
 
     /// Kills it, as a power cut would.
