@@ -219,5 +219,5 @@ fn day(visit: &Visit, moment: Timestamp) -> String {
 }
 
 fn page(visit: &Visit, title: &str, main: Markup, status: StatusCode) -> Answer {
-    Page::new(title, "/settings", main).show_as(visit, status)
+    Page::new(title, "/settings", main).lasting().show_as(visit, status)
 }

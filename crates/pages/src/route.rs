@@ -11,8 +11,8 @@ use tower_service::Service;
 
 use crate::address::{Address, At, Found};
 use crate::{
-    Answer, Effect, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products, rules,
-    settings, shell, signs, today, trouble,
+    Answer, Effect, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products,
+    rules, settings, shell, signs, today, trouble,
 };
 
 /// A request, as every host can give it.

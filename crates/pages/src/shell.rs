@@ -16,6 +16,8 @@ pub(crate) struct Page {
     pub(crate) here: &'static str,
     /// What it says.
     pub(crate) main: Markup,
+    /// Whether it shows something that is shown only once, and so stays when the day is over.
+    lasts: bool,
 }
 
 /// The ways that are always in reach.
@@ -35,7 +37,12 @@ const MORE: [(&str, &str); 6] = [
 impl Page {
     /// A page, found under one of the ways.
     pub(crate) fn new(title: impl Into<String>, here: &'static str, main: Markup) -> Self {
-        Self { title: title.into(), here, main }
+        Self { title: title.into(), here, main, lasts: false }
+    }
+
+    /// The page, which stays as it is when the day is over.
+    pub(crate) fn lasting(self) -> Self {
+        Self { lasts: true, ..self }
     }
 
     /// The page as an answer.
@@ -45,14 +52,16 @@ impl Page {
 
     /// The page as an answer with another status than 200.
     pub(crate) fn show_as(self, visit: &Visit, status: StatusCode) -> Response {
-        Response::written(status, "text/html; charset=utf-8", self.draw(visit).into_string())
+        Response::written(status, "text/html; charset=utf-8", self.draw(visit, status).into_string())
     }
 
-    fn draw(&self, visit: &Visit) -> Markup {
+    fn draw(&self, visit: &Visit, status: StatusCode) -> Markup {
         let begun = !visit.course().sessions.is_empty();
+        // A form that was refused is on a page too, and must not go.
+        let turns = begun && !self.lasts && status == StatusCode::OK;
         html! {
             (DOCTYPE)
-            html lang="en" {
+            html lang="en" data-day-left=[turns.then(|| visit.day_left())] {
                 head { (head(visit, &self.title)) }
                 body {
                     a.skip href="#main" { "Skip to the page" }
