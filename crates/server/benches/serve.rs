@@ -59,7 +59,7 @@ fn serve_folder(folder: &Path) {
     log_to_stderr();
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
     let settings = Settings { listen, clock: Clock::system(), ..Settings::new(vec![]) };
-    serve(settings, Vault::open(folder).unwrap(), |url| println!("{url}")).unwrap();
+    serve(settings, Vault::open(folder).unwrap(), |serving| println!("{}", serving.url)).unwrap();
 }
 
 /// A server in a process of its own, ended with this.
