@@ -35,7 +35,7 @@ impl Glossary {
     pub(crate) fn deny(&self, stretches: &mut [Stretch]) {
         let mut at = 0;
         while let Some(stretch) = stretches.get(at) {
-            let Some(claim) = self.claim(&stretch.words) else {
+            let Some(claim) = self.claim(&stretch.words, stretch.before == Joint::Part) else {
                 at += 1;
                 continue;
             };
@@ -51,13 +51,13 @@ impl Glossary {
         }
     }
 
-    /// The first claim in a stretch.
-    fn claim(&self, words: &[Word]) -> Option<Claim> {
+    /// The first claim in a stretch, which may stand in the middle of a list.
+    fn claim(&self, words: &[Word], listed: bool) -> Option<Claim> {
         let at = words.iter().position(|word| word.tags.any(DENIES))?;
         let begins = words.iter().take(at).all(Word::is_furniture);
         let free = words.iter().enumerate().find(|(_, word)| word.tags.any(Tags::FREE)).map(|(free, _)| free);
         match free {
-            Some(free) if !is_free_from(words, free) => Some(self.free(words, free)),
+            Some(free) if !is_free_from(words, free) => Some(self.free(words, free, listed)),
             // `Fragrance free of phthalates` is a fragrance.
             Some(free) if !begins => Some(Claim::told(free..words.len())),
             _ if begins => self.denied(words, at),
@@ -66,11 +66,11 @@ impl Glossary {
     }
 
     /// `X free`: the words of X, and all that stands before it unless that names a member of a class.
-    fn free(&self, words: &[Word], free: usize) -> Claim {
+    fn free(&self, words: &[Word], free: usize, listed: bool) -> Claim {
         const FEW: usize = 6;
         let before = words.get(..free).unwrap_or_default();
         let members: Vec<Found> = self.find(before).into_iter().filter(|name| self.is_member(name)).collect();
-        let object = object(before, &members);
+        let object = object(before, &members, listed);
         let ends = free + 1 == words.len() && words.len() <= FEW;
         let alone = ends && !members.iter().any(|name| name.to <= object);
         Claim::told(if alone { 0 } else { object }..free + 1)
@@ -85,8 +85,9 @@ fn is_free_from(words: &[Word], free: usize) -> bool {
     }
 }
 
-/// Where that begins which a `free` behind these words denies: the last name, and others joined to it.
-fn object(words: &[Word], members: &[Found]) -> usize {
+/// Where that begins which a `free` behind these words denies: the last name, and others joined to it. In the middle of a
+/// list a member of a class is never one of the others.
+fn object(words: &[Word], members: &[Found], listed: bool) -> usize {
     let begins = |end: usize| members.iter().find(|name| name.to == end).map(|name| name.from);
     let general = |at: usize| words.get(at).is_some_and(|word| word.tags.any(Tags::CLAIMABLE));
     let joins = |at: usize| words.get(at).is_some_and(|word| word.tags.any(Tags::JOINING));
@@ -95,6 +96,10 @@ fn object(words: &[Word], members: &[Found]) -> usize {
     let mut from = begins(words.len()).unwrap_or(words.len().saturating_sub(1));
     while from > 0 {
         let before = from - 1;
+        let last = if joins(before) { before } else { from };
+        if listed && begins(last).is_some() {
+            break;
+        }
         if joins(before) && before > 0 && general(before - 1) {
             from = begins(before).unwrap_or(before - 1);
         } else if slashed(from) && general(before) {

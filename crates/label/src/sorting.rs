@@ -82,6 +82,9 @@ impl<'g> Sorter<'g> {
         while let Some((stretch, place)) = rest.next() {
             let valued = rest.peek().is_some_and(|(next, _)| begins_with_number(next));
             if is_apart(&stretch) {
+                if place == Place::Listed && stretch.before == Joint::Part {
+                    self.told_of(stretch.words);
+                }
                 continue;
             }
             let heads = stretch.after == Joint::Colon && !valued && stretch.words.iter().any(says_more);
@@ -90,6 +93,15 @@ impl<'g> Sorter<'g> {
             } else {
                 self.names_in(stretch.words);
             }
+        }
+    }
+
+    /// A member of a class that something is told of in the middle of a list: `fragrance with no phthalates`.
+    fn told_of(&mut self, mut words: Vec<Word>) {
+        let named = words.iter().take_while(|word| !word.is_furniture()).count();
+        words.truncate(named);
+        if self.count_members(&self.glossary.find(&words)) > 0 {
+            self.names_in(words);
         }
     }
 

@@ -28,7 +28,7 @@ impl Stretch {
 
     /// Whether it is a heading and nothing else.
     pub(crate) fn is_heading(&self) -> bool {
-        self.ends_with(Tags::HEADING) && self.words.iter().all(Word::is_furniture)
+        self.ends_with(Tags::HEADING) && self.words.iter().all(Word::is_of_heading)
     }
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn is_only_end(word: &Word) -> bool {
 fn headings_apart(stretches: Vec<Stretch>) -> Vec<Stretch> {
     let mut out = Vec::with_capacity(stretches.len());
     for mut stretch in stretches {
-        let named = stretch.words.iter().rposition(|word| !word.is_furniture());
+        let named = stretch.words.iter().rposition(|word| !word.is_of_heading());
         if let (true, Some(named)) = (stretch.ends_with(Tags::HEADING), named) {
             let words = stretch.words.split_off(named + 1);
             out.push(Stretch { after: Joint::End, ..stretch });

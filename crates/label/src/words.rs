@@ -35,6 +35,11 @@ impl Word {
         !self.is_furniture() && !self.tags.any(Tags::NUMBER)
     }
 
+    /// Whether it can stand in the heading of a list.
+    pub(crate) fn is_of_heading(&self) -> bool {
+        self.is_furniture() || self.tags.any(Tags::PARTIAL.and(Tags::ACTIVE))
+    }
+
     /// Whether it is a word of headings, footnotes or shops, even if it is a part of some names too.
     pub(crate) fn is_of_print(&self) -> bool {
         self.is_furniture() || self.tags.any(Tags::CHROME)
