@@ -72,6 +72,78 @@ if (worker) {
   start().catch(() => {});
 }
 
+// --- What only the browser knows ------------------------------------------------------------------
+
+// A calm line at the top of the page. Said once, however often it is found.
+function say(id, ...what) {
+  if (document.getElementById(id)) return;
+  const line = Object.assign(document.createElement("p"), { id, className: "note", role: "status" });
+  line.append(...what);
+  document.getElementById("main")?.prepend(line);
+}
+
+function onSight(look) {
+  const seen = () => document.visibilityState === "visible" && look();
+  document.addEventListener("visibilitychange", seen);
+  for (const event of ["pageshow", "focus", "online"]) addEventListener(event, seen);
+  return seen;
+}
+
+// A page shows one day, and says how many seconds of it are left. It is not asked what time it is: the clock that
+// made the page may be another one.
+const left = Number(document.documentElement.dataset.dayLeft);
+const over = left > 0 ? Date.now() + left * 1000 : Infinity;
+
+// What a field says. What was typed is what differs from how the page came.
+const says = (field) => field.files?.length ?? (/checkbox|radio/.test(field.type) ? field.checked : field.value);
+const fields = [...document.querySelectorAll("input:not([type=hidden]), textarea, select")].map((field) => [field, says(field)]);
+
+function isBusy() {
+  const { activeElement } = document;
+  const typed = fields.some(([field, came]) => says(field) !== came);
+  return typed || activeElement?.matches("input, textarea, select") || document.querySelector("canvas, video") !== null;
+}
+
+// Pages of the worker are there without a connection; others only when the server is.
+const canLoad = async () => worker?.controller || (await fetch("/version.json", { cache: "no-store" })).ok;
+
+async function turnOver() {
+  if (Date.now() < over || document.getElementById("new-day")) return;
+  if (!isBusy()) {
+    if (await canLoad()) location.reload();
+    return;
+  }
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Show the new day" });
+  button.onclick = () => location.reload();
+  say("new-day", "A new day has begun, and this page still shows the one before. ", button);
+}
+
+// Phones sleep through the end of a day, desks do not.
+setInterval(onSight(() => turnOver().catch(() => {})), 60_000);
+
+// A clock that is wrong by more than this shows another day than it is, or the wrong hours.
+const HOUR = 3_600_000;
+
+async function checkClock() {
+  const before = Date.now();
+  const response = await fetch("/version.json", { method: "HEAD", cache: "no-store" });
+  const there = Date.parse(response.headers.get("date"));
+  const here = Date.now();
+  // A request that the phone slept through says nothing.
+  if (here - before > HOUR) return;
+  if (!(there < before - HOUR || there > here + HOUR)) return document.getElementById("clock")?.remove();
+  const [own, servers] = [here, there].map(time);
+  say("clock", "This device’s clock says ", own, ", the server’s says ", servers, ". Your plan goes by the clock, so set it right. What you wrote stays.");
+}
+
+function time(moment) {
+  const at = new Date(moment);
+  const how = { weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+  return Object.assign(document.createElement("time"), { dateTime: at.toISOString(), textContent: at.toLocaleString([], how) });
+}
+
+onSight(() => checkClock().catch(() => {}))();
+
 // --- Forms --------------------------------------------------------------------------------------
 
 // The server counts days where the person is. Without this it has to ask.

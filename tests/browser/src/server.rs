@@ -2,6 +2,7 @@
 
 use std::process::Stdio;
 
+use jiff::Zoned;
 use reqwest::header;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -21,6 +22,8 @@ pub struct Server {
     offers_worker: bool,
     /// The oldest build whose worker is not called back.
     oldest: u64,
+    /// The moment at which its clock stands still; what it is when none is said.
+    now: String,
 }
 
 impl Server {
@@ -30,7 +33,15 @@ impl Server {
     /// When it is not built or does not start.
     pub async fn start() -> Outcome<Self> {
         let data = tempfile::tempdir()?;
-        let mut server = Self { data, port: 0, child: None, build: None, offers_worker: true, oldest: 0 };
+        let mut server = Self {
+            data,
+            port: 0,
+            child: None,
+            build: None,
+            offers_worker: true,
+            oldest: 0,
+            now: String::new(),
+        };
         server.run().await?;
         Ok(server)
     }
@@ -88,12 +99,25 @@ impl Server {
         self.start_again().await
     }
 
+    /// Starts it again with a clock that stands still at this moment, and lets go of the workers that are out there:
+    /// the day is then the server's to say.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_at(&mut self, now: &Zoned) -> Outcome {
+        self.now = now.to_string();
+        self.start_without_worker().await
+    }
+
     async fn run(&mut self) -> Outcome {
         let mut command = Command::new(stipple()?);
         command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port), "--data"]);
         command.arg(self.data.path().join("data")).args((!self.offers_worker).then_some("--no-worker"));
         command.args(["--call-back-before", &self.oldest.to_string()]);
-        command.env("STIPPLE_BUILD", self.build.as_deref().unwrap_or_default()).env_remove("STIPPLE_NOW");
+        command.env("STIPPLE_BUILD", self.build.as_deref().unwrap_or_default()).env("STIPPLE_NOW", &self.now);
+        if self.now.is_empty() {
+            command.env_remove("STIPPLE_NOW");
+        }
         command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(self.log()?);
         let mut child = command.spawn()?;
         self.port = port(&mut child).await?;

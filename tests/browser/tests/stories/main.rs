@@ -2,6 +2,7 @@
 
 mod console;
 mod daily;
+mod day;
 mod first_visit;
 mod install;
 mod keyboard;
