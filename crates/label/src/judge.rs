@@ -112,7 +112,7 @@ impl Case<'_> {
         let known = world.protocol().class(&self.catalogue.class(class).id);
         let answer = known.map(|known| world.class(known));
         let said = answer.as_ref().map_or(Verdict::Ask, |answer| answer.verdict);
-        let verdict = if debatable { debated(world, said) } else { said };
+        let verdict = if debatable { world.debated(said) } else { said };
         (!hits.is_empty()).then_some(Deciding {
             because: Because::Class { class, hits, debatable },
             verdict,
@@ -172,13 +172,4 @@ impl Case<'_> {
         let next = activities.filter_map(|activity| world.answer(activity).next);
         next.map(|next| (next.on, next.session)).listed().into_iter()
     }
-}
-
-/// What experts differ about counts while the skin heals, as a question to the clinic. An open sign holds
-/// everything back, debated or not.
-fn debated(world: &World<'_>, said: Verdict) -> Verdict {
-    if !world.open_signs().is_empty() {
-        return said;
-    }
-    if world.moment().day >= world.healed_on() { Verdict::Yes } else { said.max(Verdict::Ask) }
 }

@@ -15,10 +15,10 @@ use stipple_words::{about, capital, face, felt, subject, subject_id};
 
 use crate::Visit;
 use crate::address::{Address, get};
+use crate::alarm::alarm;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
 use crate::shell::Page;
-use crate::today::alarm;
 
 pub(crate) use list::{chips, link_to};
 pub(crate) use named::accident;

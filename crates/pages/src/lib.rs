@@ -21,6 +21,7 @@ mod telling;
 mod verdict;
 mod visit;
 
+mod alarm;
 mod calendar;
 mod can;
 mod card;

@@ -13,12 +13,12 @@ use stipple_words::{SAY_IT_AGAIN, UNSURE, capital};
 
 use crate::Visit;
 use crate::address::{Address, get, get_one, post};
+use crate::alarm::alarm;
 use crate::can::{Reading, link_to, near, question, sign};
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
 use crate::shell::{self, Page};
-use crate::today::alarm;
 
 pub(crate) use steps::{record, steps, watch};
 
@@ -58,7 +58,7 @@ fn address(accident: &Accident) -> String {
 fn found(visit: &Visit, world: &World<'_>, (said, meaning): (&str, &Meaning<'_>)) -> Response {
     let main = html! {
         @match meaning {
-            Meaning::Sign(assessed) => { h1 { "That is something your skin shows" } (sign(world, assessed)) },
+            Meaning::Sign(assessed) => { h1 { "That is something your skin shows" } (sign(world, assessed, visit.dates())) },
             Meaning::Activity(answer) => {
                 h1 { (UNSURE) }
                 p { "If it has happened, choose what comes closest below. If you want to know whether you may:" }

@@ -5,7 +5,6 @@
 mod area;
 mod change;
 mod compare;
-mod due;
 mod lapse;
 mod log;
 mod picture;
@@ -16,7 +15,6 @@ mod take;
 mod trouble;
 mod view;
 
-pub(crate) use due::views as due_views;
 pub use trouble::{PhotoTrouble, photo_trouble};
 
 use jiff::civil::Date;

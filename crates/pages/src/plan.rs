@@ -9,10 +9,11 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_lists::Listed;
 use stipple_plan::{Timeline, World};
-use stipple_words::{count, day, told_of};
+use stipple_words::{count, day};
 
 use crate::Visit;
 use crate::address::{Address, get};
+use crate::alarm::{alarm, watched};
 use crate::drawing::Span;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
@@ -44,7 +45,7 @@ fn draw(visit: &Visit, world: &World<'_>, span: Span, other: &Markup) -> Markup 
     html! {
         h1 { "Your plan" }
         p.lead { (lead(visit, world, &timeline, &turns)) }
-        (held(world))
+        (held(visit, world))
         (drawn.phases())
         (drawn.ladders())
         (ahead(visit, world, &turns))
@@ -82,15 +83,13 @@ fn back(visit: &Visit, timeline: &Timeline<'_>) -> Markup {
     }
 }
 
-/// Why products stand at no, while a sign is open that calls for the clinic.
-fn held(world: &World<'_>) -> Markup {
-    let open = world.open_signs();
+/// Why products stand at no or are for the clinic, while a sign is open or watched.
+fn held(visit: &Visit, world: &World<'_>) -> Markup {
     html! {
-        @if !open.is_empty() {
-            section.note {
-                p { strong { (told_of(world.protocol(), open)) } " " (world.open_action()) }
-                p { "Every product stays at no until that is gone. " a href="/signs" { "Check in" } " when it changed." }
-            }
+        (alarm(world))
+        (watched(visit, world))
+        @if world.alarm().is_some() {
+            p { "Every product stays at no until that is gone. " a href="/signs" { "Check in" } " when it changed." }
         }
     }
 }

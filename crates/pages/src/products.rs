@@ -13,13 +13,13 @@ use uuid::Uuid;
 
 use crate::Visit;
 use crate::address::{Address, get, post};
+use crate::alarm::alarm;
 use crate::drawing::bottle;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
 use crate::shell::{self, Page};
 use crate::telling::{Form, kinds, label, product};
-use crate::today::alarm;
 use crate::verdict::badge;
 
 /// Its addresses.

@@ -3,12 +3,11 @@
 mod answer;
 mod course;
 mod form;
-mod rhythm;
 mod told;
 
 use http::StatusCode;
 use stipple_journal::Kind;
-use stipple_plan::{Day, World, days_after, days_between};
+use stipple_plan::World;
 use stipple_words::ahead;
 
 use crate::Visit;
@@ -19,7 +18,6 @@ use crate::reply::Response;
 use crate::shell::Page;
 
 pub(crate) use course::axis;
-use rhythm::{Looks, next_look};
 use told::Refused;
 
 /// Its addresses.
@@ -54,19 +52,9 @@ fn show(visit: &Visit, fields: &Fields, refused: Option<&Refused>) -> Response {
 
 /// When to look next, as a sentence.
 fn next_look_line(visit: &Visit, world: &World<'_>) -> String {
-    let day = world.day();
-    let due = next_look(looks(visit, world, &day), day.day) - day.day;
-    match due {
-        ..=0 => "Next look: today.".to_owned(),
-        _ => format!("Next look: {}.", ahead(&day, days_after(day.date, due), visit.dates())),
+    let next = world.next_look();
+    if next <= world.moment().day {
+        return "Next look: today.".to_owned();
     }
-}
-
-fn looks(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Looks {
-    let last = visit.course().signs.iter().map(|told| told.on).filter(|on| *on <= day.date).max();
-    Looks {
-        last: last.map(|on| day.day - days_between(on, day.date)),
-        healed: day.healed,
-        open: !world.open_signs().is_empty(),
-    }
+    format!("Next look: {}.", ahead(&world.day(), next, visit.dates()))
 }

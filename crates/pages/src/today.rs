@@ -6,15 +6,16 @@ use stipple_journal::{Fact, History, Kind, Told};
 use stipple_lists::Listed;
 use stipple_plan::{Answer, Day, Due, Moment, State, World};
 use stipple_protocol::{Advice, Ground, Rhythm};
-use stipple_words::{about, ahead, capital, face, list, passage, release};
+use stipple_words::{about, ahead, capital, face, passage, release, to_take};
 
+use crate::Visit;
 use crate::address::{Address, get, post};
+use crate::alarm::{alarm, watched};
 use crate::drawing::ring;
 use crate::effect::Then;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
-use crate::{Visit, photos};
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[get("/today", page), post("/tick", tick), post("/untick", untick)];
@@ -36,6 +37,7 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
     html! {
         (alarm(world))
         @if now { (crate::rules::offer(visit)) }
+        (watched(visit, world))
         (head(visit, day, now))
         (can(now.then_some("")))
         @if now { (zone(visit)) (tasks(visit, world, day)) }
@@ -44,22 +46,6 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
         (next(visit, world, day))
         (occasions(world, day))
         (not_treated(world))
-    }
-}
-
-/// What must be heard before anything else.
-pub(crate) fn alarm(world: &World<'_>) -> Markup {
-    let protocol = world.protocol();
-    let names: Vec<&str> = world.open_signs().iter().map(|&sign| protocol[sign].name.as_str()).listed();
-    html! {
-        @if !names.is_empty() {
-            section.alarm role="alert" {
-                h2 { "You told of " (list(&names)) }
-                p { (world.open_action()) }
-                (crate::clinic::contact(protocol))
-                p { a href="/signs" { "It is gone, or it changed" } }
-            }
-        }
     }
 }
 
@@ -174,20 +160,13 @@ fn task(visit: &Visit, world: &World<'_>, due: &Due<'_>) -> Markup {
                 p { (task.text) }
                 (grounds(&task.ground))
             }
-            @if task.photo && !done { p.small { a href="/photos" { (to_take(visit, world)) } } }
+            @if task.photo && !done { p.small { a href="/photos" { (to_take(&world.views_due())) } } }
         }
     }
 }
 
 fn ticked_since(visit: &Visit, task: &str, due: &Due<'_>) -> bool {
     visit.course().done.iter().any(|tick| tick.task == task && tick.on >= due.on && tick.slot == due.slot)
-}
-
-/// Which views are still to be taken, as a way to do so.
-fn to_take(visit: &Visit, world: &World<'_>) -> String {
-    let views = photos::due_views(visit, world);
-    let names: Vec<&str> = views.iter().map(|view| stipple_words::view(*view)).collect();
-    if names.len() == 5 { "Take all five".to_owned() } else { format!("Still to take: {}", list(&names)) }
 }
 
 /// `POST /tick`: a task was done.

@@ -283,7 +283,8 @@ impl<'a> Look<'_, 'a> {
 
     fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {
         let triage = &self.world.protocol.triage;
-        let held = self.holding(about).map(|sign| (Rule::Hold(sign), Verdict::No, self.world.open_action()));
+        let action = self.world.alarm().map_or("", |alarm| alarm.action);
+        let held = self.holding(about).map(move |sign| (Rule::Hold(sign), Verdict::No, action));
         let watched = self
             .watching(about)
             .map(|watched| (Rule::Watch(watched.sign), self.while_watched(watched), triage.watch.as_str()));

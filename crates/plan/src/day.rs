@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_lists::Listed;
-use stipple_protocol::{ActivityIndex, Advice, Audience, Kind, Phase, SignIndex, Window};
+use stipple_protocol::{ActivityIndex, Advice, Audience, Kind, Phase, Window};
 
 use crate::reading::Looks;
 use crate::segment::Look;
@@ -30,8 +30,6 @@ pub struct Day<'a> {
     pub donts: Vec<&'a Advice>,
     /// Tasks of the day, done or due.
     pub tasks: Vec<Due<'a>>,
-    /// Signs that call for the clinic and were not reported gone.
-    pub open_signs: Vec<SignIndex>,
 }
 
 impl<'a> World<'a> {
@@ -50,7 +48,6 @@ impl<'a> World<'a> {
             dos: looks.advice(Kind::Do, &answers),
             donts: looks.advice(Kind::Dont, &answers),
             tasks: look.tasks(&answers),
-            open_signs: self.open_signs().to_vec(),
             answers,
         }
     }

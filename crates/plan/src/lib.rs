@@ -5,13 +5,17 @@
 //! random number; the host says what time it is.
 
 mod accident;
+mod alarm;
 mod answer;
 mod ask;
+mod calls;
+mod checkin;
 mod clearance;
 mod day;
 mod ladder;
 mod moment;
 mod moves;
+mod photos;
 mod reading;
 mod segment;
 mod stand_in;
@@ -22,8 +26,11 @@ mod watch;
 mod world;
 
 pub use accident::Mishap;
+pub use alarm::Alarm;
 pub use answer::{About, Answer, Either, Next, Reason, Reasons, Release, Rule};
 pub use ask::{Lexicon, Meaning, Point, Question, Reply, Subject, When};
+pub use calls::Calls;
+pub use checkin::{CheckIn, Open};
 pub use clearance::Standing;
 pub use day::Day;
 pub use moment::{Moment, dates_from, days_after, days_between};
@@ -31,6 +38,6 @@ pub use moves::{Move, Moves};
 pub use stand_in::stand_in;
 pub use tasks::{Due, State};
 pub use timeline::{Column, Row, Timeline};
-pub use triage::{Assessed, Judged, Trend, Triage};
+pub use triage::{Assessed, Judged, Trend};
 pub use watch::Watched;
 pub use world::{NoSession, World};

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use stipple_journal::View;
-use stipple_lists::Listed;
 use stipple_protocol::{Offset, Rhythm, Task, Unit};
 
 use crate::Answer;
@@ -45,7 +44,7 @@ impl<'a> Look<'_, 'a> {
         due
     }
 
-    fn occurrences(&self, at: usize, task: &'a Task, due: &mut Vec<Due<'a>>) {
+    pub(crate) fn occurrences(&self, at: usize, task: &'a Task, due: &mut Vec<Due<'a>>) {
         let Some(from) = self.reached(task.window.from) else { return };
         match &task.rhythm {
             Rhythm::Whenever(_) => {
@@ -88,11 +87,7 @@ impl<'a> Look<'_, 'a> {
 
     /// Whether there is a photo of every view since a day: then nobody has to tick that as well.
     fn every_view_since(&self, on: Date) -> bool {
-        let today = self.date();
-        // In the order of their days, as ticks are.
-        let since = self.world.course.photos.taken.iter().rev().take_while(|photo| photo.taken.on >= on);
-        let taken: Vec<View> =
-            since.filter(|photo| photo.taken.on <= today).map(|photo| photo.taken.view).listed();
+        let taken = self.views_since(on);
         View::ALL.iter().all(|view| taken.contains(view))
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_journal::SignReport;
-use stipple_lists::{InOrder, Listed};
+use stipple_lists::Listed;
 use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule};
 
 use crate::World;
@@ -76,17 +76,6 @@ impl Judged {
     }
 }
 
-/// What several signs mean together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Triage<'a> {
-    /// The most serious of them; `Unknown` when there are none.
-    pub overall: Assessment,
-    /// What to do.
-    pub action: &'a str,
-    /// Each of them, the most serious first.
-    pub signs: Vec<Assessed<'a>>,
-}
-
 impl<'a> World<'a> {
     /// What a sign reported now means, given what was reported before. `urgent_word` says that the
     /// person used one of the sign's [`Sign::urgent_words`].
@@ -119,17 +108,27 @@ impl<'a> World<'a> {
     ) -> Assessed<'a> {
         let mut reports: Vec<&SignReport> = self.reports_of(sign).chain(told).listed();
         reports.sort_by_key(|report| report.on);
+        let assessed = self.judged(self.moment.day, (sign, level), since, &reports);
+        if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
+    }
+
+    /// What a report of a day means after earlier ones of its sign: the more serious of all readings.
+    pub(crate) fn judged(
+        &self,
+        on: Date,
+        (sign, level): (SignIndex, Level),
+        since: Option<Date>,
+        before: &[&SignReport],
+    ) -> Assessed<'a> {
         let in_reading = |look: &Look<'_, 'a>| {
             let mut past = Past::default();
             past.since(look.segment.start);
-            reports.iter().for_each(|report| past.tell(report));
+            before.iter().for_each(|report| past.tell(report));
             look.assess(sign, level, (&past, since))
         };
-        let looks = self.looks();
+        let looks = self.looks_at(on);
         let later = in_reading(&looks.later);
-        // The more serious of all readings.
-        let assessed = looks.earlier.iter().map(in_reading).fold(later, Assessed::or_worse);
-        if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
+        looks.earlier.iter().map(in_reading).fold(later, Assessed::or_worse)
     }
 
     /// An emergency, told of now.
@@ -157,26 +156,14 @@ impl<'a> World<'a> {
         }
     }
 
-    /// What several signs reported now mean together.
-    #[must_use]
-    pub fn triage(&self, reported: &[(SignIndex, Level)]) -> Triage<'a> {
-        let mut signs: Vec<Assessed<'a>> =
-            reported.iter().map(|&(sign, level)| self.assess(sign, level, false)).listed();
-        signs.sort_few_by(|one, other| other.means.cmp(&one.means));
-        let overall = signs.first().map_or(Assessment::Unknown, |worst| worst.means);
-        let told = signs.first().filter(|worst| worst.means > Assessment::Normal);
-        let action = told.map_or(self.protocol.triage.action(overall), |worst| worst.action);
-        Triage { overall, action, signs }
-    }
-
     /// What was reported of a sign until now, in order.
-    fn reports_of(&self, sign: SignIndex) -> impl Iterator<Item = &'a SignReport> {
+    pub(crate) fn reports_of(&self, sign: SignIndex) -> impl Iterator<Item = &'a SignReport> {
         let (id, day) = (&self.protocol[sign].id, self.moment.day);
         let told = self.course.signs.iter().take_while(move |report| report.on <= day);
         told.filter(move |report| report.sign == *id)
     }
 
-    fn urgent(&self, assessed: Assessed<'a>) -> Assessed<'a> {
+    pub(crate) fn urgent(&self, assessed: Assessed<'a>) -> Assessed<'a> {
         let triage = &self.protocol.triage;
         Assessed {
             means: Assessment::Urgent,
@@ -247,7 +234,7 @@ impl<'a> Look<'_, 'a> {
         Assessed { level, trend, look_by, ..self.explain(sign, means, by) }
     }
 
-    fn judge(&self, sign: &'a Sign, level: Level, trend: Trend) -> (Assessment, Judged) {
+    pub(crate) fn judge(&self, sign: &'a Sign, level: Level, trend: Trend) -> (Assessment, Judged) {
         if !level.present() {
             return (Assessment::Normal, Judged::Absent);
         }

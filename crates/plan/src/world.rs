@@ -127,18 +127,6 @@ impl<'a> World<'a> {
         self.open_as.get(at).copied()
     }
 
-    /// The most serious of all open signs; [`Assessment::Normal`] when none is open.
-    #[must_use]
-    pub fn open_means(&self) -> Assessment {
-        self.open_as.iter().copied().max().unwrap_or(Assessment::Normal)
-    }
-
-    /// What to do about the open signs.
-    #[must_use]
-    pub fn open_action(&self) -> &'a str {
-        self.protocol.triage.action(self.open_means())
-    }
-
     /// Who may not be treated, in the clinic's words, while a session is ahead. Nothing is known about the person,
     /// so all of it is told.
     pub fn not_treated(&self) -> impl Iterator<Item = &'a Topic> {

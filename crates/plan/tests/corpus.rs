@@ -33,7 +33,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Zoned};
 use stipple_journal::{ClearanceChange, Course, DayBoundary, Session, SignReport, Teller, Tick};
 use stipple_plan::{Answer, Judged, Moment, Rule, State, World};
-use stipple_protocol::{Climate, Clock, Level, Protocol};
+use stipple_protocol::{Assessment, Climate, Clock, Level, Protocol};
 
 /// Day 0 of the first session, unless `sessions` says otherwise.
 const FIRST: Date = date(2026, 3, 2);
@@ -242,9 +242,10 @@ impl Case<'_> {
             })
             .collect();
         let world = self.world();
-        let triage = world.triage(&signs);
-        let reached: Vec<String> = triage
-            .signs
+        let assessed: Vec<_> =
+            signs.into_iter().map(|(sign, level)| world.assess(sign, level, false)).collect();
+        let overall = assessed.iter().map(|assessed| assessed.means).max();
+        let reached: Vec<String> = assessed
             .iter()
             .map(|assessed| {
                 let id = &self.protocol[assessed.sign].id;
@@ -256,7 +257,7 @@ impl Case<'_> {
                 }
             })
             .collect();
-        let word = triage.overall.word().to_owned();
+        let word = overall.unwrap_or(Assessment::Unknown).word().to_owned();
         self.reached.extend(reached);
         word
     }

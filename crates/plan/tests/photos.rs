@@ -115,9 +115,25 @@ fn no_photo_changes_an_answer_or_a_sign() {
             let said = |course: &Course| {
                 let world = World::new(&protocol, course, Moment::day(on(day))).expect("a session");
                 let day = world.day();
-                format!("{:?} {:?} {:?} {:?}", day.answers, day.open_signs, day.dos, day.donts)
+                format!("{:?} {:?} {:?} {:?}", day.answers, world.open_signs(), day.dos, day.donts)
             };
             assert_eq!(said(&with), said(&without), "day {day}, {signs:?}");
         }
     }
+}
+
+/// Each view by itself: what was taken since photos came up is not asked for again.
+#[test]
+fn views_are_due_one_by_one() {
+    let protocol = smp();
+    let due = |told: Vec<Told>, day: i32| {
+        let course = course([vec![begun()], told].concat());
+        let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
+        (world.views_due().len(), world.next_photos().map(|next| stipple_plan::days_between(FIRST, next)))
+    };
+    assert_eq!(due(vec![], 3), (5, Some(6)));
+    assert_eq!(due(every(3), 3), (0, Some(6)));
+    assert_eq!(due(every(3).split_off(2), 4), (2, Some(6)));
+    assert_eq!(due(every(4), 3), (5, Some(6)), "what comes later does not count yet");
+    assert_eq!(due(every(3), 6), (5, Some(9)));
 }

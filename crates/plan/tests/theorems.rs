@@ -456,7 +456,10 @@ fn what_was_urgent_stays_so_until_it_is_gone() {
             let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
             let open_as = world.open_signs().iter().map(|at| world.open_as(*at)).collect::<Vec<_>>();
             assert!(open_as.iter().all(|means| *means == Some(Assessment::Urgent)), "{}", sign.id);
-            (world.open_signs().len(), world.open_means(), world.open_action() == protocol.triage.urgent)
+            let alarm = world.alarm();
+            let means = alarm.map_or(Assessment::Normal, |alarm| alarm.means);
+            let action = alarm.is_some_and(|alarm| alarm.action == protocol.triage.urgent);
+            (world.open_signs().len(), means, action)
         };
         for day in [3, 4, 5] {
             assert_eq!(open(day), (1, Assessment::Urgent, true), "{} on day {day}", sign.id);

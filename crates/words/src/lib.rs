@@ -39,9 +39,9 @@ pub use moves::moves;
 pub use notice::{NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, no_longer_early};
 pub use photo::{
     above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,
-    view,
+    to_take, view,
 };
-pub use sign::{felt, level, told_of, trend};
+pub use sign::{comes_to, felt, level, look_by, not_looked_for, still_open, told_of, trend, watched};
 pub use subject::{as_question, subject, subject_id};
 pub use verdict::{Face, Mark, assessment, face, says};
 pub use why::{because, cleared_by, release, why};

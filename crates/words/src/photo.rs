@@ -143,3 +143,14 @@ pub(crate) fn told(told: &PhotoTold, dates: Dates) -> String {
 fn shared(share: &Share) -> String {
     format!("{} made ready to share, {}", count(share.photos.len(), "photo"), photo_uses(&share.uses))
 }
+
+/// Which views are still to be taken, as a thing to do. Empty when none is.
+#[must_use]
+pub fn to_take(views: &[View]) -> String {
+    let names: Vec<&str> = views.iter().map(|known| view(*known)).listed();
+    match names.len() {
+        0 => String::new(),
+        all if all == View::ALL.len() => "Take all five".to_owned(),
+        _ => format!("Still to take: {}", list(&names)),
+    }
+}

@@ -1,10 +1,11 @@
 //! Signs in words: how strong, and how they moved.
 
-use stipple_lists::Listed;
-use stipple_plan::{Assessed, Trend};
-use stipple_protocol::{Level, Protocol, SignIndex};
+use jiff::civil::Date;
+use stipple_lists::{Joined, Listed};
+use stipple_plan::{Assessed, CheckIn, Open, Trend, Watched};
+use stipple_protocol::{Assessment, Level, Protocol, SignIndex};
 
-use crate::{capital, list};
+use crate::{Dates, capital, count, list};
 
 /// How strong, as a person says it.
 ///
@@ -48,4 +49,48 @@ pub fn felt(protocol: &Protocol, assessed: &Assessed<'_>) -> String {
 pub fn told_of(protocol: &Protocol, signs: &[SignIndex]) -> String {
     let names: Vec<&str> = signs.iter().map(|&sign| protocol[sign].name.as_str()).listed();
     format!("You told of {}.", list(&names))
+}
+
+/// The day by which a watched sign has to be less: `Look again by Thu 12 March.`
+#[must_use]
+pub fn look_by(by: Date, dates: Dates) -> String {
+    format!("Look again by {}.", dates.short(by))
+}
+
+/// A sign that is watched: `Redness: look again by Thu 12 March.`
+#[must_use]
+pub fn watched(protocol: &Protocol, watched: Watched, dates: Dates) -> String {
+    format!("{}: look again by {}.", capital(&protocol[watched.sign].name), dates.short(watched.by))
+}
+
+/// What is open beside what was found: `Still open: pain. It stays open until you look and it is not there.`
+#[must_use]
+pub fn still_open(protocol: &Protocol, open: &[Open]) -> String {
+    let names: Vec<&str> = open.iter().map(|open| protocol[open.sign].name.as_str()).listed();
+    let (it, stays) = if names.len() == 1 { ("It", "stays") } else { ("They", "stay") };
+    format!("Still open: {}. {it} {stays} open until you look and it is not there.", list(&names))
+}
+
+/// What was not looked for, when something was: a partial look is no all-clear.
+#[must_use]
+pub fn not_looked_for(protocol: &Protocol, check_in: &CheckIn<'_>) -> Option<String> {
+    let names: Vec<&str> = check_in.unseen.iter().map(|&sign| protocol[sign].name.as_str()).listed();
+    let partial = !names.is_empty() && !check_in.found.is_empty();
+    partial.then(|| {
+        let many = count(names.len(), "sign");
+        format!("Not looked for: {}. This says nothing about {many} you did not look for.", list(&names))
+    })
+}
+
+/// What a sign that was found comes to, with what is open of it: `Call your clinic. Milder is not gone.`
+#[must_use]
+pub fn comes_to(check_in: &CheckIn<'_>, assessed: &Assessed<'_>, dates: Dates) -> String {
+    let open = check_in.open.iter().find(|open| open.sign == assessed.sign);
+    let says = crate::assessment(open.map_or(assessed.means, |open| open.means)).says;
+    let own = (assessed.action != check_in.action && assessed.means > Assessment::Normal && open.is_none())
+        .then_some(assessed.action);
+    let look_by = open.map_or(assessed.look_by, |open| open.look_by).map(|by| look_by(by, dates));
+    let milder = open.map(|_| "Milder is not gone.");
+    let parts = [Some(says), look_by.as_deref(), own, milder];
+    parts.into_iter().flatten().listed().joined(" ")
 }

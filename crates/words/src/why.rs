@@ -2,7 +2,7 @@
 
 use stipple_lists::{Joined, Listed};
 use stipple_plan::{Answer, Reason, Release, Rule, World};
-use stipple_protocol::{Level, Needs, Protocol, SignIndex, Step};
+use stipple_protocol::{Needs, Protocol, Step};
 
 use crate::list;
 
@@ -103,9 +103,9 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
                 own.push(protocol[clearance].name.as_str());
             }
             Release::Clearance(clearance) => uncleared.push(protocol[clearance].name.as_str()),
-            Release::SignGone(sign) if is_there(world, sign) => there.push(protocol[sign].name.as_str()),
+            Release::SignGone(sign) if world.is_there(sign) => there.push(protocol[sign].name.as_str()),
             Release::SignGone(sign) => unseen.push(protocol[sign].name.as_str()),
-            Release::SignThere(sign) if was_seen_gone(world, sign) => gone.push(protocol[sign].name.as_str()),
+            Release::SignThere(sign) if world.was_seen_gone(sign) => gone.push(protocol[sign].name.as_str()),
             Release::SignThere(sign) => unsure.push(protocol[sign].name.as_str()),
             Release::Doctor => doctor = true,
         }
@@ -123,22 +123,6 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
         doctor.then(|| "A doctor has to agree first.".to_owned()),
     ];
     told.into_iter().flatten().listed()
-}
-
-/// Whether a sign was there when it was last told of.
-fn is_there(world: &World<'_>, sign: SignIndex) -> bool {
-    last_told(world, sign).is_some_and(Level::present)
-}
-
-fn was_seen_gone(world: &World<'_>, sign: SignIndex) -> bool {
-    last_told(world, sign).is_some_and(|level| !level.present())
-}
-
-fn last_told(world: &World<'_>, sign: SignIndex) -> Option<Level> {
-    let id = &world.protocol()[sign].id;
-    let day = world.moment().day;
-    let mut known = world.course().signs.iter().filter(|report| report.sign == *id && report.on <= day);
-    known.next_back().map(|report| report.level)
 }
 
 /// What would release it, as something to get: `your clinic clears rinsing with water`.

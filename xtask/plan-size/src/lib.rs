@@ -29,7 +29,7 @@ pub extern "C" fn everything(
     let due = today.tasks.len() + today.dos.len() + today.donts.len() + today.tomorrow().count();
     let released = today.next_release().map_or(0, |(_, answers)| answers.len());
     let timeline = world.timeline(day, 60).rows.len();
-    let triage = world.triage(&[(sign, Level::Mild)]).signs.len();
+    let triage = world.assess(sign, Level::Mild, false).why.len() + world.check_in(day).unseen.len();
     let reply = world.ask(&Lexicon::new(protocol), question);
     let meant = match reply.meaning {
         Meaning::Activity(answer) => answer.reasons.len(),

@@ -1,9 +1,9 @@
 //! Questions: the day, may I, anything, the plan, and what signs and accidents call for.
 
 use jiff::civil::Date;
-use stipple_journal::Told;
+use stipple_journal::{SignReport, Told};
 use stipple_plan::{Meaning, Reply, World, days_between};
-use stipple_protocol::{Level, SignIndex};
+use stipple_protocol::{Level, Protocol, SignIndex};
 use stipple_words::{SAY_IT_AGAIN, subject, subject_id};
 
 use crate::args::QuestionArgs;
@@ -14,10 +14,11 @@ use crate::host::Host;
 use crate::ink::DIM;
 use crate::own::Own;
 use crate::page::grid::Grid;
-use crate::page::{self, Paper};
+use crate::page::{self, Paper, above};
 use crate::question::{Setting, reported, setting, setting_for};
+use crate::shape::above::Under;
 use crate::shape::answer::AnswerShape;
-use crate::shape::care::{AskedSignShape, MishapShape, NoAnswerShape, TopicShape, TriageShape};
+use crate::shape::care::{AskedSignShape, CheckInShape, MishapShape, NoAnswerShape, TopicShape};
 use crate::shape::day::{DayShape, PlanShape};
 use crate::shape::pin;
 use crate::words::{self, Answered, Asked};
@@ -37,7 +38,7 @@ pub(crate) fn show_day(host: &Host, setting: &Setting) -> Result<(), Failure> {
     let day = world.day();
     host.show(
         |paper| page::day::draw(paper, &world, &day, setting.left_out),
-        || DayShape::of(&world, &day, setting.left_out),
+        || Under::the(&world, DayShape::of(&world, &day, setting.left_out)),
     )
 }
 
@@ -51,15 +52,18 @@ pub(crate) fn can(
     if batch::asked_for(words) {
         return batch::run(host, question, |words, setting| {
             let Answered { world, answer } = words::can(setting, words)?;
-            json(&AnswerShape::of(&world, &answer))
+            json(&Under::the(&world, AnswerShape::of(&world, &answer)))
         });
     }
     let words = words.join(" ");
     let setting = setting_for(host, question, &words)?;
     let Answered { world, answer } = words::can(&setting, &words)?;
     host.show(
-        |paper| page::answer::draw(paper, &world, &answer, verbose),
-        || AnswerShape::of(&world, &answer),
+        |paper| {
+            above::alarm(paper, &world);
+            page::answer::draw(paper, &world, &answer, verbose);
+        },
+        || Under::the(&world, AnswerShape::of(&world, &answer)),
     )
 }
 
@@ -86,9 +90,10 @@ pub(crate) fn ask(
 
 fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: bool) {
     let protocol = world.protocol();
+    above::alarm(paper, world);
     match &reply.meaning {
         Meaning::Activity(answer) => page::answer::draw(paper, world, answer, verbose),
-        Meaning::Sign(assessed) => page::care::assessed(paper, world, assessed),
+        Meaning::Sign(assessed) => page::care::assessed(paper, protocol, assessed),
         Meaning::Accident(mishap) => page::care::mishap(paper, mishap),
         Meaning::Topic(topic) => page::care::topic(paper, topic),
         Meaning::OutOfScope { answer, .. } => page::care::out_of_scope(paper, protocol, answer),
@@ -103,12 +108,17 @@ fn reply_json(asked: &Asked<'_>) -> Result<String, Failure> {
     let (world, reply) = (&asked.world, &asked.reply);
     let (protocol, sure) = (world.protocol(), reply.confidence);
     match &reply.meaning {
-        Meaning::Activity(answer) => json(&AnswerShape::of(world, answer).understood(sure)),
-        Meaning::Sign(assessed) => json(&AskedSignShape::of(protocol, assessed, sure)),
-        Meaning::Accident(mishap) => json(&MishapShape::of(protocol, mishap, Some(sure))),
-        Meaning::Topic(topic) => json(&TopicShape::of(protocol, topic, reply.day, sure)),
-        Meaning::OutOfScope { .. } | Meaning::Unknown { .. } => json(&no_answer(world, reply)),
+        Meaning::Activity(answer) => under(world, AnswerShape::of(world, answer).understood(sure)),
+        Meaning::Sign(assessed) => under(world, AskedSignShape::of(protocol, assessed, sure)),
+        Meaning::Accident(mishap) => under(world, MishapShape::of(protocol, mishap, Some(sure))),
+        Meaning::Topic(topic) => under(world, TopicShape::of(protocol, topic, reply.day, sure)),
+        Meaning::OutOfScope { .. } | Meaning::Unknown { .. } => under(world, no_answer(world, reply)),
     }
+}
+
+/// An answer as a line, with what stands above it.
+fn under(world: &World<'_>, answer: impl serde::Serialize) -> Result<String, Failure> {
+    json(&Under::the(world, answer))
 }
 
 fn no_answer(world: &World<'_>, reply: &Reply<'_>) -> NoAnswerShape {
@@ -169,7 +179,13 @@ pub(crate) fn show_plan(
     let protocol = world.protocol();
     let sessions: Vec<Date> = setting.course.sessions.iter().map(|session| session.date).collect();
     let grid = Grid { protocol, timeline: &timeline, today: setting.moment.day, sessions: &sessions };
-    host.show(|paper| page::grid::draw(paper, &grid), || PlanShape::of(protocol, &timeline))
+    host.show(
+        |paper| {
+            above::alarm(paper, &world);
+            page::grid::draw(paper, &grid);
+        },
+        || Under::the(&world, PlanShape::of(protocol, &timeline)),
+    )
 }
 
 /// From the latest session until shortly after healing; from the day asked about when that is past.
@@ -191,16 +207,17 @@ pub(crate) fn feel(
 ) -> Result<(), Failure> {
     if batch::asked_for(signs) {
         return batch::run(host, question, |words, setting| {
+            let told = told_signs(&setting.rules.protocol, words)?;
+            let setting = looked(setting, &told);
             let world = setting.world()?;
-            let told = told_signs(&world, words)?;
-            json(&TriageShape::of(&world, &world.triage(&told)))
+            under(&world, CheckInShape::of(world.protocol(), &world.check_in(setting.moment.day)))
         });
     }
     let setting = setting(host, question)?;
+    let told = told_signs(&setting.rules.protocol, &signs.join(" "))?;
+    let setting = looked(&setting, &told);
     let world = setting.world()?;
-    let told = told_signs(&world, &signs.join(" "))?;
-    // Judged before it is recorded: the trend is towards what was told before.
-    let triage = world.triage(&told);
+    let check_in = world.check_in(setting.moment.day);
     let keep = question.session.is_empty() && !dry_run;
     if keep {
         let id = |sign: SignIndex| world.protocol()[sign].id.clone();
@@ -210,20 +227,31 @@ pub(crate) fn feel(
     }
     host.show(
         |paper| {
-            page::care::triage(paper, &world, &triage);
+            page::care::check_in(paper, world.protocol(), &check_in);
             noted(paper, keep);
         },
-        || TriageShape::of(&world, &triage),
+        || Under::the(&world, CheckInShape::of(world.protocol(), &check_in)),
     )
 }
 
+/// The same, with what was looked for now as the last thing told of its day.
+fn looked(setting: &Setting, told: &[(SignIndex, Level)]) -> Setting {
+    let (mut setting, on) = (setting.clone(), setting.moment.day);
+    for &(sign, level) in told {
+        let sign = setting.rules.protocol[sign].id.clone();
+        setting.course.signs.push(SignReport { sign, level, urgent: false, on });
+    }
+    setting.course.signs.sort_by_key(|report| report.on);
+    setting
+}
+
 /// Reads `redness=mild itching=none`.
-fn told_signs(world: &World<'_>, words: &str) -> Result<Vec<(SignIndex, Level)>, Failure> {
+fn told_signs(protocol: &Protocol, words: &str) -> Result<Vec<(SignIndex, Level)>, Failure> {
     let each = words.split([' ', ',']).filter(|word| !word.is_empty());
     let told: Vec<(SignIndex, Level)> = each
         .map(|word| {
             let told = reported(word)?;
-            Ok((names::sign(world.protocol(), &told.sign)?, told.level))
+            Ok((names::sign(protocol, &told.sign)?, told.level))
         })
         .collect::<Result<_, Failure>>()?;
     if told.is_empty() {
@@ -251,10 +279,11 @@ pub(crate) fn oops(
     }
     host.show(
         |paper| {
+            above::alarm(paper, &world);
             page::care::mishap(paper, &mishap);
             noted(paper, keep);
         },
-        || MishapShape::of(world.protocol(), &mishap, None),
+        || Under::the(&world, MishapShape::of(world.protocol(), &mishap, None)),
     )
 }
 

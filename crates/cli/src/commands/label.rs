@@ -13,6 +13,7 @@ use crate::files;
 use crate::host::Host;
 use crate::page;
 use crate::question::setting;
+use crate::shape::above::Under;
 use crate::shape::label::LabelShape;
 
 /// Larger files are no labels.
@@ -83,7 +84,7 @@ fn lines(
             told.kind.as_deref().or(kind).map(|kind| kind_called(glossary.catalogue(), kind)).transpose()?;
         let world = setting.world()?;
         let judged = judged(&world, glossary, &told.label, kind);
-        batch::json(&LabelShape::of(&world, &judged))
+        batch::json(&Under::the(&world, LabelShape::of(&world, &judged)))
     })
 }
 
@@ -96,7 +97,13 @@ fn one(
     let setting = setting(host, question)?;
     let world = setting.world()?;
     let judged = judged(&world, glossary, text, kind);
-    host.show(|paper| page::label::draw(paper, &world, &judged), || LabelShape::of(&world, &judged))
+    host.show(
+        |paper| {
+            page::above::alarm(paper, &world);
+            page::label::draw(paper, &world, &judged);
+        },
+        || Under::the(&world, LabelShape::of(&world, &judged)),
+    )
 }
 
 fn judged<'a>(

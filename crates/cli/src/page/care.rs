@@ -1,40 +1,60 @@
 //! The pages of care: what signs mean, what to do after an accident, and answers to questions.
 
-use stipple_plan::{Assessed, Mishap, Triage, World};
-use stipple_protocol::{Protocol, Topic};
+use stipple_plan::{Assessed, CheckIn, Mishap};
+use stipple_protocol::{Assessment, Protocol, Topic};
 use stipple_words::{
-    NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, capital, day, felt, no_longer_early, passage,
+    NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, capital, comes_to, day, felt, look_by, no_longer_early,
+    not_looked_for, passage, still_open,
 };
 
 use crate::ink::{self, BOLD, DIM, PLAIN, styled};
 use crate::page::Paper;
 
-/// Draws what signs told together mean.
-pub(crate) fn triage(paper: &mut Paper, world: &World<'_>, triage: &Triage<'_>) {
-    let told = stipple_words::assessment(triage.overall);
-    paper.gap();
-    paper.line(styled(ink::urgency(triage.overall).bold(), format!("{}  {}", told.glyph, told.says)));
-    paper.hung("   ", PLAIN, &day(world.day_number()));
-    paper.gap();
-    paper.hung("   ", BOLD, triage.action);
-    for assessed in &triage.signs {
-        sign(paper, world.protocol(), assessed);
+/// Draws what a check-in comes to.
+pub(crate) fn check_in(paper: &mut Paper, protocol: &Protocol, check_in: &CheckIn<'_>) {
+    head(paper, check_in.overall, check_in.day, check_in.action);
+    if !check_in.open.is_empty() {
+        paper.gap();
+        paper.hung("   ", PLAIN, &still_open(protocol, &check_in.open));
     }
-    contact(paper, world.protocol());
+    for assessed in &check_in.found {
+        let says = comes_to(check_in, assessed, paper.dates);
+        sign(paper, protocol, assessed, Some(&says));
+    }
+    if let Some(says) = not_looked_for(protocol, check_in) {
+        paper.gap();
+        paper.hung("   ", DIM, &says);
+    }
+    contact(paper, protocol);
     foot(paper);
 }
 
 /// Draws what one sign means: the answer to "is this normal?".
-pub(crate) fn assessed(paper: &mut Paper, world: &World<'_>, assessed: &Assessed<'_>) {
-    let signs = vec![*assessed];
-    triage(paper, world, &Triage { overall: assessed.means, action: assessed.action, signs });
+pub(crate) fn assessed(paper: &mut Paper, protocol: &Protocol, assessed: &Assessed<'_>) {
+    head(paper, assessed.means, assessed.day, assessed.action);
+    let says = assessed.look_by.map(|by| look_by(by, paper.dates));
+    sign(paper, protocol, assessed, says.as_deref());
+    contact(paper, protocol);
+    foot(paper);
 }
 
-fn sign(paper: &mut Paper, protocol: &Protocol, assessed: &Assessed<'_>) {
+fn head(paper: &mut Paper, means: Assessment, on: i32, action: &str) {
+    let told = stipple_words::assessment(means);
+    paper.gap();
+    paper.line(styled(ink::urgency(means).bold(), format!("{}  {}", told.glyph, told.says)));
+    paper.hung("   ", PLAIN, &day(on));
+    paper.gap();
+    paper.hung("   ", BOLD, action);
+}
+
+fn sign(paper: &mut Paper, protocol: &Protocol, assessed: &Assessed<'_>, says: Option<&str>) {
     paper.gap();
     paper.hung(&format!("{}  ", ink::mark(assessed.means)), PLAIN, &felt(protocol, assessed));
     if !assessed.level.present() {
         return;
+    }
+    if let Some(says) = says {
+        paper.hung("   ", PLAIN, says);
     }
     paper.hung("   ", PLAIN, assessed.why);
     paper.hung("   ", DIM, &passage(assessed.source, assessed.beyond));

@@ -2,11 +2,10 @@
 
 use stipple_plan::{Answer, Day, State, World};
 use stipple_protocol::{Advice, Protocol, Rhythm};
-use stipple_words::{NOT_A_DOCTOR, about, ahead, capital, count, face, told_of, until_healed};
+use stipple_words::{NOT_A_DOCTOR, about, ahead, capital, count, face, to_take, until_healed};
 
-use crate::hints::gone;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, glyph, styled};
-use crate::page::{Paper, width_of, wrapped};
+use crate::page::{Paper, above, width_of, wrapped};
 
 /// From this width on, what to do and what not to do stand side by side.
 const SIDE_BY_SIDE: usize = 70;
@@ -14,9 +13,10 @@ const SIDE_BY_SIDE: usize = 70;
 /// Draws a day. `aside` is how many facts a newer version wrote, which this one leaves out.
 pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, day: &Day<'_>, aside: usize) {
     head(paper, world, day);
-    alarm(paper, world, day);
+    above::alarm(paper, world);
+    above::calm(paper, world);
     advice(paper, day);
-    due(paper, world.protocol(), day);
+    due(paper, world, day);
     whenever(paper, world.protocol(), day);
     not_treated(paper, world);
     tomorrow(paper, world.protocol(), day);
@@ -71,25 +71,6 @@ fn dot(at: i32, today: i32) -> String {
     }
 }
 
-fn alarm(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
-    if day.open_signs.is_empty() {
-        return;
-    }
-    let protocol = world.protocol();
-    paper.gap();
-    let lead = styled(ALARM, "▲ ");
-    paper.hung(&lead, ALARM, &told_of(protocol, &day.open_signs));
-    paper.hung("  ", PLAIN, world.open_action());
-    let contact = [&protocol.contact.clinic, &protocol.contact.phone];
-    let told: Vec<&str> = contact.into_iter().flatten().map(String::as_str).collect();
-    if !told.is_empty() {
-        paper.hung("  ", BOLD, &told.join(" · "));
-    }
-    if let Some(&sign) = day.open_signs.first() {
-        paper.hung("  ", DIM, &format!("When it is gone: `{}`", gone(protocol, sign)));
-    }
-}
-
 fn advice(paper: &mut Paper, day: &Day<'_>) {
     if paper.room() < SIDE_BY_SIDE || day.dos.is_empty() || day.donts.is_empty() {
         let width = paper.room();
@@ -118,7 +99,8 @@ fn bullets(list: &[&Advice], width: usize) -> Vec<String> {
     list.iter().flat_map(|advice| wrapped(&lead, PLAIN, &advice.text, width)).collect()
 }
 
-fn due(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
+fn due(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
+    let protocol = world.protocol();
     let mut listed = day.tasks.iter().filter(|due| due.state != State::Whenever).peekable();
     if listed.peek().is_none() {
         return;
@@ -130,6 +112,9 @@ fn due(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
         let when = stipple_words::due(due, day.date, paper.dates);
         let told = if when.is_empty() { task.name.clone() } else { format!("{}, {when}", task.name) };
         paper.hung(&styled(if due.state == State::Done { ACCENT } else { BOLD }, mark), style, &told);
+        if task.photo && due.state == State::Due {
+            paper.hung("  ", DIM, &to_take(&world.views_due()));
+        }
     }
 }
 

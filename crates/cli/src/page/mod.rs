@@ -1,5 +1,6 @@
 //! Drawings for people: quiet pages that fit the terminal.
 
+pub(crate) mod above;
 pub(crate) mod answer;
 pub(crate) mod care;
 pub(crate) mod day;

@@ -1,14 +1,15 @@
 //! The shapes of care: signs, accidents, topics, and questions that have no answer here.
 
+use jiff::civil::Date;
 use serde::Serialize;
-use stipple_plan::{Assessed, Mishap, Trend, Triage, World};
-use stipple_protocol::{Assessment, Level, Protocol, Topic};
+use stipple_plan::{Assessed, CheckIn, Mishap, Trend};
+use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Topic};
 
 use crate::shape::pin;
 
-/// What signs told together mean.
+/// What a check-in comes to.
 #[derive(Debug, Serialize)]
-pub(crate) struct TriageShape {
+pub(crate) struct CheckInShape {
     kind: &'static str,
     assessment: Assessment,
     why: String,
@@ -17,6 +18,17 @@ pub(crate) struct TriageShape {
     day: i32,
     signs: Vec<SignShape>,
     protocol: String,
+    open: Vec<OpenShape>,
+    not_looked: Vec<String>,
+}
+
+/// A sign that is open for what was told before.
+#[derive(Debug, Serialize)]
+struct OpenShape {
+    sign: String,
+    assessment: Assessment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    look_by: Option<Date>,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,6 +42,8 @@ struct SignShape {
     action: String,
     source: String,
     beyond: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    look_by: Option<Date>,
 }
 
 /// What one sign means, in answer to a question.
@@ -43,19 +57,25 @@ pub(crate) struct AskedSignShape {
     confidence: f32,
 }
 
-impl TriageShape {
-    /// The shape of a triage.
-    pub(crate) fn of(world: &World<'_>, triage: &Triage<'_>) -> Self {
-        let protocol = world.protocol();
-        let why = triage.signs.first().map_or("", |worst| worst.why);
+impl CheckInShape {
+    /// The shape of a check-in.
+    pub(crate) fn of(protocol: &Protocol, check_in: &CheckIn<'_>) -> Self {
+        let id = |sign: SignIndex| protocol[sign].id.clone();
+        let open = check_in.open.iter().map(|open| OpenShape {
+            sign: id(open.sign),
+            assessment: open.means,
+            look_by: open.look_by,
+        });
         Self {
             kind: "feel",
-            assessment: triage.overall,
-            why: why.to_owned(),
-            action: triage.action.to_owned(),
-            day: world.day_number(),
-            signs: triage.signs.iter().map(|assessed| SignShape::of(protocol, assessed)).collect(),
+            assessment: check_in.overall,
+            why: check_in.found.first().map_or_else(String::new, |worst| worst.why.to_owned()),
+            action: check_in.action.to_owned(),
+            day: check_in.day,
+            signs: check_in.found.iter().map(|assessed| SignShape::of(protocol, assessed)).collect(),
             protocol: pin(protocol),
+            open: open.collect(),
+            not_looked: check_in.unseen.iter().map(|&sign| id(sign)).collect(),
         }
     }
 }
@@ -71,6 +91,7 @@ impl SignShape {
             action: assessed.action.to_owned(),
             source: assessed.source.to_owned(),
             beyond: assessed.beyond,
+            look_by: assessed.look_by,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use stipple_journal::View;
 use stipple_plan::{About, Answer, Day, Due, State, Timeline, World, days_between};
 use stipple_protocol::{Advice, Protocol, Verdict};
 
@@ -26,6 +27,7 @@ pub(crate) struct DayShape {
     protocol: String,
     healed: i32,
     set_aside: usize,
+    views_due: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,12 +96,13 @@ impl DayShape {
             tasks: day.tasks.iter().filter_map(|due| TaskShape::of(protocol, due)).collect(),
             tomorrow: day.tomorrow().filter_map(|answer| ChangeShape::of(protocol, answer)).collect(),
             next_release: day.next_release().map(|(on, answers)| release(protocol, day, on, &answers)),
-            photo_due: photo_due(protocol, day),
-            open_signs: day.open_signs.iter().map(|&sign| protocol[sign].id.clone()).collect(),
+            photo_due: !world.views_due().is_empty(),
+            open_signs: world.open_signs().iter().map(|&sign| protocol[sign].id.clone()).collect(),
             activities: day.answers.iter().map(|answer| ActivityShape::of(protocol, answer)).collect(),
             protocol: pin(protocol),
             healed: day.healed,
             set_aside,
+            views_due: world.views_due().into_iter().map(View::word).collect(),
         }
     }
 }
@@ -151,11 +154,6 @@ fn named(protocol: &Protocol, about: About) -> (String, String) {
 fn release(protocol: &Protocol, day: &Day<'_>, on: Date, answers: &[&Answer<'_>]) -> ReleaseShape {
     let activities = answers.iter().filter_map(|answer| ChangeShape::of(protocol, answer)).collect();
     ReleaseShape { on, day: day.day + days_between(day.date, on), activities }
-}
-
-fn photo_due(protocol: &Protocol, day: &Day<'_>) -> bool {
-    let open = day.tasks.iter().filter(|due| due.state == State::Due);
-    open.filter_map(|due| protocol.tasks.get(due.task)).any(|task| task.photo)
 }
 
 /// The plan.

@@ -1,5 +1,6 @@
 //! Answers as JSON, for programs. Fields are only ever added, and keep their order.
 
+pub(crate) mod above;
 pub(crate) mod answer;
 pub(crate) mod care;
 pub(crate) mod day;

@@ -6,7 +6,7 @@ use stipple_plan::{About, Answer, World};
 use stipple_protocol::{ActivityIndex, Group, Protocol, Verdict};
 use stipple_words::{Dates, capital, face, group};
 
-use crate::today::alarm;
+use crate::alarm::alarm;
 use crate::verdict::badge;
 
 /// The box, and every activity by group.

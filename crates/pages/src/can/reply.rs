@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 use stipple_plan::{Assessed, Meaning, Mishap, Subject, World};
 use stipple_protocol::{Assessment, Topic};
-use stipple_words::{NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, assessment, felt, passage};
+use stipple_words::{Dates, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, assessment, felt, look_by, passage};
 
 use super::{Asked, address, called, link_to};
 use crate::clinic::contact;
@@ -14,7 +14,9 @@ use crate::today::grounds;
 pub(super) fn draw(asked: &Asked<'_, '_>) -> Markup {
     let world = &asked.reading.world;
     match &asked.reading.meaning {
-        Meaning::Sign(assessed) => html! { h1 { "Is this normal?" } (sign(world, assessed)) },
+        Meaning::Sign(assessed) => {
+            html! { h1 { "Is this normal?" } (sign(world, assessed, asked.visit.dates())) }
+        }
         Meaning::Accident(mishap) => accident(world, mishap),
         Meaning::Topic(topic) => self::topic(world, topic),
         Meaning::OutOfScope { answer, .. } => beyond(world, answer),
@@ -24,7 +26,7 @@ pub(super) fn draw(asked: &Asked<'_, '_>) -> Markup {
 }
 
 /// What a sign means on the day, and the way to tell of it.
-pub(crate) fn sign(world: &World<'_>, assessed: &Assessed<'_>) -> Markup {
+pub(crate) fn sign(world: &World<'_>, assessed: &Assessed<'_>, dates: Dates) -> Markup {
     let mark = assessment(assessed.means);
     let alarming = assessed.means >= Assessment::Call;
     html! {
@@ -32,6 +34,7 @@ pub(crate) fn sign(world: &World<'_>, assessed: &Assessed<'_>) -> Markup {
             p.felt { (felt(world.protocol(), assessed)) " · " (stipple_words::day(assessed.day)) }
             h2.means { span aria-hidden="true" { (mark.glyph) } " " (mark.says) }
             p.limit { (assessed.action) }
+            @if let Some(by) = assessed.look_by { p { (look_by(by, dates)) } }
             p { (assessed.why) " " cite { (passage(assessed.source, assessed.beyond)) } }
             @if alarming { (contact(world.protocol())) }
             p { a href=(format!("/signs#sign-{}", world.protocol()[assessed.sign].id)) { "Check in and tell how it is" } }

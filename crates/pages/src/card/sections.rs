@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_lists::{InOrder, Joined, Listed};
-use stipple_plan::About;
-use stipple_protocol::{Assessment, Kind, Level, Protocol, Rhythm, Sign, Task, Verdict};
+use stipple_plan::{About, Calls};
+use stipple_protocol::{Kind, Protocol, Rhythm, Task, Verdict};
 use stipple_words::{Dates, capital, list};
 
 use super::plan::{Held, Plan, Steps, gathered};
@@ -147,46 +147,23 @@ fn at(slot: &str) -> &str {
 
 /// When to call the clinic, and how.
 pub(super) fn call(protocol: &Protocol) -> Markup {
-    let names = |sort| {
+    let names = |calls| {
         let own = protocol.signs.iter().filter(|sign| !sign.is_emergency());
-        let signs = own.filter(|sign| sort_of(sign) == sort);
+        let signs = own.filter(|sign| Calls::over(sign) == calls);
         list(&signs.map(|sign| sign.name.as_str()).listed())
     };
     html! {
         section.call {
             h2 { "When to call your clinic" }
-            p { strong { "Any: " } (names(Sort::Always)) "." }
-            p { strong { "A lot of it, or for longer than expected: " } (names(Sort::Sometimes)) "." }
-            @if !names(Sort::Urgent).is_empty() {
-                p { strong { (capital(&names(Sort::Urgent))) ": " } (protocol.triage.urgent) }
+            p { strong { "Any: " } (names(Calls::Any)) "." }
+            p { strong { "A lot of it, or for longer than expected: " } (names(Calls::ALot)) "." }
+            @if !names(Calls::Urgent).is_empty() {
+                p { strong { (capital(&names(Calls::Urgent))) ": " } (protocol.triage.urgent) }
             }
             p { (protocol.triage.call) }
             (crate::clinic::contact(protocol))
             p.write { "Phone of your clinic:" }
         }
-    }
-}
-
-/// What a sign asks for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// Call whenever it is there.
-    Always,
-    /// Part of healing for some time, or up to some level.
-    Sometimes,
-    /// Get medical help whenever it is there.
-    Urgent,
-}
-
-fn sort_of(sign: &Sign) -> Sort {
-    let means = |means| move |rule: &&stipple_protocol::SignRule| rule.means == means;
-    let told = || sign.rules.iter().filter(|rule| rule.levels.iter().any(|level| *level > Level::None));
-    if told().any(|rule| means(Assessment::Normal)(&rule)) {
-        Sort::Sometimes
-    } else if told().next().is_some() && told().all(|rule| means(Assessment::Urgent)(&rule)) {
-        Sort::Urgent
-    } else {
-        Sort::Always
     }
 }
 

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_lists::Joined;
-use stipple_plan::{Mishap, World};
-use stipple_protocol::{Accident, Assessment, Level};
+use stipple_plan::{Calls, Mishap, World};
+use stipple_protocol::Accident;
 use stipple_words::{capital, list, no_longer_early};
 
 use crate::Visit;
@@ -61,7 +61,7 @@ pub(super) fn recorded(visit: &Visit, accident: &Accident, told: &[Date]) -> Mar
 
 /// What to look for, and when to call. As the rules for signs have it on this day.
 pub(crate) fn watch(world: &World<'_>) -> Markup {
-    let calls = Calls::on(world);
+    let calls = SignsToWatch::on(world);
     html! {
         section {
             h2 { "Watch your skin today and tomorrow" }
@@ -79,7 +79,7 @@ pub(crate) fn watch(world: &World<'_>) -> Markup {
 
 /// Signs by what they call for.
 #[derive(Default)]
-struct Calls<'a> {
+struct SignsToWatch<'a> {
     /// For the clinic, even a little of it.
     any: Vec<&'a str>,
     /// For the clinic, when it is a lot.
@@ -88,23 +88,18 @@ struct Calls<'a> {
     urgent: Vec<&'a str>,
 }
 
-impl<'a> Calls<'a> {
-    /// None before the first session: there are no dots to watch yet.
+impl<'a> SignsToWatch<'a> {
     fn on(world: &World<'a>) -> Self {
-        let mut calls = Self::default();
-        if world.day_number() < 0 {
-            return calls;
-        }
+        let mut watch = Self::default();
         for (at, sign) in world.protocol().each_sign() {
-            let means = |level| world.assess(at, level, false).means;
-            match (means(Level::Mild), means(Level::Strong)) {
-                (Assessment::Urgent, _) => calls.urgent.push(&sign.name),
-                (Assessment::Call, _) => calls.any.push(&sign.name),
-                (_, Assessment::Call | Assessment::Urgent) => calls.strong.push(&sign.name),
-                _ => {}
+            match world.calls(at) {
+                Calls::Urgent => watch.urgent.push(&sign.name),
+                Calls::Any => watch.any.push(&sign.name),
+                Calls::ALot => watch.strong.push(&sign.name),
+                Calls::Never => {}
             }
         }
-        calls
+        watch
     }
 }
 

@@ -6,19 +6,19 @@ use stipple_journal::View;
 use stipple_lists::Listed;
 use stipple_words::{capital, count, list, view as name};
 
-use super::{change, day_and_date, due, log_of, picture, script, way_to};
+use super::{change, day_and_date, log_of, picture, script, way_to};
 use crate::Visit;
+use crate::alarm::alarm;
 use crate::drawing::head;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
-use crate::today::alarm;
 
 /// `GET /photos`.
 pub(super) fn page(visit: &Visit, _: &Fields) -> Response {
     let Ok(world) = visit.world() else { return Response::see_other("/") };
-    let open = due::views(visit, &world);
-    let next = due::next(visit);
+    let open = world.views_due();
+    let next = world.next_photos();
     let main = html! {
         (alarm(&world))
         h1 { "Photos" }

@@ -6,11 +6,11 @@ use stipple_words::{capital, photo_changes, view as name};
 
 use super::{baseline, change, day_and_date, log_of, measured, picture, script, view_of};
 use crate::Visit;
+use crate::alarm::alarm;
 use crate::drawing::head;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::{self, Page};
-use crate::today::alarm;
 
 /// `GET /photos/view?view=front`.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {

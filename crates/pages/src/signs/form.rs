@@ -1,13 +1,13 @@
 //! The form of a check-in. Nothing is chosen beforehand: what is left alone was not looked for.
 
 use maud::{Markup, html};
-use stipple_journal::Course;
 use stipple_lists::{Joined as _, Listed as _};
 use stipple_plan::World;
 use stipple_protocol::{Assessment, Level, Sign, SignIndex};
-use stipple_words::{assessment, capital, level, told_of};
+use stipple_words::{assessment, capital, level};
 
 use crate::Visit;
+use crate::alarm::{alarm_on_form, watched};
 use crate::clinic::contact;
 use crate::fields::Fields;
 use crate::shell;
@@ -51,7 +51,6 @@ impl Form<'_> {
     /// What must be heard before anything else: an urgent word, or a sign that is open.
     fn alarm(&self) -> Markup {
         let protocol = self.world.protocol();
-        let open = self.world.open_signs();
         let urgent = protocol.signs.iter().any(|sign| is_urgent(self.fields, sign));
         html! {
             @if urgent {
@@ -60,13 +59,9 @@ impl Form<'_> {
                     p { (protocol.triage.urgent) }
                     (contact(protocol))
                 }
-            } @else if !open.is_empty() {
-                section.alarm {
-                    h2 { (told_of(protocol, open)) }
-                    p { (self.world.open_action()) }
-                    (contact(protocol))
-                    p { "Is it gone? Look, and choose “not there”." }
-                }
+            } @else {
+                (alarm_on_form(self.world))
+                (watched(self.visit, self.world))
             }
         }
     }
@@ -172,13 +167,10 @@ fn looks_like(sign: &Sign) -> String {
     said.listed().joined(" ")
 }
 
-/// The signs of which a little is part of healing on this day, whatever was told before, and the others.
+/// The signs of which a little is part of healing on this day, and the others.
 fn parted<'a>(world: &World<'a>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
-    let protocol = world.protocol();
-    let course = Course { signs: Vec::new(), ..world.course().clone() };
-    let untold = World::new(protocol, &course, world.moment().clone());
-    let means = |sign| untold.as_ref().map(|world| world.assess(sign, Level::Mild, false).means);
     let open = |at| world.open_signs().contains(&at);
-    let listed = protocol.each_sign().filter(|(at, sign)| !sign.is_emergency() || open(*at));
-    listed.partition(|(at, _)| means(*at) == Ok(Assessment::Normal))
+    let signs = world.protocol().each_sign();
+    let listed = signs.filter(|(at, sign)| !sign.is_emergency() || open(*at));
+    listed.partition(|(at, _)| world.is_expected(*at))
 }

@@ -70,6 +70,6 @@ fn open_signs_are_told_in_one_sentence() {
         Level::Mild,
         date(2026, 3, 3),
     );
-    let day = person.on(date(2026, 3, 4)).day();
-    assert_eq!(told_of(&person.protocol, &day.open_signs), "You told of redness and swelling.");
+    let world = person.on(date(2026, 3, 4));
+    assert_eq!(told_of(&person.protocol, world.open_signs()), "You told of redness and swelling.");
 }

@@ -1,0 +1,61 @@
+//! The alarm: what stands above every answer while a sign is open that calls for the clinic.
+
+use stipple_protocol::{Assessment, SignIndex, Verdict};
+
+use crate::World;
+use crate::world::Seen;
+
+/// What stands above every answer while a sign is open that calls for the clinic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alarm<'w, 'a> {
+    /// The most serious of the signs: [`Assessment::Call`] or [`Assessment::Urgent`].
+    pub means: Assessment,
+    /// The signs that are open, in the protocol's order.
+    pub signs: &'w [SignIndex],
+    /// What to do.
+    pub action: &'a str,
+}
+
+impl<'a> World<'a> {
+    /// The alarm, while a sign is open that calls for the clinic.
+    #[must_use]
+    pub fn alarm(&self) -> Option<Alarm<'_, 'a>> {
+        let signs = self.open_signs();
+        let means = signs.iter().filter_map(|&sign| self.open_as(sign)).max()?;
+        Some(Alarm { means, signs, action: self.protocol.triage.action(means) })
+    }
+
+    /// The most that signs leave of any product: `no` under an alarm, `ask` while one is watched.
+    #[must_use]
+    pub fn products_at_most(&self) -> Verdict {
+        match (self.open_signs(), self.watched()) {
+            ([], []) => Verdict::Yes,
+            ([], _) => Verdict::Ask,
+            _ => Verdict::No,
+        }
+    }
+
+    /// What becomes of a word about something on the scalp that experts differ about: a question to the clinic at
+    /// least while skin heals, and then no matter, as far as signs leave it.
+    #[must_use]
+    pub fn debated(&self, said: Verdict) -> Verdict {
+        let healed = self.moment.day >= self.healed_on();
+        match self.products_at_most() {
+            Verdict::No => said,
+            most if healed => most,
+            most => said.max(Verdict::Ask).meet(most),
+        }
+    }
+
+    /// Whether a sign was there when it was last told of.
+    #[must_use]
+    pub fn is_there(&self, sign: SignIndex) -> bool {
+        matches!(self.seen(sign), Seen::There(_))
+    }
+
+    /// Whether a sign was looked for and not there when it was last told of.
+    #[must_use]
+    pub fn was_seen_gone(&self, sign: SignIndex) -> bool {
+        matches!(self.seen(sign), Seen::Gone { .. })
+    }
+}

@@ -1,0 +1,112 @@
+//! A check-in: what was found on a day, what is open besides, what it comes to, and when to look next.
+
+use jiff::civil::Date;
+use stipple_journal::SignReport;
+use stipple_lists::{InOrder, Listed};
+use stipple_protocol::{Assessment, Level, SignIndex};
+
+use crate::moment::days_after;
+use crate::segment::Look;
+use crate::triage::Trend;
+use crate::{Assessed, World};
+
+/// What a check-in comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckIn<'a> {
+    /// The day that was looked on.
+    pub on: Date,
+    /// That day, counted from the latest session before it.
+    pub day: i32,
+    /// The most serious of what was found and of what is open; `Unknown` when there is neither.
+    pub overall: Assessment,
+    /// What to do.
+    pub action: &'a str,
+    /// What was found, the most serious first.
+    pub found: Vec<Assessed<'a>>,
+    /// What is open for what was told at another time, and more serious than what was found of it.
+    pub open: Vec<Open>,
+    /// What was not looked for: a partial look is no all-clear.
+    pub unseen: Vec<SignIndex>,
+}
+
+/// A sign that is open, since only a report that it is gone closes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// The sign.
+    pub sign: SignIndex,
+    /// The most serious it was: a watch, a call, or urgent.
+    pub means: Assessment,
+    /// While it is watched, the day by which it has to be less.
+    pub look_by: Option<Date>,
+}
+
+impl<'a> World<'a> {
+    /// What was told of a day comes to, with what is open now. Each sign is judged by what was told before.
+    #[must_use]
+    pub fn check_in(&self, on: Date) -> CheckIn<'a> {
+        let mut found: Vec<Assessed<'a>> =
+            self.protocol.each_sign().filter_map(|(sign, _)| self.found(sign, on)).listed();
+        found.sort_few_by(|one, other| other.means.cmp(&one.means));
+        let said = |open: &Open| found.iter().any(|told| told.sign == open.sign && told.means >= open.means);
+        let open = self.open().filter(|open| !said(open)).listed();
+        let worst = found.first().map_or(Assessment::Unknown, |worst| worst.means);
+        let overall = open.iter().fold(worst, |worst, open| worst.max(open.means));
+        let told = found.first().filter(|worst| worst.means == overall && overall > Assessment::Normal);
+        let action = told.map_or(self.protocol.triage.action(overall), |worst| worst.action);
+        let unseen = self
+            .protocol
+            .each_sign()
+            .filter(|(at, sign)| !sign.is_emergency() && !found.iter().any(|told| told.sign == *at));
+        let unseen = unseen.map(|(at, _)| at).listed();
+        CheckIn { on, day: self.looks_at(on).later.day, overall, action, found, open, unseen }
+    }
+
+    /// Everything that is open.
+    fn open(&self) -> impl Iterator<Item = Open> {
+        let called = self.open_signs().iter();
+        let called =
+            called.filter_map(|&sign| Some(Open { sign, means: self.open_as(sign)?, look_by: None }));
+        let watched = self.watched().iter().map(|watched| Open {
+            sign: watched.sign,
+            means: Assessment::Watch,
+            look_by: Some(watched.by),
+        });
+        called.chain(watched)
+    }
+
+    /// What was last found of a sign on a day.
+    fn found(&self, sign: SignIndex, on: Date) -> Option<Assessed<'a>> {
+        let told: Vec<&SignReport> = self.reports_of(sign).take_while(|report| report.on <= on).listed();
+        let (told, before) = told.split_last().filter(|(told, _)| told.on == on)?;
+        let assessed = self.judged(on, (sign, told.level), None, before);
+        Some(if told.urgent && told.level.present() { self.urgent(assessed) } else { assessed })
+    }
+
+    /// Whether a little of a sign is part of healing now, whatever was told before.
+    #[must_use]
+    pub fn is_expected(&self, sign: SignIndex) -> bool {
+        let means = |look: &Look<'_, 'a>| look.judge(&self.protocol[sign], Level::Mild, Trend::First).0;
+        self.looks().each().all(|look| means(look) == Assessment::Normal)
+    }
+
+    /// When to look next, today or later: every day in the first week and while anything is open, every third
+    /// day until skin counts as healed, then once a week.
+    #[must_use]
+    pub fn next_look(&self) -> Date {
+        const FIRST_WEEK: i32 = 7;
+        let today = self.moment.day;
+        let told = self.course.signs.partition_point(|report| report.on <= today);
+        let last = told.checked_sub(1).and_then(|at| self.course.signs.get(at));
+        let segment = self.segment();
+        let Some(last) = last.map(|report| segment.day_of(report.on)).filter(|&day| day >= 0) else {
+            return today.max(segment.start);
+        };
+        let pause = match last {
+            _ if self.open().next().is_some() => 1,
+            ..FIRST_WEEK => 1,
+            _ if last < segment.healed() => 3,
+            _ => 7,
+        };
+        days_after(segment.start, last.saturating_add(pause)).max(today)
+    }
+}
