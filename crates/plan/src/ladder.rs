@@ -17,6 +17,9 @@ pub(crate) struct Said<'a> {
     pub(crate) verdict: Verdict,
 }
 
+/// So many days ahead the turns of a season are looked at: eleven years, past any length that rules count.
+const SEASONS_AHEAD: i32 = 4_000;
+
 /// When steps open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pace {
@@ -171,7 +174,8 @@ impl<'w, 'a> Look<'w, 'a> {
     /// The first day after another one on which what a ladder says may change.
     pub(crate) fn next_turn_of(&self, ladder: &Ladder, after: i32) -> Option<i32> {
         let turns = ladder.steps.iter().flat_map(|step| self.turns(step)).flatten();
-        let season = ladder.audience.season;
+        // A season turns for ever, and nothing may change with it: the next years are enough to look at.
+        let season = ladder.audience.season.filter(|_| after < self.day.saturating_add(SEASONS_AHEAD));
         let season = season.map(|season| self.segment.day_of(season.next_turn(self.segment.date_of(after))));
         turns.chain(season).filter(|&day| day > after).min()
     }

@@ -183,6 +183,18 @@ fn a_season_tightens_in_its_months_alone() {
     }
 }
 
+/// A season that changes nothing is not followed to the end of the calendar.
+#[test]
+fn a_season_that_changes_nothing_has_no_next_change() {
+    let always = HERON.replace("to = \"unstated\"\nverdict = \"no\"", "verdict = \"no\"");
+    let protocol =
+        read(&always.replace("groups = [\"water\", \"heat\"]", "groups = [\"water\", \"heat\", \"sun\"]"));
+    let world_course = course(&[0]);
+    let world = World::new(&protocol, &world_course, Moment::day(on(1))).expect("a session");
+    let answer = world.answer(protocol.activity("sun").expect("an activity"));
+    assert_eq!((answer.verdict, answer.next), (Verdict::No, None));
+}
+
 #[test]
 fn who_may_not_be_treated_is_told_to_everybody_before_a_session() {
     let protocol = read(HERON);

@@ -217,3 +217,34 @@ fn a_clearance_that_is_dropped_comes_with_no_other() {
     let protocol = reading.protocol.ok_or(reading.problems).unwrap();
     assert_eq!(protocol.clearances.iter().map(|one| one.implies.len()).collect::<Vec<_>>(), [0]);
 }
+
+/// What a sheet says in the language's later words: each change of one is told.
+#[test]
+fn no_word_of_a_sheet_changes_in_silence() {
+    let heron = include_str!("../../../protocols/examples/heron-clinic.toml");
+    let smp = include_str!("../../../protocols/smp.toml");
+    let read = |text: &str| {
+        let reading = read(text, &[("smp", smp)]);
+        reading.protocol.ok_or(reading.problems).unwrap()
+    };
+    let old = read(heron);
+    let after = |was: &str, is: &str| {
+        assert!(heron.contains(was), "{was}");
+        told(&diff(&old, &read(&heron.replacen(was, is, 1))))
+    };
+    let told = [
+        after("to = \"unstated\"\n", ""),
+        after("printed = \"5-7 days\"", "printed = \"a week\""),
+        after("june to august", "may to august"),
+        after("present = [\"tightness\"]", "present = [\"flaking\"]"),
+        after("groups = [\"water\", \"heat\"]", "groups = [\"water\"]"),
+        after("judged-by = \"client\"\n", ""),
+        after("not-treated = true\n", ""),
+        after("next-1d 21:00", "next-1d 20:00"),
+        after("every = \"3y to 5y\"", "every = \"3y\""),
+        after("every = \"6mo\"", "every = \"1y\""),
+        after("times-a-day = \"2 to 3\"\nto", "times-a-day = \"2 to 4\"\nto"),
+        after("times-a-day = \"2 to 3\", amount", "times-a-day = \"2 to 4\", amount"),
+    ];
+    insta::assert_snapshot!(told.join("\n--\n"));
+}
