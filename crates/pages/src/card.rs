@@ -9,6 +9,7 @@ mod sections;
 mod way_back;
 
 use maud::{Markup, html};
+use stipple_journal::Session;
 use stipple_lists::{Joined, Listed};
 
 use crate::address::{Address, get};
@@ -62,10 +63,19 @@ fn draw(visit: &Visit, plan: &Plan<'_>, way_back: Option<&Invitation>) -> Markup
     }
 }
 
+fn session_on(visit: &Visit, session: &Session) -> String {
+    let date = visit.dates().long(session.date);
+    match session.planned {
+        true if session.date > visit.today() => format!("{date} (planned)"),
+        true => format!("{date} (planned, not said to have taken place)"),
+        false => date,
+    }
+}
+
 /// The dates of all sessions.
 fn sessions(visit: &Visit) -> Markup {
     let dates: Vec<String> =
-        visit.course().sessions.iter().map(|session| visit.dates().long(session.date)).listed();
+        visit.course().sessions.iter().map(|session| session_on(visit, session)).listed();
     let named = if dates.len() > 1 { "Sessions" } else { "Session" };
     html! {
         p.date {

@@ -3,6 +3,7 @@
 
 mod clearances;
 mod sessions;
+mod took_place;
 
 use http::StatusCode;
 use jiff::civil::Date;
@@ -20,11 +21,15 @@ use crate::reply::Response;
 use crate::shell::Page;
 use crate::telling::{Form, ask, audience, filled, read};
 
+pub(crate) use took_place::asked;
+
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[
     get("/course", page),
     post("/course/session", sessions::tell),
     post("/course/session/remove", sessions::remove),
+    post("/course/session/took-place", took_place::tell),
+    post("/course/session/moved", took_place::moved),
     post("/course/final", sessions::last),
     post("/course/clearance", clearances::tell),
     post("/course/climate", |visit, fields| settle(visit, fields, "climate")),

@@ -28,6 +28,7 @@ pub(crate) const ADDRESSES: &[Address] = &[get("/plan", page)];
 /// `GET /plan`, or other days with `?from=` and `?days=`.
 fn page(visit: &Visit, fields: &Fields) -> Response {
     let Ok(world) = visit.world() else { return Response::see_other("/") };
+    let world = world.as_planned(visit.today());
     let (span, wrong) = match stretch::asked(&world, fields) {
         Ok(span) => (span, None),
         Err(wrong) => (stretch::settled(&world), Some(wrong)),
@@ -106,11 +107,18 @@ fn ahead(visit: &Visit, world: &World<'_>, turns: &[Turn]) -> Markup {
         @if !turns.is_empty() {
             section #next {
                 h2 { "What comes when" }
-                p.small { "If nothing more is told. A check-in or a word of your clinic can change it." }
+                p.small {
+                    "If nothing more is told" @if planned_ahead(visit) { ", and your session takes place as planned" }
+                    ". A check-in or a word of your clinic can change it."
+                }
                 (releases::draw(world.protocol(), turns, visit.dates()))
             }
         }
     }
+}
+
+fn planned_ahead(visit: &Visit) -> bool {
+    visit.course().sessions.iter().any(|session| session.planned && session.date > visit.today())
 }
 
 fn sessions(visit: &Visit) -> Markup {

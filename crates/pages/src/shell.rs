@@ -3,7 +3,7 @@
 
 use http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
-use stipple_words::{NOT_A_DOCTOR, count};
+use stipple_words::{NOT_A_DOCTOR, count, took_place};
 
 use crate::reply::Response;
 use crate::{Place, Visit};
@@ -69,6 +69,7 @@ impl Page {
                     main #main tabindex="-1" {
                         @if visit.course().sample { (sample()) }
                         @if begun { (crate::rules::lost(visit)) }
+                        @if self.here != "/today" { (unsaid(visit)) }
                         (self.main)
                     }
                     (foot(visit, begun))
@@ -114,6 +115,21 @@ fn sample() -> Markup {
     html! {
         aside.note {
             p { "This is a sample course to try things with. " a href="/erase" { "Clear it and begin your own" } "." }
+        }
+    }
+}
+
+/// Nobody has said whether a session took place: what stands here is the stricter of two answers.
+fn unsaid(visit: &Visit) -> Markup {
+    let Ok(world) = visit.world() else { return html! {} };
+    html! {
+        @if let Some(session) = world.in_question().last() {
+            aside.note {
+                p {
+                    (took_place(session, visit.dates())) " Until you say, the stricter answer counts. "
+                    a href="/today#took-place" { "Tell it" } "."
+                }
+            }
         }
     }
 }

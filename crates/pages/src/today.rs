@@ -6,7 +6,7 @@ use stipple_journal::{Fact, History, Kind, Told};
 use stipple_lists::Listed;
 use stipple_plan::{Answer, Day, Due, Moment, State, World};
 use stipple_protocol::{Advice, Ground, Rhythm};
-use stipple_words::{about, ahead, capital, face, passage, release, to_take};
+use stipple_words::{about, ahead, capital, face, in_question, passage, release, to_take};
 
 use crate::Visit;
 use crate::address::{Address, get, post};
@@ -39,6 +39,9 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
         @if now { (crate::rules::offer(visit)) }
         (watched(visit, world))
         (head(visit, day, now))
+        @if now { (crate::course::asked(visit, world)) } @else if let Some(says) = in_question(world, visit.dates()) {
+            p.note { (says) }
+        }
         (can(now.then_some("")))
         @if now { (zone(visit)) (tasks(visit, world, day)) }
         (advice(day))

@@ -105,20 +105,13 @@ impl<'a> Looks<'_, 'a> {
         let of_kind = self.later.world.protocol.advice.iter().filter(|advice| advice.kind == kind);
         let holds = |look: &Look<'_, 'a>, advice: &Advice| look.holds_for(advice.window, &advice.audience);
         match kind {
-            Kind::Do => {
-                of_kind.filter(|advice| holds(&self.later, advice) && self.is_open(advice, answers)).listed()
-            }
+            Kind::Do => of_kind.filter(|advice| holds(&self.later, advice)).listed(),
             Kind::Dont => {
                 let now = of_kind.filter(|advice| self.each().any(|look| holds(look, advice)));
                 // A don't about activities that have all been permitted would contradict the verdicts.
                 now.filter(|advice| advice.activities.is_empty() || !all_permitted(advice, answers)).listed()
             }
         }
-    }
-
-    /// While a session is in question, nothing is advised that may be forbidden.
-    fn is_open(&self, advice: &Advice, answers: &[Answer<'_>]) -> bool {
-        self.earlier.is_empty() || all_permitted(advice, answers)
     }
 }
 

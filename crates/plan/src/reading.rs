@@ -42,8 +42,18 @@ impl<'a> World<'a> {
     /// The latest of so many sessions, as far as nobody spoke of them.
     fn planned_of(&self, begun: usize) -> &'a [Session] {
         let begun = self.course.sessions.get(..begun).unwrap_or_default();
-        let planned = begun.iter().rev().take_while(|session| session.planned).count();
+        let open =
+            |session: &&Session| session.planned && self.as_planned.is_none_or(|today| session.date <= today);
+        let planned = begun.iter().rev().take_while(open).count();
         begun.get(begun.len().saturating_sub(planned)..).unwrap_or_default()
+    }
+
+    /// The same, as if every session that is planned after this day will take place: to draw a plan ahead, not to
+    /// answer by.
+    #[must_use]
+    pub fn as_planned(mut self, today: Date) -> Self {
+        self.as_planned = Some(today);
+        self
     }
 
     /// The next session planned, when it is at most so many days ahead.

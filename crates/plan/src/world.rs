@@ -21,6 +21,8 @@ pub struct World<'a> {
     pub(crate) protocol: &'a Protocol,
     pub(crate) course: &'a Course,
     pub(crate) moment: Moment,
+    /// Sessions planned after this day are taken to take place.
+    pub(crate) as_planned: Option<Date>,
     /// For each clearance, since when it counts.
     cleared: Vec<Cleared>,
     /// For each sign, what was last seen.
@@ -74,7 +76,8 @@ impl<'a> World<'a> {
         let cleared = cleared(protocol, course, moment.day);
         let seen = seen(protocol, course, moment.day);
         let (open, open_as, watched) = (Vec::new(), Vec::new(), Vec::new());
-        let mut world = Self { protocol, course, moment, cleared, seen, open, open_as, watched };
+        let as_planned = None;
+        let mut world = Self { protocol, course, moment, as_planned, cleared, seen, open, open_as, watched };
         let standing = triage::standing(&world);
         world.watched = watch::watched(&standing);
         let open = standing.into_iter().filter(|(_, standing)| standing.means >= Assessment::Call);

@@ -285,3 +285,15 @@ fn a_thousand_sessions_nobody_spoke_of_are_read_as_few() {
     let hat = protocol.activity("hat").expect("an activity");
     assert!(!world.answer(hat).verdict.permits());
 }
+
+#[test]
+fn a_plan_ahead_is_drawn_as_planned_and_what_is_over_stays_in_question() {
+    let protocol = protocol(include_str!("../../../protocols/smp.toml"));
+    let course = course(&protocol, &[0, -20, -50], (&[], Climate::Temperate, 0));
+    let world = |day: i32| World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
+    let asked = |world: World<'_>, day: i32| world.in_question_on(on(day)).len();
+    assert_eq!(asked(world(10).as_planned(on(10)), 25), 0);
+    assert_eq!(asked(world(25).as_planned(on(25)), 25), 1);
+    assert_eq!(asked(world(25).as_planned(on(25)), 55), 0, "by then the third took place");
+    assert_eq!(asked(world(55).as_planned(on(55)), 55), 2);
+}

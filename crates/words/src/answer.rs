@@ -20,7 +20,7 @@ pub fn turn(world: &World<'_>, answer: &Answer<'_>, next: Next, dates: Dates) ->
     let verdict = face(next.verdict).word;
     let on = dates.short(next.on);
     if next.session {
-        return format!("{on}, when your next session starts the count again: {verdict}");
+        return format!("{on}, if your next session takes place: {verdict}");
     }
     let day = answer.day + days_between(world.moment().day, next.on);
     format!("{on} (day {day}): {verdict}")

@@ -24,6 +24,7 @@ mod language;
 mod moves;
 mod notice;
 mod photo;
+mod session;
 mod sign;
 mod subject;
 mod verdict;
@@ -41,6 +42,7 @@ pub use photo::{
     above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,
     to_take, view,
 };
+pub use session::{already_done, either, in_question, took_place};
 pub use sign::{comes_to, felt, level, look_by, not_looked_for, still_open, told_of, trend, watched};
 pub use subject::{as_question, subject, subject_id};
 pub use verdict::{Face, Mark, assessment, face, says};

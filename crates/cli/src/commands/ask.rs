@@ -173,7 +173,7 @@ pub(crate) fn show_plan(
     days: Option<u16>,
     from: Option<Date>,
 ) -> Result<(), Failure> {
-    let world = setting.world()?;
+    let world = setting.world()?.as_planned(setting.moment.day);
     let (first, whole) = stretch(setting);
     let timeline = world.timeline(from.unwrap_or(first), days.unwrap_or(whole));
     let protocol = world.protocol();

@@ -54,7 +54,7 @@ pub(super) fn events(visit: &Visit) -> Vec<Event> {
 fn sessions(visit: &Visit) -> LiteMap<Date, Uuid> {
     let mut sessions = LiteMap::new();
     for (fact, told) in History::of(visit.facts()).told() {
-        if let Told::Session { date, .. } = told {
+        if let Told::Session { date, .. } | Told::TookPlace { date, .. } = told {
             let known = sessions.entry(*date).or_insert(fact.id);
             *known = fact.id.min(*known);
         }
@@ -111,7 +111,9 @@ fn session(visit: &Visit, naming: &Naming<'_, '_>) -> Event {
     let day = naming.day;
     let many = visit.course().sessions.len() > 1;
     let title = if many { format!("session {}", day.session) } else { "your session".to_owned() };
-    let mut details = "Day 0. From now on:\n".to_owned();
+    let planned = visit.course().sessions.iter().any(|known| known.date == day.date && known.planned);
+    let begins = if planned { "Day 0, if it takes place. From then on:\n" } else { "Day 0. From now on:\n" };
+    let mut details = begins.to_owned();
     if let Some(phase) = day.phase {
         line(&mut details, "", &format!("{}. {}", phase.name, phase.says));
     }

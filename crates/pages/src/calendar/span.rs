@@ -30,10 +30,10 @@ pub(super) fn spans(sessions: &[Session]) -> Vec<Span> {
 }
 
 /// Each day of a span with what was known on it: what was told since does not change the past, and a
-/// day to come is answered as if nothing more were told.
+/// day to come is answered as if nothing more were told, and every session planned took place.
 pub(crate) fn days(visit: &Visit, (from, to): Span) -> impl Iterator<Item = Day<'_>> {
     let dates = dates_from(from).take_while(move |date| *date < to);
-    dates.filter_map(|date| Some(visit.world_at(Moment::day(date)).ok()?.day()))
+    dates.filter_map(|date| Some(visit.world_at(Moment::day(date)).ok()?.as_planned(visit.today()).day()))
 }
 
 #[cfg(test)]

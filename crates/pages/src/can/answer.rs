@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use stipple_lists::Listed;
 use stipple_plan::{About, Answer, Meaning, Reason, Release, World, days_between};
 use stipple_protocol::{Note, Protocol, Verdict};
-use stipple_words::{because, capital, cleared_by, count, release, says, source, then, turn};
+use stipple_words::{because, capital, cleared_by, count, either, release, says, source, then, turn};
 
 use super::{Asked, days};
 use crate::shell;
@@ -37,6 +37,7 @@ fn verdict(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
                 h1 { span { "May I " (named(world.protocol(), answer)) (on_day(asked)) "?" } " " (says(answer)) }
             }
             (when(asked, answer))
+            @if let Some(says) = either(world, answer, asked.visit.dates()) { p.note { (says) } }
             @for limit in answer.limits() { p.limit { (limit) } }
             @if let Some(reason) = answer.because() {
                 @if reason.duty && answer.verdict.permits() { p { "Not only allowed: do it." } }

@@ -47,7 +47,8 @@ impl Days {
     fn of(asked: &Asked<'_, '_>, activity: ActivityIndex, verdict: Verdict) -> Self {
         let (today, on) = (asked.visit.today(), asked.reading.world.moment().day);
         let world: &World<'_> = if on < today { &asked.reading.world } else { asked.now };
-        let said = |date| if date == on { verdict } else { world.verdict_on(activity, date) };
+        let world = world.clone().as_planned(today);
+        let said = |date| if date == on && on <= today { verdict } else { world.verdict_on(activity, date) };
         let dates = dates_from(on.min(today)).take(FAR);
         let mut each: Vec<_> = dates.map(|date| (date, said(date))).listed();
         let shown = usize::try_from(days_between(on.min(today), on)).unwrap_or(0) + 1;

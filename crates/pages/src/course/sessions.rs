@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_journal::{Fact, History, Kind, Session, Told};
+use stipple_journal::{History, Kind, Session, Told};
 use stipple_lists::{Joined, Listed};
+use uuid::Uuid;
 
-use super::{Board, again, long, mark};
+use super::{Board, again, long, mark, took_place};
 use crate::Visit;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
@@ -38,8 +39,9 @@ fn one(board: &Board<'_>, known: &Session) -> Markup {
     let change = board.form(&id, filled(&told, visit.zone()));
     html! {
         li {
-            details open[board.is_sent(&id)] {
-                summary { (mark(known.date <= visit.today())) span { (long(visit, known.date)) span.small { (state(visit, known)) } } }
+            details open[board.is_sent(&id) || board.is_sent(&took_place::id(known.date))] {
+                summary { (mark(known.date <= visit.today() && !known.planned)) span { (long(visit, known.date)) span.small { (state(visit, known)) } } }
+                @if known.planned && !settled(visit, known) { (took_place::planned(board, known)) }
                 (form(visit, &change, Some(known.date)))
                 form method="post" action="/course/session/remove" {
                     input type="hidden" name="date" value=(known.date);
@@ -60,11 +62,19 @@ fn loss(visit: &Visit) -> &'static str {
     }
 }
 
+/// Whether another session took place since, so that it no longer matters whether this one did.
+fn settled(visit: &Visit, known: &Session) -> bool {
+    let later = visit.course().sessions.iter().filter(|session| session.date > known.date);
+    later.take_while(|session| session.date <= visit.today()).any(|session| !session.planned)
+}
+
 /// Past or ahead, when it ended, whether it is the final one.
 fn state(visit: &Visit, known: &Session) -> String {
     let latest = visit.course().sessions.iter().rfind(|session| session.date <= visit.today());
     let when = match known.date {
-        date if date > visit.today() => "ahead",
+        date if date > visit.today() => "planned",
+        _ if known.planned && settled(visit, known) => "planned, and nobody said that it took place",
+        _ if known.planned => "did it take place?",
         date if latest.is_some_and(|latest| latest.date == date) => "your days count from here",
         _ => "past",
     };
@@ -122,7 +132,7 @@ fn told(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
         (None, Some(same)) if is(same, &new) => Ok(Vec::new()),
         (_, Some(_)) => Err(Wrong::new("date", "There is a session on that day already. Change that one.")),
         (Some(known), None) if is(known, &new) => Ok(Vec::new()),
-        (Some(known), None) => Ok(change(visit, known.date, &new)),
+        (Some(known), None) => Ok(change(visit, known, &new)),
         (None, None) => Ok(vec![new.into()]),
     }
 }
@@ -131,27 +141,33 @@ fn is(known: &Session, told: &Told) -> bool {
     *told == Told::Session { date: known.date, ended: known.ended, last: known.last }
 }
 
-/// Corrects what was told last of a day's session, and takes back what was told of it before.
-fn change(visit: &Visit, date: Date, new: &Told) -> Vec<Kind> {
-    let history = History::of(visit.facts());
-    let mut about: Vec<&Fact> = about(&history, date).listed();
-    let Some(latest) = about.pop() else { return vec![new.clone().into()] };
-    let before = about.into_iter().map(|fact| Kind::Retract { target: fact.id });
-    before.chain([Kind::Correct { target: latest.id, with: new.clone() }]).listed()
+/// Corrects one thing that was told of a session, and takes back what else was. Of a session that is only planned what
+/// was told first: to change it does not say that it took place.
+pub(super) fn change(visit: &Visit, known: &Session, new: &Told) -> Vec<Kind> {
+    let mut about = about(visit, known.date);
+    let kept = if known.planned { about.first().copied() } else { about.last().copied() };
+    let Some(kept) = kept else { return vec![new.clone().into()] };
+    about.retain(|&fact| fact != kept);
+    let others = about.into_iter().map(retract);
+    others.chain([Kind::Correct { target: kept, with: new.clone() }]).listed()
 }
 
-/// The facts that tell of a day's session by now, in the order in which they happened.
-fn about<'a>(history: &History<'a>, date: Date) -> impl Iterator<Item = &'a Fact> {
-    let is_it = move |told: &Told| matches!(told, Told::Session { date: on, .. } | Told::TookPlace { date: on, .. } if *on == date);
-    history.told().filter_map(move |(fact, told)| is_it(told).then_some(fact)).listed().into_iter()
+/// The facts that tell of a day's session by now, by id, in the order in which they happened.
+pub(super) fn about(visit: &Visit, date: Date) -> Vec<Uuid> {
+    let is_it = |told: &Told| matches!(told, Told::Session { date: on, .. } | Told::TookPlace { date: on, .. } if *on == date);
+    let history = History::of(visit.facts());
+    history.told().filter_map(|(fact, told)| is_it(told).then_some(fact.id)).listed()
+}
+
+pub(super) fn retract(target: Uuid) -> Kind {
+    Kind::Retract { target }
 }
 
 /// `POST /course/session/remove`: everything that tells of that day's session is taken back.
 pub(super) fn remove(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(Some(date)) = fields.date("date") else { return Then::nothing(HERE).into_response() };
-    let history = History::of(visit.facts());
-    let against: Vec<Kind> = about(&history, date).map(|fact| Kind::Retract { target: fact.id }).listed();
-    Then::record(against, HERE).into_response()
+    let to = took_place::back(fields);
+    let Ok(Some(date)) = fields.date("date") else { return Then::nothing(to).into_response() };
+    Then::record(about(visit, date).into_iter().map(retract), to).into_response()
 }
 
 /// `POST /course/final`: no session follows that one.

@@ -92,7 +92,7 @@ fn a_session_to_come_is_named_as_what_changes_it() {
     let world = person.on(date(2026, 3, 18));
     let run = answer(&world, "run");
     let next = run.next.expect("the session changes it");
-    let told = "Fri 20 March, when your next session starts the count again: no";
+    let told = "Fri 20 March, if your next session takes place: no";
     assert_eq!(turn(&world, &run, next, Dates::ENGLISH), told);
 }
 

@@ -4,7 +4,7 @@ use crate::person::Person;
 use jiff::civil::{Date, date};
 use stipple_journal::Tick;
 use stipple_protocol::Level;
-use stipple_words::{Dates, ahead, due, felt, told_of};
+use stipple_words::{Dates, ahead, due, felt, in_question, told_of};
 
 /// When the pillowcase is due on a day, in words.
 fn pillowcase(person: &Person, on: Date) -> String {
@@ -72,4 +72,21 @@ fn open_signs_are_told_in_one_sentence() {
     );
     let world = person.on(date(2026, 3, 4));
     assert_eq!(told_of(&person.protocol, world.open_signs()), "You told of redness and swelling.");
+}
+
+#[test]
+fn a_session_in_question_is_told_both_ways() {
+    let mut person = Person::new().with_session(date(2026, 3, 20));
+    assert_eq!(in_question(&person.on(date(2026, 3, 25)), Dates::ENGLISH), None);
+    person.course.sessions.iter_mut().skip(1).for_each(|session| session.planned = true);
+    let world = person.on(date(2026, 3, 25));
+    let told = in_question(&world, Dates::ENGLISH).expect("a question");
+    assert!(
+        told.starts_with("With your session on Fri 20 March this is day 5; without it, day 23."),
+        "{told}"
+    );
+    assert_eq!(in_question(&person.on(date(2026, 3, 19)), Dates::ENGLISH), None);
+    person.course.sessions.iter_mut().for_each(|session| session.planned = true);
+    let told = in_question(&person.on(date(2026, 3, 5)), Dates::ENGLISH).expect("a question");
+    assert!(told.contains("without it, your first is still ahead."), "{told}");
 }

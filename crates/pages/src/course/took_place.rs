@@ -1,0 +1,186 @@
+//! Whether a session took place: the question, and what its answers record.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use stipple_journal::{Kind, Session, Told};
+use stipple_plan::World;
+use stipple_words::{already_done, in_question, took_place as question};
+
+use super::sessions::{about, change, retract};
+use super::{Board, again};
+use crate::Visit;
+use crate::back::local;
+use crate::effect::Then;
+use crate::fields::{Fields, Wrong};
+use crate::reply::Response;
+use crate::telling::{Form, ask, filled, session, took_place};
+
+/// From so many days before a session on, it may be told to have taken place already.
+const SOON: i32 = 14;
+/// Where its forms lead.
+const HERE: &str = "/course#sessions";
+
+/// What `/today` asks: whether the latest session in question took place, or whether the next one did already.
+pub(crate) fn asked(visit: &Visit, world: &World<'_>) -> Markup {
+    let back = "/today";
+    let fill =
+        |known: &Session| filled(&Told::TookPlace { date: known.date, ended: known.ended }, visit.zone());
+    html! {
+        @if let Some(known) = world.in_question().last() {
+            section.note #took-place {
+                h2 { (question(known, visit.dates())) }
+                @if let Some(says) = in_question(world, visit.dates()) { p { (says) } }
+                (answers(visit, known, &Form::new("took-place", fill(known)), back))
+            }
+        } @else if let Some(known) = world.planned_within(SOON) {
+            section.note #took-place {
+                details {
+                    summary { (already_done(known, visit.dates())) }
+                    @let today = Session { date: visit.today(), ..known.clone() };
+                    (on_a_day(visit, known, &Form::new("took-place", fill(&today)), back))
+                }
+            }
+        }
+    }
+}
+
+/// The forms of a session that is only planned, in the list of sessions.
+pub(super) fn planned(board: &Board<'_>, known: &Session) -> Markup {
+    let visit = board.visit;
+    let told = Told::TookPlace { date: known.date.min(visit.today()), ended: known.ended };
+    let form = board.form(&id(known.date), filled(&told, visit.zone()));
+    html! {
+        @if known.date <= visit.today() {
+            p { (question(known, visit.dates())) }
+            (answers(visit, known, &form, HERE))
+        } @else {
+            details open[form.wrong.is_some()] {
+                summary { "Already done? Tell the day" }
+                (on_a_day(visit, known, &form, HERE))
+            }
+        }
+    }
+}
+
+/// Sets the forms of one session apart from those of others.
+pub(super) fn id(date: Date) -> String {
+    format!("took-place-{date}")
+}
+
+/// Yes, moved, cancelled.
+fn answers(visit: &Visit, known: &Session, form: &Form, back: &str) -> Markup {
+    html! {
+        form method="post" action="/course/session/took-place" {
+            (which(known, back))
+            input type="hidden" name="date" value=(known.date);
+            button { "Yes, it took place" }
+        }
+        details open[form.wrong.is_some()] {
+            summary { "It took place on another day, or I know when it ended" }
+            (on_a_day(visit, known, form, back))
+        }
+        details {
+            summary { "It was moved" }
+            form method="post" action="/course/session/moved" {
+                (which(known, back))
+                (Form::new(format!("moved-{}", known.date), Fields::default()).input("date", "date", "Moved to"))
+                button { "It was moved" }
+            }
+        }
+        form method="post" action="/course/session/remove" {
+            input type="hidden" name="date" value=(known.date);
+            input type="hidden" name="back" value=(back);
+            button.quiet { "It was cancelled" }
+        }
+    }
+}
+
+fn on_a_day(visit: &Visit, known: &Session, form: &Form, back: &str) -> Markup {
+    html! {
+        form method="post" action="/course/session/took-place" {
+            (which(known, back))
+            (ask(visit, form, &Told::TookPlace { date: known.date, ended: None }))
+            button { "It took place then" }
+        }
+    }
+}
+
+/// Which session a form is about, and where it leads.
+fn which(known: &Session, back: &str) -> Markup {
+    html! {
+        input type="hidden" name="was" value=(known.date);
+        input type="hidden" name="back" value=(back);
+    }
+}
+
+/// `POST /course/session/took-place`: the session of the day `was` took place, on the day `date`.
+pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
+    answer(visit, fields, told)
+}
+
+/// `POST /course/session/moved`: the session of the day `was` is planned for another day.
+pub(super) fn moved(visit: &Visit, fields: &Fields) -> Response {
+    answer(visit, fields, planned_anew)
+}
+
+fn answer(visit: &Visit, fields: &Fields, read: fn(&Visit, &Fields) -> Result<Vec<Kind>, Wrong>) -> Response {
+    match read(visit, fields) {
+        Ok(kinds) => Then::record(kinds, back(fields)).into_response(),
+        Err(wrong) => {
+            let was = fields.date("was").ok().flatten().unwrap_or_else(|| visit.today());
+            again(visit, id(was), fields, wrong)
+        }
+    }
+}
+
+/// Where a form about a session leads back to.
+pub(super) fn back(fields: &Fields) -> &str {
+    fields.get("back").and_then(local).unwrap_or(HERE)
+}
+
+/// It took place. When that was another day than planned, the plan goes to that day too.
+fn told(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
+    let known = known(visit, fields)?;
+    let ended = known.and_then(|known| Some((known.date, known.ended?)));
+    let took_place = took_place(visit, fields, ended)?;
+    let Told::TookPlace { date, ended } = took_place else { return Ok(Vec::new()) };
+    let on_that_day = visit.course().sessions.iter().find(|session| session.date == date);
+    if on_that_day.is_some_and(|session| !session.planned && (ended.is_none() || session.ended == ended)) {
+        return Ok(known
+            .filter(|known| known.date != date)
+            .map_or_else(Vec::new, |known| dropped(visit, known)));
+    }
+    let mut kinds = match known {
+        Some(known) if known.date == date => Vec::new(),
+        Some(known) if on_that_day.is_some() => dropped(visit, known),
+        Some(known) => change(visit, known, &Told::Session { date, ended: None, last: known.last }),
+        None => Vec::new(),
+    };
+    kinds.push(took_place.into());
+    Ok(kinds)
+}
+
+fn planned_anew(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
+    let told = session(visit, fields, None)?;
+    let (Some(known), Told::Session { date, .. }) = (known(visit, fields)?, told) else {
+        return Ok(Vec::new());
+    };
+    if date == known.date {
+        return Ok(Vec::new());
+    }
+    if visit.course().sessions.iter().any(|other| other.date == date) {
+        return Err(Wrong::new("date", "There is a session on that day already. Change that one."));
+    }
+    Ok(change(visit, known, &Told::Session { date, ended: None, last: known.last }))
+}
+
+/// The session a form is about, as long as it is only planned.
+fn known<'v>(visit: &'v Visit, fields: &Fields) -> Result<Option<&'v Session>, Wrong> {
+    let was = fields.date("was")?;
+    Ok(visit.course().sessions.iter().find(|session| Some(session.date) == was && session.planned))
+}
+
+/// Everything told of a session, taken back.
+fn dropped(visit: &Visit, known: &Session) -> Vec<Kind> {
+    about(visit, known.date).into_iter().map(retract).collect()
+}
