@@ -89,7 +89,7 @@ fn is_free_from(words: &[Word], free: usize) -> bool {
 /// list a member of a class is never one of the others.
 fn object(words: &[Word], members: &[Found], listed: bool) -> usize {
     let begins = |end: usize| members.iter().find(|name| name.to == end).map(|name| name.from);
-    let general = |at: usize| words.get(at).is_some_and(|word| word.tags.any(Tags::CLAIMABLE));
+    let general = |at: usize| words.get(at).is_some_and(is_general);
     let joins = |at: usize| words.get(at).is_some_and(|word| word.tags.any(Tags::JOINING));
     let slashed =
         |at: usize| words.get(at).is_some_and(|word| matches!(word.joint, Joint::Slash | Joint::Held));
@@ -114,28 +114,34 @@ fn object(words: &[Word], members: &[Found], listed: bool) -> usize {
 }
 
 impl Glossary {
-    /// What a word that denies takes with it: general words, or a name of its own.
+    /// What a word that denies takes with it: the word it is tied to, general words, or a name of its own.
     fn denied(&self, words: &[Word], lead: usize) -> Option<Claim> {
-        const SHORT: usize = 4;
-        let (before, rest) = (words.get(..lead)?, words.get(lead + 1..)?);
-        let word = words.get(lead)?;
-        let names = |word: &Word| word.tags.any(Tags::CLAIMABLE);
+        let (word, rest) = (words.get(lead)?, words.get(lead + 1..)?);
+        let amount = word.tags.any(Tags::NUMBER);
         // `0% alcohol` denies it, `0.5% retinol` does not.
-        if word.tags.any(Tags::NUMBER) && !rest.first().is_some_and(names) {
+        if amount && !rest.first().is_some_and(is_general) {
             return None;
         }
         // `Non-nano zinc oxide` is zinc oxide.
         let tied = rest.iter().take_while(|word| word.joint == Joint::Tight).count();
-        if tied > 0 && !word.tags.any(Tags::NUMBER) {
-            return Some(Claim::told(0..lead + 1 + tied));
+        if tied > 0 && !amount {
+            Some(Claim::told(0..lead + 1 + tied))
+        } else {
+            self.denied_behind(words, lead)
         }
+    }
+
+    /// What a word takes with it of those behind it.
+    fn denied_behind(&self, words: &[Word], lead: usize) -> Option<Claim> {
+        const SHORT: usize = 4;
+        let (before, word, rest) = (words.get(..lead)?, words.get(lead)?, words.get(lead + 1..)?);
         let holds = before.iter().chain(rest.first()).any(|word| word.tags.any(Tags::HOLDING));
         let strong = !word.tags.any(Tags::LACKING) || holds;
         // `Not tested on animals` takes no name that follows without a comma.
-        let direct = strong || rest.first().is_none_or(|word| names(word) || !word.is_furniture());
-        let general = rest.iter().take_while(|word| word.is_furniture() || direct && names(word)).count();
-        let taken = self.first_object(rest.get(..general)?);
-        let named = rest.iter().take(taken).any(names);
+        let direct = strong || rest.first().is_none_or(|word| is_general(word) || !word.is_furniture());
+        let taken = rest.iter().take_while(|word| word.is_furniture() || direct && is_general(word)).count();
+        let taken = self.first_object(rest.get(..taken)?);
+        let named = rest.iter().take(taken).any(is_general);
         // `Without limonene` names something of its own.
         let own = direct && !named && rest.len() - taken <= SHORT;
         let to = if own { words.len() } else { lead + 1 + taken };
@@ -155,10 +161,15 @@ impl Glossary {
     }
 }
 
+/// Whether claims speak of it in general.
+fn is_general(word: &Word) -> bool {
+    word.tags.any(Tags::CLAIMABLE)
+}
+
 /// How many stretches a claim goes on through.
 fn carried(stretches: &[Stretch], at: usize, claim: &Claim) -> usize {
     let begins = stretches.get(at).is_some_and(|stretch| !matches!(stretch.before, Joint::Part));
-    let general = |word: &Word| word.tags.any(Tags::CLAIMABLE) || word.is_furniture();
+    let general = |word: &Word| is_general(word) || word.is_furniture();
     let runs_on = |(place, stretch): &(usize, &Stretch)| {
         let joined =
             stretch.before == Joint::Part || (*place == 0 && claim.bare && stretch.before == Joint::Colon);

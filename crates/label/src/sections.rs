@@ -15,7 +15,7 @@ pub(crate) enum Place {
     Beside,
 }
 
-/// Where the list begins, by the first heading that says so; 0 where none does.
+/// Which stretch is the first heading that says that a list begins.
 pub(crate) fn first_heading(stretches: &[Stretch]) -> Option<usize> {
     (0..stretches.len()).find(|&at| is_list_heading(stretches, at))
 }
@@ -38,19 +38,9 @@ fn begins_section(stretch: &Stretch) -> bool {
     stretch.words.first().is_some_and(|word| word.tags.any(Tags::SECTION))
 }
 
-/// Where each stretch stands.
+/// Where each stretch stands: by the headings before it, and in a list wherever it reads like one.
 pub(crate) fn places(stretches: &[Stretch]) -> Vec<Place> {
-    let mut place = if first_heading(stretches).is_some() { Place::Beside } else { Place::Listed };
-    let mut places = Vec::with_capacity(stretches.len());
-    for (at, stretch) in stretches.iter().enumerate() {
-        if is_list_heading(stretches, at) {
-            place = Place::Listed;
-        } else if begins_section(stretch) && !stretch.is_heading() {
-            // `Purpose` alone heads a column beside the active ingredients.
-            place = Place::Beside;
-        }
-        places.push(place);
-    }
+    let mut places = by_headings(stretches);
     let mut from = 0;
     while from < stretches.len() {
         let to = sentence(stretches, from);
@@ -63,6 +53,21 @@ pub(crate) fn places(stretches: &[Stretch]) -> Vec<Place> {
         from = to;
     }
     places
+}
+
+/// Where each stretch stands by the headings before it.
+fn by_headings(stretches: &[Stretch]) -> Vec<Place> {
+    let first = if first_heading(stretches).is_some() { Place::Beside } else { Place::Listed };
+    let next = |place: &mut Place, (at, stretch): (usize, &Stretch)| {
+        if is_list_heading(stretches, at) {
+            *place = Place::Listed;
+        } else if begins_section(stretch) && !stretch.is_heading() {
+            // `Purpose` alone heads a column beside the active ingredients.
+            *place = Place::Beside;
+        }
+        Some(*place)
+    };
+    stretches.iter().enumerate().scan(first, next).collect()
 }
 
 /// The end of the sentence that begins with a stretch.
