@@ -137,6 +137,35 @@ fn heat_and_clearances_never_turn_but_as_they_may() {
     }
 }
 
+/// Looked for and found never loosens against looked for and not there, but for what is for that sign alone.
+#[test]
+fn a_sign_loosens_nothing_but_what_is_for_it() {
+    let protocol = read(HERON);
+    for (index, sign) in protocol.each_sign() {
+        let only_for_it = |activity| {
+            let ladders = protocol.ladders_about(activity).iter();
+            let ladders = ladders.filter_map(|&at| protocol.ladders.get(usize::from(at)));
+            ladders.flat_map(|ladder| &ladder.steps).any(|step| step.needs.present.contains(&index))
+        };
+        for level in [Level::Mild, Level::Strong] {
+            let with = |level| Course { signs: vec![told(&sign.id, level, 3)], ..course(&[0]) };
+            let (there, gone) = (with(level), with(Level::None));
+            for day in 3..=40 {
+                let [there, gone] =
+                    [&there, &gone].map(|course| verdicts(&protocol, course, Moment::day(on(day))));
+                for ((at, activity), (there, gone)) in protocol.each_activity().zip(there.iter().zip(&gone)) {
+                    assert!(
+                        there <= gone || only_for_it(at),
+                        "{} with {} on day {day}",
+                        activity.id,
+                        sign.id
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// Each word on its own: the same document without it is nowhere stricter.
 #[test]
 fn each_word_only_tightens_or_is_neutral() {
