@@ -1,6 +1,6 @@
 //! Free words: which activity, or which question, a person means.
 
-use stipple_plan::{Answer, Meaning, Moment, Reply, Subject, World};
+use stipple_plan::{Answer, Beside, Meaning, Moment, Reply, Subject, World};
 use stipple_protocol::Protocol;
 use stipple_words::{as_question, subject_id};
 
@@ -17,6 +17,13 @@ pub(crate) struct Answered<'a> {
     pub(crate) world: World<'a>,
     /// The answer.
     pub(crate) answer: Answer<'a>,
+    /// Which days the words spoke of, and what else they asked.
+    pub(crate) beside: Option<Beside<'a>>,
+}
+
+/// What words tell of an emergency, whatever they were meant to ask.
+pub(crate) fn urgent<'a>(setting: &'a Setting, words: &str) -> Result<Option<Asked<'a>>, Failure> {
+    Ok(Some(ask(setting, words)?).filter(|asked| asked.reply.is_urgent()))
 }
 
 /// May I? An id, a name or an alias is taken at its word; other words are read as a question.
@@ -25,14 +32,15 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
     let unknown = match names::activity(world.protocol(), words) {
         Ok(activity) => {
             let answer = world.answer(activity);
-            return Ok(Answered { world, answer });
+            return Ok(Answered { world, answer, beside: None });
         }
         Err(unknown) => unknown,
     };
     let Asked { world, reply } = ask(setting, &as_question(words))?;
+    let beside = Some(reply.beside());
     match reply.meaning {
         Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
-            Ok(Answered { world, answer })
+            Ok(Answered { world, answer, beside })
         }
         Meaning::Unknown { near } if reply.confidence >= WORTH_A_GUESS => {
             Err(unsure(words, world.protocol(), &near, unknown))

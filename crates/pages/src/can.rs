@@ -88,6 +88,7 @@ impl Asked<'_, '_> {
                 Meaning::Activity(answer) => (answer::draw(self, answer)),
                 _ => (reply::draw(self)),
             }
+            (reply::beside(self))
             (crate::today::can(Some(self.said)))
             p { a href="/can" { "Everything you can ask about" } }
         }

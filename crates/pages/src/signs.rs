@@ -6,8 +6,9 @@ mod form;
 mod told;
 
 use http::StatusCode;
-use stipple_journal::Kind;
+use stipple_journal::{Kind, Told};
 use stipple_plan::World;
+use stipple_protocol::{EMERGENCY, Level};
 use stipple_words::ahead;
 
 use crate::Visit;
@@ -21,8 +22,12 @@ pub(crate) use course::axis;
 use told::Refused;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] =
-    &[get("/signs", page), post("/signs", check_in), get("/signs/answer", answer::page)];
+pub(crate) const ADDRESSES: &[Address] = &[
+    get("/signs", page),
+    post("/signs", check_in),
+    get("/signs/answer", answer::page),
+    post("/signs/now", now),
+];
 
 /// `GET /signs`: what to look for, and how it went so far.
 fn page(visit: &Visit, _: &Fields) -> Response {
@@ -41,6 +46,16 @@ fn check_in(visit: &Visit, fields: &Fields) -> Response {
         }
         Err(refused) => show(visit, fields, Some(&refused)),
     }
+}
+
+/// `POST /signs/now`: an emergency is happening.
+fn now(visit: &Visit, _: &Fields) -> Response {
+    if visit.course().sessions.is_empty() {
+        return Then::nothing("/").into_response();
+    }
+    let on = visit.today();
+    let told = Told::Sign { sign: EMERGENCY.to_owned(), level: Level::Strong, urgent: true, on };
+    Then::tell(told, format!("/signs/answer?on={on}")).into_response()
 }
 
 fn show(visit: &Visit, fields: &Fields, refused: Option<&Refused>) -> Response {

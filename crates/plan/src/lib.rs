@@ -28,7 +28,7 @@ mod world;
 pub use accident::Mishap;
 pub use alarm::Alarm;
 pub use answer::{About, Answer, Either, Next, Reason, Reasons, Release, Rule};
-pub use ask::{Lexicon, Meaning, Point, Question, Reply, Subject, When};
+pub use ask::{Beside, Lexicon, Meaning, Point, Question, Reply, Subject, When};
 pub use calls::Calls;
 pub use checkin::{CheckIn, Open};
 pub use clearance::Standing;

@@ -398,3 +398,37 @@ fn a_plain_question_gets_its_permission() {
         assert!(is_permitted(question, 40), "{question}");
     }
 }
+
+/// Lines that are no comments.
+fn sentences(name: &str) -> Vec<String> {
+    let text = corpus(name);
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// The sentences to which the answer is urgent, or is not.
+fn answered(name: &str, urgent: bool) -> Vec<String> {
+    let (protocol, course) = (protocol(), course());
+    let lexicon = Lexicon::new(&protocol);
+    let is_urgent = |text: &String| {
+        [1, 9, 40].iter().any(|&day| world_on(&protocol, &course, day).ask(&lexicon, text).is_urgent())
+    };
+    let stays_so = |text: &String| {
+        [1, 9, 40].iter().all(|&day| world_on(&protocol, &course, day).ask(&lexicon, text).is_urgent())
+    };
+    let all = sentences(name);
+    all.into_iter().filter(|text| if urgent { is_urgent(text) } else { !stays_so(text) }).collect()
+}
+
+#[test]
+fn to_mention_is_not_to_report() {
+    let wrong = answered("harmless.txt", true);
+    let all = sentences("harmless.txt").len();
+    assert!(all >= 300 && wrong.is_empty(), "{} of {all} are urgent\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_emergency_is_lost() {
+    let wrong = answered("emergencies.txt", false);
+    let all = sentences("emergencies.txt").len();
+    assert!(all >= 150 && wrong.is_empty(), "{} of {all} are lost\n{}", wrong.len(), wrong.join("\n"));
+}

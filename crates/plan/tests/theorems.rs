@@ -6,7 +6,7 @@
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
-use stipple_plan::{Moment, World};
+use stipple_plan::{Lexicon, Meaning, Moment, World};
 use stipple_protocol::{ActivityIndex, Assessment, Climate, Level, Point, Protocol, Step, Verdict};
 
 const FIRST: Date = date(2026, 3, 2);
@@ -465,5 +465,119 @@ fn what_was_urgent_stays_so_until_it_is_gone() {
             assert_eq!(open(day), (1, Assessment::Urgent, true), "{} on day {day}", sign.id);
         }
         assert_eq!((open(2).0, open(6)), (0, (0, Assessment::Normal, false)), "{}", sign.id);
+    }
+}
+
+/// Ways to name a stretch of time, with the days it spans: from the session on, or from now.
+const STRETCHES: &[(&str, Stretch)] = &[
+    ("in the first week", Stretch::Session(0, 7)),
+    ("during the first month", Stretch::Session(0, 30)),
+    ("in week one", Stretch::Session(0, 7)),
+    ("in the first ten days", Stretch::Session(0, 10)),
+    ("over the first two weeks", Stretch::Session(0, 14)),
+    ("any time in the first 3 weeks", Stretch::Session(0, 21)),
+    ("in the first few days", Stretch::Session(0, 3)),
+    ("in the second week", Stretch::Session(7, 14)),
+    ("between day 2 and day 8", Stretch::Session(2, 8)),
+    ("from day 3 to day 12", Stretch::Session(3, 12)),
+    ("on days 1 to 5", Stretch::Session(1, 5)),
+    ("until day 6", Stretch::Until(6)),
+    ("up to day 10", Stretch::Until(10)),
+    ("before day 5", Stretch::Until(4)),
+    ("up until day 30", Stretch::Until(30)),
+    ("over the next 7 days", Stretch::Now(7)),
+    ("in the coming week", Stretch::Now(7)),
+    ("the next few days", Stretch::Now(3)),
+    ("this week", Stretch::Now(6)),
+    ("within a week", Stretch::Now(7)),
+    ("for the next ten days", Stretch::Now(10)),
+    ("right now, my wedding is in 9 days", Stretch::Now(0)),
+    ("now, a friend did on his day 20", Stretch::Now(0)),
+    ("today, the barber said day 30", Stretch::Now(0)),
+    ("now, it has been 12 days since my last haircut", Stretch::Now(0)),
+];
+
+#[derive(Clone, Copy, Debug)]
+enum Stretch {
+    Session(i32, i32),
+    Until(i32),
+    Now(i32),
+}
+
+/// Ways to name one day, which stay as free as that day is.
+const DAYS: &[(&str, Stretch)] = &[
+    ("on day 6", Stretch::Session(6, 6)),
+    ("in 10 days", Stretch::Now(10)),
+    ("after the first week", Stretch::Session(7, 7)),
+    ("two weeks after my session", Stretch::Session(14, 14)),
+    ("tomorrow", Stretch::Now(1)),
+    ("on day 35", Stretch::Session(35, 35)),
+];
+
+impl Stretch {
+    fn days(self, asked: i32) -> (i32, i32) {
+        match self {
+            Self::Session(from, to) => (from, to),
+            Self::Until(to) => (asked.min(to), asked.max(to)),
+            Self::Now(more) => (asked, asked + more),
+        }
+    }
+}
+
+/// The verdict a question in words is answered with, if it is answered with one.
+fn in_words(world: &World<'_>, lexicon: &Lexicon, activity: ActivityIndex, when: &str) -> Option<Verdict> {
+    let name = &world.protocol()[activity].name;
+    match world.ask(lexicon, &format!("can i {name} {when}")).meaning {
+        Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
+            Some(answer.verdict)
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn a_stretch_is_never_freer_than_its_strictest_day() {
+    let protocol = smp();
+    let (lexicon, setting) = (Lexicon::new(&protocol), settings().next().expect("a setting"));
+    for clearances in [0, 0b0111_1111] {
+        let course = Setting { clearances, ..setting.clone() }.course(&protocol);
+        let world = |day| World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
+        for (asked, (at, activity)) in
+            [0, 1, 3, 8, 16].into_iter().flat_map(|day| protocol.each_activity().map(move |one| (day, one)))
+        {
+            for (when, span) in STRETCHES {
+                let (from, to) = span.days(asked);
+                let strictest = (from..=to).map(|day| world(day).answer(at).verdict).min().expect("a day");
+                let told = in_words(&world(asked), &lexicon, at, when);
+                assert!(
+                    told.is_none_or(|told| told <= strictest),
+                    "day {asked}: {} {when}: {told:?}, but {strictest}",
+                    activity.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn one_day_stays_as_free_as_it_is() {
+    let protocol = smp();
+    let (lexicon, setting) = (Lexicon::new(&protocol), settings().next().expect("a setting"));
+    let course = setting.course(&protocol);
+    let world = |day| World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
+    for asked in [0, 1, 3, 8, 16] {
+        for (at, activity) in protocol.each_activity() {
+            let plain = in_words(&world(asked), &lexicon, at, "");
+            for (when, span) in DAYS {
+                let (_, day) = span.days(asked);
+                let told = in_words(&world(asked), &lexicon, at, when);
+                let known = plain.is_some() && told.is_some();
+                assert!(
+                    !known || told == Some(world(day).answer(at).verdict),
+                    "day {asked}: {} {when}: {told:?}",
+                    activity.id
+                );
+            }
+        }
     }
 }

@@ -37,7 +37,9 @@ pub use english::{capital, count, list};
 pub use fact::{clearance, fact, part, recorded, seen, task_name, told};
 pub use label::{SCAN_IT, SCAN_STEPS, class_name, decides, instead, product_says};
 pub use moves::moves;
-pub use notice::{NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, no_longer_early};
+pub use notice::{
+    HAPPENING_NOW, NOT_A_DOCTOR, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, beside, no_longer_early, window,
+};
 pub use photo::{
     above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,
     to_take, view,

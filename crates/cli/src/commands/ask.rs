@@ -1,8 +1,9 @@
 //! Questions: the day, may I, anything, the plan, and what signs and accidents call for.
 
 use jiff::civil::Date;
+use serde::Serialize;
 use stipple_journal::{SignReport, Told};
-use stipple_plan::{Meaning, Reply, World, days_between};
+use stipple_plan::{Beside, Meaning, Reply, World, days_between};
 use stipple_protocol::{Level, Protocol, SignIndex};
 use stipple_words::{SAY_IT_AGAIN, subject, subject_id};
 
@@ -18,6 +19,7 @@ use crate::page::{self, Paper, above};
 use crate::question::{Setting, reported, setting, setting_for};
 use crate::shape::above::Under;
 use crate::shape::answer::AnswerShape;
+use crate::shape::beside::BesideShape;
 use crate::shape::care::{AskedSignShape, CheckInShape, MishapShape, NoAnswerShape, TopicShape};
 use crate::shape::day::{DayShape, PlanShape};
 use crate::shape::pin;
@@ -51,20 +53,29 @@ pub(crate) fn can(
 ) -> Result<(), Failure> {
     if batch::asked_for(words) {
         return batch::run(host, question, |words, setting| {
-            let Answered { world, answer } = words::can(setting, words)?;
-            json(&Under::the(&world, AnswerShape::of(&world, &answer)))
+            if let Some(urgent) = words::urgent(setting, words)? {
+                return reply_json(&urgent);
+            }
+            let Answered { world, answer, beside } = words::can(setting, words)?;
+            answer_json(&world, AnswerShape::of(&world, &answer), beside.as_ref())
         });
     }
     let words = words.join(" ");
     let setting = setting_for(host, question, &words)?;
-    let Answered { world, answer } = words::can(&setting, &words)?;
-    host.show(
-        |paper| {
-            above::alarm(paper, &world);
-            page::answer::draw(paper, &world, &answer, verbose);
-        },
-        || Under::the(&world, AnswerShape::of(&world, &answer)),
-    )
+    if let Some(urgent) = words::urgent(&setting, &words)? {
+        return show_reply(host, &urgent, verbose);
+    }
+    let Answered { world, answer, beside } = words::can(&setting, &words)?;
+    if host.json {
+        return host.print(&(answer_json(&world, AnswerShape::of(&world, &answer), beside.as_ref())? + "\n"));
+    }
+    let mut paper = host.paper();
+    above::alarm(&mut paper, &world);
+    page::answer::draw(&mut paper, &world, &answer, verbose);
+    if let Some(beside) = &beside {
+        page::care::beside(&mut paper, &world, beside);
+    }
+    host.print(&paper.finish())
 }
 
 /// `stipple ask`.
@@ -79,12 +90,16 @@ pub(crate) fn ask(
     }
     let words = words.join(" ");
     let setting = setting_for(host, question, &words)?;
-    let asked = words::ask(&setting, &words)?;
+    show_reply(host, &words::ask(&setting, &words)?, verbose)
+}
+
+fn show_reply(host: &Host, asked: &Asked<'_>, verbose: bool) -> Result<(), Failure> {
     if host.json {
-        return host.print(&(reply_json(&asked)? + "\n"));
+        return host.print(&(reply_json(asked)? + "\n"));
     }
     let mut paper = host.paper();
     draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
+    page::care::beside(&mut paper, &asked.world, &asked.reply.beside());
     host.print(&paper.finish())
 }
 
@@ -106,19 +121,30 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
 
 fn reply_json(asked: &Asked<'_>) -> Result<String, Failure> {
     let (world, reply) = (&asked.world, &asked.reply);
-    let (protocol, sure) = (world.protocol(), reply.confidence);
+    let (protocol, sure, beside) = (world.protocol(), reply.confidence, reply.beside());
+    let beside = Some(&beside);
     match &reply.meaning {
-        Meaning::Activity(answer) => under(world, AnswerShape::of(world, answer).understood(sure)),
-        Meaning::Sign(assessed) => under(world, AskedSignShape::of(protocol, assessed, sure)),
-        Meaning::Accident(mishap) => under(world, MishapShape::of(protocol, mishap, Some(sure))),
-        Meaning::Topic(topic) => under(world, TopicShape::of(protocol, topic, reply.day, sure)),
-        Meaning::OutOfScope { .. } | Meaning::Unknown { .. } => under(world, no_answer(world, reply)),
+        Meaning::Activity(answer) => {
+            answer_json(world, AnswerShape::of(world, answer).understood(sure), beside)
+        }
+        Meaning::Sign(assessed) => answer_json(world, AskedSignShape::of(protocol, assessed, sure), beside),
+        Meaning::Accident(mishap) => {
+            answer_json(world, MishapShape::of(protocol, mishap, Some(sure)), beside)
+        }
+        Meaning::Topic(topic) => answer_json(world, TopicShape::of(protocol, topic, reply.day, sure), beside),
+        Meaning::OutOfScope { .. } | Meaning::Unknown { .. } => {
+            answer_json(world, no_answer(world, reply), beside)
+        }
     }
 }
 
-/// An answer as a line, with what stands above it.
-fn under(world: &World<'_>, answer: impl serde::Serialize) -> Result<String, Failure> {
-    json(&Under::the(world, answer))
+/// An answer as a line, with what stands above it, the days that were asked about and what else was.
+fn answer_json(
+    world: &World<'_>,
+    answer: impl Serialize,
+    beside: Option<&Beside<'_>>,
+) -> Result<String, Failure> {
+    json(&Under::the(world, BesideShape::of(world, answer, beside)))
 }
 
 fn no_answer(world: &World<'_>, reply: &Reply<'_>) -> NoAnswerShape {
@@ -210,7 +236,7 @@ pub(crate) fn feel(
             let told = told_signs(&setting.rules.protocol, words)?;
             let setting = looked(setting, &told);
             let world = setting.world()?;
-            under(&world, CheckInShape::of(world.protocol(), &world.check_in(setting.moment.day)))
+            json(&Under::the(&world, CheckInShape::of(world.protocol(), &world.check_in(setting.moment.day))))
         });
     }
     let setting = setting(host, question)?;

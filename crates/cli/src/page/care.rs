@@ -1,10 +1,10 @@
 //! The pages of care: what signs mean, what to do after an accident, and answers to questions.
 
-use stipple_plan::{Assessed, CheckIn, Mishap};
+use stipple_plan::{Assessed, Beside, CheckIn, Mishap, World};
 use stipple_protocol::{Assessment, Protocol, Topic};
 use stipple_words::{
-    NOT_A_DOCTOR, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, capital, comes_to, day, felt, look_by, no_longer_early,
-    not_looked_for, passage, still_open,
+    HAPPENING_NOW, NOT_A_DOCTOR, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, capital, comes_to, day, felt,
+    look_by, no_longer_early, not_looked_for, passage, still_open, window,
 };
 
 use crate::ink::{self, BOLD, DIM, PLAIN, styled};
@@ -83,6 +83,27 @@ pub(crate) fn topic(paper: &mut Paper, topic: &Topic) {
     paper.gap();
     paper.para(DIM, &topic.ground.source);
     foot(paper);
+}
+
+/// Draws which days were asked about, and what else was.
+pub(crate) fn beside(paper: &mut Paper, world: &World<'_>, beside: &Beside<'_>) {
+    if beside.urgent {
+        paper.gap();
+        paper.para(PLAIN, &format!("{HAPPENING_NOW}: `stipple feel emergency=strong` records it."));
+    }
+    if let Some((from, to)) = beside.window {
+        let (from, to) = (paper.dates.short(from), paper.dates.short(to));
+        paper.gap();
+        paper.para(PLAIN, &window((&from, &to), world.day_number()));
+    }
+    for told in beside.also.iter().filter_map(|meaning| stipple_words::beside(world.protocol(), meaning)) {
+        paper.gap();
+        paper.para(PLAIN, &format!("You also asked. {told}"));
+    }
+    if beside.partly {
+        paper.gap();
+        paper.para(PLAIN, PARTLY);
+    }
 }
 
 /// Draws that a question is not answered here.

@@ -2,6 +2,7 @@
 
 pub(crate) mod above;
 pub(crate) mod answer;
+pub(crate) mod beside;
 pub(crate) mod care;
 pub(crate) mod day;
 pub(crate) mod label;

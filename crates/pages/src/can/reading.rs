@@ -15,6 +15,12 @@ pub(crate) struct Reading<'a> {
     pub(crate) meaning: Meaning<'a>,
     /// What it means when it tells something instead of asking for leave, where that may be so.
     pub(crate) told: Option<Meaning<'a>>,
+    /// The first and last date asked about, where those are several.
+    pub(crate) window: Option<(Date, Date)>,
+    /// What else was asked in the same words.
+    pub(crate) also: Vec<Meaning<'a>>,
+    /// Whether something else was asked and not understood.
+    pub(crate) partly: bool,
 }
 
 /// Below this confidence a guess at what was meant only confuses.
@@ -26,9 +32,10 @@ impl<'a> Reading<'a> {
         let world = world_on(visit, on)?;
         if let Some(activity) = named::activity(world.protocol(), said) {
             let meaning = Meaning::Activity(world.answer(activity));
-            return Some(Self { world, meaning, told: None });
+            return Some(Self { world, meaning, told: None, window: None, also: Vec::new(), partly: false });
         }
-        if tells(said) {
+        // An emergency is told, whatever stands before the box.
+        if tells(said) || world.reply(&visit.rules.question(said)).is_urgent() {
             return Self::heard(visit, world, said);
         }
         let reading = Self::heard(visit, world, &as_question(said))?;
@@ -48,7 +55,8 @@ impl<'a> Reading<'a> {
             }
             meaning => meaning,
         };
-        Some(Self { world, meaning, told: None })
+        let (window, also, partly) = (reply.window, reply.also, reply.partly);
+        Some(Self { world, meaning, told: None, window, also, partly })
     }
 
     /// "I sweated" may ask and may tell: where it was read as asking about a day that has come, what

@@ -2,9 +2,13 @@
 //! and what was not understood.
 
 use maud::{Markup, html};
+use stipple_lists::Listed;
 use stipple_plan::{Assessed, Meaning, Mishap, Subject, World};
 use stipple_protocol::{Assessment, Topic};
-use stipple_words::{Dates, NOT_ANSWERED, SAY_IT_AGAIN, UNSURE, assessment, felt, look_by, passage};
+use stipple_words::{
+    Dates, HAPPENING_NOW, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, assessment, felt, look_by, passage,
+    window,
+};
 
 use super::{Asked, address, called, link_to};
 use crate::clinic::contact;
@@ -37,9 +41,36 @@ pub(crate) fn sign(world: &World<'_>, assessed: &Assessed<'_>, dates: Dates) -> 
             @if let Some(by) = assessed.look_by { p { (look_by(by, dates)) } }
             p { (assessed.why) " " cite { (passage(assessed.source, assessed.beyond)) } }
             @if alarming { (contact(world.protocol())) }
+            @if assessed.means == Assessment::Urgent { (happening_now()) }
             p { a href=(format!("/signs#sign-{}", world.protocol()[assessed.sign].id)) { "Check in and tell how it is" } }
         }
         p.small { "This is how your words were read. Nothing has been recorded." }
+    }
+}
+
+/// The way to record that an emergency is happening, with one press.
+pub(crate) fn happening_now() -> Markup {
+    html! { form method="post" action="/signs/now" { button { (HAPPENING_NOW) } } }
+}
+
+/// Which days were asked about, and what else.
+pub(super) fn beside(asked: &Asked<'_, '_>) -> Markup {
+    let reading = asked.reading;
+    let protocol = asked.now.protocol();
+    let dates = asked.visit.dates();
+    let also: Vec<String> =
+        reading.also.iter().filter_map(|meaning| stipple_words::beside(protocol, meaning)).listed();
+    html! {
+        @if let Some((from, to)) = reading.window {
+            p.note { (window((&dates.short(from), &dates.short(to)), reading.world.day_number())) }
+        }
+        @if !also.is_empty() {
+            section {
+                h2 { "You also asked" }
+                ul { @for told in &also { li { (told) } } }
+            }
+        }
+        @if reading.partly { p.note { (PARTLY) } }
     }
 }
 
@@ -69,6 +100,7 @@ fn beyond(world: &World<'_>, answer: &str) -> Markup {
         h1 { (NOT_ANSWERED) }
         p.limit { (answer) }
         (contact(world.protocol()))
+        @if answer == world.protocol().emergencies.mention { (happening_now()) }
         p { a href="/learn#beyond" { "What else is not answered here" } }
     }
 }

@@ -6,6 +6,7 @@
 use stipple_lists::Listed;
 use stipple_protocol::Emergencies;
 
+use super::matching::{Positions, position};
 use super::sayings::{Heard, Place, Saying, Vocabulary};
 use super::words::Word;
 
@@ -15,13 +16,15 @@ pub(super) enum Emergency {
     /// Nothing.
     #[default]
     Unsaid,
+    /// That it is not there.
+    Denied,
     /// It speaks of one and does not say that it is there.
     Mentioned,
     /// It tells of one.
     Told,
 }
 
-stipple_compiled::words! { Emergency { Unsaid Mentioned Told } }
+stipple_compiled::words! { Emergency { Unsaid Denied Mentioned Told } }
 
 /// The sayings that tell of emergencies, and of none.
 #[derive(Debug)]
@@ -64,37 +67,49 @@ impl Alarms {
 
     /// What a question says of an emergency.
     pub(super) fn emergency(&self, words: &[Word]) -> Emergency {
-        let own = words
-            .iter()
-            .any(|word| matches!(word.raw.as_str(), "session" | "treatment" | "smp" | "appointment"));
-        let said =
-            words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.reports, clause, own));
+        let said = words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.reports, clause));
         said.max().unwrap_or_default()
     }
 
     /// Whether a question tells of what healing skin never shows.
     pub(super) fn is_unlisted(&self, words: &[Word]) -> bool {
         let mut said =
-            words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.unlisted, clause, true));
+            words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.unlisted, clause));
         said.any(|said| said == Emergency::Told)
     }
 
-    fn told(&self, sayings: &[Saying], clause: &[Word], own: bool) -> Emergency {
+    /// The words that are said of something else, or as a way of speaking.
+    pub(super) fn harmless(&self, words: &[Word]) -> Positions {
+        let (mut all, mut start) = (0, 0);
+        for clause in words.split_inclusive(|word| word.ends) {
+            let heard = self.vocabulary.hear(clause);
+            let places = self.harmless.iter().flat_map(|saying| saying.places(&heard));
+            all |=
+                places.flat_map(|place| place.from..place.end).fold(0, |set, at| set | position(start + at));
+            start += clause.len();
+        }
+        all
+    }
+
+    fn told(&self, sayings: &[Saying], clause: &[Word]) -> Emergency {
         let mut heard = self.vocabulary.hear(clause);
         let harmless: Vec<Place> = self.harmless.iter().flat_map(|saying| saying.places(&heard)).listed();
         harmless.into_iter().for_each(|place| heard.leave_out(place));
         let places = sayings.iter().flat_map(|saying| saying.places(&heard));
-        places.map(|place| self.meant(clause, &heard, place, own)).max().unwrap_or_default()
+        places.map(|place| self.meant(clause, &heard, place)).max().unwrap_or_default()
     }
 
-    fn meant(&self, clause: &[Word], heard: &Heard, place: Place, own: bool) -> Emergency {
+    fn meant(&self, clause: &[Word], heard: &Heard, place: Place) -> Emergency {
         let doubted = self.doubts.iter().flat_map(|doubt| doubt.places(heard));
         let mut doubted = doubted.filter(|doubt| doubt.from < place.from && doubt.end + NEAR >= place.from);
         let over = self.over.iter().flat_map(|over| over.places(heard));
-        let mut over = over.filter(|over| over.from >= place.end && over.from <= place.end + NEAR);
+        let mut over =
+            over.filter(|over| over.from >= place.end && over.from <= place.end + room_after(over));
         if self.is_denied(clause, place) {
-            Emergency::Unsaid
-        } else if doubted.next().is_some() || over.next().is_some() || (!own && self.is_of_kin(clause, place))
+            Emergency::Denied
+        } else if over.next().is_some()
+            || self.is_of_kin(clause, place)
+            || (doubted.next().is_some() && !has_it(clause, place))
         {
             Emergency::Mentioned
         } else {
@@ -106,7 +121,7 @@ impl Alarms {
     fn is_denied(&self, clause: &[Word], place: Place) -> bool {
         let among = |list: &[String], at: usize| clause.get(at).is_some_and(|word| list.contains(&word.raw));
         let denies = |at: usize| among(&self.denials, at) && !among(&self.still, at + 1);
-        let room = |at: &usize| place.said & super::matching::position(*at) == 0;
+        let room = |at: &usize| place.said & position(*at) == 0;
         let within = (place.from..place.end).filter(room).any(denies);
         let mut before = (0..place.from).rev().take(2 * NEAR).skip_while(|&at| among(&self.between, at));
         within || before.next().is_some_and(denies)
@@ -114,9 +129,54 @@ impl Alarms {
 
     /// "My son has a fever" is his.
     fn is_of_kin(&self, clause: &[Word], place: Place) -> bool {
-        let before = clause.iter().take(place.from).rev().take(2 * NEAR);
-        let mut person = before.take_while(|word| !matches!(word.raw.as_str(), "i" | "me" | "im" | "mine"));
-        person.any(|word| self.kin.contains(&word.raw))
-            && !clause.iter().take(place.from).rev().take(2).any(|word| word.raw == "my")
+        let before = || clause.iter().take(place.from).rev();
+        let own = before().take(1).any(|word| matches!(word.raw.as_str(), "my" | "me" | "i" | "im"));
+        // Who asks for somebody who was treated tells of that one.
+        let treated = clause.windows(3).any(|three| {
+            matches!(three, [after, whose, what]
+                if after.raw == "after"
+                    && matches!(whose.raw.as_str(), "his" | "her" | "their")
+                    && matches!(what.raw.as_str(), "smp" | "session" | "treatment" | "appointment"))
+        });
+        !own && !treated && before().take(2 * NEAR).any(|word| self.kin.contains(&word.raw))
     }
+}
+
+/// How far behind what is told a saying may stand that makes it over: a single word stands right there.
+fn room_after(over: &Place) -> usize {
+    if over.end - over.from > 1 { 2 } else { 0 }
+}
+
+/// "Can I shower, I have a fever" tells of it; "do I have a fever" and "if I have a fever" ask.
+fn has_it(clause: &[Word], place: Place) -> bool {
+    let mut before = clause.iter().take(place.from).rev().map(|word| word.raw.as_str()).skip_while(|raw| {
+        matches!(
+            *raw,
+            "a" | "an" | "the" | "really" | "very" | "bit" | "of" | "some" | "now" | "got" | "this"
+        )
+    });
+    let has = match before.next() {
+        Some("have" | "having" | "feel") => matches!(before.next(), Some("i" | "am" | "im")),
+        Some("see" | "notice") => before.next() == Some("can") && before.next() == Some("i"),
+        Some("ive" | "im") => true,
+        _ => false,
+    };
+    let asks = |raw: &str| {
+        matches!(
+            raw,
+            "if" | "when"
+                | "do"
+                | "should"
+                | "would"
+                | "could"
+                | "can"
+                | "will"
+                | "might"
+                | "that"
+                | "what"
+                | "may"
+                | "how"
+        )
+    };
+    has && !before.next().is_some_and(asks)
 }

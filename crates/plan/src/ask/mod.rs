@@ -33,5 +33,5 @@ mod words;
 pub use lexicon::{Lexicon, Subject};
 pub(crate) use limit::StepAt;
 pub use question::Question;
-pub use reply::{Meaning, Reply};
+pub use reply::{Beside, Meaning, Reply};
 pub use when::{Point, When};

@@ -7,9 +7,8 @@ use stipple_protocol::Protocol;
 
 use super::dates::dates;
 use super::lexicon::{Lexicon, Subject};
-use super::matching::Positions;
 use super::told::Told;
-use super::understanding::Understood;
+use super::understanding::{Elsewhere, Understood};
 use super::when::When;
 use super::whose;
 use super::words::Word;
@@ -22,11 +21,9 @@ pub struct Question {
     pub(super) understood: Understood,
     /// What was told beside.
     pub(super) told: Told,
-    /// Words about a deed of somebody else.
-    pub(super) others: Positions,
 }
 
-fields! { Question { words when understood told others } }
+fields! { Question { words when understood told } }
 
 impl Lexicon {
     /// Reads a question, at most 64 words of it.
@@ -34,9 +31,10 @@ impl Lexicon {
     pub fn question(&self, text: &str) -> Question {
         let words = self.read(text);
         let (when, used) = dates(&words);
-        let (told, others) = (self.rules.told(&words), whose::others(&words));
-        let understood = Understood::new(self.hear(&words, &used), (&words, others), self);
-        Question { words, when, understood, told, others }
+        let told = self.rules.told(&words);
+        let elsewhere = Elsewhere { others: whose::others(&words), harmless: told.harmless };
+        let understood = Understood::new(self.hear(&words, &used), (&words, elsewhere), self);
+        Question { words, when, understood, told }
     }
 }
 

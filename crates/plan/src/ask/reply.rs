@@ -66,6 +66,35 @@ const SURE_ENOUGH: f32 = 0.42;
 /// Below this nothing is permitted.
 const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
 
+/// What stands beside an answer to free words.
+#[derive(Clone, Debug)]
+pub struct Beside<'a> {
+    /// See [`Reply::window`].
+    pub window: Option<(Date, Date)>,
+    /// See [`Reply::also`].
+    pub also: Vec<Meaning<'a>>,
+    /// See [`Reply::partly`].
+    pub partly: bool,
+    /// See [`Reply::is_urgent`].
+    pub urgent: bool,
+}
+
+impl<'a> Reply<'a> {
+    /// What stands beside the answer.
+    #[must_use]
+    pub fn beside(&self) -> Beside<'a> {
+        Beside { window: self.window, also: self.also.clone(), partly: self.partly, urgent: self.is_urgent() }
+    }
+}
+
+impl Reply<'_> {
+    /// Whether it is the answer to an emergency that was told.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        matches!(&self.meaning, Meaning::Sign(assessed) if assessed.means == Assessment::Urgent)
+    }
+}
+
 impl<'a> World<'a> {
     /// Any question. Reads at most 64 words.
     #[must_use]
@@ -126,9 +155,10 @@ impl<'a> Asked<'_, 'a> {
 
     /// An emergency is heard whatever else was understood; one that is only spoken of is none, and says so.
     fn alarmed(&self, meaning: Meaning<'a>) -> (Meaning<'a>, bool) {
+        let meaning = self.surely_urgent(meaning);
         let urgent = matches!(&meaning, Meaning::Sign(assessed) if assessed.means == Assessment::Urgent);
         match self.question.told.emergency {
-            Emergency::Told if !urgent => match (meaning, self.now.emergency()) {
+            Emergency::Told => match (meaning, self.now.emergency()) {
                 (Meaning::Sign(assessed), Some(emergency)) => {
                     let Assessed { means, by, why, source, beyond, action, look_by, .. } = emergency;
                     (
@@ -148,12 +178,31 @@ impl<'a> Asked<'_, 'a> {
                 (_, Some(emergency)) => (Meaning::Sign(emergency), true),
                 (meaning, None) => (meaning, false),
             },
+            Emergency::Denied if urgent => match meaning {
+                Meaning::Sign(Assessed { sign, .. }) => {
+                    (Meaning::Sign(self.now.assess(sign, Level::None, false)), false)
+                }
+                meaning => (meaning, false),
+            },
             Emergency::Mentioned if urgent => {
                 let answer = self.now.protocol().emergencies.mention.as_str();
                 (Meaning::OutOfScope { answer, activity: None }, false)
             }
             _ => (meaning, false),
         }
+    }
+
+    /// A sign that is urgent by its own rules has to be named in full: "temperature" alone is no high temperature.
+    fn surely_urgent(&self, meaning: Meaning<'a>) -> Meaning<'a> {
+        let Meaning::Sign(assessed) = &meaning else { return meaning };
+        let named =
+            |one: &Spoken| one.sign() == Some(assessed.sign) && one.named() && one.candidate.coverage >= 0.95;
+        let by_word =
+            assessed.by == crate::Judged::UrgentWord || self.question.told.emergency != Emergency::Unsaid;
+        if assessed.means < Assessment::Urgent || by_word || self.understood().candidates.iter().any(named) {
+            return meaning;
+        }
+        Meaning::Unknown { near: self.understood().near() }
     }
 
     fn meaning(&self) -> Meaning<'a> {
@@ -257,16 +306,17 @@ impl<'a> Asked<'_, 'a> {
 
     /// The most serious of the signs named, or the likeliest when none is named in full.
     fn showing(&self) -> Option<Assessed<'a>> {
-        let likeliest = || self.understood().candidates.iter().find_map(Spoken::sign);
+        let own = |one: &&Spoken| !one.elsewhere;
+        let likeliest = || self.understood().candidates.iter().filter(own).find_map(Spoken::sign);
         self.named_sign(0).or_else(|| likeliest().map(|sign| self.sign(sign)))
     }
 
     /// The most serious of the signs named in other words than these.
     pub(super) fn named_sign(&self, but: Positions) -> Option<Assessed<'a>> {
         let candidates = self.understood().candidates.iter();
-        let named = candidates.filter(|one| one.named() && !one.negated && one.candidate.said & !but != 0);
-        let own = named.filter(|one| one.candidate.said & !self.question.others != 0);
-        let assessed = own.filter_map(Spoken::sign).map(|sign| self.sign(sign));
+        let told = candidates.filter(|one| one.named() && !one.negated && !one.elsewhere);
+        let beside = told.filter(|one| one.candidate.said & !but != 0);
+        let assessed = beside.filter_map(Spoken::sign).map(|sign| self.sign(sign));
         assessed.reduce(|one, other| if other.means > one.means { other } else { one })
     }
 
@@ -283,8 +333,11 @@ impl<'a> Asked<'_, 'a> {
     /// What a sign means, told in these words.
     fn sign(&self, sign: SignIndex) -> Assessed<'a> {
         let told = &self.question.told;
-        let urgent = self.question.told.emergency != Emergency::Mentioned
-            && self.now.protocol[sign].urgent_words.iter().any(|urgent| says(self.words(), urgent));
+        let urgent = !matches!(self.question.told.emergency, Emergency::Mentioned | Emergency::Denied)
+            && self.now.protocol[sign]
+                .urgent_words
+                .iter()
+                .any(|urgent| says(self.words(), urgent, told.harmless));
         let strong =
             self.understood().mood.strong || told.worse || told.unlisted || told.strong.contains(&sign);
         let level = if strong { Level::Strong } else { Level::Mild };
@@ -312,10 +365,17 @@ fn said_plainly(fitting: &[(Answer<'_>, &Spoken)]) -> bool {
 
 /// Whether the words say a phrase, slips of the thumb in long words allowed for: to miss that
 /// something spreads is worse than to hear it once too often.
-fn says(words: &[Word], phrase: &str) -> bool {
+fn says(words: &[Word], phrase: &str, harmless: Positions) -> bool {
     let phrase: Vec<&str> = phrase.split_whitespace().listed();
-    let said = |window: &[Word]| window.iter().zip(&phrase).all(|(word, part)| is_nearly(&word.raw, part));
-    !phrase.is_empty() && words.windows(phrase.len()).any(said)
+    let said = |at: usize| {
+        let words = words.get(at..at + phrase.len()).unwrap_or_default();
+        !words.is_empty() && words.iter().zip(&phrase).all(|(word, part)| is_nearly(&word.raw, part))
+    };
+    let denied = |at: usize| {
+        let mut before = words.iter().take(at).rev().take(2);
+        before.any(|word| matches!(word.raw.as_str(), "not" | "no" | "without" | "never"))
+    };
+    !phrase.is_empty() && (0..words.len()).any(|at| said(at) && !denied(at) && harmless & position(at) == 0)
 }
 
 fn is_nearly(written: &str, meant: &str) -> bool {

@@ -56,7 +56,7 @@ pub(super) struct Place {
 /// Shortest word in which a slip of the thumb is looked for.
 const LONG: usize = 5;
 /// Shortest word that may have two.
-const VERY_LONG: usize = 8;
+const VERY_LONG: usize = 10;
 
 impl Vocabulary {
     pub(super) fn new() -> Self {

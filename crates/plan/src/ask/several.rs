@@ -2,6 +2,7 @@
 
 use stipple_protocol::{Assessment, Verdict};
 
+use super::emergency::Emergency;
 use super::english::Role;
 use super::lexicon::Subject;
 use super::matching::{Positions, position};
@@ -56,7 +57,12 @@ impl<'a> Asked<'_, 'a> {
     fn other(&self, subject: Subject) -> Option<Meaning<'a>> {
         match subject {
             Subject::Activity(activity) => Some(self.scoped(self.answer(activity))),
-            Subject::Sign(_) if !self.understood_sign() => self.named_sign(0).map(Meaning::Sign),
+            Subject::Sign(_) if !self.understood_sign() => {
+                let told = self.question.told.emergency;
+                let spoken_of = matches!(told, Emergency::Denied | Emergency::Mentioned);
+                let sign = self.named_sign(0).filter(|sign| !(spoken_of && sign.means == Assessment::Urgent));
+                sign.map(Meaning::Sign)
+            }
             Subject::Beyond(at) => self.beyond(at),
             Subject::Sign(_) | Subject::Accident(_) | Subject::Topic(_) => None,
         }

@@ -2,10 +2,11 @@
 
 use stipple_compiled::fields;
 use stipple_lists::Listed;
-use stipple_protocol::{Protocol, SignIndex};
+use stipple_protocol::{Assessment, Protocol, Sign, SignIndex};
 
 use super::emergency::{Alarms, Emergency};
 use super::limit::{Limits, StepAt};
+use super::matching::Positions;
 use super::strength::Strengths;
 use super::words::{Reader, Word};
 
@@ -18,6 +19,8 @@ pub(super) struct Told {
     pub(super) unlisted: bool,
     /// Signs of which the words say what the protocol calls strong.
     pub(super) strong: Vec<SignIndex>,
+    /// Words that are said of something else, or as a way of speaking.
+    pub(super) harmless: Positions,
     /// It grows from day to day.
     pub(super) worse: bool,
     /// It had gone, and is back.
@@ -26,7 +29,7 @@ pub(super) struct Told {
     pub(super) broken: Vec<StepAt>,
 }
 
-fields! { Told { emergency unlisted strong worse back broken } }
+fields! { Told { emergency unlisted strong harmless worse back broken } }
 
 /// Reads all that.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub(super) struct Rules {
     alarms: Alarms,
     strengths: Strengths,
     limits: Limits,
+    /// Signs that are urgent whenever they are there.
+    alarming: Vec<SignIndex>,
 }
 
 impl Rules {
@@ -42,7 +47,13 @@ impl Rules {
             alarms: Alarms::new(&protocol.emergencies),
             strengths: Strengths::new(protocol, reader),
             limits: Limits::new(protocol),
+            alarming: protocol.each_sign().filter(|(_, sign)| is_alarming(sign)).map(|(at, _)| at).listed(),
         }
+    }
+
+    /// Whether a sign is urgent whenever it is there.
+    pub(super) fn is_alarming(&self, sign: SignIndex) -> bool {
+        self.alarming.contains(&sign)
     }
 
     pub(super) fn told(&self, words: &[Word]) -> Told {
@@ -51,9 +62,14 @@ impl Rules {
             emergency: self.alarms.emergency(words),
             unlisted: self.alarms.is_unlisted(words),
             strong: self.strengths.strong(words),
+            harmless: self.alarms.harmless(words),
             worse: course.worse,
             back: course.back,
             broken: self.limits.broken(words).listed(),
         }
     }
+}
+
+fn is_alarming(sign: &Sign) -> bool {
+    !sign.rules.is_empty() && sign.rules.iter().all(|rule| rule.means == Assessment::Urgent)
 }

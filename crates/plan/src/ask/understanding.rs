@@ -27,20 +27,30 @@ pub(super) struct Spoken {
     pub(super) candidate: Candidate,
     /// "Not itchy", "without a hat".
     pub(super) negated: bool,
+    /// It is somebody else's, or only a way of speaking.
+    pub(super) elsewhere: bool,
+}
+
+/// Words that tell of nothing of the person who asks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Elsewhere {
+    /// About a deed of somebody else.
+    pub(super) others: Positions,
+    /// Said of something else than an emergency, or as a way of speaking.
+    pub(super) harmless: Positions,
 }
 
 fields! {
     Understood { candidates confidence mood heard }
-    Spoken { candidate negated }
+    Spoken { candidate negated elsewhere }
 }
 
 impl Spoken {
     /// A sign or an accident of somebody else is none of the person who asks.
-    fn leave_to(&mut self, others: Positions) {
-        let felt = matches!(self.candidate.subject, Some(Subject::Sign(_) | Subject::Accident(_)));
-        if felt && self.candidate.said & !others == 0 {
+    fn leave_to(&mut self, others: Positions, telling: Positions) {
+        if others != 0 && self.candidate.said & telling & !others == 0 {
             self.candidate.score *= 0.3;
-            self.negated = true;
+            self.elsewhere = true;
         }
     }
 
@@ -68,13 +78,21 @@ impl Spoken {
 }
 
 impl Understood {
-    /// `others` are words about a deed of somebody else.
-    pub(super) fn new(heard: Heard, (words, others): (&[Word], Positions), lexicon: &Lexicon) -> Self {
+    pub(super) fn new(heard: Heard, (words, elsewhere): (&[Word], Elsewhere), lexicon: &Lexicon) -> Self {
         let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
         let mood = Mood::of(&raws);
         let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
         let mut candidates: Vec<Spoken> = spoken.listed();
-        candidates.iter_mut().for_each(|one| one.leave_to(others));
+        let telling = heard.telling();
+        for one in &mut candidates {
+            match one.subject() {
+                Some(Subject::Sign(sign)) if lexicon.rules.is_alarming(sign) => {
+                    one.leave_to(elsewhere.others | elsewhere.harmless, telling);
+                }
+                Some(Subject::Sign(_) | Subject::Accident(_)) => one.leave_to(elsewhere.others, telling),
+                _ => {}
+            }
+        }
         weaken_sayings(&mut candidates, heard.telling());
         let named = |is: fn(Subject) -> bool| {
             candidates.iter().any(|one| one.named() && one.subject().is_some_and(is))
@@ -136,7 +154,7 @@ fn spoken(mut candidate: Candidate, mood: Mood, raws: &[&str]) -> Spoken {
         Some(Subject::Activity(_)) if negated => 0.75,
         _ => 1.0,
     };
-    Spoken { candidate, negated }
+    Spoken { candidate, negated, elsewhere: false }
 }
 
 /// "Still red, should I worry" is about redness and not about when to worry; "I itch, may I shower" is
