@@ -70,9 +70,16 @@ pub(crate) fn offer(visit: &Visit) -> Markup {
     html! {
         @if let Some(newer) = newer {
             aside.note {
-                p {
-                    "Your rules have a newer version, " (newer.protocol.version) ". Yours stay as they are until you say so. "
-                    a href="/rules" { "See what would change for you" } "."
+                @if visit.standing.withdrawn {
+                    p {
+                        strong { "Your clinic has taken this version of your rules back." } " Until you go over to version "
+                        (newer.protocol.version) ", the stricter of both holds. " a href="/rules" { "See what changes" } "."
+                    }
+                } @else {
+                    p {
+                        "Your rules have a newer version, " (newer.protocol.version) ". Yours stay as they are until you say so. "
+                        a href="/rules" { "See what would change for you" } "."
+                    }
                 }
             }
         }
@@ -132,7 +139,11 @@ fn newer_version(visit: &Visit, newer: &Rules) -> Markup {
     let silenced = silenced(visit, new);
     html! {
         h2 { "A newer version: " (new.version) }
-        p { "Your rules stay as they are until you say so. What you ticked stays ticked." }
+        @if visit.standing.withdrawn {
+            p.wrong { "Your version, " (old.version) ", was found to be unsafe. Until you say yes, the stricter of both versions holds." }
+        } @else {
+            p { "Your rules stay as they are until you say so. What you ticked stays ticked." }
+        }
         h3 { "For you, today" }
         (today(visit, new))
         (all(&diff(old, new)))

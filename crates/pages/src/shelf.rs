@@ -43,6 +43,16 @@ pub struct Standing {
     /// Rules the person may go over to, the likeliest first: a newer version of their own; where their own are
     /// lost, others that are here.
     pub choices: Vec<Arc<Rules>>,
+    /// Whether the version of the course proved unsafe: then the first of the choices holds as well.
+    pub withdrawn: bool,
+}
+
+impl Standing {
+    /// The version that holds beside the course's own, which was withdrawn.
+    #[must_use]
+    pub fn successor(&self) -> Option<&Rules> {
+        self.choices.first().filter(|_| self.withdrawn).map(Arc::as_ref)
+    }
 }
 
 impl Shelf {
@@ -127,7 +137,15 @@ impl Shelf {
     }
 
     fn kept(&self, own: &Protocol) -> Standing {
-        Standing { lost: None, choices: self.newer(&own.id, &own.version).into_iter().cloned().collect() }
+        let choices = self.newer(&own.id, &own.version).into_iter().cloned().collect();
+        Standing { lost: None, choices, withdrawn: self.is_withdrawn(own) }
+    }
+
+    /// Whether a later version of these rules names this one as unsafe.
+    fn is_withdrawn(&self, own: &Protocol) -> bool {
+        let same = self.offered().map(|rules| &rules.protocol).filter(|other| other.id == own.id);
+        let mut later = same.filter(|other| later(&other.version, &own.version) == Ordering::Greater);
+        later.any(|other| other.withdraws.contains(&own.version))
     }
 
     fn lost(&self, pin: &Pin) -> Standing {
@@ -138,7 +156,7 @@ impl Shelf {
                 choices.push(Arc::clone(rules));
             }
         }
-        Standing { lost: Some(pin.clone()), choices }
+        Standing { lost: Some(pin.clone()), choices, withdrawn: false }
     }
 
     /// The newest version of these rules, when it is newer than this one.

@@ -176,7 +176,16 @@ impl Visit {
     /// # Errors
     /// [`NoSession`] when the course has not begun.
     pub fn world_at(&self, moment: Moment) -> Result<World<'_>, NoSession> {
-        World::new(self.protocol(), self.course(), moment)
+        self.world_of(self.course(), moment)
+    }
+
+    /// All the engine may know of a course by the rules of this one.
+    pub(crate) fn world_of<'v>(&'v self, course: &'v Course, moment: Moment) -> Result<World<'v>, NoSession> {
+        let world = World::new(self.protocol(), course, moment)?;
+        Ok(match self.standing.successor() {
+            Some(successor) => world.and(&successor.protocol),
+            None => world,
+        })
     }
 
     /// The care day it is.

@@ -100,6 +100,8 @@ pub enum Rule {
     Watch(SignIndex),
     /// The protocol says nothing about this: ask.
     Silence,
+    /// A rule of the version that took the place of the course's own, which was withdrawn.
+    Newer,
 }
 
 /// A change to come.

@@ -39,6 +39,8 @@ impl<'a> World<'a> {
         let looks = self.looks();
         let answers = looks.answers();
         let look = &looks.later;
+        let mut donts = looks.advice(Kind::Dont, &answers);
+        donts.extend(self.donts_beside(&donts));
         Day {
             date: self.moment.day,
             day: look.counted(),
@@ -46,7 +48,7 @@ impl<'a> World<'a> {
             healed: look.segment.healed(),
             phase: look.phase(),
             dos: looks.advice(Kind::Do, &answers),
-            donts: looks.advice(Kind::Dont, &answers),
+            donts,
             tasks: look.tasks(&answers),
             answers,
         }

@@ -8,8 +8,12 @@ mod accident;
 mod alarm;
 mod answer;
 mod ask;
+<<<<<<< HEAD
 mod calls;
 mod checkin;
+=======
+mod beside;
+>>>>>>> ee7d599 (plan, pages: hold a withdrawn version beside its successor until the yes)
 mod clearance;
 mod day;
 mod ladder;

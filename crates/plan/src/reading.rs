@@ -135,7 +135,9 @@ impl<'w, 'a> Looks<'w, 'a> {
     /// The verdict alone: the strictest of all readings.
     pub(crate) fn verdict(&self, about: About) -> Verdict {
         let later = self.later.verdict(about);
-        self.earlier.iter().fold(later, |so_far, look| so_far.meet(look.verdict(about)))
+        let verdict = self.earlier.iter().fold(later, |so_far, look| so_far.meet(look.verdict(about)));
+        let beside = self.later.world.verdict_beside(about, self.later.date());
+        beside.map_or(verdict, |beside| beside.meet(verdict))
     }
 
     /// The answer: as strict as the strictest reading, with the reasons of all.
@@ -143,8 +145,10 @@ impl<'w, 'a> Looks<'w, 'a> {
         let mut said = self.later.says(about);
         let either = self.earlier.last().map(|_| self.either(about, &mut said));
         let Says { verdict, reasons, release } = said;
-        let next = self.next(about, verdict);
-        Answer { about, day: self.later.counted(), verdict, next, reasons, release, either }
+        let world = self.later.world;
+        let next = if world.beside.is_none() { self.next(about, verdict) } else { None };
+        let answer = Answer { about, day: self.later.counted(), verdict, next, reasons, release, either };
+        if world.beside.is_none() { answer } else { world.with_beside(answer, self.later.date()) }
     }
 
     /// Adds what the earlier readings say.

@@ -28,11 +28,13 @@ pub struct World<'a> {
     /// For each sign, what was last seen.
     seen: Vec<Seen>,
     /// Signs that hold every product back.
-    open: Vec<SignIndex>,
+    pub(crate) open: Vec<SignIndex>,
     /// The most serious that each of them was told to be.
-    open_as: Vec<Assessment>,
+    pub(crate) open_as: Vec<Assessment>,
     /// Signs to be looked at again, which leave every product to the clinic.
     pub(crate) watched: Vec<Watched>,
+    /// The same course and moment by a protocol that holds as well.
+    pub(crate) beside: Option<Box<World<'a>>>,
 }
 
 /// What was last seen of a sign.
@@ -69,15 +71,24 @@ impl<'a> World<'a> {
 
     /// The same protocol and course at another moment.
     pub(crate) fn at(&self, moment: Moment) -> Self {
-        Self::known_at(self.protocol, self.course, moment)
+        let at = Self::known_at(self.protocol, self.course, moment);
+        match &self.beside {
+            Some(beside) => at.and(beside.protocol),
+            None => at,
+        }
     }
 
-    fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
+    pub(crate) fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
         let cleared = cleared(protocol, course, moment.day);
         let seen = seen(protocol, course, moment.day);
         let (open, open_as, watched) = (Vec::new(), Vec::new(), Vec::new());
+<<<<<<< HEAD
         let as_planned = None;
         let mut world = Self { protocol, course, moment, as_planned, cleared, seen, open, open_as, watched };
+=======
+        let beside = None;
+        let mut world = Self { protocol, course, moment, cleared, seen, open, open_as, watched, beside };
+>>>>>>> ee7d599 (plan, pages: hold a withdrawn version beside its successor until the yes)
         let standing = triage::standing(&world);
         world.watched = watch::watched(&standing);
         let open = standing.into_iter().filter(|(_, standing)| standing.means >= Assessment::Call);

@@ -327,6 +327,7 @@ fn told(world: &World<'_>, answer: &Answer<'_>, on: Date) -> (String, Vec<String
         Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
         Rule::Watch(sign) => format!("watch/{}", protocol[sign].id),
         Rule::Silence => "silence".to_owned(),
+        Rule::Newer => "newer".to_owned(),
     });
     (told, rules.collect())
 }

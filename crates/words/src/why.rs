@@ -60,7 +60,7 @@ fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<S
         Rule::Limit { .. } => {
             return reason.limit.map(|limit| format!("Only within this limit: {limit}")).into_iter().listed();
         }
-        Rule::Step { .. } | Rule::Silence => {}
+        Rule::Step { .. } | Rule::Silence | Rule::Newer => {}
     }
     if reason.verdict >= reason.would_be {
         return Vec::new();

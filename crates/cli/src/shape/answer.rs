@@ -108,6 +108,7 @@ fn rule(protocol: &Protocol, rule: Rule) -> String {
         Rule::Hold(sign) => format!("hold/{}", protocol[sign].id),
         Rule::Watch(sign) => format!("watch/{}", protocol[sign].id),
         Rule::Silence => "silence".to_owned(),
+        Rule::Newer => "newer".to_owned(),
     }
 }
 
