@@ -461,6 +461,8 @@ pub(crate) enum ProtocolCommand {
         #[command(flatten)]
         question: QuestionArgs,
     },
+    /// What a newer version of your rules would change for you
+    News,
     /// Put your course under these rules from now on
     Use {
         /// The protocol

@@ -59,6 +59,18 @@ pub(crate) fn write_new(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Failu
     })
 }
 
+/// Writes a file, whole or not at all, in the place of one that is there.
+#[expect(clippy::disallowed_types, reason = "the edge writes files here")]
+pub(crate) fn write_over(path: &Path, text: &str) -> Result<(), Failure> {
+    let beside = path.with_extension("new");
+    let written = std::fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&beside, path)
+    });
+    written.map_err(|error| unwritable(path, &error))
+}
+
 /// The files in a folder that end so, by name.
 pub(crate) fn ending(folder: &Path, end: &str) -> Result<Vec<PathBuf>, Failure> {
     let failed = |error: std::io::Error| unreadable(folder, &error);

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use jiff::Zoned;
 use jiff::civil::Date;
-use stipple_journal::{Course, Fact, Folded, Kind, Told, fold, new_id};
+use stipple_journal::{Course, Fact, Folded, Kind, Pin, Told, fold, new_id};
+use stipple_plan::stand_in;
+use stipple_protocol::Protocol;
 use stipple_store::{NewFact, Store, StoreError, Unreadable};
 use stipple_words::{Dates, still_ahead};
 use uuid::Uuid;
@@ -14,6 +16,7 @@ use crate::clock::{self, Clock};
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::kept;
+use crate::question::Rules;
 use crate::rules::Source;
 
 /// The journal's file in its folder.
@@ -84,14 +87,42 @@ impl Own {
     }
 
     /// The rules: those named on the command line, else those the course runs on.
-    pub(crate) fn rules(&self, host: &Host) -> Result<Source, Failure> {
-        host.protocol()?.map_or_else(|| self.pinned(), Ok)
+    pub(crate) fn rules(&self, host: &Host) -> Result<Rules, Failure> {
+        match host.protocol()? {
+            Some(named) => Ok(Rules::new(named.protocol()?)),
+            None => self.pinned(),
+        }
     }
 
-    /// The rules the course runs on.
-    pub(crate) fn pinned(&self) -> Result<Source, Failure> {
-        let pin = self.course().protocol.as_ref();
-        pin.map_or_else(|| Ok(Source::built_in()), |pin| kept::open(&self.folder, pin))
+    /// The rules that answer, by themselves.
+    pub(crate) fn protocol(&self, host: &Host) -> Result<Protocol, Failure> {
+        self.rules(host).map(|rules| rules.protocol)
+    }
+
+    /// The rules the course runs on, or what stands in for them while they are not on this machine.
+    fn pinned(&self) -> Result<Rules, Failure> {
+        let Some(pin) = &self.course().protocol else {
+            return Ok(Rules::new(Source::built_in().protocol()?));
+        };
+        let Some(protocol) = kept::find(&self.folder, pin)? else {
+            let guide = Source::built_in().protocol()?;
+            return Ok(Rules::new(stand_in(&guide, self.course())).noted(lost(pin)));
+        };
+        let Some(newer) = kept::newer(pin) else { return Ok(Rules::new(protocol)) };
+        let withdraws = |newer: &Protocol| newer.withdraws.contains(&pin.version);
+        // Read only when it matters: that takes longer than most answers.
+        let successor =
+            newer.withdraws_some().then(|| newer.clone().protocol()).transpose()?.filter(withdraws);
+        let note = offer(pin, &newer, successor.is_some());
+        Ok(Rules::new(protocol).beside(successor).noted(note))
+    }
+
+    /// The rules the course runs on, when they are on this machine.
+    pub(crate) fn kept(&self) -> Result<Option<Protocol>, Failure> {
+        match &self.course().protocol {
+            Some(pin) => kept::find(&self.folder, pin),
+            None => Source::built_in().protocol().map(Some),
+        }
     }
 
     /// The folder of the journal.
@@ -150,6 +181,30 @@ impl Own {
     pub(crate) fn tell(&mut self, host: &Host, told: Told) -> Result<Vec<Fact>, Failure> {
         self.record(host, vec![told.into()])
     }
+}
+
+fn lost(Pin { id, version, .. }: &Pin) -> String {
+    format!(
+        "The rules of your course, {id}@{version}, cannot be found on this machine. Until they are back, every yes is \
+         “ask your clinic” and every sign a reason to call. Put your course under their file with `stipple protocol \
+         use FILE`, or ask it once with `--protocol FILE`."
+    )
+}
+
+fn offer(Pin { id, .. }: &Pin, newer: &Source, withdrawn: bool) -> String {
+    let version = newer.states_version().unwrap_or_default();
+    let what = if withdrawn {
+        format!(
+            "Your version of the rules was found to be unsafe: until you go over to {id}@{version}, the stricter of both holds."
+        )
+    } else {
+        format!(
+            "A newer version of your rules is here: {id}@{version}. Yours stay as they are until you say so."
+        )
+    };
+    format!(
+        "{what} See what changes with `stipple protocol news`, and go over with `stipple protocol use {id}`."
+    )
 }
 
 /// What ids are made of beside the moment.

@@ -104,13 +104,27 @@ pub(crate) fn level(word: &str) -> Result<Level, Failure> {
 pub(crate) struct Rules {
     /// The rules.
     pub(crate) protocol: Protocol,
+    /// The version that holds as well, when the course's own was withdrawn.
+    pub(crate) successor: Option<Protocol>,
+    /// What there is to say about them: that they are lost, or that there is a newer version.
+    pub(crate) note: Option<String>,
     lexicon: OnceCell<Lexicon>,
 }
 
 impl Rules {
     /// Rules whose words have not been needed yet.
     pub(crate) fn new(protocol: Protocol) -> Self {
-        Self { protocol, lexicon: OnceCell::new() }
+        Self { protocol, successor: None, note: None, lexicon: OnceCell::new() }
+    }
+
+    /// With something to say about them.
+    pub(crate) fn noted(self, note: String) -> Self {
+        Self { note: Some(note), ..self }
+    }
+
+    /// With the version that holds as well.
+    pub(crate) fn beside(self, successor: Option<Protocol>) -> Self {
+        Self { successor, ..self }
     }
 
     /// Their words, read when first needed.
@@ -142,7 +156,12 @@ impl Setting {
 
     /// The world on another day.
     pub(crate) fn world_at(&self, moment: Moment) -> Result<World<'_>, Failure> {
-        World::new(&self.rules.protocol, &self.course, moment).map_err(|_| Failure::no_course())
+        let world =
+            World::new(&self.rules.protocol, &self.course, moment).map_err(|_| Failure::no_course())?;
+        Ok(match &self.rules.successor {
+            Some(successor) => world.and(successor),
+            None => world,
+        })
     }
 }
 
@@ -212,7 +231,7 @@ impl<'h> Desk<'h> {
             return Ok(base.clone());
         }
         let own = Own::look(self.host)?.ok_or_else(Failure::no_course)?;
-        let rules = Rc::new(Rules::new(own.rules(self.host)?.protocol()?));
+        let rules = Rc::new(own.rules(self.host)?);
         let left_out = own.left_out();
         Ok(self.own.insert(Base { rules, course: own.into_course(), left_out }).clone())
     }

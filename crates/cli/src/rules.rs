@@ -74,9 +74,23 @@ impl Source {
     pub(crate) fn states(&self, id: &str, version: &str) -> bool {
         let says = |key: &str, value: &str| {
             let line = format!("{key} = \"{value}\"");
-            self.text.lines().take_while(|line| !line.starts_with('[')).any(|told| told.trim_end() == line)
+            self.head().any(|told| told.trim_end() == line)
         };
         says("id", id) && says("version", version)
+    }
+
+    /// The version it says it is, told from its first lines.
+    pub(crate) fn states_version(&self) -> Option<&str> {
+        self.head().find_map(|line| line.strip_prefix("version = \"")?.split('"').next())
+    }
+
+    /// Whether it says that an earlier version proved unsafe, told from its first lines.
+    pub(crate) fn withdraws_some(&self) -> bool {
+        self.head().any(|line| line.starts_with("withdraws"))
+    }
+
+    fn head(&self) -> impl Iterator<Item = &str> {
+        self.text.lines().take_while(|line| !line.starts_with('['))
     }
 }
 

@@ -127,10 +127,10 @@ fn a_protocol_that_is_not_there_or_not_text() {
 fn a_protocol_edited_under_the_same_version() {
     let home = Home::new();
     let rules =
-        |title: &str| format!("id = \"own\"\nversion = \"1\"\nextends = \"smp\"\ntitle = \"{title}\"\n");
-    home.write("own.toml", rules("Own"));
+        |healed: &str| format!("id = \"own\"\nversion = \"1\"\nextends = \"smp\"\nhealed = \"{healed}\"\n");
+    home.write("own.toml", rules("28d"));
     assert!(home.output("start 2026-03-02 --protocol own.toml", "").status.success());
-    home.write("own.toml", rules("Other"));
+    home.write("own.toml", rules("30d"));
     assert_snapshot!(home.refuses("protocol use own.toml", 3));
 }
 
@@ -142,7 +142,11 @@ fn a_course_whose_rules_are_not_here() {
     let other = Home::new().at("2026-03-08T11:00+01:00[Europe/Berlin]");
     let elsewhere = exported.replace("\"id\":\"smp\"", "\"id\":\"../../elsewhere\"");
     assert!(other.output("journal import -", &elsewhere).status.success());
-    assert_snapshot!(other.refuses("today", 3));
+    let today = other.run("today");
+    assert!(today.contains("elsewhere@1.1.0, cannot be found"), "{today}");
+    assert_eq!(other.json("can get-wet --on 2026-04-20")["verdict"], "ask");
+    assert_eq!(other.json("can get-wet --on 2026-03-03")["verdict"], "no");
+    assert_eq!(other.json("feel itching=mild --dry-run")["overall"], "call");
     assert!(other.output("today --protocol smp", "").status.success());
     assert!(other.output("protocol use smp", "").status.success());
     assert!(other.output("today", "").status.success());

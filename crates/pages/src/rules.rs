@@ -13,7 +13,7 @@ use crate::effect::Then;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
-use crate::{Place, Rules, Visit};
+use crate::{Rules, Visit};
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[get("/rules", page), post("/rules", go_over)];
@@ -56,7 +56,7 @@ pub(crate) fn lost(visit: &Visit) -> Markup {
     html! {
         aside.note role="alert" {
             p {
-                strong { "The rules of your course cannot be found " (here(visit)) "." } " "
+                strong { "The rules of your course cannot be found here." } " "
                 "It goes by “" (named(pin)) "”. Until they are back, every yes is “ask your clinic”, and every sign you tell "
                 "of is a reason to call. " a href="/rules" { "What you can do" } "."
             }
@@ -86,13 +86,6 @@ pub(crate) fn offer(visit: &Visit) -> Markup {
     }
 }
 
-fn here(visit: &Visit) -> &'static str {
-    match visit.place {
-        Place::Server => "on this server",
-        Place::Device => "on this phone",
-    }
-}
-
 fn named(pin: &Pin) -> String {
     format!("{} {}", pin.id, pin.version)
 }
@@ -102,8 +95,7 @@ fn instead(visit: &Visit) -> Markup {
     html! {
         p {
             "Nothing you told is lost, and nobody else’s rules are used for you. Ask your clinic what holds for you, and ask "
-            "whoever runs this page to bring the rules back."
-            @if visit.place == Place::Device { " If this phone was without a connection, they may come with the next one." }
+            "whoever runs this page to bring the rules back. If your phone was without a connection, they may come with the next one."
         }
         @if !visit.standing.choices.is_empty() {
             h2 { "Or go by other rules" }
@@ -129,7 +121,7 @@ fn own(visit: &Visit) -> Markup {
         p { "Your course goes by: " strong { (protocol.title) } ", " (protocol.id) " " (protocol.version) "." }
         @match visit.standing.choices.first() {
             Some(newer) => (newer_version(visit, newer)),
-            None => p { "There is no newer version " (here(visit)) "." },
+            None => p { "There is no newer version here." },
         }
     }
 }

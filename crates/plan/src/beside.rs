@@ -16,7 +16,8 @@ impl<'a> World<'a> {
     /// serious. Questions are still those of this one.
     #[must_use]
     pub fn and(mut self, successor: &'a Protocol) -> Self {
-        let beside = Self::known_at(successor, self.course, self.moment.clone());
+        let mut beside = Self::known_at(successor, self.course, self.moment.clone());
+        beside.as_planned = self.as_planned;
         for (sign, &means) in beside.open.iter().zip(&beside.open_as) {
             if let Some(own) = self.protocol.sign(&successor[*sign].id) {
                 self.open_too(own, means);
@@ -88,6 +89,7 @@ impl<'a> World<'a> {
         match release {
             Release::Clearance(at) => clearance(at).map(Release::Clearance),
             Release::SignGone(at) => self.protocol.sign(&beside.protocol[at].id).map(Release::SignGone),
+            Release::SignThere(at) => self.protocol.sign(&beside.protocol[at].id).map(Release::SignThere),
             Release::Doctor => Some(Release::Doctor),
         }
     }

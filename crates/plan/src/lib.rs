@@ -8,12 +8,9 @@ mod accident;
 mod alarm;
 mod answer;
 mod ask;
-<<<<<<< HEAD
+mod beside;
 mod calls;
 mod checkin;
-=======
-mod beside;
->>>>>>> ee7d599 (plan, pages: hold a withdrawn version beside its successor until the yes)
 mod clearance;
 mod day;
 mod ladder;

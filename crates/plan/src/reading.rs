@@ -53,6 +53,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn as_planned(mut self, today: Date) -> Self {
         self.as_planned = Some(today);
+        self.beside = self.beside.map(|beside| Box::new(beside.as_planned(today)));
         self
     }
 

@@ -128,15 +128,8 @@ impl<'a> World<'a> {
         };
         let looks = self.looks_at(on);
         let later = in_reading(&looks.later);
-<<<<<<< HEAD
-        looks.earlier.iter().map(in_reading).fold(later, Assessed::or_worse)
-=======
-        // The more serious of all readings.
         let assessed = looks.earlier.iter().map(in_reading).fold(later, Assessed::or_worse);
-        let beside = |beside: &Self, sign| beside.assess_since(sign, level, since, urgent_word);
-        let assessed = self.or_beside(assessed, beside);
-        if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
->>>>>>> ee7d599 (plan, pages: hold a withdrawn version beside its successor until the yes)
+        self.or_beside(assessed, |beside, sign| beside.judged(on, (sign, level), since, before))
     }
 
     /// An emergency, told of now.

@@ -82,13 +82,9 @@ impl<'a> World<'a> {
         let cleared = cleared(protocol, course, moment.day);
         let seen = seen(protocol, course, moment.day);
         let (open, open_as, watched) = (Vec::new(), Vec::new(), Vec::new());
-<<<<<<< HEAD
-        let as_planned = None;
-        let mut world = Self { protocol, course, moment, as_planned, cleared, seen, open, open_as, watched };
-=======
-        let beside = None;
-        let mut world = Self { protocol, course, moment, cleared, seen, open, open_as, watched, beside };
->>>>>>> ee7d599 (plan, pages: hold a withdrawn version beside its successor until the yes)
+        let (as_planned, beside) = (None, None);
+        let mut world =
+            Self { protocol, course, moment, as_planned, cleared, seen, open, open_as, watched, beside };
         let standing = triage::standing(&world);
         world.watched = watch::watched(&standing);
         let open = standing.into_iter().filter(|(_, standing)| standing.means >= Assessment::Call);

@@ -5,7 +5,7 @@
 
 use jiff::Span;
 use jiff::civil::{Date, date};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Tick};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller, Tick};
 use stipple_plan::{Moment, State, World, stand_in};
 use stipple_protocol::{Assessment, Level, Protocol, Verdict, read};
 
@@ -22,14 +22,7 @@ fn on(day: i32) -> Date {
 }
 
 fn sign(sign: &str, level: Level, day: i32) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ..report() }
-}
-
-fn report() -> SignReport {
-    let facts = r#"{"id":"01952f6b-7c00-7000-8000-000000000001","device":"01952f6b-7c00-7000-8000-00000000000a","seq":1,"happened":"2026-03-02T15:00:00Z","recorded":"2026-03-02T15:00:00Z","zone":"Europe/Paris","kind":"sign","v":1,"payload":{"sign":"x","level":"mild","on":"2026-03-02"}}"#;
-    let fact = stipple_journal::decode(facts).expect("a fact");
-    let folded = stipple_journal::fold([&fact], &|_| None);
-    folded.course.signs.into_iter().next().expect("a sign")
+    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day) }
 }
 
 fn session(day: i32) -> Session {
@@ -39,7 +32,8 @@ fn session(day: i32) -> Session {
 /// A course that has just begun, one cleared for everything, one with a second session.
 fn courses(protocol: &Protocol) -> Vec<Course> {
     let bare = Course { sessions: vec![session(0)], ..Course::default() };
-    let given = |id: &str| ClearanceChange { name: id.to_owned(), given: true, on: on(0), ..change() };
+    let given =
+        |id: &str| ClearanceChange { name: id.to_owned(), given: true, on: on(0), by: Teller::Client };
     let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
     let free = Course {
         clearances,
@@ -48,12 +42,6 @@ fn courses(protocol: &Protocol) -> Vec<Course> {
     };
     let two = Course { sessions: vec![session(0), session(21)], ..free.clone() };
     vec![bare, free, two]
-}
-
-fn change() -> ClearanceChange {
-    let line = r#"{"id":"01952f6b-7c00-7000-8000-000000000001","device":"01952f6b-7c00-7000-8000-00000000000a","seq":1,"happened":"2026-03-02T15:00:00Z","recorded":"2026-03-02T15:00:00Z","zone":"Europe/Paris","kind":"clearance","v":1,"payload":{"name":"x","given":true,"on":"2026-03-02"}}"#;
-    let fact = stipple_journal::decode(line).expect("a fact");
-    stipple_journal::fold([&fact], &|_| None).course.clearances.into_iter().next().expect("a clearance")
 }
 
 fn world<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {

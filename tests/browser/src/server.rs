@@ -1,5 +1,6 @@
 //! The server: the program itself, in a process of its own.
 
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use jiff::Zoned;
@@ -20,6 +21,8 @@ pub struct Server {
     /// The build it is said to be; what it is when none is said.
     build: Option<String>,
     offers_worker: bool,
+    /// Files of the protocols it is started with; ours when there are none.
+    protocols: Vec<PathBuf>,
     /// The oldest build whose worker is not called back.
     oldest: u64,
     /// The moment at which its clock stands still; what it is when none is said.
@@ -39,6 +42,7 @@ impl Server {
             child: None,
             build: None,
             offers_worker: true,
+            protocols: Vec::new(),
             oldest: 0,
             now: String::new(),
         };
@@ -81,6 +85,23 @@ impl Server {
         self.start_again().await
     }
 
+    /// Starts it again with these protocols, the first for new courses. Files of before are gone then.
+    ///
+    /// # Errors
+    /// When they cannot be written, or it does not start.
+    pub async fn start_under(&mut self, protocols: &[String]) -> Outcome {
+        let folder = self.data.path();
+        for file in std::mem::take(&mut self.protocols) {
+            std::fs::remove_file(file)?;
+        }
+        for (text, place) in protocols.iter().zip(0..) {
+            let file = folder.join(format!("protocol-{place}.toml"));
+            std::fs::write(&file, text)?;
+            self.protocols.push(file);
+        }
+        self.start_again().await
+    }
+
     /// Starts it again, calling back the workers of builds before this number.
     ///
     /// # Errors
@@ -114,6 +135,9 @@ impl Server {
         command.args(["serve", "--listen", &format!("127.0.0.1:{}", self.port), "--data"]);
         command.arg(self.data.path().join("data")).args((!self.offers_worker).then_some("--no-worker"));
         command.args(["--call-back-before", &self.oldest.to_string()]);
+        for file in &self.protocols {
+            command.arg("--protocol").arg(file);
+        }
         command.env("STIPPLE_BUILD", self.build.as_deref().unwrap_or_default()).env("STIPPLE_NOW", &self.now);
         if self.now.is_empty() {
             command.env_remove("STIPPLE_NOW");

@@ -12,7 +12,7 @@ use crate::batch::json;
 use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
-use crate::ink::DIM;
+use crate::ink::{ALARM, DIM, PLAIN, styled};
 use crate::own::Own;
 use crate::page::grid::Grid;
 use crate::page::{self, Paper, above};
@@ -39,9 +39,18 @@ pub(crate) fn show_day(host: &Host, setting: &Setting) -> Result<(), Failure> {
     let world = setting.world()?;
     let day = world.day();
     host.show(
-        |paper| page::day::draw(paper, &world, &day, setting.left_out),
+        |paper| {
+            setting.rules.note.iter().for_each(|note| about_rules(paper, note));
+            page::day::draw(paper, &world, &day, setting.left_out);
+        },
         || Under::the(&world, DayShape::of(&world, &day, setting.left_out)),
     )
+}
+
+/// What there is to say about the rules, above all else.
+fn about_rules(paper: &mut Paper, note: &str) {
+    paper.gap();
+    paper.hung(&styled(ALARM, "▲ "), PLAIN, note);
 }
 
 /// `stipple can`.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use stipple_journal::{Pin, Told};
+use stipple_plan::{Moment, World};
 use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
 use stipple_words::count;
 
@@ -16,7 +17,7 @@ use crate::page::{self, Paper, failure};
 use crate::question::{Desk, Question, Rules, loose_rules};
 use crate::rules::Source;
 use crate::shape::pin;
-use crate::shape::protocol::{CheckShape, DiffShape, FileShape, ProtocolShape};
+use crate::shape::protocol::{CheckShape, DiffShape, FileShape, NewsShape, ProtocolShape};
 use crate::{kept, telling};
 
 /// `stipple protocol`.
@@ -26,6 +27,7 @@ pub(crate) fn run(host: &Host, command: ProtocolCommand) -> Result<(), Failure> 
         ProtocolCommand::Show { file } => show(host, file.as_deref()),
         ProtocolCommand::Diff { old, new } => diff(host, &old, &new),
         ProtocolCommand::Preview { file, days, question } => preview(host, file, days, &question),
+        ProtocolCommand::News => news(host),
         ProtocolCommand::Use { file } => put_under(host, &file),
         ProtocolCommand::Schema => host.print(&stipple_protocol::schema()),
     }
@@ -86,12 +88,11 @@ fn summary(source: &Source, usable: bool, problems: &[Problem]) -> String {
 }
 
 fn show(host: &Host, file: Option<&Path>) -> Result<(), Failure> {
-    let source = match (file, Own::look(host)) {
-        (Some(file), _) => Source::open(file)?,
-        (None, Ok(Some(own))) => own.rules(host)?,
-        (None, _) => loose_rules(host)?,
+    let protocol = match (file, Own::look(host)) {
+        (Some(file), _) => Source::open(file)?.protocol()?,
+        (None, Ok(Some(own))) => own.protocol(host)?,
+        (None, _) => loose_rules(host)?.protocol()?,
     };
-    let protocol = source.protocol()?;
     host.show(|paper| page::protocol::show(paper, &protocol), || ProtocolShape::of(&protocol))
 }
 
@@ -136,18 +137,75 @@ fn preview(host: &Host, file: PathBuf, days: Option<u16>, args: &QuestionArgs) -
     show_plan(host, &setting, days, None)
 }
 
+/// `stipple protocol news`: what a newer version of the course's own rules would change.
+fn news(host: &Host) -> Result<(), Failure> {
+    let own = Own::begun(host)?;
+    let newer = own.course().protocol.as_ref().and_then(kept::newer);
+    let (Some(old), Some(newer)) = (own.kept()?, newer) else {
+        return host.show(
+            |paper| paper.para(PLAIN, "There is no newer version of your rules on this machine."),
+            || NewsShape { kind: "news", diff: None, today: Vec::new() },
+        );
+    };
+    let new = newer.protocol()?;
+    let changes = stipple_protocol::diff(&old, &new);
+    let today = changes_today(host, &own, &old, &new)?;
+    host.show(
+        |paper| {
+            draw_changes(paper, &old, &new, &changes);
+            draw_today(paper, &today);
+            paper.gap();
+            paper.para(
+                DIM,
+                &format!("Your rules stay as they are until you say so: `stipple protocol use {}`.", new.id),
+            );
+        },
+        || {
+            let diff = DiffShape { kind: "diff", old: pin(&old), new: pin(&new), changes: changes.clone() };
+            NewsShape { kind: "news", diff: Some(diff), today: today.clone() }
+        },
+    )
+}
+
+/// What changes for this course on this day, a phrase each. Refused while the new rules would silence an open sign.
+fn changes_today(host: &Host, own: &Own, old: &Protocol, new: &Protocol) -> Result<Vec<String>, Failure> {
+    let world = |protocol| {
+        let moment = Moment::at(own.clock(host)?.now.clone(), own.course().day_boundary);
+        World::new(protocol, own.course(), moment).map_err(|_| Failure::no_course())
+    };
+    let (before, after) = (world(old)?, world(new)?);
+    let moves = before.moves_to(&after);
+    if moves.silenced.is_empty() {
+        return Ok(stipple_words::moves(&moves));
+    }
+    Err(Failure::protocol(format!("the new rules do not speak of {}", stipple_words::list(&moves.silenced)))
+        .why("you told of it, and nobody would hear of it any more")
+        .help("call your clinic about it, and tell when it is gone"))
+}
+
+fn draw_today(paper: &mut Paper, today: &[String]) {
+    paper.gap();
+    paper.line(styled(BOLD, "For you, today"));
+    if today.is_empty() {
+        paper.para(PLAIN, "Nothing changes today.");
+    }
+    today.iter().for_each(|change| paper.hung(&styled(DIM, "· "), PLAIN, change));
+}
+
 /// `stipple protocol use`: the recorded decision that a running course follows other rules.
 fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
     let source = Source::open(file)?;
     let new = source.clone().protocol()?;
     // Rules that cannot be found any more can be left, though not compared.
-    let old = own.pinned().and_then(Source::protocol).ok();
-    kept::keep(own.folder(), &source, &new)?;
+    let old = own.kept().ok().flatten();
+    let today = old.as_ref().map_or(Ok(Vec::new()), |old| changes_today(host, &own, old, &new))?;
+    let new = kept::keep(own.folder(), &source, new)?;
     let facts = own.tell(host, Told::Protocol(Pin::of(&new)))?;
     if let Some(old) = old.filter(|_| !host.json) {
         let mut paper = host.paper();
         draw_changes(&mut paper, &old, &new, &stipple_protocol::diff(&old, &new));
+        draw_today(&mut paper, &today);
         paper.gap();
         host.print(&paper.finish())?;
     }

@@ -24,7 +24,7 @@ pub(crate) fn done(
     on: Option<&str>,
 ) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let clock = own.clock(host)?;
     let day = on.map_or(Ok(clock.today), |on| dates::date(on, clock.today))?;
     // The occurrence that is due then may be one of today, so what it tells would get past.
@@ -87,7 +87,7 @@ struct UndoShape {
 /// `stipple undo`.
 pub(crate) fn undo(host: &Host) -> Result<(), Failure> {
     let mut own = Own::look(host)?.ok_or_else(nothing_to_undo)?;
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let history = History::of(&own.facts);
     let Undoable { last, kinds } = history.undo(Some(own.store.device())).ok_or_else(nothing_to_undo)?;
     let (said, undone) = (recorded(&history, last, &protocol, host.dates()), last.clone());
@@ -117,7 +117,7 @@ fn nothing_to_undo() -> Failure {
 /// `stipple cleared`.
 pub(crate) fn cleared(host: &Host, name: &[String], withdraw: bool, on: Option<&str>) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let today = own.clock(host)?.today;
     let on = on.map_or(Ok(today), |on| dates::date(on, today))?;
     let name = names::clearance(&protocol, &name.join(" "))?.id.clone();
@@ -168,7 +168,7 @@ pub(crate) fn hair(host: &Host, word: String) -> Result<(), Failure> {
 fn tell(host: &Host, told: Told, next: &str) -> Result<(), Failure> {
     own::check(host, &told)?;
     let mut own = Own::open(host)?;
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let facts = own.tell(host, told)?;
     telling::recorded(host, &facts, &protocol, next)
 }

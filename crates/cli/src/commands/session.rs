@@ -16,6 +16,7 @@ use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
 use crate::kept;
 use crate::own::Own;
+use crate::rules::Source;
 use crate::telling;
 
 /// A session further off than this is a slip of the keyboard.
@@ -40,10 +41,18 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let course = before.as_ref().map(|own| own.course().clone()).unwrap_or_default();
     let session = session(host, told, &Clock::of(&course, &host.now()?)?)?;
     drop(before);
-    let source = crate::question::loose_rules(host)?;
+    let named = host.protocol()?;
+    // A course whose sessions were all removed keeps to its rules, unless others are named.
+    if course.protocol.is_some() && named.is_none() {
+        let mut own = Own::open(host)?;
+        let protocol = own.protocol(host)?;
+        let facts = own.tell(host, session)?;
+        return recorded(host, &facts, &protocol);
+    }
+    let source = named.unwrap_or_else(Source::built_in);
     let protocol = source.clone().protocol()?;
     let mut own = Own::open(host)?;
-    kept::keep(own.folder(), &source, &protocol)?;
+    let protocol = kept::keep(own.folder(), &source, protocol)?;
     // The session last, so that `undo` takes it back first.
     let facts = own.record(host, vec![Told::Protocol(Pin::of(&protocol)).into(), session.into()])?;
     recorded(host, &facts, &protocol)
@@ -58,7 +67,7 @@ fn begun(host: &Host, first: Date) -> Failure {
 fn add(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
     let session = session(host, told, &own.clock(host)?)?;
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let facts = own.tell(host, session)?;
     recorded(host, &facts, &protocol)
 }
@@ -159,7 +168,7 @@ fn remove(host: &Host, text: &str) -> Result<(), Failure> {
         return Err(Failure::words(format!("there is no session on {date}"))
             .help(format!("your sessions are on {}", dates.join(", "))));
     }
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let history = History::of(&own.facts);
     let of_it = history.told().filter(|(_, told)| is_session(told, date));
     let told: Vec<(Uuid, Told)> = of_it.map(|(fact, told)| (fact.id, told.clone())).collect();

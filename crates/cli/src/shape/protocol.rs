@@ -223,6 +223,17 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
     }
 }
 
+/// What a newer version of the course's own rules would change.
+#[derive(Debug, Serialize)]
+pub(crate) struct NewsShape {
+    /// `news`.
+    pub(crate) kind: &'static str,
+    /// From the course's own version to the newer one; `null` when there is none.
+    pub(crate) diff: Option<DiffShape>,
+    /// What changes for this course today, in words.
+    pub(crate) today: Vec<String>,
+}
+
 /// What changed from one protocol to another.
 #[derive(Debug, Serialize)]
 pub(crate) struct DiffShape {

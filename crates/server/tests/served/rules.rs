@@ -155,7 +155,7 @@ fn rules_that_cannot_be_found_are_never_replaced_by_another_clinics() {
     assert_eq!(phone.post("/import", &form).status, 303);
     let today = phone.get("/today").text();
     assert!(
-        today.contains("The rules of your course cannot be found on this server.") && today.contains("one 1"),
+        today.contains("The rules of your course cannot be found here.") && today.contains("one 1"),
         "{today}"
     );
     assert_eq!(

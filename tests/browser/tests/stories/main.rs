@@ -10,6 +10,7 @@ mod looks;
 mod offline;
 mod photos;
 mod products;
+mod rules;
 mod trouble;
 mod two_devices;
 mod update;
