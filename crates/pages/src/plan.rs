@@ -44,6 +44,7 @@ fn draw(visit: &Visit, world: &World<'_>, span: Span, other: &Markup) -> Markup 
     let turns = releases::turns(world, &timeline, visit.today());
     let drawn = Drawn { visit, world, span, timeline: &timeline };
     html! {
+        (alarm(world))
         h1 { "Your plan" }
         p.lead { (lead(visit, world, &timeline, &turns)) }
         (held(visit, world))
@@ -87,7 +88,6 @@ fn back(visit: &Visit, timeline: &Timeline<'_>) -> Markup {
 /// Why products stand at no or are for the clinic, while a sign is open or watched.
 fn held(visit: &Visit, world: &World<'_>) -> Markup {
     html! {
-        (alarm(world))
         (watched(visit, world))
         @if world.alarm().is_some() {
             p { "Every product stays at no until that is gone. " a href="/signs" { "Check in" } " when it changed." }

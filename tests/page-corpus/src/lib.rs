@@ -17,6 +17,10 @@ use stipple_journal::{Fact, Kind, Pin, Told, decode, encode};
 use stipple_pages::{Asked, Effect, Place, Record, Rules, Standing, Visit};
 use uuid::Uuid;
 
+mod care;
+
+pub use care::{Care, care, on, words};
+
 /// The build that pages of the corpus say they are.
 pub const BUILD: &str = "0123456789ab";
 /// The address of the corpus's server.
@@ -40,7 +44,8 @@ pub struct Case {
 pub fn cases() -> Vec<Case> {
     let text = read("cases.txt");
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.map(|line| case(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
+    let cases = lines.map(|line| case(line).unwrap_or_else(|| panic!("not a case: {line}")));
+    cases.chain(care::cases()).collect()
 }
 
 /// `name | person | moment | METHOD target [form]`
@@ -59,6 +64,9 @@ fn case(line: &str) -> Option<Case> {
 /// The journal of a person: a fact a line, `MOMENT ZONE KIND PAYLOAD`, numbered as they stand.
 #[must_use]
 pub fn facts(person: &str) -> Vec<Fact> {
+    if let Some(facts) = person.strip_prefix("care-").and_then(care::facts) {
+        return facts;
+    }
     let text = read(&format!("people/{person}.txt"));
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     lines.zip(1..).map(|(line, seq)| fact(line, seq).unwrap_or_else(|| panic!("{person}: {line}"))).collect()
@@ -151,8 +159,11 @@ fn unhashed(line: String, kind: &Kind) -> String {
     }
 }
 
-/// Compares an answer with the snapshot of its case.
+/// Compares an answer with the snapshot of its case, or with what the corpus of care says of it.
 pub fn check(name: &str, text: &str) {
+    if let Some(name) = name.strip_prefix("care-") {
+        return care::check(name, text);
+    }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder().join("snapshots"));
     settings.set_prepend_module_to_snapshot(false);
@@ -161,10 +172,18 @@ pub fn check(name: &str, text: &str) {
 }
 
 fn folder() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus/pages"))
+    corpus().join("pages")
+}
+
+fn corpus() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus"))
 }
 
 fn read(name: &str) -> String {
-    let path = folder().join(name);
+    read_from("pages", name)
+}
+
+fn read_from(corpus: &str, name: &str) -> String {
+    let path = self::corpus().join(corpus).join(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -12,8 +12,8 @@ const SIDE_BY_SIDE: usize = 70;
 
 /// Draws a day. `aside` is how many facts a newer version wrote, which this one leaves out.
 pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, day: &Day<'_>, aside: usize) {
-    head(paper, world, day);
     above::alarm(paper, world);
+    head(paper, world, day);
     above::calm(paper, world);
     advice(paper, day);
     due(paper, world, day);

@@ -1,0 +1,30 @@
+//! The corpus of care through the terminal: what a check-in comes to, and what stands above every answer.
+
+mod home;
+
+use home::Home;
+use page_corpus::{care, on, words};
+
+/// Every command that answers.
+const ANSWERS: [&str; 5] =
+    ["today", "plan", "can cleanser", "ask 'is a little flaking normal'", "oops rain --dry-run"];
+
+#[test]
+fn the_terminal_says_what_the_pages_say() {
+    for care in care() {
+        let home = Home::begun().at(&care.now()).wide(200);
+        let (today, before): (Vec<_>, Vec<_>) = care.told.iter().partition(|(day, _)| *day == care.day);
+        for (day, told) in before {
+            home.run(&format!("feel {told} --on {}", on(*day)));
+        }
+        let today: Vec<&str> = today.into_iter().map(|(_, told)| told.as_str()).collect();
+        let said = home.run(&format!("feel {}", today.join(" ")));
+        let headline = said.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+        care.check_in(headline, &words(&said), "feel");
+        for line in ANSWERS {
+            let said = home.run(line);
+            let text = said.split_once('\n').map_or("", |(_, text)| text);
+            care.above(&words(text), line);
+        }
+    }
+}
