@@ -352,7 +352,29 @@ pub(crate) enum SessionCommand {
     Add(SessionDate),
     /// List your sessions
     List,
-    /// Remove the session on a date
+    /// Say that a session took place, on the day it was planned for or on another
+    #[command(after_help = "Examples:\n  stipple session took-place 2026-04-15 --ended 16:30\n  \
+        stipple session took-place yesterday --planned 2026-04-15")]
+    TookPlace {
+        /// The day it took place
+        date: String,
+        /// The time it ended, HH:MM
+        #[arg(long, value_name = "HH:MM")]
+        ended: Option<String>,
+        /// The day it was planned for; without it the one in question, or else the next
+        #[arg(long, value_name = "DATE")]
+        planned: Option<String>,
+    },
+    /// Say that a planned session was moved to another day
+    Moved {
+        /// The day it is planned for now
+        date: String,
+        /// The day it was planned for; without it the one in question, or else the next
+        #[arg(long, value_name = "DATE")]
+        planned: Option<String>,
+    },
+    /// Remove the session on a date, or say that it was cancelled
+    #[command(visible_alias = "cancelled")]
     Remove {
         /// Its date
         date: String,

@@ -27,6 +27,10 @@ pub(crate) fn run(host: &Host, command: &SessionCommand) -> Result<(), Failure> 
     match command {
         SessionCommand::Add(told) => add(host, told),
         SessionCommand::List => list(host),
+        SessionCommand::TookPlace { date, ended, planned } => {
+            took_place(host, date, ended.as_deref(), planned.as_deref())
+        }
+        SessionCommand::Moved { date, planned } => moved(host, date, planned.as_deref()),
         SessionCommand::Remove { date } => remove(host, date),
     }
 }
@@ -136,7 +140,7 @@ fn list(host: &Host) -> Result<(), Failure> {
                 date: session.date,
                 ended: session.ended,
                 last: session.last,
-                planned: session.date > clock.today,
+                planned: session.planned,
             };
             ListShape { sessions: sessions.iter().map(shape).collect() }
         },
@@ -149,13 +153,83 @@ fn line(session: &Session, clock: &Clock, dates: Dates) -> String {
         let wall = ended.to_zoned(clock.now.time_zone().clone());
         words += &format!(", ended at {}", dates.time(wall.time()));
     }
-    if session.date > clock.today {
-        words += ", planned";
+    if session.planned {
+        words += if session.date > clock.today { ", planned" } else { ", planned; did it take place?" };
     }
     if session.last {
         words += ", the final one";
     }
     words
+}
+
+fn took_place(host: &Host, text: &str, ended: Option<&str>, planned: Option<&str>) -> Result<(), Failure> {
+    let mut own = Own::begun(host)?;
+    let clock = own.clock(host)?;
+    let date = near(host, text, clock.today)?;
+    if date > clock.today {
+        return Err(Failure::words(format!("{date} is still ahead")).help("say it when it has come"));
+    }
+    let time = ended.map(dates::time).transpose()?;
+    let ended = clock.moment(When { date, time })?.map(|ended| ended.timestamp());
+    let on_that_day = own.course().sessions.iter().any(|session| session.date == date);
+    let known = if on_that_day && planned.is_none() { None } else { known(&own, &clock, planned)? };
+    let mut kinds = match known {
+        Some(known) if known.date == date => Vec::new(),
+        Some(known) if on_that_day => changed(&own, &known, None),
+        Some(known) => changed(&own, &known, Some(date)),
+        None => Vec::new(),
+    };
+    kinds.push(Told::TookPlace { date, ended }.into());
+    let protocol = own.rules(host)?.protocol()?;
+    let facts = own.record(host, kinds)?;
+    recorded(host, &facts, &protocol)
+}
+
+fn moved(host: &Host, text: &str, planned: Option<&str>) -> Result<(), Failure> {
+    let mut own = Own::begun(host)?;
+    let clock = own.clock(host)?;
+    let date = near(host, text, clock.today)?;
+    if own.course().sessions.iter().any(|session| session.date == date) {
+        return Err(Failure::words(format!("there is a session on {date} already")));
+    }
+    let known = known(&own, &clock, planned)?.ok_or_else(|| {
+        Failure::words("no session is planned").help("`stipple session add DATE` plans one")
+    })?;
+    let kinds = changed(&own, &known, Some(date));
+    let protocol = own.rules(host)?.protocol()?;
+    let facts = own.record(host, kinds)?;
+    recorded(host, &facts, &protocol)
+}
+
+/// The session that is only planned: the one of this date, or else the latest in question, or else the next.
+fn known(own: &Own, clock: &Clock, planned: Option<&str>) -> Result<Option<Session>, Failure> {
+    let sessions = &own.course().sessions;
+    if let Some(text) = planned {
+        let date = dates::date(text, clock.today)?;
+        let known = sessions.iter().find(|session| session.date == date && session.planned);
+        return known.cloned().map(Some).ok_or_else(|| {
+            Failure::words(format!("no session is planned on {date}"))
+                .help("see them with `stipple session list`")
+        });
+    }
+    let begun = sessions.partition_point(|session| session.date <= clock.today);
+    let (past, ahead) = sessions.split_at(begun);
+    let asked = past.last().filter(|session| session.planned);
+    Ok(asked.or_else(|| ahead.iter().find(|session| session.planned)).cloned())
+}
+
+/// What was told of a planned session, put on another date or taken back. What was told first is kept, so that it
+/// stays planned.
+fn changed(own: &Own, known: &Session, to: Option<Date>) -> Vec<Kind> {
+    let history = History::of(&own.facts);
+    let about = history.told().filter(|(_, told)| is_session(told, known.date)).map(|(fact, _)| fact.id);
+    let change = |(place, target)| match to {
+        Some(date) if place == 0 => {
+            Kind::Correct { target, with: Told::Session { date, ended: None, last: known.last } }
+        }
+        _ => Kind::Retract { target },
+    };
+    about.enumerate().map(change).collect()
 }
 
 fn remove(host: &Host, text: &str) -> Result<(), Failure> {

@@ -2,7 +2,10 @@
 
 use stipple_plan::{Answer, Day, State, World};
 use stipple_protocol::{Advice, Protocol, Rhythm};
-use stipple_words::{NOT_A_DOCTOR, about, ahead, capital, count, face, to_take, until_healed};
+use stipple_words::{
+    NOT_A_DOCTOR, about, ahead, already_done, capital, count, face, in_question, to_take, took_place,
+    until_healed,
+};
 
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, glyph, styled};
 use crate::page::{Paper, above, width_of, wrapped};
@@ -14,6 +17,7 @@ const SIDE_BY_SIDE: usize = 70;
 pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, day: &Day<'_>, aside: usize) {
     above::alarm(paper, world);
     head(paper, world, day);
+    sessions(paper, world);
     above::calm(paper, world);
     advice(paper, day);
     due(paper, world, day);
@@ -37,6 +41,27 @@ fn head(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     if let Some(phase) = day.phase {
         paper.gap();
         paper.para(PLAIN, &phase.says);
+    }
+}
+
+/// From so many days before a session on, it may be told to have taken place already.
+const SOON: i32 = 14;
+
+/// Asks whether a session took place, or says how to tell that one did already.
+fn sessions(paper: &mut Paper, world: &World<'_>) {
+    if let Some(session) = world.in_question().last() {
+        paper.gap();
+        paper.para(BOLD, &took_place(session, paper.dates));
+        in_question(world, paper.dates).into_iter().for_each(|says| paper.para(PLAIN, &says));
+        let date = session.date;
+        let ways = format!(
+            "`stipple session took-place {date}`, `stipple session moved DATE`, `stipple session cancelled {date}`"
+        );
+        paper.para(DIM, &ways);
+    } else if let Some(session) = world.planned_within(SOON) {
+        paper.gap();
+        let says = format!("{}: `stipple session took-place DATE`", already_done(session, paper.dates));
+        paper.para(DIM, &says);
     }
 }
 

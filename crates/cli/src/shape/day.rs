@@ -28,6 +28,8 @@ pub(crate) struct DayShape {
     healed: i32,
     set_aside: usize,
     views_due: Vec<&'static str>,
+    in_question: Vec<Date>,
+    day_if_not: Option<i32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,6 +105,8 @@ impl DayShape {
             healed: day.healed,
             set_aside,
             views_due: world.views_due().into_iter().map(View::word).collect(),
+            in_question: world.in_question().iter().map(|session| session.date).collect(),
+            day_if_not: world.day_if_not(),
         }
     }
 }
