@@ -8,13 +8,13 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "a test harness fails loudly")]
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use http::{HeaderMap, Method, StatusCode};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use stipple_journal::{Fact, Kind, Pin, Told, decode, encode};
-use stipple_pages::{Asked, Effect, Place, Record, Rules, Standing, Visit};
+use stipple_pages::{Asked, Effect, Place, Record, Rules, Shelf, Visit};
 use uuid::Uuid;
 
 mod care;
@@ -100,9 +100,11 @@ pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
     let told = record.as_ref().and_then(|record| record.course().zone.as_deref());
     let zone = told.and_then(zone);
     let now = zone.map_or_else(|| case.now.clone(), |zone| case.now.with_time_zone(zone));
+    let shelf = Shelf::of(Arc::clone(rules));
+    let ruling = record.as_ref().map_or_else(|| shelf.for_new(), |record| shelf.ruling(record.course()));
     Arc::new(Visit {
-        rules: Arc::clone(rules),
-        standing: Standing::default(),
+        rules: ruling.rules,
+        standing: ruling.standing,
         record,
         now,
         device: None,
@@ -131,8 +133,13 @@ pub fn text(status: StatusCode, headers: &HeaderMap, body: &[u8], effect: &Effec
     for line in told(effect) {
         text += &format!("{line}\n");
     }
-    text + &String::from_utf8_lossy(body).replace("><", ">\n<")
+    let page = String::from_utf8_lossy(body).replace("><", ">\n<");
+    // The hash of our own rules is another one with every change of them.
+    text + &page.replace(&*HASH, "HASH")
 }
+
+/// The hash of the rules that the corpus is asked under.
+static HASH: LazyLock<String> = LazyLock::new(|| rules().protocol.hash.to_string());
 
 /// What an effect stores, a line each.
 fn told(effect: &Effect) -> Vec<String> {

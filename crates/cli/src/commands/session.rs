@@ -180,7 +180,7 @@ fn took_place(host: &Host, text: &str, ended: Option<&str>, planned: Option<&str
         None => Vec::new(),
     };
     kinds.push(Told::TookPlace { date, ended }.into());
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
 }
@@ -196,7 +196,7 @@ fn moved(host: &Host, text: &str, planned: Option<&str>) -> Result<(), Failure> 
         Failure::words("no session is planned").help("`stipple session add DATE` plans one")
     })?;
     let kinds = changed(&own, &known, Some(date));
-    let protocol = own.rules(host)?.protocol()?;
+    let protocol = own.protocol(host)?;
     let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
 }
