@@ -146,7 +146,7 @@ fn a_course_whose_rules_are_not_here() {
     assert!(today.contains("elsewhere@1.1.0, cannot be found"), "{today}");
     assert_eq!(other.json("can get-wet --on 2026-04-20")["verdict"], "ask");
     assert_eq!(other.json("can get-wet --on 2026-03-03")["verdict"], "no");
-    assert_eq!(other.json("feel itching=mild --dry-run")["overall"], "call");
+    assert_eq!(other.json("feel itching=mild --dry-run")["assessment"], "call");
     assert!(other.output("today --protocol smp", "").status.success());
     assert!(other.output("protocol use smp", "").status.success());
     assert!(other.output("today", "").status.success());

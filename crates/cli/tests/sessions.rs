@@ -1,6 +1,6 @@
 //! Sessions that are planned, took place, were moved or cancelled, as the terminal tells them.
 
-#![allow(clippy::expect_used, reason = "a test may panic")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod home;
 

@@ -182,7 +182,7 @@ impl<'a> Draft<'a> {
 
     /// One session a date. A later fact that does not say when it ended does not unsay it.
     fn session(&mut self, fact: &'a Fact, date: Date, ended: Option<Timestamp>) -> &mut Treatment<'a> {
-        let known = self.sessions.entry(date).or_insert_with(Treatment::default);
+        let known = self.sessions.entry(date).or_default();
         known.ended = ended.or(known.ended);
         let (recorded, zone) = (fact.recorded, fact.zone.as_str());
         known.tellings.push(Telling { recorded, zone, ended, took_place: false });

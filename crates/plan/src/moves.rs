@@ -73,11 +73,8 @@ impl<'a> World<'a> {
             world.protocol.sign(id).map(|sign| world.open_as(sign).unwrap_or(Assessment::Normal))
         };
         let signs = new.protocol.signs.iter().filter(|sign| self.protocol.sign(&sign.id).is_some());
-        let moves = signs.map(|sign| Move {
-            name: &*sign.name,
-            was: means(self, &sign.id),
-            is: means(new, &sign.id),
-        });
+        let moves =
+            signs.map(|sign| Move { name: &sign.name, was: means(self, &sign.id), is: means(new, &sign.id) });
         moves.filter(|moved| moved.was != moved.is).collect()
     }
 

@@ -102,7 +102,7 @@ pub(crate) async fn shelf(
         let read = known.admit(texts.clone(), &admitted)?;
         admitted.push(read);
     }
-    journals.keep_protocols(admitted.iter().map(Read::kept).collect()).await?;
+    journals.keep_protocols(known.ours().chain(&admitted).map(Read::kept).collect()).await?;
     Ok(known.shelf(admitted, Arc::new(labels)))
 }
 
@@ -111,10 +111,15 @@ impl Known {
         let guide = Read::of(Texts::alone(built_in()))?;
         let before = RELEASED.into_iter().filter(|text| *text != built_in());
         let released = before.map(|text| Read::of(Texts::alone(text))).collect::<Result<_, _>>()?;
-        let older = kept.older && kept.all.is_empty();
+        let older = kept.older && kept.all.iter().all(|kept| kept.id == BUILT_IN);
         // One that this version cannot read is as lost as one that is not here.
         let kept = kept.all.into_iter().filter_map(|kept| Read::of(kept.texts).ok()).collect();
         Ok(Self { guide, released, kept, older })
+    }
+
+    /// Our own: kept like any other, so that a course finds its rules whichever program opens the store.
+    fn ours(&self) -> impl Iterator<Item = &Read> {
+        [&self.guide].into_iter().chain(&self.released)
     }
 
     /// A protocol as it is known here by its id and version; refused when it is not what it was.

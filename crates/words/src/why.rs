@@ -17,7 +17,7 @@ pub fn why(world: &World<'_>, answer: &Answer<'_>) -> String {
 pub fn because(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> String {
     let mut sentences = missing(world, answer, reason);
     sentences.push(reason.why.to_owned());
-    sentences.extend(step(world.protocol(), reason.rule).and_then(|step| read_strictly(step)));
+    sentences.extend(step(world.protocol(), reason.rule).and_then(read_strictly));
     sentences.joined(" ")
 }
 

@@ -93,7 +93,7 @@ fn calendar(visit: &Arc<Visit>) -> String {
     String::from_utf8(answer.body.to_vec()).expect("a text")
 }
 
-/// What the engine lets people do from which day on, each day asked for itself.
+/// What the engine lets people do from which day on, each day asked for itself, as the sessions are planned.
 fn released(visit: &Visit) -> BTreeSet<(String, String, &'static str)> {
     let mut released = BTreeSet::new();
     let sessions = &visit.course().sessions;
@@ -102,6 +102,7 @@ fn released(visit: &Visit) -> BTreeSet<(String, String, &'static str)> {
     let days = first.saturating_sub(60.days()).series(1.day());
     for day in days.take_while(|day| *day < last.saturating_add(366.days())) {
         let world = World::new(visit.protocol(), visit.course(), Moment::day(day)).expect("a session");
+        let world = world.as_planned(visit.today());
         let each = || visit.protocol().each_activity().map(|(activity, _)| activity);
         let verdicts: Vec<Verdict> = each().map(|activity| world.answer(activity).verdict).collect();
         let freer =

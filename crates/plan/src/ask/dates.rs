@@ -47,8 +47,9 @@ fn now_first(raws: &[&str], when: When) -> When {
         _ => false,
     };
     let counted = |at: usize| {
-        at > 0 && super::english::unit(raw(raws, at - 1)).is_some()
-            || at > 0 && super::english::number(raw(raws, at - 1)).is_some()
+        at > 0
+            && (super::english::unit(raw(raws, at - 1)).is_some()
+                || super::english::number(raw(raws, at - 1)).is_some())
     };
     let asked = (0..raws.len()).any(|at| now(at) && !counted(at) && !told_now(raws, at));
     match when {
@@ -174,13 +175,14 @@ fn is_past_of_other(before: &[&str], after: &[&str], when: When) -> bool {
                 | "hair"
         )
     };
-    let since = after.first() == Some(&"since") && after.iter().skip(1).take(4).any(|raw| deed(raw));
-    let ago = after.first() == Some(&"ago") && before.iter().rev().take(5).any(|raw| deed(raw));
+    let since = after.first() == Some(&"since") && after.iter().skip(1).take(4).any(&deed);
+    let ago = after.first() == Some(&"ago") && before.iter().rev().take(5).any(deed);
     let have =
         before.iter().rev().take(6).any(|raw| matches!(*raw, "have" | "has" | "havent" | "hasnt" | "ive"));
     let not = before.iter().rev().take(5).any(|raw| matches!(*raw, "not" | "never" | "havent" | "hasnt"));
     let long = matches!(when, When::FromNow(days) if days > 0)
-        && (have && not || before.iter().rev().take(4).any(|raw| *raw == "first") && not);
+        && not
+        && (have || before.iter().rev().take(4).any(|raw| *raw == "first"));
     since || ago || long
 }
 
@@ -248,8 +250,7 @@ fn of_event(before: &[&str], after: &[&str], when: When) -> Option<When> {
                 | "runs"
         )
     };
-    let named =
-        before.iter().rev().take(6).any(|raw| event(raw)) || after.iter().take(4).any(|raw| event(raw));
+    let named = before.iter().rev().take(6).any(&event) || after.iter().take(4).any(event);
     match when {
         When::FromNow(days) if named && days > 0 => Some(When::Stretch(Point::NOW, Point::FromNow(days))),
         When::Day(day) if named => Some(When::Stretch(Point::NOW, Point::Day(day))),

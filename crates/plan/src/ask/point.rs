@@ -27,7 +27,7 @@ fn is_now(raws: &[&str], from: usize, to: usize) -> bool {
     let near =
         raws.iter().take(from).rev().take(3).take_while(|raw| !matches!(**raw, "can" | "may" | "ok" | "if"));
     let after = raw(raws, to);
-    near.into_iter().any(|word| before(word)) || matches!(after, "now" | "today" | "already" | "ago")
+    near.into_iter().any(before) || matches!(after, "now" | "today" | "already" | "ago")
 }
 
 /// "The second day": as early as it may be counted.
