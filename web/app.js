@@ -75,7 +75,7 @@ if (worker) {
 // --- What only the browser knows ------------------------------------------------------------------
 
 // A calm line at the top of the page. Said once, however often it is found.
-function say(id, ...what) {
+function banner(id, ...what) {
   if (document.getElementById(id)) return;
   const line = Object.assign(document.createElement("p"), { id, className: "note", role: "status" });
   line.append(...what);
@@ -115,7 +115,7 @@ async function turnOver() {
   }
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Show the new day" });
   button.onclick = () => location.reload();
-  say("new-day", "A new day has begun, and this page still shows the one before. ", button);
+  banner("new-day", "A new day has begun, and this page still shows the one before. ", button);
 }
 
 // Phones sleep through the end of a day, desks do not.
@@ -133,7 +133,7 @@ async function checkClock() {
   if (here - before > HOUR) return;
   if (!(there < before - HOUR || there > here + HOUR)) return document.getElementById("clock")?.remove();
   const [own, servers] = [here, there].map(time);
-  say("clock", "This device’s clock says ", own, ", the server’s says ", servers, ". Your plan goes by the clock, so set it right. What you wrote stays.");
+  banner("clock", "This device’s clock says ", own, ", the server’s says ", servers, ". Your plan goes by the clock, so set it right. What you wrote stays.");
 }
 
 function time(moment) {

@@ -25,10 +25,10 @@ async fn on_day_five(server: &mut Server, phone: &Device, page: &str) -> Outcome
 async fn a_page_left_open_turns_over_with_the_day() -> Outcome {
     one_device(async |server, phone| {
         let morning = on_day_five(server, phone, "/today").await?;
-        phone.sees("Day 5").await?;
+        phone.sees("23 days to healed").await?;
         server.start_at(&(&morning + 1.day())).await?;
         phone.leave(async || phone.run::<bool>(NEXT_MORNING).await.map(drop)).await?;
-        phone.sees("Day 6").await
+        phone.sees("22 days to healed").await
     })
     .await
 }
@@ -45,9 +45,9 @@ async fn what_somebody_is_typing_outlives_the_day() -> Outcome {
             phone.run::<String>("return document.getElementById('q').value").await?,
             "wear a hat to my wed"
         );
-        phone.sees("Day 5").await?;
+        phone.sees("23 days to healed").await?;
         phone.press("#new-day button").await?;
-        phone.sees("Day 6").await
+        phone.sees("22 days to healed").await
     })
     .await
 }
@@ -63,7 +63,7 @@ async fn a_page_that_cannot_be_loaded_stays() -> Outcome {
             const now = Date.now; Date.now = () => now() + 86400000;
             document.dispatchEvent(new Event('visibilitychange'))";
         phone.run_async::<bool>(tried).await?;
-        phone.sees("Day 5").await
+        phone.sees("23 days to healed").await
     })
     .await
 }
