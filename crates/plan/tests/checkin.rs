@@ -1,6 +1,6 @@
 //! A check-in says the most serious of all that is known, and the alarm stands while a sign is open.
 
-#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 use jiff::Span;
 use jiff::civil::{Date, date};

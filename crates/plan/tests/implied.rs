@@ -1,6 +1,6 @@
 //! What comes with a clearance, for every activity and day, whoever told it and in whichever order.
 
-#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};

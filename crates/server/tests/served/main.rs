@@ -1,6 +1,6 @@
 //! The server as browsers and phones see it: a real vault, real HTTP.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
