@@ -49,7 +49,7 @@ fn visit(known: bool) -> Visit {
     Visit {
         rules: Arc::clone(&RULES),
         standing: Standing::default(),
-        record: known.then(|| Arc::new(Record::new(facts, 0))),
+        record: known.then(|| Arc::new(Record::new(facts, 0, &|_| None))),
         now: today.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a moment"),
         device: None,
         device_zone: Some("Europe/Berlin".to_owned()),
