@@ -2,22 +2,12 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
-use jiff::Span;
-use jiff::civil::{Date, date};
+mod given;
+
+use given::{FIRST, on, smp, world};
 use stipple_journal::{Course, Session, SignReport};
-use stipple_plan::{CheckIn, Moment, World, days_between};
+use stipple_plan::{CheckIn, days_between};
 use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Verdict};
-
-const FIRST: Date = date(2026, 3, 2);
-
-fn smp() -> Protocol {
-    let reading = stipple_protocol::read(include_str!("../../../protocols/smp.toml"), &());
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn on(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).expect("a date")
-}
 
 /// `pain=strong@2 redness=mild@3`
 fn course(told: &str) -> Course {
@@ -32,10 +22,6 @@ fn course(told: &str) -> Course {
         signs: told.split_whitespace().map(report).collect(),
         ..Course::default()
     }
-}
-
-fn world<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
-    World::new(protocol, course, Moment::day(on(day))).expect("a session")
 }
 
 /// `call | redness normal | pain call`: what it comes to, what was found, what is open.

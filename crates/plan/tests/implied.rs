@@ -2,37 +2,23 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
-use jiff::civil::{Date, date};
-use jiff::{Span, ToSpan};
+mod given;
+
+use given::{FIRST, SMP, on, protocol, smp};
+use jiff::ToSpan;
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{Level, Protocol, Verdict};
 
-const FIRST: Date = date(2026, 3, 2);
 const LAST_DAY: i32 = 60;
 /// The day skin counts as healed in the default protocol.
 const HEALED: i32 = 28;
 const BROUGHT: [&str; 6] = ["rinse", "cleanser", "hat", "exercise", "razor", "moisturiser"];
 
-const TEXT: &str = include_str!("../../../protocols/smp.toml");
-
-fn read(text: &str) -> Protocol {
-    let reading = stipple_protocol::read(text, &());
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn smp() -> Protocol {
-    read(TEXT)
-}
-
 /// The same rules, of which no clearance brings another.
 fn by_name_only() -> Protocol {
-    let lines: Vec<&str> = TEXT.lines().filter(|line| !line.starts_with("implies")).collect();
-    read(&lines.join("\n"))
-}
-
-fn on(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).expect("a date")
+    let lines: Vec<&str> = SMP.lines().filter(|line| !line.starts_with("implies")).collect();
+    protocol(&lines.join("\n"))
 }
 
 /// A word on a clearance, the day it is of, and who told it.
@@ -177,7 +163,7 @@ fn what_is_refused_brings_nothing() {
         id = "swim"
         step = [{ from = "0d", verdict = "yes", needs = { cleared = ["pool"] }, why = "a", source = "a" }]
     "#;
-    let protocol = stipple_protocol::read(text, &()).protocol.expect("a protocol");
+    let protocol = protocol(text);
     let swim = |words: &[Word<'_>], day| verdicts(&protocol, words, day)[0];
     let clinic = |name, day| (name, true, day, Teller::Clinic);
     assert_eq!(swim(&[told("all", 2)], 27), Verdict::Ask);

@@ -4,13 +4,14 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
-use jiff::Span;
-use jiff::civil::{Date, date};
+mod given;
+
+use given::{FIRST, on, protocol, smp};
+use jiff::civil::Date;
 use stipple_journal::{ClearanceChange, Course, Session, SignReport};
 use stipple_plan::{About, Either, Moment, World};
 use stipple_protocol::{Advice, Climate, Level, Protocol, Verdict};
 
-const FIRST: Date = date(2026, 3, 2);
 const DAYS: core::ops::RangeInclusive<i32> = 0..=60;
 
 /// Days of sessions. Those below zero are planned, and nobody has said that they took place.
@@ -34,20 +35,9 @@ const SIGNS: &[&[(&str, Level, i32)]] = &[
     &[("flaking", Level::Mild, 3), ("flaking", Level::Mild, 24), ("swelling", Level::Mild, 36)],
 ];
 
-fn protocol(text: &str) -> Protocol {
-    let smp = include_str!("../../../protocols/smp.toml");
-    let reading = stipple_protocol::read(text, &vec![("smp".to_owned(), smp.to_owned())]);
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
 /// Ours, and one that says much about the days before a session.
 fn protocols() -> [Protocol; 2] {
-    let smp = include_str!("../../../protocols/smp.toml");
-    [protocol(smp), protocol(include_str!("../../../protocols/examples/harbour-clinic.toml"))]
-}
-
-fn on(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).expect("a date")
+    [smp(), protocol(include_str!("../../../protocols/examples/harbour-clinic.toml"))]
 }
 
 fn courses(protocol: &Protocol) -> Vec<Course> {

@@ -2,25 +2,16 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
-use jiff::civil::{Date, date};
-use jiff::{Span, Timestamp};
+mod given;
+
+use given::{FIRST, on, smp};
+use jiff::Timestamp;
 use stipple_journal::{
     Change, Course, Fact, Kind, LostPatch, Measured, PhotoTold, PictureName, Taken, Told, View, fold,
 };
 use stipple_plan::{Moment, State, World};
-use stipple_protocol::{Level, Protocol};
+use stipple_protocol::Level;
 use uuid::Uuid;
-
-const FIRST: Date = date(2026, 3, 2);
-
-fn smp() -> Protocol {
-    let reading = stipple_protocol::read(include_str!("../../../protocols/smp.toml"), &());
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn on(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).expect("a date")
-}
 
 fn picture(view: View, day: i32) -> PictureName {
     PictureName::of_hash([u8::try_from(day * 5 + view as i32).expect("is small"); 32])

@@ -3,23 +3,14 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
-use jiff::Span;
-use jiff::civil::{Date, date};
+mod given;
+
+use given::{SMP, on, protocol, world};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller, Tick};
-use stipple_plan::{Moment, State, World, stand_in};
-use stipple_protocol::{Assessment, Level, Protocol, Verdict, read};
+use stipple_plan::{State, stand_in};
+use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
-const SMP: &str = include_str!("../../../protocols/smp.toml");
 const BEFORE: &str = include_str!("../../../protocols/released/smp-1.0.0.toml");
-
-fn protocol(text: &str) -> Protocol {
-    let reading = read(text, &[("smp", SMP)]);
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn on(day: i32) -> Date {
-    date(2026, 3, 2).checked_add(Span::new().days(day)).expect("a date")
-}
 
 fn sign(sign: &str, level: Level, day: i32) -> SignReport {
     SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day) }
@@ -42,10 +33,6 @@ fn courses(protocol: &Protocol) -> Vec<Course> {
     };
     let two = Course { sessions: vec![session(0), session(21)], ..free.clone() };
     vec![bare, free, two]
-}
-
-fn world<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
-    World::new(protocol, course, Moment::day(on(day))).expect("a session")
 }
 
 #[test]

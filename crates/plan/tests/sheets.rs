@@ -3,27 +3,19 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
-use jiff::civil::{Date, DateTime, date};
+mod given;
+
+use given::{on, protocol};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
 use stipple_journal::{ClearanceChange, Course, DayBoundary, Session, SignReport, Teller};
 use stipple_plan::{About, Moment, World};
 use stipple_protocol::{Climate, Level, Protocol, Verdict};
 
-const FIRST: Date = date(2026, 3, 2);
 const DAYS: core::ops::RangeInclusive<i32> = -9..=130;
 
 const HERON: &str = include_str!("../../../protocols/examples/heron-clinic.toml");
-
-fn read(text: &str) -> Protocol {
-    let smp = include_str!("../../../protocols/smp.toml");
-    let reading = stipple_protocol::read(text, &[("smp", smp)]);
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn on(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).expect("a date")
-}
 
 fn at(on: Date, hour: i8) -> DateTime {
     on.at(hour, 0, 0, 0)
@@ -76,7 +68,7 @@ fn courses(protocol: &Protocol) -> Vec<Course> {
 
 #[test]
 fn a_day_as_a_whole_is_no_freer_than_any_hour_of_it() {
-    let protocol = read(HERON);
+    let protocol = protocol(HERON);
     for course in courses(&protocol) {
         // A day as a whole is not its morning: what no hour knows is asked of the day after the session.
         let mornings: Vec<Date> = course.sessions.iter().map(|session| session.date).collect();
@@ -94,7 +86,7 @@ fn a_day_as_a_whole_is_no_freer_than_any_hour_of_it() {
 
 #[test]
 fn the_next_change_tells_the_truth() {
-    let protocol = read(HERON);
+    let protocol = protocol(HERON);
     for course in courses(&protocol) {
         for day in DAYS {
             let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
@@ -120,7 +112,7 @@ fn the_next_change_tells_the_truth() {
 
 #[test]
 fn heat_and_clearances_never_turn_but_as_they_may() {
-    let protocol = read(HERON);
+    let protocol = protocol(HERON);
     for course in courses(&protocol) {
         for day in DAYS {
             let plain = verdicts(&protocol, &course, Moment::day(on(day)));
@@ -140,7 +132,7 @@ fn heat_and_clearances_never_turn_but_as_they_may() {
 /// Looked for and found never loosens against looked for and not there, but for what is for that sign alone.
 #[test]
 fn a_sign_loosens_nothing_but_what_is_for_it() {
-    let protocol = read(HERON);
+    let protocol = protocol(HERON);
     for (index, sign) in protocol.each_sign() {
         let only_for_it = |activity| {
             let ladders = protocol.ladders_about(activity).iter();
@@ -169,7 +161,7 @@ fn a_sign_loosens_nothing_but_what_is_for_it() {
 /// Each word on its own: the same document without it is nowhere stricter.
 #[test]
 fn each_word_only_tightens_or_is_neutral() {
-    let with = read(HERON);
+    let with = protocol(HERON);
     let without = [
         ("needs = { present = [\"tightness\"] }\n", ""),
         ("needs = { present = [\"swelling\"] }\n", ""),
@@ -182,7 +174,7 @@ fn each_word_only_tightens_or_is_neutral() {
     ];
     for (word, other) in without {
         assert!(HERON.contains(word), "{word}");
-        let plain = read(&HERON.replace(word, other));
+        let plain = protocol(&HERON.replace(word, other));
         for course in courses(&with) {
             for day in DAYS {
                 let [new, old] =
@@ -197,8 +189,9 @@ fn each_word_only_tightens_or_is_neutral() {
 /// A season's rule holds in its months and nowhere else.
 #[test]
 fn a_season_tightens_in_its_months_alone() {
-    let with = read(HERON);
-    let plain = read(&HERON.replace("for = { season = \"june to august\" }", "for = { skin = [\"none\"] }"));
+    let with = protocol(HERON);
+    let plain =
+        protocol(&HERON.replace("for = { season = \"june to august\" }", "for = { skin = [\"none\"] }"));
     let skin = Some("some".to_owned());
     let sun = with.activity("sun").expect("an activity");
     for day in 0..400 {
@@ -216,8 +209,9 @@ fn a_season_tightens_in_its_months_alone() {
 #[test]
 fn a_season_that_changes_nothing_has_no_next_change() {
     let always = HERON.replace("to = \"unstated\"\nverdict = \"no\"", "verdict = \"no\"");
-    let protocol =
-        read(&always.replace("groups = [\"water\", \"heat\"]", "groups = [\"water\", \"heat\", \"sun\"]"));
+    let protocol = protocol(
+        &always.replace("groups = [\"water\", \"heat\"]", "groups = [\"water\", \"heat\", \"sun\"]"),
+    );
     let world_course = course(&[0]);
     let world = World::new(&protocol, &world_course, Moment::day(on(1))).expect("a session");
     let answer = world.answer(protocol.activity("sun").expect("an activity"));
@@ -226,7 +220,7 @@ fn a_season_that_changes_nothing_has_no_next_change() {
 
 #[test]
 fn who_may_not_be_treated_is_told_to_everybody_before_a_session() {
-    let protocol = read(HERON);
+    let protocol = protocol(HERON);
     let told = |course: &Course, moment: Moment| {
         World::new(&protocol, course, moment).expect("a session").not_treated().count()
     };
@@ -241,7 +235,7 @@ fn who_may_not_be_treated_is_told_to_everybody_before_a_session() {
 
 #[test]
 fn a_sign_that_calls_takes_the_persons_own_judgement_back() {
-    let protocol = read(HERON);
+    let protocol = protocol(HERON);
     let tanner = protocol.activity("self-tanner").expect("an activity");
     let own = ClearanceChange { name: "looks-healed".into(), given: true, on: on(28), by: Teller::Client };
     let calm = Course { clearances: vec![own], ..course(&[0]) };

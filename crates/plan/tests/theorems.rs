@@ -3,23 +3,16 @@
 
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
-use jiff::civil::{Date, date};
-use jiff::{Span, ToSpan};
+mod given;
+
+use given::{on, smp};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Lexicon, Meaning, Moment, World};
 use stipple_protocol::{ActivityIndex, Assessment, Climate, Level, Point, Protocol, Step, Verdict};
 
-const FIRST: Date = date(2026, 3, 2);
 const LAST_DAY: i32 = 60;
-
-fn smp() -> Protocol {
-    let reading = stipple_protocol::read(include_str!("../../../protocols/smp.toml"), &());
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn on(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).expect("a date")
-}
 
 /// What was reported of signs, and when.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,13 +2,13 @@
 
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
-use jiff::Span;
-use jiff::civil::{Date, date};
+mod given;
+
+use given::{FIRST, on, protocol, smp, world};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
-use stipple_plan::{Judged, Moment, World};
+use stipple_plan::{Judged, World};
 use stipple_protocol::{Assessment, Level, Protocol, Sign, SignIndex, Verdict};
 
-const FIRST: Date = date(2026, 3, 2);
 const LAST_DAY: i32 = 40;
 /// Days on which a rule of a sign begins or ends, and those beside them.
 const TURNS: &[i32] = &[-1, 0, 1, 2, 3, 4, 6, 7, 8, 13, 14, 15, 16, 27, 28, 29, 30, 35];
@@ -45,19 +45,6 @@ means = "watch"
 watch = "3d"
 "#;
 
-fn protocol(text: &str) -> Protocol {
-    let reading = stipple_protocol::read(text, &());
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn smp() -> Protocol {
-    protocol(include_str!("../../../protocols/smp.toml"))
-}
-
-fn on(day: i32) -> Date {
-    FIRST.checked_add(Span::new().days(day)).expect("a date")
-}
-
 fn course(sign: &str, told: &[(Level, i32)]) -> Course {
     let report = |&(level, day): &(Level, i32)| SignReport {
         sign: sign.to_owned(),
@@ -70,10 +57,6 @@ fn course(sign: &str, told: &[(Level, i32)]) -> Course {
         signs: told.iter().map(report).collect(),
         ..Course::default()
     }
-}
-
-fn world<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
-    World::new(protocol, course, Moment::day(on(day))).expect("a session")
 }
 
 /// What a sign comes to that nobody tells of again.

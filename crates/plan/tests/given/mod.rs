@@ -1,0 +1,36 @@
+//! What tests of days begin with: the rules, and a course whose first session is on one date.
+
+#![allow(dead_code, reason = "no test uses all of it")]
+
+use jiff::Span;
+use jiff::civil::{Date, date};
+use stipple_journal::Course;
+use stipple_plan::{Moment, World};
+use stipple_protocol::Protocol;
+
+/// Date of the first session.
+pub(crate) const FIRST: Date = date(2026, 3, 2);
+
+/// The default rules, as text.
+pub(crate) const SMP: &str = include_str!("../../../../protocols/smp.toml");
+
+/// The default rules.
+pub(crate) fn smp() -> Protocol {
+    protocol(SMP)
+}
+
+/// The rules of a text, which may extend the default ones.
+pub(crate) fn protocol(text: &str) -> Protocol {
+    let reading = stipple_protocol::read(text, &[("smp", SMP)]);
+    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
+}
+
+/// So many days after the first session.
+pub(crate) fn on(day: i32) -> Date {
+    FIRST.checked_add(Span::new().days(day)).expect("a date")
+}
+
+/// The world on that day.
+pub(crate) fn world<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
+    World::new(protocol, course, Moment::day(on(day))).expect("a session")
+}
