@@ -37,7 +37,7 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
         Err(unknown) => unknown,
     };
     let Asked { world, reply } = ask(setting, &as_question(words))?;
-    let beside = Some(reply.beside());
+    let beside = Some(reply.beside);
     match reply.meaning {
         Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
             Ok(Answered { world, answer, beside })

@@ -42,7 +42,7 @@ fn go_over(visit: &Visit, fields: &Fields) -> Response {
     let to = fields.get("to").unwrap_or_default();
     let chosen = visit.standing.choices.iter().find(|rules| rules.protocol.hash.to_string() == to);
     match chosen {
-        Some(rules) if silenced(visit, &rules.protocol).is_empty() => {
+        Some(rules) if moves(visit, &rules.protocol).is_none_or(|moves| moves.silenced.is_empty()) => {
             Then::tell(Told::Protocol(Pin::of(&rules.protocol)), "/today").into_response()
         }
         // A page that was open for long, or a sign told of since: look again.
@@ -128,7 +128,7 @@ fn own(visit: &Visit) -> Markup {
 
 fn newer_version(visit: &Visit, newer: &Rules) -> Markup {
     let (old, new) = (visit.protocol(), &newer.protocol);
-    let silenced = silenced(visit, new);
+    let moves = moves(visit, new).unwrap_or_default();
     html! {
         h2 { "A newer version: " (new.version) }
         @if visit.standing.withdrawn {
@@ -137,16 +137,16 @@ fn newer_version(visit: &Visit, newer: &Rules) -> Markup {
             p { "Your rules stay as they are until you say so. What you ticked stays ticked." }
         }
         h3 { "For you, today" }
-        (today(visit, new))
+        (today(&moves))
         (all(&diff(old, new)))
-        @if silenced.is_empty() {
+        @if moves.silenced.is_empty() {
             form method="post" action="/rules" {
                 button name="to" value=(new.hash) { "Go by version " (new.version) " from now on" }
                 p.small { "You can take it back: “Undo” in your diary." }
             }
         } @else {
             p.wrong {
-                "You told of " (list(&silenced)) ", and the new rules do not speak of that. Call your clinic about it, and tell "
+                "You told of " (list(&moves.silenced)) ", and the new rules do not speak of that. Call your clinic about it, and tell "
                 a href="/signs" { "when it is gone" } "; then you can go over."
             }
         }
@@ -154,8 +154,8 @@ fn newer_version(visit: &Visit, newer: &Rules) -> Markup {
 }
 
 /// What changes for this course on this day.
-fn today(visit: &Visit, new: &Protocol) -> Markup {
-    let changes = moves(visit, new).map(|moves| stipple_words::moves(&moves)).unwrap_or_default();
+fn today(moves: &Moves<'_>) -> Markup {
+    let changes = stipple_words::moves(moves);
     html! {
         @if changes.is_empty() { p { "Nothing changes today." } } @else { ul { @for change in changes { li { (change) } } } }
     }
@@ -165,11 +165,6 @@ fn moves<'v>(visit: &'v Visit, new: &'v Protocol) -> Option<Moves<'v>> {
     let moment = Moment::at(visit.now.clone(), visit.course().day_boundary);
     let new = World::new(new, visit.course(), moment).ok()?;
     Some(visit.world().ok()?.moves_to(&new))
-}
-
-/// Open signs that these rules do not know, by name.
-fn silenced<'v>(visit: &'v Visit, new: &'v Protocol) -> Vec<&'v str> {
-    moves(visit, new).map(|moves| moves.silenced).unwrap_or_default()
 }
 
 /// Everything that changes from one version to the other, the stricter first.

@@ -58,8 +58,9 @@ impl<'a> World<'a> {
     }
 
     fn activity_moves(&self, new: &World<'a>) -> Vec<Move<'a, Verdict>> {
-        let verdict =
-            |world: &World<'a>, id: &str| world.protocol.activity(id).map(|at| world.answer(at).verdict);
+        let verdict = |world: &World<'a>, id: &str| {
+            world.protocol.activity(id).map(|at| world.verdict_on(at, world.moment.day))
+        };
         let named = new.protocol.activities.iter().map(|activity| (&activity.id, activity.name.as_str()));
         let gone =
             self.protocol.activities.iter().filter(|activity| new.protocol.activity(&activity.id).is_none());

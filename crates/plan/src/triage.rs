@@ -217,7 +217,7 @@ fn stands_in(world: &World<'_>, sign: SignIndex, reading: usize) -> (Standing, b
 
 impl Assessed<'_> {
     /// The more serious of both.
-    fn or_worse(self, other: Self) -> Self {
+    pub(crate) fn or_worse(self, other: Self) -> Self {
         if other.means > self.means { other } else { self }
     }
 }

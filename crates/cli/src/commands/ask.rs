@@ -108,7 +108,10 @@ fn show_reply(host: &Host, asked: &Asked<'_>, verbose: bool) -> Result<(), Failu
     }
     let mut paper = host.paper();
     draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
-    page::care::beside(&mut paper, &asked.world, &asked.reply.beside());
+    if asked.reply.is_urgent() {
+        page::care::happening_now(&mut paper);
+    }
+    page::care::beside(&mut paper, &asked.world, &asked.reply.beside);
     host.print(&paper.finish())
 }
 
@@ -130,8 +133,7 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
 
 fn reply_json(asked: &Asked<'_>) -> Result<String, Failure> {
     let (world, reply) = (&asked.world, &asked.reply);
-    let (protocol, sure, beside) = (world.protocol(), reply.confidence, reply.beside());
-    let beside = Some(&beside);
+    let (protocol, sure, beside) = (world.protocol(), reply.confidence, Some(&reply.beside));
     match &reply.meaning {
         Meaning::Activity(answer) => {
             answer_json(world, AnswerShape::of(world, answer).understood(sure), beside)

@@ -85,12 +85,14 @@ pub(crate) fn topic(paper: &mut Paper, topic: &Topic) {
     foot(paper);
 }
 
+/// Draws how to record that an emergency is happening.
+pub(crate) fn happening_now(paper: &mut Paper) {
+    paper.gap();
+    paper.para(PLAIN, &format!("{HAPPENING_NOW}: `stipple feel emergency=strong` records it."));
+}
+
 /// Draws which days were asked about, and what else was.
 pub(crate) fn beside(paper: &mut Paper, world: &World<'_>, beside: &Beside<'_>) {
-    if beside.urgent {
-        paper.gap();
-        paper.para(PLAIN, &format!("{HAPPENING_NOW}: `stipple feel emergency=strong` records it."));
-    }
     if let Some((from, to)) = beside.window {
         let (from, to) = (paper.dates.short(from), paper.dates.short(to));
         paper.gap();

@@ -1,7 +1,7 @@
 //! What a question means: a name is taken at its word, other words are read.
 
 use jiff::civil::Date;
-use stipple_plan::{Meaning, Moment, World};
+use stipple_plan::{Beside, Meaning, Moment, Question, Reply, World};
 use stipple_words::as_question;
 
 use super::named;
@@ -15,12 +15,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) meaning: Meaning<'a>,
     /// What it means when it tells something instead of asking for leave, where that may be so.
     pub(crate) told: Option<Meaning<'a>>,
-    /// The first and last date asked about, where those are several.
-    pub(crate) window: Option<(Date, Date)>,
-    /// What else was asked in the same words.
-    pub(crate) also: Vec<Meaning<'a>>,
-    /// Whether something else was asked and not understood.
-    pub(crate) partly: bool,
+    /// Which days were asked about, and what else.
+    pub(crate) beside: Beside<'a>,
 }
 
 /// Below this confidence a guess at what was meant only confuses.
@@ -32,20 +28,26 @@ impl<'a> Reading<'a> {
         let world = world_on(visit, on)?;
         if let Some(activity) = named::activity(world.protocol(), said) {
             let meaning = Meaning::Activity(world.answer(activity));
-            return Some(Self { world, meaning, told: None, window: None, also: Vec::new(), partly: false });
+            return Some(Self { world, meaning, told: None, beside: Beside::default() });
         }
+        let question = visit.rules.question(said);
+        let reply = world.reply(&question);
         // An emergency is told, whatever stands before the box.
-        if tells(said) || world.reply(&visit.rules.question(said)).is_urgent() {
-            return Self::heard(visit, world, said);
+        if tells(said) || reply.is_urgent() {
+            return Self::replied(visit, world, reply);
         }
         let reading = Self::heard(visit, world, &as_question(said))?;
-        let told = reading.told_instead(visit, said);
+        let told = reading.told_instead(visit, &question);
         Some(Self { told, ..reading })
     }
 
     /// Reads words as they stand.
     pub(crate) fn heard(visit: &'a Visit, world: World<'a>, words: &str) -> Option<Self> {
         let reply = world.reply(&visit.rules.question(words));
+        Self::replied(visit, world, reply)
+    }
+
+    fn replied(visit: &'a Visit, world: World<'a>, reply: Reply<'a>) -> Option<Self> {
         let same = reply.on == world.moment().day;
         let world = if same { world } else { world_on(visit, Some(reply.on))? };
         let meaning = match reply.meaning {
@@ -55,17 +57,16 @@ impl<'a> Reading<'a> {
             }
             meaning => meaning,
         };
-        let (window, also, partly) = (reply.window, reply.also, reply.partly);
-        Some(Self { world, meaning, told: None, window, also, partly })
+        Some(Self { world, meaning, told: None, beside: reply.beside })
     }
 
     /// "I sweated" may ask and may tell: where it was read as asking about a day that has come, what
     /// else it may have been.
-    fn told_instead(&self, visit: &'a Visit, said: &str) -> Option<Meaning<'a>> {
+    fn told_instead(&self, visit: &'a Visit, question: &Question) -> Option<Meaning<'a>> {
         if !matches!(self.meaning, Meaning::Activity(_)) || self.world.moment().day > visit.today() {
             return None;
         }
-        let told = visit.world().ok()?.reply(&visit.rules.question(said)).meaning;
+        let told = visit.world().ok()?.reply(question).meaning;
         matches!(told, Meaning::Accident(_) | Meaning::Sign(_)).then_some(told)
     }
 }

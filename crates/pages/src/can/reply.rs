@@ -59,9 +59,9 @@ pub(super) fn beside(asked: &Asked<'_, '_>) -> Markup {
     let protocol = asked.now.protocol();
     let dates = asked.visit.dates();
     let also: Vec<String> =
-        reading.also.iter().filter_map(|meaning| stipple_words::beside(protocol, meaning)).listed();
+        reading.beside.also.iter().filter_map(|meaning| stipple_words::beside(protocol, meaning)).listed();
     html! {
-        @if let Some((from, to)) = reading.window {
+        @if let Some((from, to)) = reading.beside.window {
             p.note { (window((&dates.short(from), &dates.short(to)), reading.world.day_number())) }
         }
         @if !also.is_empty() {
@@ -70,7 +70,7 @@ pub(super) fn beside(asked: &Asked<'_, '_>) -> Markup {
                 ul { @for told in &also { li { (told) } } }
             }
         }
-        @if reading.partly { p.note { (PARTLY) } }
+        @if reading.beside.partly { p.note { (PARTLY) } }
     }
 }
 

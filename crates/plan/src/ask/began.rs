@@ -17,22 +17,17 @@ const AHEAD: i32 = 60;
 impl<'a> Asked<'_, 'a> {
     /// What a sign means that was told in these words: on the most serious of the days they speak of.
     pub(super) fn told(&self, sign: SignIndex, level: Level, urgent: bool) -> Assessed<'a> {
-        let days = self.days_ahead().map(|day| self.told_on(day, sign, level, urgent).0);
-        let now = self.told_on(0, sign, level, urgent).0;
-        days.fold(now, |worst, other| if other.means > worst.means { other } else { worst })
+        let days = self.days_ahead().map(|day| self.told_on(day, sign, level, urgent));
+        days.fold(self.told_on(0, sign, level, urgent), Assessed::or_worse)
     }
 
-    /// The day on which it means that.
-    pub(super) fn worst_day(&self, assessed: Assessed<'a>) -> (Assessed<'a>, Date) {
-        let ahead = days_between(self.now.moment.day, self.then.moment.day);
-        let _ = ahead;
-        let today = self.now.moment.day;
-        let on = if self.now.day_number() == assessed.day {
-            today
+    /// The date on which a sign means that.
+    pub(super) fn date_of(&self, assessed: &Assessed<'a>) -> Date {
+        if self.now.day_number() == assessed.day {
+            self.now.moment.day
         } else {
             self.now.segment().date_of(assessed.day)
-        };
-        (assessed, on)
+        }
     }
 
     /// The days ahead that the words speak of, counted from today.
@@ -43,16 +38,13 @@ impl<'a> Asked<'_, 'a> {
         from..=to
     }
 
-    fn told_on(&self, ahead: i32, sign: SignIndex, level: Level, urgent: bool) -> (Assessed<'a>, Date) {
+    fn told_on(&self, ahead: i32, sign: SignIndex, level: Level, urgent: bool) -> Assessed<'a> {
         let on = days_after(self.now.moment.day, ahead);
         let (since, past) = (self.since(on), self.past(sign, level, on));
         let world = self.now.on(on);
-        let plain = world.assess(sign, level, urgent);
         let told = world.assess_after(sign, level, since, &past, urgent);
-        let assessed = if plain.means > told.means { plain } else { told };
-        let assessed =
-            if self.question.told.unlisted { self.now.at_least_unlisted(assessed) } else { assessed };
-        (assessed, on)
+        let assessed = told.or_worse(world.assess(sign, level, urgent));
+        if self.question.told.unlisted { self.now.at_least_unlisted(assessed) } else { assessed }
     }
 
     /// The day on which it is said to have begun.

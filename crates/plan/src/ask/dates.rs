@@ -4,11 +4,29 @@
 
 use stipple_lists::Listed;
 
+use super::english::is_in;
 use super::point::{point_at, raw};
 use super::stretch::stretch_at;
 use super::when::{Point, When};
 use super::whose;
 use super::words::Word;
+
+/// Words behind a number of days that is part of a name: "day 30 cream".
+const PRODUCTS: &str = "
+    cream creams lotion serum balm oil gel pack kit shampoo spray deodorant moisturiser moisturizer
+    formula treatment challenge pass trial mask supply course stubble beard shadow spf protection wash
+    soap sunscreen toner programme program plan membership diet fast";
+/// Words for what was done at another time.
+const DEEDS: &str = "
+    haircut trim trimmed shave shaved cut wash washed last shower showered rinse rinsed barber fade gym
+    workout trained swim swam hair";
+/// Words for what has a day of its own.
+const EVENTS: &str = "
+    wedding party birthday bday interview meeting funeral holiday trip flight gig concert festival
+    photoshoot shoot vacation date exam race marathon ceremony christening prom reunion match game
+    tournament conference barber haircut appointment anniversary fly flying travelling traveling leave
+    leaving presentation cruise ramadan eid christmas visit visiting opens open opening closes closed
+    reopens delivery arrives arriving payday expires runs";
 
 /// The days the words name, and for each word whether it was used up in saying so.
 pub(super) fn dates(words: &[Word]) -> (When, Vec<bool>) {
@@ -53,8 +71,7 @@ fn now_first(raws: &[&str], when: When) -> When {
     };
     let asked = (0..raws.len()).any(|at| now(at) && !counted(at) && !told_now(raws, at));
     match when {
-        When::Day(_) | When::Unsaid if asked => When::FromNow(0),
-        When::FromNow(_) if asked => When::FromNow(0),
+        When::Day(_) | When::Unsaid | When::FromNow(_) if asked => When::FromNow(0),
         when => when,
     }
 }
@@ -105,76 +122,12 @@ fn says_session(before: &[&str], after: &[&str]) -> bool {
 
 /// "Day 30 cream", "a 7 day serum".
 fn of_product(raws: &[&str], to: usize) -> bool {
-    matches!(
-        raw(raws, to),
-        "cream"
-            | "creams"
-            | "lotion"
-            | "serum"
-            | "balm"
-            | "oil"
-            | "gel"
-            | "pack"
-            | "kit"
-            | "shampoo"
-            | "spray"
-            | "deodorant"
-            | "moisturiser"
-            | "moisturizer"
-            | "formula"
-            | "treatment"
-            | "challenge"
-            | "pass"
-            | "trial"
-            | "mask"
-            | "supply"
-            | "course"
-            | "stubble"
-            | "beard"
-            | "shadow"
-            | "spf"
-            | "protection"
-            | "wash"
-            | "soap"
-            | "sunscreen"
-            | "toner"
-            | "programme"
-            | "program"
-            | "plan"
-            | "membership"
-            | "diet"
-            | "fast"
-    )
+    is_in(PRODUCTS, raw(raws, to))
 }
 
 /// "Been 7 days since I last cut it", "havent rinsed in 5 days", "the last haircut was 10 days ago".
 fn is_past_of_other(before: &[&str], after: &[&str], when: When) -> bool {
-    let deed = |raw: &&str| {
-        matches!(
-            *raw,
-            "haircut"
-                | "trim"
-                | "trimmed"
-                | "shave"
-                | "shaved"
-                | "cut"
-                | "wash"
-                | "washed"
-                | "last"
-                | "shower"
-                | "showered"
-                | "rinse"
-                | "rinsed"
-                | "barber"
-                | "fade"
-                | "gym"
-                | "workout"
-                | "trained"
-                | "swim"
-                | "swam"
-                | "hair"
-        )
-    };
+    let deed = |raw: &&str| is_in(DEEDS, raw);
     let since = after.first() == Some(&"since") && after.iter().skip(1).take(4).any(&deed);
     let ago = after.first() == Some(&"ago") && before.iter().rev().take(5).any(deed);
     let have =
@@ -188,68 +141,7 @@ fn is_past_of_other(before: &[&str], after: &[&str], when: When) -> bool {
 
 /// The day of an event tells how long it is until then: it asks about now, and about the days up to it.
 fn of_event(before: &[&str], after: &[&str], when: When) -> Option<When> {
-    let event = |raw: &&str| {
-        matches!(
-            *raw,
-            "wedding"
-                | "party"
-                | "birthday"
-                | "bday"
-                | "interview"
-                | "meeting"
-                | "funeral"
-                | "holiday"
-                | "trip"
-                | "flight"
-                | "gig"
-                | "concert"
-                | "festival"
-                | "photoshoot"
-                | "shoot"
-                | "vacation"
-                | "date"
-                | "exam"
-                | "race"
-                | "marathon"
-                | "ceremony"
-                | "christening"
-                | "prom"
-                | "reunion"
-                | "match"
-                | "game"
-                | "tournament"
-                | "conference"
-                | "barber"
-                | "haircut"
-                | "appointment"
-                | "anniversary"
-                | "fly"
-                | "flying"
-                | "travelling"
-                | "traveling"
-                | "leave"
-                | "leaving"
-                | "presentation"
-                | "cruise"
-                | "ramadan"
-                | "eid"
-                | "christmas"
-                | "visit"
-                | "visiting"
-                | "opens"
-                | "open"
-                | "opening"
-                | "closes"
-                | "closed"
-                | "reopens"
-                | "delivery"
-                | "arrives"
-                | "arriving"
-                | "payday"
-                | "expires"
-                | "runs"
-        )
-    };
+    let event = |raw: &&str| is_in(EVENTS, raw);
     let named = before.iter().rev().take(6).any(&event) || after.iter().take(4).any(event);
     match when {
         When::FromNow(days) if named && days > 0 => Some(When::Stretch(Point::NOW, Point::FromNow(days))),

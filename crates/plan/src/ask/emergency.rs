@@ -26,6 +26,16 @@ pub(super) enum Emergency {
 
 stipple_compiled::words! { Emergency { Unsaid Denied Mentioned Told } }
 
+/// What a question says of emergencies.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Heeded {
+    pub(super) emergency: Emergency,
+    /// Whether it tells of what healing skin never shows.
+    pub(super) unlisted: bool,
+    /// The words that are said of something else, or as a way of speaking.
+    pub(super) harmless: Positions,
+}
+
 /// The sayings that tell of emergencies, and of none.
 #[derive(Debug)]
 pub(super) struct Alarms {
@@ -65,38 +75,26 @@ impl Alarms {
         }
     }
 
-    /// What a question says of an emergency.
-    pub(super) fn emergency(&self, words: &[Word]) -> Emergency {
-        let said = words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.reports, clause));
-        said.max().unwrap_or_default()
-    }
-
-    /// Whether a question tells of what healing skin never shows.
-    pub(super) fn is_unlisted(&self, words: &[Word]) -> bool {
-        let mut said =
-            words.split_inclusive(|word| word.ends).map(|clause| self.told(&self.unlisted, clause));
-        said.any(|said| said == Emergency::Told)
-    }
-
-    /// The words that are said of something else, or as a way of speaking.
-    pub(super) fn harmless(&self, words: &[Word]) -> Positions {
-        let (mut all, mut start) = (0, 0);
+    /// What a question says of emergencies: clause by clause, the most serious of all.
+    pub(super) fn read(&self, words: &[Word]) -> Heeded {
+        let (mut heeded, mut start) = (Heeded::default(), 0);
         for clause in words.split_inclusive(|word| word.ends) {
-            let heard = self.vocabulary.hear(clause);
-            let places = self.harmless.iter().flat_map(|saying| saying.places(&heard));
-            all |=
-                places.flat_map(|place| place.from..place.end).fold(0, |set, at| set | position(start + at));
+            let mut heard = self.vocabulary.hear(clause);
+            let harmless = self.harmless.iter().flat_map(|saying| saying.places(&heard));
+            for place in harmless.listed() {
+                heeded.harmless |= (place.from..place.end).fold(0, |set, at| set | position(start + at));
+                heard.leave_out(place);
+            }
+            heeded.emergency = heeded.emergency.max(self.told(&self.reports, clause, &heard));
+            heeded.unlisted |= self.told(&self.unlisted, clause, &heard) == Emergency::Told;
             start += clause.len();
         }
-        all
+        heeded
     }
 
-    fn told(&self, sayings: &[Saying], clause: &[Word]) -> Emergency {
-        let mut heard = self.vocabulary.hear(clause);
-        let harmless: Vec<Place> = self.harmless.iter().flat_map(|saying| saying.places(&heard)).listed();
-        harmless.into_iter().for_each(|place| heard.leave_out(place));
-        let places = sayings.iter().flat_map(|saying| saying.places(&heard));
-        places.map(|place| self.meant(clause, &heard, place)).max().unwrap_or_default()
+    fn told(&self, sayings: &[Saying], clause: &[Word], heard: &Heard) -> Emergency {
+        let places = sayings.iter().flat_map(|saying| saying.places(heard));
+        places.map(|place| self.meant(clause, heard, place)).max().unwrap_or_default()
     }
 
     fn meant(&self, clause: &[Word], heard: &Heard, place: Place) -> Emergency {

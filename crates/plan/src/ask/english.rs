@@ -268,6 +268,11 @@ pub(super) fn is_session(raw: &str) -> bool {
     )
 }
 
+/// Whether a word is one of a list, which has spaces between.
+pub(super) fn is_in(words: &str, raw: &str) -> bool {
+    words.split_ascii_whitespace().any(|word| word == raw)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

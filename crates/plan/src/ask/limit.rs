@@ -36,11 +36,11 @@ impl Limits {
     }
 
     /// The steps whose limit the words break.
-    pub(super) fn broken(&self, words: &[Word]) -> impl Iterator<Item = StepAt> {
+    pub(super) fn broken(&self, words: &[Word]) -> Vec<StepAt> {
         let heard = self.vocabulary.hear(words);
         let steps =
             self.steps.iter().filter(|(_, sayings)| sayings.iter().any(|saying| saying.is_said(&heard)));
-        steps.map(|(at, _)| *at).listed().into_iter()
+        steps.map(|(at, _)| *at).listed()
     }
 }
 

@@ -3,6 +3,7 @@
 use stipple_compiled::fields;
 use stipple_lists::Listed;
 
+use super::english::is_in;
 use super::lexicon::Subject;
 
 /// How a question is put.
@@ -313,10 +314,6 @@ const STRONG: &str = "
     excessively deep agony excruciating horrible constant constantly nonstop hugely enormous";
 
 const MILD: &str = "slight slightly mild mildly little bit tiny small barely faint faintly";
-
-fn is_in(words: &str, raw: &str) -> bool {
-    words.split_ascii_whitespace().any(|word| word == raw)
-}
 
 fn any_of(raws: &[&str], words: &str) -> bool {
     words.split_ascii_whitespace().any(|word| raws.contains(&word))

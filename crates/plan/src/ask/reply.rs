@@ -24,12 +24,19 @@ pub struct Reply<'a> {
     pub on: Date,
     /// That date's day, counted from the latest session before it.
     pub day: i32,
-    /// The first and the last date the words speak of, where those are several: it is answered for the strictest.
-    pub window: Option<(Date, Date)>,
     /// How sure the reading is, 0 to 1.
     pub confidence: f32,
     /// What was understood, and the answer.
     pub meaning: Meaning<'a>,
+    /// What stands beside it.
+    pub beside: Beside<'a>,
+}
+
+/// What stands beside an answer to free words.
+#[derive(Clone, Debug, Default)]
+pub struct Beside<'a> {
+    /// The first and the last date the words speak of, where those are several: it is answered for the strictest.
+    pub window: Option<(Date, Date)>,
     /// What else was asked or told in the same words, the strictest first.
     pub also: Vec<Meaning<'a>>,
     /// Whether something else was asked, and was not understood.
@@ -66,27 +73,6 @@ const SURE_ENOUGH: f32 = 0.42;
 /// Below this nothing is permitted.
 const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
 
-/// What stands beside an answer to free words.
-#[derive(Clone, Debug)]
-pub struct Beside<'a> {
-    /// See [`Reply::window`].
-    pub window: Option<(Date, Date)>,
-    /// See [`Reply::also`].
-    pub also: Vec<Meaning<'a>>,
-    /// See [`Reply::partly`].
-    pub partly: bool,
-    /// See [`Reply::is_urgent`].
-    pub urgent: bool,
-}
-
-impl<'a> Reply<'a> {
-    /// What stands beside the answer.
-    #[must_use]
-    pub fn beside(&self) -> Beside<'a> {
-        Beside { window: self.window, also: self.also.clone(), partly: self.partly, urgent: self.is_urgent() }
-    }
-}
-
 impl Reply<'_> {
     /// Whether it is the answer to an emergency that was told.
     #[must_use]
@@ -109,27 +95,13 @@ impl<'a> World<'a> {
         let on = self.strictest(question, window);
         let asked = Asked { now: self, then: self.on(on), window, question };
         let (meaning, sure) = asked.alarmed(asked.meaning());
-        let (meaning, on) = match meaning {
-            Meaning::Sign(assessed) => {
-                let (assessed, on) = asked.worst_day(assessed);
-                (Meaning::Sign(assessed), on)
-            }
-            meaning => (meaning, on),
-        };
+        let on = if let Meaning::Sign(assessed) = &meaning { asked.date_of(assessed) } else { on };
         let (meaning, also) = asked.with_others(meaning);
         let day = self.on(on).day_number();
         let several = (window.from < window.to).then_some((window.from, window.to));
         let confidence = if sure { 1.0 } else { question.understood.confidence };
-        Reply {
-            when: question.when,
-            on,
-            day,
-            window: several,
-            confidence,
-            meaning,
-            also,
-            partly: asked.is_partly_read(),
-        }
+        let beside = Beside { window: several, also, partly: asked.is_partly_read() };
+        Reply { when: question.when, on, day, confidence, meaning, beside }
     }
 }
 
@@ -317,7 +289,7 @@ impl<'a> Asked<'_, 'a> {
         let told = candidates.filter(|one| one.named() && !one.negated && !one.elsewhere);
         let beside = told.filter(|one| one.candidate.said & !but != 0);
         let assessed = beside.filter_map(Spoken::sign).map(|sign| self.sign(sign));
-        assessed.reduce(|one, other| if other.means > one.means { other } else { one })
+        assessed.reduce(Assessed::or_worse)
     }
 
     pub(super) fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {

@@ -7,7 +7,7 @@ use stipple_lists::Listed;
 use stipple_protocol::{Protocol, Sign, SignIndex};
 
 use super::english::Role;
-use super::sayings::{Saying, Vocabulary};
+use super::sayings::{Heard, Saying, Vocabulary};
 use super::words::{Reader, Word};
 
 /// The words that make signs strong.
@@ -88,9 +88,13 @@ impl Strengths {
         Self { vocabulary, signs, worse, back, denied }
     }
 
-    /// The signs of which the words say what the protocol calls strong.
-    pub(super) fn strong(&self, words: &[Word]) -> Vec<SignIndex> {
+    /// The signs of which the words say what the protocol calls strong, and how it goes.
+    pub(super) fn read(&self, words: &[Word]) -> (Vec<SignIndex>, Going) {
         let heard = self.vocabulary.hear(words);
+        (self.strong(words, &heard), self.going(words, &heard))
+    }
+
+    fn strong(&self, words: &[Word], heard: &Heard) -> Vec<SignIndex> {
         let denied = |from: usize| {
             let before = words.iter().take(from).rev().take(3);
             let mut before = before.skip_while(|word| {
@@ -100,16 +104,14 @@ impl Strengths {
         };
         let stem = |stem: &String| words.iter().any(|word| word.stem == *stem);
         let said = |strong: &Strong| {
-            let mut places = strong.sayings.iter().flat_map(|saying| saying.places(&heard));
+            let mut places = strong.sayings.iter().flat_map(|saying| saying.places(heard));
             places.any(|place| !denied(place.from)) || strong.parts.iter().any(|part| part.iter().all(stem))
         };
         self.signs.iter().filter(|(_, strong)| said(strong)).map(|(at, _)| *at).listed()
     }
 
-    /// How it goes.
-    pub(super) fn course(&self, words: &[Word]) -> Going {
-        let heard = self.vocabulary.hear(words);
-        let says = |sayings: &[Saying]| sayings.iter().any(|saying| saying.is_said(&heard));
+    fn going(&self, words: &[Word], heard: &Heard) -> Going {
+        let says = |sayings: &[Saying]| sayings.iter().any(|saying| saying.is_said(heard));
         let denied = says(&self.denied);
         Going { worse: says(&self.worse) && !denied, back: says(&self.back) && !says_place(words) }
     }

@@ -4,7 +4,7 @@ use stipple_compiled::fields;
 use stipple_lists::Listed;
 use stipple_protocol::{Assessment, Protocol, Sign, SignIndex};
 
-use super::emergency::{Alarms, Emergency};
+use super::emergency::{Alarms, Emergency, Heeded};
 use super::limit::{Limits, StepAt};
 use super::matching::Positions;
 use super::strength::Strengths;
@@ -57,15 +57,16 @@ impl Rules {
     }
 
     pub(super) fn told(&self, words: &[Word]) -> Told {
-        let course = self.strengths.course(words);
+        let Heeded { emergency, unlisted, harmless } = self.alarms.read(words);
+        let (strong, going) = self.strengths.read(words);
         Told {
-            emergency: self.alarms.emergency(words),
-            unlisted: self.alarms.is_unlisted(words),
-            strong: self.strengths.strong(words),
-            harmless: self.alarms.harmless(words),
-            worse: course.worse,
-            back: course.back,
-            broken: self.limits.broken(words).listed(),
+            emergency,
+            unlisted,
+            strong,
+            harmless,
+            worse: going.worse,
+            back: going.back,
+            broken: self.limits.broken(words),
         }
     }
 }

@@ -2,56 +2,18 @@
 
 use stipple_lists::Listed;
 
+use super::english::is_in;
 use super::matching::{Positions, position};
 use super::words::Word;
 
 /// Words for somebody else.
+const OTHERS: &str = "
+    friend friends mate mates guy bloke brother cousin colleague neighbour neighbor buddy pal coworker
+    somebody people he they his their uncle dad flatmate roommate boss client lads reddit youtube
+    youtuber influencer forum dude sister son nephew another others someone her she daughter";
+
 fn is_other(raw: &str) -> bool {
-    matches!(
-        raw,
-        "friend"
-            | "friends"
-            | "mate"
-            | "mates"
-            | "guy"
-            | "bloke"
-            | "brother"
-            | "cousin"
-            | "colleague"
-            | "neighbour"
-            | "neighbor"
-            | "buddy"
-            | "pal"
-            | "coworker"
-            | "somebody"
-            | "people"
-            | "he"
-            | "they"
-            | "his"
-            | "their"
-            | "uncle"
-            | "dad"
-            | "flatmate"
-            | "roommate"
-            | "boss"
-            | "client"
-            | "lads"
-            | "reddit"
-            | "youtube"
-            | "youtuber"
-            | "influencer"
-            | "forum"
-            | "dude"
-            | "sister"
-            | "son"
-            | "nephew"
-            | "another"
-            | "others"
-            | "someone"
-            | "her"
-            | "she"
-            | "daughter"
-    )
+    is_in(OTHERS, raw)
 }
 
 /// Words for the person who asks.

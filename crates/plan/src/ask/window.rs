@@ -59,7 +59,7 @@ impl<'a> World<'a> {
         let days = 0..=days_between(window.from, window.to);
         let judged = days.map(|days| days_after(window.from, days)).map(|date| {
             let world = self.on(date);
-            let strictest = asked.iter().map(|&activity| world.answer(activity).verdict).min();
+            let strictest = asked.iter().map(|&activity| world.verdict_on(activity, date)).min();
             (strictest.unwrap_or(Verdict::Ask), date)
         });
         let today = self.moment.day;
