@@ -8,23 +8,23 @@ use stipple_words::{assessment, told_of};
 use crate::Visit;
 use crate::clinic::contact;
 
-/// What must be heard before anything else.
-pub(crate) fn alarm(world: &World<'_>) -> Markup {
-    drawn(world, &html! { p { a href="/signs" { "It is gone, or it changed" } } })
+/// What must be heard before anything else, on whichever page of whichever day.
+pub(crate) fn alarm(visit: &Visit, screen: bool) -> Markup {
+    let Ok(world) = visit.world() else { return html! {} };
+    drawn(&world, screen, &html! { p { a href="/signs" { "It is gone, or it changed" } } })
 }
 
 /// The same where it is told how a sign is.
 pub(crate) fn alarm_on_form(world: &World<'_>) -> Markup {
-    drawn(world, &html! { p { "Is it gone? Look, and choose “not there”." } })
+    drawn(world, false, &html! { p { "Is it gone? Look, and choose “not there”." } })
 }
 
-fn drawn(world: &World<'_>, then: &Markup) -> Markup {
+fn drawn(world: &World<'_>, screen: bool, then: &Markup) -> Markup {
     let protocol = world.protocol();
-    let alarm = world.alarm();
     html! {
-        @if let Some(alarm) = alarm {
+        @if let Some(alarm) = world.alarm() {
             @let mark = assessment(alarm.means);
-            section.alarm role="alert" {
+            section.alarm.screen[screen] role="alert" {
                 h2 { span aria-hidden="true" { (mark.glyph) } " " (mark.says) }
                 p { (told_of(protocol, alarm.signs)) " " (alarm.action) }
                 (contact(protocol))

@@ -15,7 +15,6 @@ use stipple_words::{about, capital, face, felt, subject, subject_id};
 
 use crate::Visit;
 use crate::address::{Address, get};
-use crate::alarm::alarm;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
 use crate::shell::Page;
@@ -83,7 +82,6 @@ impl Asked<'_, '_> {
 
     fn draw(&self) -> Markup {
         html! {
-            (alarm(self.now))
             @match &self.reading.meaning {
                 Meaning::Activity(answer) => (answer::draw(self, answer)),
                 _ => (reply::draw(self)),

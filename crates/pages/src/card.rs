@@ -36,7 +36,7 @@ pub fn card(visit: &Visit, way_back: Option<&Invitation>) -> Answer {
 
 fn show(visit: &Visit, way_back: Option<&Invitation>) -> Response {
     match Plan::of(visit) {
-        Some(plan) => Page::new("Your card", "/card", draw(visit, &plan, way_back)).show(visit),
+        Some(plan) => Page::new("Your card", "/card", draw(visit, &plan, way_back)).printed().show(visit),
         None => Response::see_other("/"),
     }
 }

@@ -13,7 +13,6 @@ use stipple_words::{SAY_IT_AGAIN, UNSURE, capital};
 
 use crate::Visit;
 use crate::address::{Address, get, get_one, post};
-use crate::alarm::alarm;
 use crate::can::{Reading, link_to, near, question, sign};
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
@@ -81,9 +80,7 @@ fn found(visit: &Visit, world: &World<'_>, (said, meaning): (&str, &Meaning<'_>)
 
 /// The page to choose on, with something above.
 fn choice(visit: &Visit, status: StatusCode, above: Markup) -> Response {
-    let world = visit.world().ok();
     let main = html! {
-        @if let Some(world) = &world { (alarm(world)) }
         (above)
         p { "It happens. Choose it, and you see what to do now." }
         ul.plain.mishaps { @for accident in &visit.protocol().accidents { li { (choose(accident)) } } }
@@ -116,7 +113,6 @@ fn show(visit: &Visit, id: &str) -> Response {
     let Some(mishap) = world.accident(id) else { return unknown(visit) };
     let told = standing::told(visit, &mishap.accident.id);
     let main = html! {
-        (alarm(&world))
         (steps::recorded(visit, mishap.accident, &told))
         (steps(&world, &mishap))
         @if told.is_empty() { (record(mishap.accident)) }

@@ -13,7 +13,7 @@ use stipple_words::{count, day};
 
 use crate::Visit;
 use crate::address::{Address, get};
-use crate::alarm::{alarm, watched};
+use crate::alarm::watched;
 use crate::drawing::Span;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
@@ -44,7 +44,6 @@ fn draw(visit: &Visit, world: &World<'_>, span: Span, other: &Markup) -> Markup 
     let turns = releases::turns(world, &timeline, visit.today());
     let drawn = Drawn { visit, world, span, timeline: &timeline };
     html! {
-        (alarm(world))
         h1 { "Your plan" }
         p.lead { (lead(visit, world, &timeline, &turns)) }
         (held(visit, world))

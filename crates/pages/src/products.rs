@@ -13,7 +13,6 @@ use uuid::Uuid;
 
 use crate::Visit;
 use crate::address::{Address, get, post};
-use crate::alarm::alarm;
 use crate::drawing::bottle;
 use crate::effect::Then;
 use crate::fields::{Fields, Wrong};
@@ -96,7 +95,6 @@ impl<'w> Shop<'_, 'w> {
     /// The box, what a label in it comes to, and the shelf.
     fn show(&self, form: &Form, text: Option<&str>, status: StatusCode) -> Response {
         let main = html! {
-            (alarm(self.world))
             @match text {
                 Some(text) => {
                     (judged::draw(self, "This product", text, self.kind(form.fields.get("kind"))))
@@ -112,7 +110,6 @@ impl<'w> Shop<'_, 'w> {
 
     fn show_product(&self, product: &Product) -> Response {
         let main = html! {
-            (alarm(self.world))
             (judged::draw(self, &product.name, &product.label, self.kind(product.kind.as_deref())))
             p { a href=(format!("/diary/{}", product.id)) { "Change or remove it" } }
             p { a href="/products" { "Your shelf, and another label" } }

@@ -5,6 +5,7 @@ use http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
 use stipple_words::{NOT_A_DOCTOR, count, took_place};
 
+use crate::alarm::alarm;
 use crate::reply::Response;
 use crate::{Place, Visit};
 
@@ -18,6 +19,19 @@ pub(crate) struct Page {
     pub(crate) main: Markup,
     /// Whether it shows something that is shown only once, and so stays when the day is over.
     lasts: bool,
+    /// How the alarm stands above it.
+    alarm: Alarm,
+}
+
+/// How a page bears the alarm while a sign is open that calls for the clinic.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alarm {
+    /// Above all else.
+    Above,
+    /// Above all else on the screen, and not on paper.
+    OnScreen,
+    /// The page says it itself, in the words that belong there.
+    Own,
 }
 
 /// The ways that are always in reach.
@@ -37,12 +51,22 @@ const MORE: [(&str, &str); 6] = [
 impl Page {
     /// A page, found under one of the ways.
     pub(crate) fn new(title: impl Into<String>, here: &'static str, main: Markup) -> Self {
-        Self { title: title.into(), here, main, lasts: false }
+        Self { title: title.into(), here, main, lasts: false, alarm: Alarm::Above }
     }
 
     /// The page, which stays as it is when the day is over.
     pub(crate) fn lasting(self) -> Self {
         Self { lasts: true, ..self }
+    }
+
+    /// The page, which is made to be printed: paper is looked at when the alarm is over, or before the next.
+    pub(crate) fn printed(self) -> Self {
+        Self { alarm: Alarm::OnScreen, ..self }
+    }
+
+    /// The page, which says itself what is open and what to do.
+    pub(crate) fn alarming(self) -> Self {
+        Self { alarm: Alarm::Own, ..self }
     }
 
     /// The page as an answer.
@@ -67,6 +91,7 @@ impl Page {
                     a.skip href="#main" { "Skip to the page" }
                     @if begun { (ways(self.here)) } @else { header.brand { (brand()) } }
                     main #main tabindex="-1" {
+                        @if self.alarm != Alarm::Own { (alarm(visit, self.alarm == Alarm::OnScreen)) }
                         @if visit.course().sample { (sample()) }
                         @if begun { (crate::rules::lost(visit)) }
                         @if self.here != "/today" { (unsaid(visit)) }

@@ -62,7 +62,7 @@ fn show(visit: &Visit, fields: &Fields, refused: Option<&Refused>) -> Response {
     let Ok(world) = visit.world() else { return Response::see_other("/") };
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let main = form::Form { visit, world: &world, fields, refused }.draw();
-    Page::new("Check-in", "/signs", main).show_as(visit, status)
+    Page::new("Check-in", "/signs", main).alarming().show_as(visit, status)
 }
 
 /// When to look next, as a sentence.

@@ -10,7 +10,7 @@ use stipple_words::{about, ahead, capital, face, in_question, passage, release, 
 
 use crate::Visit;
 use crate::address::{Address, get, post};
-use crate::alarm::{alarm, watched};
+use crate::alarm::watched;
 use crate::drawing::ring;
 use crate::effect::Then;
 use crate::fields::Fields;
@@ -35,7 +35,6 @@ fn page(visit: &Visit, fields: &Fields) -> Response {
 fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
     let now = day.date == visit.today();
     html! {
-        (alarm(world))
         @if now { (crate::rules::offer(visit)) }
         (watched(visit, world))
         (head(visit, day, now))

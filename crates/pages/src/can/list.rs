@@ -6,14 +6,12 @@ use stipple_plan::{About, Answer, World};
 use stipple_protocol::{ActivityIndex, Group, Protocol, Verdict};
 use stipple_words::{Dates, capital, face, group};
 
-use crate::alarm::alarm;
 use crate::verdict::badge;
 
 /// The box, and every activity by group.
 pub(super) fn draw(now: &World<'_>) -> Markup {
     let answers = now.answers();
     html! {
-        (alarm(now))
         h1 { "What may I do today?" }
         p.date { (when(now)) }
         (crate::today::can(Some("")))

@@ -8,7 +8,6 @@ use stipple_words::{capital, count, list, view as name};
 
 use super::{change, day_and_date, log_of, picture, script, way_to};
 use crate::Visit;
-use crate::alarm::alarm;
 use crate::drawing::head;
 use crate::fields::Fields;
 use crate::reply::Response;
@@ -20,7 +19,6 @@ pub(super) fn page(visit: &Visit, _: &Fields) -> Response {
     let open = world.views_due();
     let next = world.next_photos();
     let main = html! {
-        (alarm(&world))
         h1 { "Photos" }
         p.lead { (summary(visit, &open, next)) }
         ul.views { @for view in View::ALL { li { (one(visit, view, &open)) } } }

@@ -29,7 +29,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
             (foot(visit))
         }
     };
-    Page::new("Photos for my clinic", "/photos", main).show(visit)
+    Page::new("Photos for my clinic", "/photos", main).printed().show(visit)
 }
 
 fn agreed(share: &Share) -> Markup {

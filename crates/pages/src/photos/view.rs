@@ -6,7 +6,6 @@ use stipple_words::{capital, photo_changes, view as name};
 
 use super::{baseline, change, day_and_date, log_of, measured, picture, script, view_of};
 use crate::Visit;
-use crate::alarm::alarm;
 use crate::drawing::head;
 use crate::fields::Fields;
 use crate::reply::Response;
@@ -15,11 +14,12 @@ use crate::shell::{self, Page};
 /// `GET /photos/view?view=front`.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
     let Some(view) = view_of(fields) else { return shell::nowhere(visit) };
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
+    if visit.course().sessions.is_empty() {
+        return Response::see_other("/");
+    }
     let title = capital(name(view));
     let photos = log_of(visit).of(view);
     let main = html! {
-        (alarm(&world))
         p { a href="/photos" { "Photos" } }
         h1 { (title) }
         (ways(view, photos.len()))

@@ -27,7 +27,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
     let on = fields.date("on").ok().flatten().filter(|on| *on <= visit.today());
     let check_in = world.check_in(on.unwrap_or_else(|| visit.today()));
     let title = assessment(check_in.overall).says;
-    Page::new(title, "/signs", Drawn { visit, world: &world, check_in }.draw()).show(visit)
+    Page::new(title, "/signs", Drawn { visit, world: &world, check_in }.draw()).alarming().show(visit)
 }
 
 impl Drawn<'_> {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+mod alarm;
 mod diary;
 
 use std::sync::{Arc, LazyLock};
