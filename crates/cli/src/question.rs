@@ -149,6 +149,14 @@ pub(crate) struct Setting {
 }
 
 impl Setting {
+    /// The person's own course, now.
+    pub(crate) fn of(own: &Own, host: &Host) -> Result<Self, Failure> {
+        let (course, clock) = (own.course().clone(), own.clock(host)?);
+        let moment = Moment::at(clock.now, course.day_boundary);
+        let (rules, left_out) = (Rc::new(own.rules(host)?), own.left_out());
+        Ok(Self { rules, course, moment, today: clock.today, left_out })
+    }
+
     /// The world to ask.
     pub(crate) fn world(&self) -> Result<World<'_>, Failure> {
         self.world_at(self.moment.clone())

@@ -13,9 +13,10 @@ use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, PLAIN, styled};
 use crate::own::Own;
-use crate::page::{self, Paper, failure};
-use crate::question::{Desk, Question, Rules, loose_rules};
+use crate::page::{self, Paper, above, failure};
+use crate::question::{Desk, Question, Rules, Setting, loose_rules};
 use crate::rules::Source;
+use crate::shape::above::Under;
 use crate::shape::pin;
 use crate::shape::protocol::{CheckShape, DiffShape, FileShape, NewsShape, ProtocolShape};
 use crate::{kept, telling};
@@ -140,11 +141,16 @@ fn preview(host: &Host, file: PathBuf, days: Option<u16>, args: &QuestionArgs) -
 /// `stipple protocol news`: what a newer version of the course's own rules would change.
 fn news(host: &Host) -> Result<(), Failure> {
     let own = Own::begun(host)?;
+    let setting = Setting::of(&own, host)?;
+    let world = setting.world()?;
     let newer = own.course().protocol.as_ref().and_then(kept::newer);
     let (Some(old), Some(newer)) = (own.kept()?, newer) else {
         return host.show(
-            |paper| paper.para(PLAIN, "There is no newer version of your rules on this machine."),
-            || NewsShape { kind: "news", diff: None, today: Vec::new() },
+            |paper| {
+                above::alarm(paper, &world);
+                paper.para(PLAIN, "There is no newer version of your rules on this machine.");
+            },
+            || Under::the(&world, NewsShape { kind: "news", diff: None, today: Vec::new() }),
         );
     };
     let new = newer.protocol()?;
@@ -152,6 +158,7 @@ fn news(host: &Host) -> Result<(), Failure> {
     let today = changes_today(host, &own, &old, &new)?;
     host.show(
         |paper| {
+            above::alarm(paper, &world);
             draw_changes(paper, &old, &new, &changes);
             draw_today(paper, &today);
             paper.gap();
@@ -162,7 +169,7 @@ fn news(host: &Host) -> Result<(), Failure> {
         },
         || {
             let diff = DiffShape { kind: "diff", old: pin(&old), new: pin(&new), changes: changes.clone() };
-            NewsShape { kind: "news", diff: Some(diff), today: today.clone() }
+            Under::the(&world, NewsShape { kind: "news", diff: Some(diff), today: today.clone() })
         },
     )
 }

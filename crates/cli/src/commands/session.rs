@@ -16,7 +16,10 @@ use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
 use crate::kept;
 use crate::own::Own;
+use crate::page::above;
+use crate::question::Setting;
 use crate::rules::Source;
+use crate::shape::above::Under;
 use crate::telling;
 
 /// A session further off than this is a slip of the keyboard.
@@ -122,8 +125,11 @@ fn list(host: &Host) -> Result<(), Failure> {
     let own = Own::begun(host)?;
     let clock = own.clock(host)?;
     let sessions = &own.course().sessions;
+    let setting = Setting::of(&own, host)?;
+    let world = setting.world()?;
     host.show(
         |paper| {
+            above::alarm(paper, &world);
             paper.heading("Your sessions");
             for (at, session) in sessions.iter().enumerate() {
                 paper.hung(
@@ -142,7 +148,7 @@ fn list(host: &Host) -> Result<(), Failure> {
                 last: session.last,
                 planned: session.planned,
             };
-            ListShape { sessions: sessions.iter().map(shape).collect() }
+            Under::the(&world, ListShape { sessions: sessions.iter().map(shape).collect() })
         },
     )
 }

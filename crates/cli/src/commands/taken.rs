@@ -10,7 +10,9 @@ use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{DIM, PLAIN};
 use crate::own::Own;
-use crate::page::Paper;
+use crate::page::{Paper, above};
+use crate::question::Setting;
+use crate::shape::above::Under;
 
 /// Columns for the day of a photo.
 const COLUMN: usize = 18;
@@ -33,7 +35,16 @@ pub(crate) fn log(host: &Host) -> Result<(), Failure> {
             course.photos.of(view).into_iter().map(move |photo| row(&course.photos, photo, base))
         })
         .collect();
-    host.show(|paper| draw(paper, &rows, Dates::of(course)), || shape(&rows))
+    let setting = Setting::of(&own, host)?;
+    // Photos may be told before any session is, and then nothing is open.
+    let world = setting.world().ok();
+    host.show(
+        |paper| {
+            world.iter().for_each(|world| above::alarm(paper, world));
+            draw(paper, &rows, Dates::of(course));
+        },
+        || Under::of(world.as_ref(), shape(&rows)),
+    )
 }
 
 fn row<'a>(log: &'a PhotoLog, photo: &'a Photo, base: Option<&'a Photo>) -> Row<'a> {

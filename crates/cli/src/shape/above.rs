@@ -31,6 +31,14 @@ struct WatchedShape {
 }
 
 impl<T> Under<T> {
+    /// An answer that needs no course, under what stands above it when one has begun.
+    pub(crate) fn of(world: Option<&World<'_>>, answer: T) -> Self {
+        match world {
+            Some(world) => Self::the(world, answer),
+            None => Self { answer, alarm: None, watched: Vec::new() },
+        }
+    }
+
     /// An answer given in this world.
     pub(crate) fn the(world: &World<'_>, answer: T) -> Self {
         let protocol = world.protocol();
