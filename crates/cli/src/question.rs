@@ -127,6 +127,15 @@ impl Rules {
         Self { successor, ..self }
     }
 
+    /// A course by these rules.
+    pub(crate) fn world<'a>(&'a self, course: &'a Course, moment: Moment) -> Result<World<'a>, Failure> {
+        let world = World::new(&self.protocol, course, moment).map_err(|_| Failure::no_course())?;
+        Ok(match &self.successor {
+            Some(successor) => world.and(successor),
+            None => world,
+        })
+    }
+
     /// Their words, read when first needed.
     pub(crate) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::new(&self.protocol))
@@ -164,12 +173,7 @@ impl Setting {
 
     /// The world on another day.
     pub(crate) fn world_at(&self, moment: Moment) -> Result<World<'_>, Failure> {
-        let world =
-            World::new(&self.rules.protocol, &self.course, moment).map_err(|_| Failure::no_course())?;
-        Ok(match &self.rules.successor {
-            Some(successor) => world.and(successor),
-            None => world,
-        })
+        self.rules.world(&self.course, moment)
     }
 }
 

@@ -146,7 +146,7 @@ impl Case<'_> {
         let mut at = self.next_turn(world, &self.deciding(world));
         let turn = move || {
             let (on, session) = at?;
-            let then = World::new(world.protocol(), world.course(), Moment::day(on)).ok()?;
+            let then = world.at(Moment::day(on));
             let deciding = self.deciding(&then);
             at = self.next_turn(&then, &deciding);
             Some(Next { on, verdict: strictest(&deciding), session })

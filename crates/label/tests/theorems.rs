@@ -292,3 +292,40 @@ fn every_class_and_kind_is_one_of_the_guides() {
         assert!(known, "{}", kind.id);
     }
 }
+
+/// Of a version that was withdrawn and its successor the stricter holds: today, and on the first day it may be used.
+#[test]
+fn a_label_is_judged_by_a_withdrawn_version_and_its_successor() {
+    let before = include_str!("../../../protocols/released/smp-1.0.0.toml");
+    let before = stipple_protocol::read(before, &()).protocol.unwrap();
+    let later = include_str!("../../../protocols/smp.toml");
+    let later = format!("{later}\n");
+    let late = later.replacen("\nhealed = \"28d\"", "\nhealed = \"45d\"", 1);
+    let late = stipple_protocol::read(&late, &()).protocol.unwrap();
+    let catalogue = GLOSSARY.catalogue();
+    for (own, new) in [(&before, &*PROTOCOL), (&*PROTOCOL, &before), (&*PROTOCOL, &late)] {
+        for text in
+            ["Aqua, Glycerin, Coco-Glucoside", "Aqua, Glycerin, Parfum", "Aqua, Glycerin, Citric Acid"]
+        {
+            for kind in ["cleanser", "moisturiser", "toner"] {
+                let (label, kind) = (GLOSSARY.read(text), catalogue.kind_called(kind));
+                for day in [0, 5, 13, 27, 29, 44, 60] {
+                    let at = Moment::day(COURSE.sessions[0].date.checked_add(day.days()).unwrap());
+                    let by = |protocol| World::new(protocol, &COURSE, at.clone()).unwrap();
+                    let both = by(own).and(new);
+                    let (one, other) = (by(own), by(new));
+                    let [one, other, judged] =
+                        [&one, &other, &both].map(|world| judge(world, catalogue, &label, kind));
+                    assert!(judged.verdict <= one.verdict.meet(other.verdict), "{text} on day {day}");
+                    let Some(fine) = judged.fine else { continue };
+                    let then = both.at(Moment::day(fine.on));
+                    assert_eq!(
+                        judge(&then, catalogue, &label, kind).verdict,
+                        fine.verdict,
+                        "{text} on day {day}"
+                    );
+                }
+            }
+        }
+    }
+}

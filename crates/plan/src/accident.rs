@@ -26,6 +26,8 @@ impl<'a> World<'a> {
             let begun = look.has_reached(accident.window.from);
             begun && !accident.window.to.is_some_and(|to| look.has_passed(to))
         };
-        Some(Mishap { accident, day: looks.later.counted(), too_early: looks.each().any(holds) })
+        let beside = || self.beside.as_deref()?.accident(id);
+        let too_early = looks.each().any(holds) || beside().is_some_and(|mishap| mishap.too_early);
+        Some(Mishap { accident, day: looks.later.counted(), too_early })
     }
 }

@@ -28,11 +28,12 @@ impl<'a> World<'a> {
     /// The most that signs leave of any product: `no` under an alarm, `ask` while one is watched.
     #[must_use]
     pub fn products_at_most(&self) -> Verdict {
-        match (self.open_signs(), self.watched()) {
+        let own = match (self.open_signs(), self.watched()) {
             ([], []) => Verdict::Yes,
             ([], _) => Verdict::Ask,
             _ => Verdict::No,
-        }
+        };
+        self.beside.as_deref().map_or(own, |beside| own.meet(beside.products_at_most()))
     }
 
     /// What becomes of a word about something on the scalp that experts differ about: a question to the clinic at
@@ -40,11 +41,12 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn debated(&self, said: Verdict) -> Verdict {
         let healed = self.moment.day >= self.healed_on();
-        match self.products_at_most() {
+        let own = match self.products_at_most() {
             Verdict::No => said,
             most if healed => most,
             most => said.max(Verdict::Ask).meet(most),
-        }
+        };
+        self.beside.as_deref().map_or(own, |beside| own.meet(beside.debated(said)))
     }
 
     /// Whether a sign was there when it was last told of.

@@ -207,6 +207,14 @@ impl<'a> World<'a> {
     pub fn verdict_on(&self, activity: ActivityIndex, date: Date) -> Verdict {
         self.looks_at(date).verdict(About::Activity(activity))
     }
+
+    /// Whether it goes on the scalp, so that signs hold it back.
+    pub(crate) fn is_product(&self, about: About) -> bool {
+        match about {
+            About::Activity(activity) => self.protocol[activity].product,
+            About::Class(_) => true,
+        }
+    }
 }
 
 impl<'a> Looks<'_, 'a> {
@@ -266,21 +274,14 @@ impl<'a> Look<'_, 'a> {
 
     /// The signs that hold this at `no`.
     fn holding(&self, about: About) -> impl Iterator<Item = SignIndex> {
-        let product = self.is_product(about);
+        let product = self.world.is_product(about);
         self.world.open_signs().iter().copied().filter(move |_| product)
     }
 
     /// The signs watched that matter for this.
     fn watching(&self, about: About) -> impl Iterator<Item = Watched> {
-        let product = self.is_product(about);
+        let product = self.world.is_product(about);
         self.world.watched.iter().copied().filter(move |_| product)
-    }
-
-    fn is_product(&self, about: About) -> bool {
-        match about {
-            About::Activity(activity) => self.world.protocol[activity].product,
-            About::Class(_) => true,
-        }
     }
 
     fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {

@@ -1,12 +1,14 @@
 //! Two versions of one protocol at a time: a course whose own version was withdrawn is told the stricter of it and
 //! of its successor, until the person goes over.
 
+use core::cmp::Ordering;
+
 use jiff::civil::Date;
 use stipple_protocol::{Advice, ClearanceIndex, Kind, Protocol, SignIndex, Verdict};
 
 use crate::answer::{About, Answer, Either, Next, Reason, Release, Rule};
 use crate::moment::days_after;
-use crate::{Assessed, World};
+use crate::{Assessed, Watched, World};
 
 /// So many days ahead a change of what both come to is looked for.
 const AHEAD: i32 = 400;
@@ -23,6 +25,12 @@ impl<'a> World<'a> {
                 self.open_too(own, means);
             }
         }
+        for &watched in &beside.watched {
+            if let Some(sign) = self.protocol.sign(&successor[watched.sign].id) {
+                self.watch_too(Watched { sign, ..watched });
+            }
+        }
+        self.watched.retain(|watched| !self.open.contains(&watched.sign));
         self.beside = Some(Box::new(beside));
         self
     }
@@ -37,11 +45,26 @@ impl<'a> World<'a> {
         }
     }
 
-    /// The verdict of the protocol beside this one on a day. What it does not know it leaves to the clinic.
+    fn watch_too(&mut self, watched: Watched) {
+        match self.watched.iter_mut().find(|known| known.sign == watched.sign) {
+            Some(known) => known.by = known.by.min(watched.by),
+            None => self.watched.push(watched),
+        }
+    }
+
+    /// The verdict of the protocol beside this one on a day.
     pub(crate) fn verdict_beside(&self, about: About, date: Date) -> Option<Verdict> {
         let beside = self.beside.as_deref()?;
         let named = self.named_in(beside, about);
-        Some(named.map_or(Verdict::Ask, |about| beside.looks_at(date).verdict(about)))
+        Some(
+            named
+                .map_or_else(|| self.unknown_to(beside, about), |about| beside.looks_at(date).verdict(about)),
+        )
+    }
+
+    /// What the protocol beside this one does not know it leaves to the clinic, as far as its signs do.
+    fn unknown_to(&self, beside: &Self, about: About) -> Verdict {
+        if self.is_product(about) { beside.products_at_most().meet(Verdict::Ask) } else { Verdict::Ask }
     }
 
     /// An answer with what the protocol beside this one says.
@@ -50,7 +73,7 @@ impl<'a> World<'a> {
         let Some(beside) = self.beside.as_deref() else { return own };
         let other = self.named_in(beside, own.about).map(|about| beside.looks_at(date).answer(about));
         let Some(other) = other else {
-            let verdict = own.verdict.meet(Verdict::Ask);
+            let verdict = own.verdict.meet(self.unknown_to(beside, own.about));
             return Answer { verdict, next: self.next_of_both(own.about, verdict, date), ..own };
         };
         let verdict = own.verdict.meet(other.verdict);
@@ -103,7 +126,18 @@ impl<'a> World<'a> {
         let Some(beside) = self.beside.as_deref() else { return own };
         let Some(sign) = beside.protocol.sign(&self.protocol[own.sign].id) else { return own };
         let other = assess(beside, sign);
-        if other.means > own.means { Assessed { sign: own.sign, ..other } } else { own }
+        match other.means.cmp(&own.means) {
+            Ordering::Less => own,
+            Ordering::Equal => Assessed { look_by: own.look_by.min(other.look_by), ..own },
+            Ordering::Greater => Assessed { sign: own.sign, ..other },
+        }
+    }
+
+    /// Whether the protocol beside this one takes a little of a sign for a part of healing too, as far as it knows it.
+    pub(crate) fn is_expected_beside(&self, sign: SignIndex) -> bool {
+        let named = |beside: &Self| beside.protocol.sign(&self.protocol[sign].id);
+        let known = self.beside.as_deref().and_then(|beside| Some((beside, named(beside)?)));
+        known.is_none_or(|(beside, sign)| beside.is_expected(sign))
     }
 
     /// What not to do by the protocol beside this one, and not by this one.

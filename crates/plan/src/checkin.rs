@@ -86,13 +86,18 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn is_expected(&self, sign: SignIndex) -> bool {
         let means = |look: &Look<'_, 'a>| look.judge(&self.protocol[sign], Level::Mild, Trend::First).0;
-        self.looks().each().all(|look| means(look) == Assessment::Normal)
+        self.looks().each().all(|look| means(look) == Assessment::Normal) && self.is_expected_beside(sign)
     }
 
     /// When to look next, today or later: every day in the first week and while anything is open, every third
     /// day until skin counts as healed, then once a week.
     #[must_use]
     pub fn next_look(&self) -> Date {
+        let own = self.own_next_look();
+        self.beside.as_deref().map_or(own, |beside| own.min(beside.own_next_look()))
+    }
+
+    fn own_next_look(&self) -> Date {
         const FIRST_WEEK: i32 = 7;
         let today = self.moment.day;
         let told = self.course.signs.partition_point(|report| report.on <= today);

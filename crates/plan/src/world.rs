@@ -69,8 +69,9 @@ impl<'a> World<'a> {
         if course.sessions.is_empty() { Err(NoSession) } else { Ok(Self::known_at(protocol, course, moment)) }
     }
 
-    /// The same protocol and course at another moment.
-    pub(crate) fn at(&self, moment: Moment) -> Self {
+    /// The same course by the same rules at another moment.
+    #[must_use]
+    pub fn at(&self, moment: Moment) -> Self {
         let at = Self::known_at(self.protocol, self.course, moment);
         match &self.beside {
             Some(beside) => at.and(beside.protocol),

@@ -24,21 +24,22 @@ pub(crate) fn done(
     on: Option<&str>,
 ) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
-    let protocol = own.protocol(host)?;
+    let rules = own.rules(host)?;
+    let protocol = &rules.protocol;
     let clock = own.clock(host)?;
     let day = on.map_or(Ok(clock.today), |on| dates::date(on, clock.today))?;
     // The occurrence that is due then may be one of today, so what it tells would get past.
     if day > clock.today {
         return Err(own.not_yet(day, &clock));
     }
-    let world = World::new(&protocol, own.course(), Moment::day(day)).map_err(|_| Failure::no_course())?;
-    let due = occurrence(&world, &protocol, &words.join(" "), slot)?;
-    let told = tick(&protocol, &due);
+    let world = rules.world(own.course(), Moment::day(day))?;
+    let due = occurrence(&world, protocol, &words.join(" "), slot)?;
+    let told = tick(protocol, &due);
     if due.state == State::Done {
-        return already(host, &told, &protocol);
+        return already(host, &told, protocol);
     }
     let facts = own.tell(host, told)?;
-    telling::recorded(host, &facts, &protocol, "`stipple undo` takes it back.")
+    telling::recorded(host, &facts, protocol, "`stipple undo` takes it back.")
 }
 
 /// The occurrence meant: of this task, in this slot, and the first that is not ticked yet.
