@@ -8,9 +8,6 @@ use crate::exit::Failure;
 use crate::names;
 use crate::question::Setting;
 
-/// Below this confidence a guess at what was meant only confuses.
-const WORTH_A_GUESS: f32 = 0.25;
-
 /// An answer, with the world it was given in: the words may have named another day.
 pub(crate) struct Answered<'a> {
     /// The world on the day meant.
@@ -42,10 +39,7 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
         Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
             Ok(Answered { world, answer, beside })
         }
-        Meaning::Unknown { near } if reply.confidence >= WORTH_A_GUESS => {
-            Err(unsure(words, world.protocol(), &near, unknown))
-        }
-        Meaning::Unknown { .. } => Err(unsure(words, world.protocol(), &[], unknown)),
+        Meaning::Unknown { near } => Err(unsure(words, world.protocol(), &near, unknown)),
         _ => Err(Failure::words(format!("`{words}` is not something to do"))
             .why("`can` is for activities")
             .help("`stipple ask` takes any question")),

@@ -132,12 +132,7 @@ impl Case<'_> {
     fn of_no_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {
         let plain = self.catalogue.kinds().filter(|(_, kind)| kind.plain);
         let activities = plain.filter_map(|(_, kind)| world.protocol().activity(kind.activity.as_deref()?));
-        let mut answers: Vec<Answer<'a>> = activities.map(|activity| world.answer(activity)).listed();
-        answers.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
-        let bound = |answer: Option<&Answer<'a>>| answer.map_or(Verdict::Ask, |answer| answer.verdict);
-        let (strict, loose) = (bound(answers.first()), bound(answers.last()));
-        let verdict = if strict.permits() { strict } else { loose.min(Verdict::Ask) };
-        let answer = answers.into_iter().find(|answer| answer.verdict == verdict);
+        let (verdict, answer) = world.used_somehow(activities);
         Deciding { because: Because::NoKind, verdict, answer }
     }
 

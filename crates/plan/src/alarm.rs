@@ -1,9 +1,10 @@
 //! The alarm: what stands above every answer while a sign is open that calls for the clinic.
 
-use stipple_protocol::{Assessment, SignIndex, Verdict};
+use stipple_lists::{InOrder, Listed};
+use stipple_protocol::{ActivityIndex, Assessment, SignIndex, Verdict};
 
-use crate::World;
 use crate::world::Seen;
+use crate::{Answer, World};
 
 /// What stands above every answer while a sign is open that calls for the clinic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,17 @@ impl<'a> World<'a> {
             most => said.max(Verdict::Ask).meet(most),
         };
         self.beside.as_deref().map_or(own, |beside| own.meet(beside.debated(said)))
+    }
+
+    /// What becomes of a product when nobody says what it is used for: what every use may, or none of them; else it
+    /// has to be told.
+    pub fn used_somehow(&self, uses: impl Iterator<Item = ActivityIndex>) -> (Verdict, Option<Answer<'a>>) {
+        let mut answers: Vec<Answer<'a>> = uses.map(|activity| self.answer(activity)).listed();
+        answers.sort_few_by(|one, other| one.verdict.cmp(&other.verdict));
+        let bound = |answer: Option<&Answer<'a>>| answer.map_or(Verdict::Ask, |answer| answer.verdict);
+        let (strict, loose) = (bound(answers.first()), bound(answers.last()));
+        let verdict = if strict.permits() { strict } else { loose.min(Verdict::Ask) };
+        (verdict, answers.into_iter().find(|answer| answer.verdict == verdict))
     }
 
     /// Whether a sign was there when it was last told of.

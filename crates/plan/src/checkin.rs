@@ -89,8 +89,8 @@ impl<'a> World<'a> {
         self.looks().each().all(|look| means(look) == Assessment::Normal) && self.is_expected_beside(sign)
     }
 
-    /// When to look next, today or later: every day in the first week and while anything is open, every third
-    /// day until skin counts as healed, then once a week.
+    /// When to look next, today or later: as often as the protocol says for the day of the last look, and every day
+    /// while anything is open.
     #[must_use]
     pub fn next_look(&self) -> Date {
         let own = self.own_next_look();
@@ -98,7 +98,6 @@ impl<'a> World<'a> {
     }
 
     fn own_next_look(&self) -> Date {
-        const FIRST_WEEK: i32 = 7;
         let today = self.moment.day;
         let told = self.course.signs.partition_point(|report| report.on <= today);
         let last = told.checked_sub(1).and_then(|at| self.course.signs.get(at));
@@ -106,12 +105,15 @@ impl<'a> World<'a> {
         let Some(last) = last.map(|report| segment.day_of(report.on)).filter(|&day| day >= 0) else {
             return today.max(segment.start);
         };
-        let pause = match last {
-            _ if self.open().next().is_some() => 1,
-            ..FIRST_WEEK => 1,
-            _ if last < segment.healed() => 3,
-            _ => 7,
-        };
+        let pause = if self.open().next().is_some() { 1 } else { self.pause_after(last) };
         days_after(segment.start, last.saturating_add(pause)).max(today)
+    }
+
+    /// How many days are from a look on a day to the next one.
+    fn pause_after(&self, day: i32) -> i32 {
+        let look = self.looks().later.on(day);
+        let mut said = self.protocol.triage.looks.iter().rev();
+        let said = said.find(|said| look.reached(said.from).is_some_and(|from| from <= day));
+        said.map_or(1, |said| said.every.days_from(look.date()).max(1))
     }
 }

@@ -57,11 +57,12 @@ impl<'a> World<'a> {
         self
     }
 
-    /// The next session planned, when it is at most so many days ahead.
+    /// The next session planned, when it is so near that it may have been moved up and taken place already.
     #[must_use]
-    pub fn planned_within(&self, days: i32) -> Option<&'a Session> {
+    pub fn perhaps_done(&self) -> Option<&'a Session> {
+        const SOON: i32 = 14;
         let next = self.course.sessions.get(self.begun(self.moment.day))?;
-        (next.planned && days_between(self.moment.day, next.date) <= days).then_some(next)
+        (next.planned && days_between(self.moment.day, next.date) <= SOON).then_some(next)
     }
 
     /// The day, counted as if no session in question took place. `None` when nothing is in question, or no session

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 use stipple_journal::View;
-use stipple_protocol::{Offset, Rhythm, Task, Unit};
+use stipple_protocol::{Offset, Protocol, Rhythm, Task, Unit};
 
-use crate::Answer;
 use crate::day::is_permitted;
 use crate::segment::Look;
+use crate::{Answer, Day};
 
 /// A task on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +118,32 @@ impl Look<'_, '_> {
 fn latest_occurrence(from: i32, every: i32, day: i32) -> i32 {
     let since = day.saturating_sub(from);
     day.saturating_sub(since.checked_rem_euclid(every).unwrap_or(0))
+}
+
+impl<'a> Day<'a> {
+    /// The tasks that are worth a reminder on this day, each once: photos, and what comes up too seldom to become a
+    /// habit. What is due every day is not: who is reminded of each pillowcase soon hears no reminder.
+    #[must_use]
+    pub fn reminders<'p>(&self, protocol: &'p Protocol, before: &Day<'_>) -> Vec<(&'p Task, Due<'a>)> {
+        let mut worth: Vec<(&Task, Due<'_>)> = Vec::new();
+        for due in &self.tasks {
+            let known = worth.iter().any(|(_, known)| known.task == due.task);
+            let Some(task) = protocol.tasks.get(due.task).filter(|_| !known) else { continue };
+            if self.falls_here(task, due, before) {
+                worth.push((task, *due));
+            }
+        }
+        worth
+    }
+
+    /// Whether an occurrence that is worth a reminder belongs to this very day.
+    fn falls_here(&self, task: &Task, due: &Due<'_>, before: &Day<'_>) -> bool {
+        match &task.rhythm {
+            Rhythm::Whenever(_) => false,
+            Rhythm::Once => !before.tasks.iter().any(|known| known.task == due.task),
+            Rhythm::Every(every) => due.on == self.date && (task.photo || !every.is_daily()),
+        }
+    }
 }
 
 /// Whether a task's activity is permitted.

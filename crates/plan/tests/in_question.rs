@@ -252,7 +252,7 @@ fn what_is_in_question_and_what_is_to_come() {
         let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
         let days = |session: &Session| stipple_plan::days_between(FIRST, session.date);
         let asked: Vec<i32> = world.in_question().iter().map(days).collect();
-        (asked, world.day_number(), world.day_if_not(), world.planned_within(14).map(days))
+        (asked, world.day_number(), world.day_if_not(), world.perhaps_done().map(days))
     };
     assert_eq!(told(&[0, -30], 15), (vec![], 15, None, None));
     assert_eq!(told(&[0, -30], 16), (vec![], 16, None, Some(30)));

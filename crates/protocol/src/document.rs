@@ -173,6 +173,8 @@ pub struct TriageTable {
     pub urgent: Option<String>,
     /// How a present sign is assessed when none of its rules speaks of that day and level.
     pub otherwise: Option<Assessment>,
+    /// How often to look, from which day on; every day where nothing is said.
+    pub look: Option<Vec<LookTable>>,
     /// Why.
     pub why: Option<String>,
     /// Source passage.
@@ -181,6 +183,19 @@ pub struct TriageTable {
     pub beyond: Option<bool>,
     /// Passages set aside.
     pub notes: Option<Vec<NoteTable>>,
+}
+
+/// How often to look from a day on.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LookTable {
+    /// First day: `7d`, `healed`.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub from: Text,
+    /// From one look to the next: `3d`.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub every: Text,
 }
 
 /// A passage that was set aside for a stricter one.

@@ -140,7 +140,7 @@ fn over_climate(mut base: ClimateTable, own: ClimateTable) -> ClimateTable {
 }
 
 fn over_triage(mut base: TriageTable, own: TriageTable) -> TriageTable {
-    over!(base own: normal unknown watch call urgent otherwise why source beyond notes);
+    over!(base own: normal unknown watch call urgent otherwise look why source beyond notes);
     base
 }
 

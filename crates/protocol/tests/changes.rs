@@ -113,6 +113,24 @@ fn a_change_of_what_is_watched_is_told_with_for_how_long() {
 }
 
 #[test]
+fn a_change_of_how_often_to_look_is_told() {
+    let looks = |looks: &str| {
+        let text = "id = \"bare\"\nversion = \"1\"\ntitle = \"Bare\"\nhealed = \"28d\"\n[triage]\n";
+        protocol(&format!("{text}look = [{looks}]\n"))
+    };
+    let daily = "{ from = \"0d\", every = \"1d\" }";
+    let (always, rarer) = (looks(daily), looks(&format!("{daily}, {{ from = \"healed\", every = \"1w\" }}")));
+    let told = |old, new| told(&diff(old, new));
+    let says = "Look at your scalp again after 1 day from day 0 on";
+    assert_eq!(
+        told(&always, &rarer),
+        format!("looser   protocol/bare: {says}, after 1 week from healing on")
+    );
+    assert_eq!(told(&rarer, &always), format!("stricter protocol/bare: {says}"));
+    assert_eq!(told(&looks(""), &always), format!("neutral  protocol/bare: {says}"));
+}
+
+#[test]
 fn a_change_of_needs_and_limits_is_told() {
     insta::assert_snapshot!(after(MOTHER, ", needs = { cleared = [\"water\"] }", ", needs = { doctor = true }"), @r"
     stricter activity/swim: Swim: now needs a doctor's word from day 30 on

@@ -44,9 +44,6 @@ fn head(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     }
 }
 
-/// From so many days before a session on, it may be told to have taken place already.
-const SOON: i32 = 14;
-
 /// Asks whether a session took place, or says how to tell that one did already.
 fn sessions(paper: &mut Paper, world: &World<'_>) {
     if let Some(session) = world.in_question().last() {
@@ -58,7 +55,7 @@ fn sessions(paper: &mut Paper, world: &World<'_>) {
             "`stipple session took-place {date}`, `stipple session moved DATE`, `stipple session cancelled {date}`"
         );
         paper.para(DIM, &ways);
-    } else if let Some(session) = world.planned_within(SOON) {
+    } else if let Some(session) = world.perhaps_done() {
         paper.gap();
         let says = format!("{}: `stipple session took-place DATE`", already_done(session, paper.dates));
         paper.para(DIM, &says);

@@ -173,29 +173,10 @@ fn line(text: &mut String, before: &str, says: &str) {
     let _ = writeln!(text, "{before}{says}");
 }
 
-/// The tasks of a day that are worth a reminder: photos, and what comes up too seldom to become a
-/// habit. What is due every day is not: a calendar full of pillowcases is a calendar nobody reads.
+/// What a day is worth a reminder for.
 fn reminders(visit: &Visit, naming: &Naming<'_, '_>, before: &Day<'_>) -> Vec<Event> {
-    let day = naming.day;
-    let mut seen = Vec::new();
-    let mut is_new = |task| {
-        !seen.contains(&task) && {
-            seen.push(task);
-            true
-        }
-    };
-    let due = day.tasks.iter().filter(|due| falls_on(visit, due, day, before) && is_new(due.task));
-    due.filter_map(|due| Some(reminder(naming, visit.protocol().tasks.get(due.task)?, due))).listed()
-}
-
-/// Whether an occurrence belongs to this very day.
-fn falls_on(visit: &Visit, due: &Due<'_>, day: &Day<'_>, before: &Day<'_>) -> bool {
-    let Some(task) = visit.protocol().tasks.get(due.task) else { return false };
-    match &task.rhythm {
-        Rhythm::Whenever(_) => false,
-        Rhythm::Once => !before.tasks.iter().any(|known| known.task == due.task),
-        Rhythm::Every(every) => due.on == day.date && (task.photo || !every.is_daily()),
-    }
+    let worth = naming.day.reminders(visit.protocol(), before);
+    worth.iter().map(|(task, due)| reminder(naming, task, due)).listed()
 }
 
 fn reminder(naming: &Naming<'_, '_>, task: &Task, due: &Due<'_>) -> Event {

@@ -19,9 +19,6 @@ pub(crate) struct Reading<'a> {
     pub(crate) beside: Beside<'a>,
 }
 
-/// Below this confidence a guess at what was meant only confuses.
-const WORTH_A_GUESS: f32 = 0.25;
-
 impl<'a> Reading<'a> {
     /// Reads a question about a day, today when none is given. `None` before the course has begun.
     pub(crate) fn of(visit: &'a Visit, said: &str, on: Option<Date>) -> Option<Self> {
@@ -52,9 +49,6 @@ impl<'a> Reading<'a> {
         let world = if same { world } else { world_on(visit, Some(reply.on))? };
         let meaning = match reply.meaning {
             Meaning::OutOfScope { activity: Some(answer), .. } => Meaning::Activity(answer),
-            Meaning::Unknown { .. } if reply.confidence < WORTH_A_GUESS => {
-                Meaning::Unknown { near: Vec::new() }
-            }
             meaning => meaning,
         };
         Some(Self { world, meaning, told: None, beside: reply.beside })

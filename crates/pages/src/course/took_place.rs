@@ -15,8 +15,6 @@ use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
 use crate::telling::{Form, ask, filled, session, took_place};
 
-/// From so many days before a session on, it may be told to have taken place already.
-const SOON: i32 = 14;
 /// Where its forms lead.
 const HERE: &str = "/course#sessions";
 
@@ -32,7 +30,7 @@ pub(crate) fn asked(visit: &Visit, world: &World<'_>) -> Markup {
                 @if let Some(says) = in_question(world, visit.dates()) { p { (says) } }
                 (answers(visit, known, &Form::new("took-place", fill(known)), back))
             }
-        } @else if let Some(known) = world.planned_within(SOON) {
+        } @else if let Some(known) = world.perhaps_done() {
             section.note #took-place {
                 details {
                     summary { (already_done(known, visit.dates())) }

@@ -63,13 +63,15 @@ pub enum Meaning<'a> {
     },
     /// Not understood.
     Unknown {
-        /// What it may have been about, to pick from.
+        /// What it may have been about, to pick from: nothing when a guess would only confuse.
         near: Vec<Subject>,
     },
 }
 
 /// Below this nothing is answered.
 const SURE_ENOUGH: f32 = 0.42;
+/// Below this a guess at what was meant only confuses.
+const WORTH_A_GUESS: f32 = 0.25;
 /// Below this nothing is permitted.
 const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
 
@@ -100,8 +102,15 @@ impl<'a> World<'a> {
         let day = self.on(on).day_number();
         let several = (window.from < window.to).then_some((window.from, window.to));
         let confidence = if sure { 1.0 } else { question.understood.confidence };
+        let meaning = if confidence < WORTH_A_GUESS { meaning.without_guess() } else { meaning };
         let beside = Beside { window: several, also, partly: asked.is_partly_read() };
         Reply { when: question.when, on, day, confidence, meaning, beside }
+    }
+}
+
+impl Meaning<'_> {
+    fn without_guess(self) -> Self {
+        if matches!(self, Self::Unknown { .. }) { Self::Unknown { near: Vec::new() } } else { self }
     }
 }
 

@@ -14,7 +14,8 @@ fields! {
     WordGroup { name words }
     Contact { clinic phone email hours }
     Heat { delay ground }
-    Triage { normal unknown watch call urgent otherwise ground }
+    Triage { normal unknown watch call urgent otherwise looks ground }
+    LookEvery { from every }
     Phase { id name says window audience ground }
     Activity { id name aliases group product out_of_scope unmentioned }
     Ladder { id activities groups classes audience steps }

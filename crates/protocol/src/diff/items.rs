@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::phrase::{audience, capital, rhythm, window};
+use super::phrase::{audience, capital, point, rhythm, window};
 use super::{Change, Direction, Pair, by_burden};
 use crate::nominal::{LAST_DAY, Nominal, runs};
 use crate::{
-    Accident, Activity, ActivityIndex, Advice, Beyond, Class, Clearance, Ground, Kind, Level, Phase,
-    Protocol, Rhythm, Sign, Task, Topic, Why,
+    Accident, Activity, ActivityIndex, Advice, Beyond, Class, Clearance, Ground, Kind, Level, LookEvery,
+    Phase, Protocol, Rhythm, Sign, Task, Topic, Why,
 };
 
 /// A named part of an item, as text to compare.
@@ -33,9 +33,35 @@ pub(super) fn head(pair: Pair<'_>, changes: &mut Vec<Change>) {
         let (was, is) = (old.triage.otherwise.word(), new.triage.otherwise.word());
         push(direction, format!("A sign no rule speaks of means `{is}` instead of `{was}`"));
     }
+    if old.triage.looks != new.triage.looks {
+        let (was, is) = (looks(old), looks(new));
+        let rarer = was.iter().zip(&is).any(|(was, is)| is > was);
+        let oftener = was.iter().zip(&is).any(|(was, is)| is < was);
+        push(by_burden(rarer, oftener), format!("Look at your scalp again {}", looks_in_words(new)));
+    }
     for (name, text) in changed_facts(&head_facts(old), &head_facts(new)) {
         push(Direction::Neutral, format!("{}: {text}", capital(name)));
     }
+}
+
+/// For each day how long it is from a look to the next one.
+fn looks(protocol: &Protocol) -> Vec<i64> {
+    let nominal = Nominal { protocol };
+    let on = |day: usize| {
+        let begun = |look: &&LookEvery| {
+            nominal.hour(look.from).is_some_and(|hour| i64::try_from(day).is_ok_and(|day| hour <= day * 24))
+        };
+        let latest = protocol.triage.looks.iter().rev().find(begun);
+        latest.map_or(24, |look| look.every.rough_hours())
+    };
+    (0..=LAST_DAY).map(on).collect()
+}
+
+fn looks_in_words(protocol: &Protocol) -> String {
+    let looks = protocol.triage.looks.iter();
+    let told: Vec<String> =
+        looks.map(|look| format!("after {} from {} on", look.every.in_words(), point(look.from))).collect();
+    if told.is_empty() { "after a day".to_owned() } else { told.join(", ") }
 }
 
 fn head_facts(protocol: &Protocol) -> Vec<Fact> {

@@ -1,6 +1,6 @@
 //! What skin shows or feels, what happened too early, and what to do.
 
-use crate::{Assessment, Ground, Level, Offset, Window};
+use crate::{Assessment, Ground, Level, Offset, Point, Window};
 
 /// What to do for each assessment.
 #[derive(Clone, Debug)]
@@ -17,8 +17,19 @@ pub struct Triage {
     pub urgent: String,
     /// How a present sign is assessed when no rule of its own speaks of that day and level.
     pub otherwise: Assessment,
+    /// How often to look, in the order in which their days come; every day where none of them has come.
+    pub looks: Vec<LookEvery>,
     /// Why that is so.
     pub ground: Ground,
+}
+
+/// How often to look from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LookEvery {
+    /// First day.
+    pub from: Point,
+    /// From one look to the next.
+    pub every: Offset,
 }
 
 impl Triage {

@@ -10,7 +10,9 @@ use crate::emergency;
 use crate::extend::Merged;
 use crate::model::narrow;
 use crate::report::{NOWHERE, Report};
-use crate::{Assessment, Clearance, Contact, Ground, Heat, Ladder, Offset, Protocol, ProtocolHash, Triage};
+use crate::{
+    Assessment, Clearance, Contact, Ground, Heat, Ladder, LookEvery, Offset, Protocol, ProtocolHash, Triage,
+};
 
 /// The protocol a document means. `None`, with errors reported, when it means none.
 pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut Report) -> Option<Protocol> {
@@ -18,6 +20,9 @@ pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut R
     let mut cx = Cx { known: Known::of(document, broken), report };
     let healed = cx.healed(document);
     let heat = heat(document.climate.as_ref(), &mut cx);
+    let looks = document.triage.as_ref().and_then(|table| table.look.as_deref());
+    let looks = looks.map_or_else(Vec::new, |looks| each(looks, |table| cx.look(table)));
+    let triage = triage(document.triage.as_ref(), looks);
     let ladders = each(&document.ladder, |item| cx.ladder(item));
     let mut signs = each(&document.sign, |item| cx.sign(item));
     signs.push(emergency::sign());
@@ -35,7 +40,7 @@ pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut R
         contact: contact(document.contact.as_ref()),
         healed: healed.unwrap_or(Offset::ZERO),
         climate: heat,
-        triage: triage(document.triage.as_ref()),
+        triage,
         phases: each(&document.phase, |item| cx.phase(item)),
         activities: each(&document.activity, |item| cx.activity(item)),
         ladders_of_activity: Vec::new(),
@@ -114,7 +119,7 @@ fn heat(table: Option<&ClimateTable>, cx: &mut Cx<'_, '_>) -> Heat {
 }
 
 /// Without a word from the protocol, any doubt ends with the clinic.
-fn triage(table: Option<&TriageTable>) -> Triage {
+fn triage(table: Option<&TriageTable>, looks: Vec<LookEvery>) -> Triage {
     let said = |pick: fn(&TriageTable) -> &Option<String>, otherwise: &str| {
         table.and_then(|table| pick(table).clone()).unwrap_or_else(|| otherwise.to_owned())
     };
@@ -134,6 +139,7 @@ fn triage(table: Option<&TriageTable>) -> Triage {
         call: said(|table| &table.call, "Use no products on your scalp, and call your clinic."),
         urgent: said(|table| &table.urgent, "Get medical help now. Tell your clinic after that."),
         otherwise: table.and_then(|table| table.otherwise).unwrap_or(Assessment::Call),
+        looks,
         ground: ground.unwrap_or_default(),
     }
 }

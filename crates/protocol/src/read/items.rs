@@ -4,12 +4,12 @@ use super::resolve::Known;
 use crate::checks::{BAD_ID, BAD_POINT, BAD_VALUE, MISSING};
 use crate::document::{
     AccidentTable, ActivityTable, AdviceTable, AudienceTable, BeyondTable, ClassTable, ClearanceTable,
-    Document, JudgeWord, NoteTable, PhaseTable, ReasonTable, SessionsWord, Text, TopicTable,
+    Document, JudgeWord, LookTable, NoteTable, PhaseTable, ReasonTable, SessionsWord, Text, TopicTable,
 };
 use crate::report::Report;
 use crate::{
-    Accident, Activity, Advice, Audience, Beyond, Class, Clearance, Ground, Group, NoSeason, Note, Offset,
-    Phase, Point, PointError, Season, Sessions, Topic, Why, Window,
+    Accident, Activity, Advice, Audience, Beyond, Class, Clearance, Ground, Group, LookEvery, NoSeason, Note,
+    Offset, Phase, Point, PointError, Season, Sessions, Topic, Why, Window,
 };
 
 /// Stands for an end that the source does not name.
@@ -98,6 +98,12 @@ impl Cx<'_, '_> {
             self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));
         }
         Some(length)
+    }
+
+    /// How often to look from a day on.
+    pub(super) fn look(&mut self, table: &LookTable) -> Option<LookEvery> {
+        let (from, every) = (self.point(&table.from), self.length(&table.every));
+        Some(LookEvery { from: from?, every: every? })
     }
 
     /// From the session on when no start is given.
