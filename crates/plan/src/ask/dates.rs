@@ -26,23 +26,39 @@ const EVENTS: &str = "
     photoshoot shoot vacation date exam race marathon ceremony christening prom reunion match game
     tournament conference barber haircut appointment anniversary fly flying travelling traveling leave
     leaving presentation cruise ramadan eid christmas visit visiting opens open opening closes closed
-    reopens delivery arrives arriving payday expires runs";
+    reopens shuts shutting married marrying wed delivery arrives arriving payday expires runs";
 
 /// The days the words name, and for each word whether it was used up in saying so.
 pub(super) fn dates(words: &[Word]) -> (When, Vec<bool>) {
     let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
     let mut used = vec![false; raws.len()];
-    let mut when = When::Unsaid;
+    let (mut when, mut event) = (When::Unsaid, When::Unsaid);
     let mut at = 0;
     while at < raws.len() {
         let said = said_at(&raws, at);
         if let Some((named, count)) = said {
-            when = when.with(owned(words, &raws, (at, at + count), named));
+            match owned(words, &raws, (at, at + count), named) {
+                Whose::Asked => when = when.with(named),
+                Whose::Event(until) => event = event.with(until),
+                Whose::Other => {}
+            }
             used.iter_mut().skip(at).take(count).for_each(|used| *used = true);
         }
         at += said.map_or(1, |(_, words)| words.max(1));
     }
+    // Who names a day beside that of an event asks about that day.
+    let when = if when == When::Unsaid { event } else { when };
     (now_first(&raws, when), used)
+}
+
+/// Whose day was named.
+enum Whose {
+    /// That of the question.
+    Asked,
+    /// That of an event: it asks about now, and about the days up to it.
+    Event(When),
+    /// That of somebody or something else.
+    Other,
 }
 
 fn said_at(raws: &[&str], at: usize) -> Option<(When, usize)> {
@@ -83,20 +99,19 @@ fn told_now(raws: &[&str], at: usize) -> bool {
             && matches!(raw(raws, at - 1), "from" | "by" | "until" | "till" | "what" | "just" | "its" | "is")
 }
 
-/// What a day that was named says of the day asked about, once it is known whose day it is.
-fn owned(words: &[Word], raws: &[&str], (from, to): (usize, usize), when: When) -> When {
+/// Whose a day is that was named.
+fn owned(words: &[Word], raws: &[&str], (from, to): (usize, usize), when: When) -> Whose {
     let clause = clause(words, from);
     let before = raws.get(clause.0..from).unwrap_or_default();
     let after = raws.get(to..clause.1).unwrap_or_default();
-    if !says_session(before, after) {
-        if of_product(raws, to) || is_past_of_other(before, after, when) || is_of_other(before, when) {
-            return When::Unsaid;
-        }
-        if let Some(end) = of_event(before, after, when) {
-            return if raws.iter().any(|raw| matches!(*raw, "then" | "there")) { when } else { end };
-        }
+    if says_session(before, after) {
+        return Whose::Asked;
     }
-    when
+    if of_product(raws, to) || is_past_of_other(before, after, when) || is_of_other(before, when) {
+        return Whose::Other;
+    }
+    let by_then = raws.iter().any(|raw| matches!(*raw, "then" | "there"));
+    of_event(before, after, when).filter(|_| !by_then).map_or(Whose::Asked, Whose::Event)
 }
 
 /// A number told of somebody else; tomorrow is tomorrow for everybody.

@@ -8,7 +8,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
     (Role::Place, PLACES),
     (Role::Weak, WEAK),
     (Role::Harmless, PEOPLE),
-    (Role::Harmless, PLACES_TO_BE),
+    (Role::Harmless, SETTING),
     (Role::Harmless, OCCASIONS),
     (Role::Harmless, MILDNESS),
     (Role::Harmless, FEELINGS),
@@ -68,14 +68,15 @@ const PEOPLE: &str = "
     people everyone artist practitioner technician clinic she doctor doc nan uncle aunt cousin team client
     clients customer customers neighbour neighbor grandkids toddler";
 
-const PLACES_TO_BE: &str = "
+/// Where people are, and what stands there.
+pub(super) const SETTING: &str = "
     home house flat room bedroom bathroom kitchen office work school uni college shop shops store mall
     supermarket hotel airbnb airport town city park street road garden yard sofa couch chair bed seat car
     bus van station church mosque temple restaurant cafe court hospital spain turkey portugal greece italy
-    florida mexico dubai thailand bali london vegas country abroad gate corner mirror";
+    florida mexico dubai thailand bali london vegas country abroad gate corner mirror fan";
 
 const OCCASIONS: &str = "
-    wedding birthday party holiday holidays vacation trip weekend monday tuesday wednesday thursday friday
+    wedding wed married marrying birthday party holiday holidays vacation trip weekend monday tuesday wednesday thursday friday
     saturday sunday christmas easter ramadan eid interview meeting date event appointment game match
     lesson class classes course festival concert funeral job shift commute morning night afternoon evening
     lunch dinner breakfast summer winter spring autumn january february march april june july august
@@ -86,7 +87,7 @@ const MILDNESS: &str = "
     careful carefully special thin thinly layer grow grows growing grown thicken stretchy outdoorsy
     restart restarting protect protected gentle gently slow slowly soft softly mild brief briefly tiny
     smallest easy easily low lukewarm tepid slight light lightly barely hardly couple minimal shade shaded
-    indoors inside fan alone relaxed calm quiet simple plain regular normal usual basic proper properly
+    indoors inside alone relaxed calm quiet simple plain regular normal usual basic proper properly
     properl";
 
 const FEELINGS: &str = "

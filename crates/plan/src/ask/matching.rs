@@ -152,7 +152,8 @@ impl Lexicon {
         if word.role == Role::Filler && next.role == Role::Filler {
             return None;
         }
-        let mut token = self.exactly(&format!("{}{}", word.raw, next.raw), at)?;
+        let joined = format!("{}{}", word.raw, next.raw);
+        let mut token = self.exactly(&joined, at).filter(|token| token.form.is_some())?;
         token.half = false;
         token.at |= position(at + 1);
         Some(token)
@@ -302,6 +303,11 @@ fn apart(candidates: &[Candidate], telling: Positions) -> Vec<Candidate> {
     for candidate in candidates {
         let known = apart.iter_mut().find(|known| known.subject == candidate.subject);
         if let Some(known) = known {
+            // What is said in full somewhere is said, whatever longer phrase is half said beside it.
+            if candidate.whole && !known.whole {
+                let (score, around) = (known.score, known.around);
+                *known = Candidate { score, around, ..*candidate };
+            }
             let said = candidate.whole || candidate.coverage >= IN_OTHER_WORDS;
             known.around |= if said && candidate.in_order && candidate.close { candidate.said } else { 0 };
         } else if !apart.iter().any(|known| within(candidate, known) && outranks(known, candidate)) {

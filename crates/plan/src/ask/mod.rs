@@ -15,6 +15,7 @@ mod lexicon;
 mod limit;
 mod matching;
 mod mood;
+mod object;
 mod point;
 mod question;
 mod reply;

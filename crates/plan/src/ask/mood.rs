@@ -45,7 +45,8 @@ impl Mood {
             manner: says_any(raws, MANNER),
             mishap: any_of(raws, MISHAPS) || says_any(raws, MISHAP_SAYINGS) || told,
             state: any_of(raws, STATES) || says_any(raws, STATE_SAYINGS),
-            reason: raws.iter().take(3).any(|raw| matches!(*raw, "why" | "reason")),
+            reason: raws.iter().take(3).any(|raw| matches!(*raw, "why" | "reason"))
+                || says(raws.get(..3).unwrap_or(raws), "how come"),
             strong: any_of(raws, STRONG) && !any_of(raws, MILD),
             elsewhere: starts_elsewhere(raws),
             may_be_permitted: false,
@@ -116,7 +117,7 @@ impl Mood {
 }
 
 /// The words after a greeting; "ok to" begins a question, "ok so" does not.
-fn after_greeting<'a, 'r>(raws: &'a [&'r str]) -> &'a [&'r str] {
+pub(super) fn after_greeting<'a, 'r>(raws: &'a [&'r str]) -> &'a [&'r str] {
     let asks = |at: usize| raws.get(at + 1).is_some_and(|next| is_in("to if for", next));
     let greets = |(at, raw): &(usize, &&str)| is_in(GREETINGS, raw) && !asks(*at);
     raws.get(raws.iter().enumerate().take_while(greets).count()..).unwrap_or_default()

@@ -32,7 +32,8 @@ impl Lexicon {
         let words = self.read(text);
         let (when, used) = dates(&words);
         let told = self.rules.told(&words);
-        let elsewhere = Elsewhere { others: whose::others(&words), harmless: told.harmless };
+        let (others, ailments) = (whose::others(&words), whose::ailments(&words));
+        let elsewhere = Elsewhere { others, ailments, harmless: told.harmless };
         let understood = Understood::new(self.hear(&words, &used), (&words, elsewhere), self);
         Question { words, when, understood, told }
     }

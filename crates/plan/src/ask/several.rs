@@ -9,6 +9,7 @@ use super::matching::{Positions, position};
 use super::reply::{Asked, Meaning};
 use super::understanding::Spoken;
 use super::words::Word;
+use crate::{Assessed, Judged};
 
 /// Most answers given beside the first.
 const MOST: usize = 2;
@@ -26,13 +27,18 @@ impl<'a> Asked<'_, 'a> {
                 continue;
             }
             let Some(other) = one.subject().and_then(|subject| self.other(subject)) else { continue };
-            taken |= one.candidate.around;
+            taken |= one.candidate.said;
             others.push(other);
         }
         others.sort_by_key(strictness);
         // What is read best stays first, unless something stricter was asked or told beside it.
         let calls = others.first().is_some_and(|other| strictness(other) == CALLS);
-        let both = matches!((&meaning, others.first()), (Meaning::Activity(_), Some(Meaning::Activity(_))));
+        let asks = self.question.understood.mood.permission;
+        let asked = match &meaning {
+            Meaning::OutOfScope { .. } => asks,
+            meaning => matches!(meaning, Meaning::Activity(_)),
+        };
+        let both = asked && matches!(others.first(), Some(Meaning::Activity(_)));
         let stricter = others.first().is_some_and(|other| strictness(other) < strictness(&meaning));
         if stricter && (calls || both) {
             let first = others.remove(0);
@@ -49,19 +55,19 @@ impl<'a> Asked<'_, 'a> {
             return false;
         }
         let whole = one.named() && !one.negated && one.candidate.coverage >= 0.9;
-        whole
-            && one.candidate.around & taken == 0
-            && is_parted(&self.question.words, one.candidate.said, taken)
+        whole && one.candidate.said & taken == 0 && is_parted(&self.question.words, one.candidate.said, taken)
     }
 
     fn other(&self, subject: Subject) -> Option<Meaning<'a>> {
         match subject {
             Subject::Activity(activity) => Some(self.scoped(self.answer(activity))),
             Subject::Sign(_) if !self.understood_sign() => {
-                let told = self.question.told.emergency;
-                let spoken_of = matches!(told, Emergency::Denied | Emergency::Mentioned);
-                let sign = self.named_sign(0).filter(|sign| !(spoken_of && sign.means == Assessment::Urgent));
-                sign.map(Meaning::Sign)
+                // An emergency has to be told, and not only come up in other words.
+                let told = self.question.told.emergency == Emergency::Told;
+                let sure = |sign: &Assessed<'a>| {
+                    sign.means < Assessment::Urgent || told || sign.by == Judged::UrgentWord
+                };
+                self.named_sign(0).filter(sure).map(Meaning::Sign)
             }
             Subject::Beyond(at) => self.beyond(at),
             Subject::Sign(_) | Subject::Accident(_) | Subject::Topic(_) => None,
@@ -84,11 +90,12 @@ impl<'a> Asked<'_, 'a> {
                 Subject::Activity(at),
             ) => answer.about == crate::About::Activity(at),
             (Meaning::Sign(assessed), Subject::Sign(at)) => assessed.sign == at,
-            (Meaning::OutOfScope { activity: None, .. }, Subject::Beyond(_)) => true,
+            (Meaning::OutOfScope { activity: None, .. }, Subject::Beyond(_))
+            | (Meaning::Accident(_), Subject::Accident(_)) => true,
             _ => false,
         };
         let candidates = self.question.understood.candidates.iter();
-        let said = candidates.filter(|one| one.subject().is_some_and(is)).map(|one| one.candidate.around);
+        let said = candidates.filter(|one| one.subject().is_some_and(is)).map(|one| one.candidate.said);
         said.fold(0, |all, said| all | said)
     }
 

@@ -7,6 +7,7 @@ use stipple_protocol::SignIndex;
 use super::lexicon::{Lexicon, Subject};
 use super::matching::{Candidate, Heard, Positions};
 use super::mood::Mood;
+use super::object::Object;
 use super::words::Word;
 
 /// What a question is about, before it is answered.
@@ -18,6 +19,8 @@ pub(super) struct Understood {
     pub(super) confidence: f32,
     /// How it is put.
     pub(super) mood: Mood,
+    /// Whether it is about a thing that nobody knows, whatever else comes up in it.
+    unknown_thing: bool,
     heard: Heard,
 }
 
@@ -36,12 +39,14 @@ pub(super) struct Spoken {
 pub(super) struct Elsewhere {
     /// About a deed of somebody else.
     pub(super) others: Positions,
+    /// What something is taken for that is not the scalp's.
+    pub(super) ailments: Positions,
     /// Said of something else than an emergency, or as a way of speaking.
     pub(super) harmless: Positions,
 }
 
 fields! {
-    Understood { candidates confidence mood heard }
+    Understood { candidates confidence mood unknown_thing heard }
     Spoken { candidate negated elsewhere }
 }
 
@@ -83,27 +88,9 @@ impl Understood {
         let mood = Mood::of(&raws);
         let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
         let mut candidates: Vec<Spoken> = spoken.listed();
-        let telling = heard.telling();
-        for one in &mut candidates {
-            match one.subject() {
-                Some(Subject::Sign(sign)) if lexicon.rules.is_alarming(sign) => {
-                    one.leave_to(elsewhere.others | elsewhere.harmless, telling);
-                }
-                Some(Subject::Sign(_) | Subject::Accident(_)) => one.leave_to(elsewhere.others, telling),
-                _ => {}
-            }
-        }
+        leave_elsewhere(&mut candidates, (mood, elsewhere), heard.telling(), lexicon);
         weaken_sayings(&mut candidates, heard.telling());
-        let named = |is: fn(Subject) -> bool| {
-            candidates.iter().any(|one| one.named() && one.subject().is_some_and(is))
-        };
-        if mood.state && named(is_sign) {
-            weaken(&mut candidates, is_topic);
-        } else if mood.permission && named(is_activity) {
-            weaken(&mut candidates, is_sign);
-        } else if !mood.permission && !mood.approval && named(is_sign) {
-            weaken(&mut candidates, is_activity);
-        }
+        weaken_beside(&mut candidates, mood);
         candidates.sort_by(|one, other| other.candidate.score.total_cmp(&one.candidate.score));
         let confidence = candidates.first().map_or(0.0, |best| confidence(&best.candidate, &heard));
         let asked_else =
@@ -112,12 +99,17 @@ impl Understood {
         if mood.only_tells() {
             as_accident(&mut candidates, lexicon);
         }
-        Self { candidates, confidence, mood, heard }
+        let unknown_thing = is_unknown_thing(words, heard.telling(), &candidates);
+        Self { candidates, confidence, mood, unknown_thing, heard }
     }
 
     /// What it is most likely about; `None` when that is nothing known, or too unsure.
     pub(super) fn best(&self, sure_enough: f32) -> Option<(Subject, f32)> {
-        let best = self.candidates.first().filter(|_| self.confidence >= sure_enough)?;
+        let best =
+            self.candidates.first().filter(|best| self.confidence >= sure_enough && !best.elsewhere)?;
+        if self.unknown_thing {
+            return None;
+        }
         Some((best.subject()?, best.candidate.score))
     }
 
@@ -157,8 +149,63 @@ fn spoken(mut candidate: Candidate, mood: Mood, raws: &[&str]) -> Spoken {
     Spoken { candidate, negated, elsewhere: false }
 }
 
+/// Whether a question is about a thing that nothing read in it says. Signs are heard all the same, and what is said in
+/// full beside a thing that something is done with.
+fn is_unknown_thing(words: &[Word], telling: Positions, candidates: &[Spoken]) -> bool {
+    let Some(best) = candidates.first() else { return false };
+    if matches!(best.subject(), None | Some(Subject::Sign(_) | Subject::Beyond(_))) {
+        return false;
+    }
+    let named = candidates.iter().filter(|one| one.named());
+    let read = named.fold(best.candidate.around, |read, one| read | one.candidate.around);
+    match Object::of(words, telling) {
+        Some(object @ Object::Subject(_)) => object.is_unread(read),
+        Some(object @ Object::Of(_)) => best.candidate.coverage < 0.9 && object.is_unread(read),
+        None => false,
+    }
+}
+
+/// What is told of somebody else, or of another part of the body, is none of the person who asks.
+fn leave_elsewhere(
+    candidates: &mut [Spoken],
+    (mood, elsewhere): (Mood, Elsewhere),
+    telling: Positions,
+    lexicon: &Lexicon,
+) {
+    let Elsewhere { others, ailments, harmless } = elsewhere;
+    let asks = mood.permission || mood.approval || mood.manner;
+    for one in candidates {
+        match one.subject() {
+            Some(Subject::Sign(sign)) if lexicon.rules.is_alarming(sign) => {
+                one.leave_to(others | harmless, telling);
+            }
+            Some(Subject::Sign(_)) => one.leave_to(others | ailments, telling),
+            Some(Subject::Accident(_)) => one.leave_to(others, telling),
+            Some(Subject::Activity(_) | Subject::Topic(_)) if !asks => one.leave_to(others, telling),
+            _ => {}
+        }
+    }
+}
+
 /// "Still red, should I worry" is about redness and not about when to worry; "I itch, may I shower" is
-/// about the shower.
+/// about the shower, and so is "what is the point of a shower, may I".
+fn weaken_beside(candidates: &mut [Spoken], mood: Mood) {
+    let named =
+        |is: fn(Subject) -> bool| candidates.iter().any(|one| one.named() && one.subject().is_some_and(is));
+    let (sign, doing) = (named(is_sign), named(is_activity));
+    if mood.state && sign {
+        weaken(candidates, is_topic);
+    } else if mood.permission && doing {
+        weaken(candidates, is_sign);
+    } else if !mood.permission && !mood.approval && sign {
+        weaken(candidates, is_activity);
+    }
+    if (mood.permission || mood.approval) && !mood.reason && doing {
+        weaken(candidates, is_topic);
+    }
+}
+
+/// Makes candidates of a kind less likely.
 fn weaken(candidates: &mut [Spoken], is: fn(Subject) -> bool) {
     let these = candidates.iter_mut().filter(|one| one.subject().is_some_and(is));
     these.for_each(|one| one.candidate.score *= 0.7);

@@ -10,7 +10,15 @@ use super::words::Word;
 const OTHERS: &str = "
     friend friends mate mates guy bloke brother cousin colleague neighbour neighbor buddy pal coworker
     somebody people he they his their uncle dad flatmate roommate boss client lads reddit youtube
-    youtuber influencer forum dude sister son nephew another others someone her she daughter";
+    youtuber influencer forum dude sister son nephew another others someone her she daughter wife husband
+    girlfriend boyfriend missus partner gf bf mum mom kid kids child children toddler";
+/// What the person who asks speaks of without saying whose it is.
+const OWN_THINGS: &str = "you it dots smp session treatment";
+/// Parts of the body that are not treated, and what is amiss with them by its name.
+const BODY: &str = "
+    tooth teeth throat knee knees tummy ear ears chest stomach belly foot feet ankle leg legs arm arms
+    shoulder wrist hip spine gum gums sinus headache headaches toothache migraine migraines hangover flu
+    hayfever hay period cramps";
 
 fn is_other(raw: &str) -> bool {
     is_in(OTHERS, raw)
@@ -38,7 +46,7 @@ pub(super) fn others(words: &[Word]) -> Positions {
     for clause in words.split_inclusive(|word| word.ends) {
         let raws: Vec<&str> = clause.iter().map(|word| word.raw.as_str()).listed();
         let said = raws.iter().position(|raw| is_other(raw));
-        let own = |at: usize| raws.iter().skip(at).any(|raw| is_own(raw) || matches!(*raw, "you" | "it"));
+        let own = |at: usize| raws.iter().skip(at).any(|raw| is_own(raw) || is_in(OWN_THINGS, raw));
         if let Some(at) = said.filter(|&at| is_of_other(raws.get(..=at).unwrap_or_default()) && !own(at + 1))
         {
             let from = start + at;
@@ -46,28 +54,14 @@ pub(super) fn others(words: &[Word]) -> Positions {
         }
         start += clause.len();
     }
-    others | ailments(words)
+    others
 }
 
-/// What a medicine was taken for: "took a paracetamol for the headache" tells of no sign of the scalp.
-fn ailments(words: &[Word]) -> Positions {
+/// What something is taken or had for, where that is no sign of the scalp: "a paracetamol for the headache",
+/// "antibiotics for a tooth infection", "a sore throat".
+pub(super) fn ailments(words: &[Word]) -> Positions {
     let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
-    let taken = |at: usize| {
-        raws.iter().take(at).rev().take(6).any(|raw| {
-            matches!(
-                *raw,
-                "took" | "take" | "taking" | "taken" | "popped" | "swallowed" | "tablet" | "tablets"
-            )
-        })
-    };
-    let Some(reason) = (0..raws.len()).find(|&at| raws.get(at) == Some(&"for") && taken(at)) else {
-        return 0;
-    };
-    let named = reason + 1..reason + 4;
-    let own = raws
-        .get(named.clone())
-        .unwrap_or_default()
-        .iter()
-        .any(|raw| matches!(*raw, "scalp" | "dots" | "skin"));
-    if own { 0 } else { named.fold(0, |set, at| set | position(at)) }
+    let near = |at: usize| at.saturating_sub(1)..at + 2;
+    let of_body = (0..raws.len()).filter(|&at| raws.get(at).is_some_and(|raw| is_in(BODY, raw)));
+    of_body.flat_map(near).fold(0, |set, at| set | position(at))
 }

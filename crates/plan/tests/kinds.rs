@@ -1,0 +1,199 @@
+//! Questions by the kind of mistake they were once read with (`tests/corpus/ask/kinds.txt`), through one door.
+//!
+//! The file itself says how a line is read.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
+
+mod given;
+
+use given::{smp, world};
+use stipple_journal::{ClearanceChange, Course, Session, Teller};
+use stipple_plan::{About, Answer, Lexicon, Meaning, Reply};
+use stipple_protocol::{Protocol, Verdict};
+
+/// One line, under the heading of its kind.
+struct Case {
+    kind: String,
+    twin: bool,
+    cleared: bool,
+    day: i32,
+    words: String,
+    wanted: String,
+}
+
+fn cases() -> Vec<Case> {
+    let path = format!("{}/../../tests/corpus/ask/kinds.txt", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the corpus is there");
+    let (mut kind, mut cases) = (String::new(), Vec::new());
+    for line in text.lines() {
+        match line.strip_prefix("## ") {
+            Some(heading) => kind = heading.split_once(':').expect("`## kind: rule`").0.to_owned(),
+            None if line.is_empty() || line.starts_with('#') => {}
+            None => cases.push(case(&kind, line)),
+        }
+    }
+    cases
+}
+
+fn case(kind: &str, line: &str) -> Case {
+    let (twin, told) = line.strip_prefix("twin ").map_or((false, line), |told| (true, told));
+    let mut parts = told.splitn(3, " | ");
+    let mut part = || parts.next().unwrap_or_else(|| panic!("`day | words | answer`: {line}")).to_owned();
+    let asked = part();
+    let (day, cleared) = asked.strip_suffix(" cleared").map_or((asked.as_str(), false), |day| (day, true));
+    let day = day.parse().unwrap_or_else(|_| panic!("no day: {line}"));
+    Case { kind: kind.to_owned(), twin, cleared, day, words: part(), wanted: part() }
+}
+
+/// What a question was answered with.
+struct Given<'r, 'a> {
+    protocol: &'a Protocol,
+    reply: &'r Reply<'a>,
+}
+
+impl<'a> Given<'_, 'a> {
+    /// Whether it is what a line wants.
+    fn is(&self, wanted: &str) -> bool {
+        wanted.split(" or ").any(|one| one.split(", ").all(|part| self.holds(part.trim())))
+    }
+
+    fn holds(&self, part: &str) -> bool {
+        let meaning = &self.reply.meaning;
+        match part {
+            "unknown" => matches!(meaning, Meaning::Unknown { .. }),
+            "out of scope" => matches!(meaning, Meaning::OutOfScope { .. }),
+            "partly" => self.reply.beside.partly,
+            "not urgent" => !self.reply.is_urgent(),
+            "not permitted" => {
+                !self.all().any(|meaning| matches!(verdict(meaning), Some(verdict) if verdict.permits()))
+            }
+            _ => self.compares(part),
+        }
+    }
+
+    fn compares(&self, part: &str) -> bool {
+        let (how, what) = part.rsplit_once(' ').unwrap_or_else(|| panic!("no answer is `{part}`"));
+        let main = &self.reply.meaning;
+        match how {
+            "about" => self.names(main, what),
+            "beside" => self.all().any(|meaning| self.names(meaning, what)),
+            "beyond" => matches!(main, Meaning::OutOfScope { answer, .. } if *answer == self.beyond(what)),
+            "at least" => rank(main, what).is_some_and(|(given, wanted)| given >= wanted),
+            "at most" => rank(main, what).is_some_and(|(given, wanted)| given <= wanted),
+            "exactly" => rank(main, what).is_some_and(|(given, wanted)| given == wanted),
+            _ => panic!("no answer is `{part}`"),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Meaning<'a>> {
+        [&self.reply.meaning].into_iter().chain(&self.reply.beside.also)
+    }
+
+    fn names(&self, meaning: &Meaning<'a>, id: &str) -> bool {
+        subject(self.protocol, meaning) == id
+    }
+
+    fn beyond(&self, id: &str) -> &str {
+        let known = self.protocol.beyond.iter().find(|beyond| beyond.id == id);
+        &known.unwrap_or_else(|| panic!("nothing beyond is called {id}")).answer
+    }
+}
+
+fn answer<'m, 'a>(meaning: &'m Meaning<'a>) -> Option<&'m Answer<'a>> {
+    match meaning {
+        Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => Some(answer),
+        _ => None,
+    }
+}
+
+fn verdict(meaning: &Meaning<'_>) -> Option<Verdict> {
+    answer(meaning).map(|answer| answer.verdict)
+}
+
+/// What was answered and what was wanted, to compare: two verdicts, or two assessments.
+fn rank(meaning: &Meaning<'_>, wanted: &str) -> Option<(usize, usize)> {
+    const VERDICTS: [&str; 4] = ["no", "ask", "gentle", "yes"];
+    const ASSESSMENTS: [&str; 5] = ["normal", "unknown", "watch", "call", "urgent"];
+    let among = |words: &[&str], given: &str| {
+        let place = |word: &str| words.iter().position(|known| *known == word);
+        Some((place(given)?, place(wanted)?))
+    };
+    match meaning {
+        Meaning::Sign(assessed) => among(&ASSESSMENTS, assessed.means.word()),
+        _ => among(&VERDICTS, verdict(meaning)?.word()),
+    }
+}
+
+fn subject<'a>(protocol: &'a Protocol, meaning: &Meaning<'a>) -> &'a str {
+    if let Some(answer) = answer(meaning) {
+        return match answer.about {
+            About::Activity(activity) => &protocol[activity].id,
+            About::Class(class) => &protocol[class].id,
+        };
+    }
+    match meaning {
+        Meaning::Sign(assessed) => &protocol[assessed.sign].id,
+        Meaning::Accident(mishap) => &mishap.accident.id,
+        Meaning::Topic(topic) => &topic.id,
+        Meaning::OutOfScope { answer, .. } => {
+            protocol.beyond.iter().find(|beyond| beyond.answer == *answer).map_or("-", |beyond| &beyond.id)
+        }
+        _ => "-",
+    }
+}
+
+/// What was answered, for who mends it.
+fn told<'a>(protocol: &'a Protocol, reply: &Reply<'a>) -> String {
+    let one = |meaning: &Meaning<'a>| {
+        let judged = match meaning {
+            Meaning::Sign(assessed) => assessed.means.word().to_owned(),
+            Meaning::Unknown { .. } => "unknown".to_owned(),
+            _ => verdict(meaning).map_or_else(|| "-".to_owned(), |verdict| verdict.word().to_owned()),
+        };
+        format!("{} {judged}", subject(protocol, meaning))
+    };
+    let all = [&reply.meaning].into_iter().chain(&reply.beside.also).map(one).collect::<Vec<_>>();
+    format!("{} ({:.2})", all.join(" + "), reply.confidence)
+}
+
+/// A course of one session, with every clearance or none.
+fn course(protocol: &Protocol, cleared: bool) -> Course {
+    let session = Session { date: given::FIRST, ended: None, last: false, planned: false };
+    let given = |name: &String| ClearanceChange {
+        name: name.clone(),
+        given: true,
+        on: given::FIRST,
+        by: Teller::Client,
+    };
+    let all = protocol.clearances.iter().filter(|_| cleared).map(|clearance| given(&clearance.id));
+    Course { sessions: vec![session], clearances: all.collect(), ..Course::default() }
+}
+
+#[test]
+fn every_kind_is_answered_as_it_should_be() {
+    let protocol = smp();
+    let courses = [course(&protocol, false), course(&protocol, true)];
+    let lexicon = Lexicon::new(&protocol);
+    let mut wrong = Vec::new();
+    let cases = cases();
+    for Case { kind, twin, cleared, day, words, wanted } in &cases {
+        let reply = world(&protocol, &courses[usize::from(*cleared)], *day).ask(&lexicon, words);
+        if !(Given { protocol: &protocol, reply: &reply }).is(wanted) {
+            let twin = if *twin { " twin" } else { "" };
+            wrong.push(format!("{kind}{twin}: {day} | {words} | {wanted} <- {}", told(&protocol, &reply)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} are wrong\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_has_siblings_and_twins() {
+    let cases = cases();
+    let kinds: std::collections::BTreeSet<&str> = cases.iter().map(|case| case.kind.as_str()).collect();
+    for kind in kinds {
+        let twins = cases.iter().filter(|case| case.kind == kind && case.twin).count();
+        let all = cases.iter().filter(|case| case.kind == kind).count();
+        assert!(twins >= 5 && all - twins >= 11, "{kind}: {twins} twins of {all}");
+    }
+}
