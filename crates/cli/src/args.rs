@@ -188,11 +188,12 @@ pub(crate) enum Command {
     },
     /// Tell what your skin shows or feels, and hear whether that is normal
     #[command(
-        after_help = "Levels: none, mild, strong.\n\nExamples:\n  stipple feel redness=mild itching=none\n  \
+        after_help = "Levels: none, mild, strong. Other words are read, and the command is shown that records them.\n\n\
+        Examples:\n  stipple feel redness=mild itching=none\n  stipple feel my scalp itches all the time\n  \
         stipple feel swelling=strong --session 2026-03-02 --on 2026-03-05"
     )]
     Feel {
-        /// SIGN=LEVEL, or `-` for one report on each line of standard input
+        /// Signs with their levels, any words, or `-` for one report on each line of standard input
         #[arg(required = true, value_name = "SIGN=LEVEL")]
         signs: Vec<String>,
         /// Ask, and record nothing

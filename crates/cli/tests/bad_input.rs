@@ -42,7 +42,7 @@ fn unknown_words() {
             "can xyzzy",
             "feel rednes=mild",
             "feel redness=lots",
-            "feel redness",
+            "feel redness=",
             "oops earthquake",
             "done pilowcase",
             "done pillowcase --slot noon",

@@ -47,6 +47,11 @@ impl<'a> World<'a> {
         let mut found: Vec<Assessed<'a>> =
             self.protocol.each_sign().filter_map(|(sign, _)| self.found(sign, on)).listed();
         found.sort_few_by(|one, other| other.means.cmp(&one.means));
+        self.comes_to(on, found)
+    }
+
+    /// What was found comes to, the most serious first, with what is open.
+    pub(crate) fn comes_to(&self, on: Date, found: Vec<Assessed<'a>>) -> CheckIn<'a> {
         let said = |open: &Open| found.iter().any(|told| told.sign == open.sign && told.means >= open.means);
         let open = self.open().filter(|open| !said(open)).listed();
         let worst = found.first().map_or(Assessment::Unknown, |worst| worst.means);

@@ -45,7 +45,9 @@ pub use photo::{
     to_take, view,
 };
 pub use session::{already_done, either, in_question, took_place};
-pub use sign::{comes_to, felt, level, look_by, not_looked_for, still_open, told_of, trend, watched};
+pub use sign::{
+    as_told, comes_to, felt, level, look_by, not_looked_for, still_open, told_of, trend, watched,
+};
 pub use subject::{as_question, subject, subject_id};
 pub use verdict::{Face, Mark, assessment, face, says};
 pub use why::{because, cleared_by, release, why};

@@ -37,10 +37,16 @@ pub fn trend(trend: Trend) -> Option<&'static str> {
     }
 }
 
+/// A sign and how strong it is: `redness: a little`.
+#[must_use]
+pub fn as_told(protocol: &Protocol, sign: SignIndex, strong: Level) -> String {
+    format!("{}: {}", protocol[sign].name, level(strong))
+}
+
 /// A sign as it was told: `Redness: a little, less than before`.
 #[must_use]
 pub fn felt(protocol: &Protocol, assessed: &Assessed<'_>) -> String {
-    let told = format!("{}: {}", capital(&protocol[assessed.sign].name), level(assessed.level));
+    let told = capital(&as_told(protocol, assessed.sign, assessed.level));
     trend(assessed.trend).map_or(told.clone(), |trend| format!("{told}, {trend}"))
 }
 

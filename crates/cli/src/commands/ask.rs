@@ -1,10 +1,9 @@
-//! Questions: the day, may I, anything, the plan, and what signs and accidents call for.
+//! Questions: the day, may I, anything, the plan, and what accidents call for.
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_journal::{SignReport, Told};
+use stipple_journal::Told;
 use stipple_plan::{Beside, Meaning, Reply, World, days_between};
-use stipple_protocol::{Level, Protocol, SignIndex};
 use stipple_words::{SAY_IT_AGAIN, subject, subject_id};
 
 use crate::args::QuestionArgs;
@@ -16,11 +15,11 @@ use crate::ink::{ALARM, DIM, PLAIN, styled};
 use crate::own::Own;
 use crate::page::grid::Grid;
 use crate::page::{self, Paper, above};
-use crate::question::{Setting, reported, setting, setting_for};
+use crate::question::{Setting, setting, setting_for};
 use crate::shape::above::Under;
 use crate::shape::answer::AnswerShape;
 use crate::shape::beside::BesideShape;
-use crate::shape::care::{AskedSignShape, CheckInShape, MishapShape, NoAnswerShape, TopicShape};
+use crate::shape::care::{AskedSignShape, MishapShape, NoAnswerShape, TopicShape};
 use crate::shape::day::{DayShape, PlanShape};
 use crate::shape::pin;
 use crate::words::{self, Answered, Asked};
@@ -102,7 +101,7 @@ pub(crate) fn ask(
     show_reply(host, &words::ask(&setting, &words)?, verbose)
 }
 
-fn show_reply(host: &Host, asked: &Asked<'_>, verbose: bool) -> Result<(), Failure> {
+pub(super) fn show_reply(host: &Host, asked: &Asked<'_>, verbose: bool) -> Result<(), Failure> {
     if host.json {
         return host.print(&(reply_json(asked)? + "\n"));
     }
@@ -131,7 +130,7 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
     }
 }
 
-fn reply_json(asked: &Asked<'_>) -> Result<String, Failure> {
+pub(super) fn reply_json(asked: &Asked<'_>) -> Result<String, Failure> {
     let (world, reply) = (&asked.world, &asked.reply);
     let (protocol, sure, beside) = (world.protocol(), reply.confidence, Some(&reply.beside));
     match &reply.meaning {
@@ -235,70 +234,6 @@ fn stretch(setting: &Setting) -> (Date, u16) {
     (if over { day } else { start }, u16::try_from(days).unwrap_or(u16::MAX))
 }
 
-/// `stipple feel`.
-pub(crate) fn feel(
-    host: &Host,
-    signs: &[String],
-    dry_run: bool,
-    question: &QuestionArgs,
-) -> Result<(), Failure> {
-    if batch::asked_for(signs) {
-        return batch::run(host, question, |words, setting| {
-            let told = told_signs(&setting.rules.protocol, words)?;
-            let setting = looked(setting, &told);
-            let world = setting.world()?;
-            json(&Under::the(&world, CheckInShape::of(world.protocol(), &world.check_in(setting.moment.day))))
-        });
-    }
-    let setting = setting(host, question)?;
-    let told = told_signs(&setting.rules.protocol, &signs.join(" "))?;
-    let setting = looked(&setting, &told);
-    let world = setting.world()?;
-    let check_in = world.check_in(setting.moment.day);
-    let keep = question.session.is_empty() && !dry_run;
-    if keep {
-        let id = |sign: SignIndex| world.protocol()[sign].id.clone();
-        let fact =
-            |&(sign, level)| Told::Sign { sign: id(sign), level, urgent: false, on: setting.moment.day };
-        record(host, told.iter().map(fact).collect())?;
-    }
-    host.show(
-        |paper| {
-            page::care::check_in(paper, world.protocol(), &check_in);
-            noted(paper, keep);
-        },
-        || Under::the(&world, CheckInShape::of(world.protocol(), &check_in)),
-    )
-}
-
-/// The same, with what was looked for now as the last thing told of its day.
-fn looked(setting: &Setting, told: &[(SignIndex, Level)]) -> Setting {
-    let (mut setting, on) = (setting.clone(), setting.moment.day);
-    for &(sign, level) in told {
-        let sign = setting.rules.protocol[sign].id.clone();
-        setting.course.signs.push(SignReport { sign, level, urgent: false, on });
-    }
-    setting.course.signs.sort_by_key(|report| report.on);
-    setting
-}
-
-/// Reads `redness=mild itching=none`.
-fn told_signs(protocol: &Protocol, words: &str) -> Result<Vec<(SignIndex, Level)>, Failure> {
-    let each = words.split([' ', ',']).filter(|word| !word.is_empty());
-    let told: Vec<(SignIndex, Level)> = each
-        .map(|word| {
-            let told = reported(word)?;
-            Ok((names::sign(protocol, &told.sign)?, told.level))
-        })
-        .collect::<Result<_, Failure>>()?;
-    if told.is_empty() {
-        return Err(
-            Failure::words("no sign was told").help("write `redness=mild`, with none, mild or strong")
-        );
-    }
-    Ok(told)
-}
-
 /// `stipple oops`.
 pub(crate) fn oops(
     host: &Host,
@@ -325,11 +260,11 @@ pub(crate) fn oops(
 }
 
 /// Records what was seen or happened.
-fn record(host: &Host, told: Vec<Told>) -> Result<(), Failure> {
+pub(super) fn record(host: &Host, told: Vec<Told>) -> Result<(), Failure> {
     Own::begun(host)?.record(host, told.into_iter().map(Into::into).collect()).map(drop)
 }
 
-fn noted(paper: &mut Paper, kept: bool) {
+pub(super) fn noted(paper: &mut Paper, kept: bool) {
     if kept {
         paper.para(DIM, "Recorded. `stipple undo` takes it back.");
     }

@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod ask;
+mod feel;
 mod journal;
 mod label;
 mod photo;
@@ -30,7 +31,7 @@ pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
             label::label(host, file.as_deref(), kind.as_deref(), &question)
         }
         Command::Plan { days, from, question } => ask::plan(host, days, from.as_deref(), &question),
-        Command::Feel { signs, dry_run, question } => ask::feel(host, &signs, dry_run, &question),
+        Command::Feel { signs, dry_run, question } => feel::feel(host, &signs, dry_run, &question),
         Command::Oops { accident, dry_run, question } => ask::oops(host, &accident, dry_run, &question),
         Command::Done { task, slot, on } => record::done(host, &task, slot.as_deref(), on.as_deref()),
         Command::Undo => record::undo(host),

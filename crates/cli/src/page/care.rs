@@ -91,6 +91,18 @@ pub(crate) fn happening_now(paper: &mut Paper) {
     paper.para(PLAIN, &format!("{HAPPENING_NOW}: `stipple feel emergency=strong` records it."));
 }
 
+/// Draws what was understood of words.
+pub(crate) fn understood(paper: &mut Paper, told: &str) {
+    paper.gap();
+    paper.para(BOLD, &format!("Understood: {told}."));
+}
+
+/// Draws the command that records it, on one line however long it is, so that it can be copied.
+pub(crate) fn to_record(paper: &mut Paper, command: &str) {
+    paper.para(PLAIN, "Not recorded yet. If that is right:");
+    paper.line(format!("  {}", styled(ink::ACCENT, command)));
+}
+
 /// Draws which days were asked about, and what else was.
 pub(crate) fn beside(paper: &mut Paper, world: &World<'_>, beside: &Beside<'_>) {
     if let Some((from, to)) = beside.window {

@@ -20,6 +20,9 @@ pub(crate) struct CheckInShape {
     protocol: String,
     open: Vec<OpenShape>,
     not_looked: Vec<String>,
+    /// What records it, when it was told in words and is not recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
 }
 
 /// A sign that is open for what was told before.
@@ -76,7 +79,13 @@ impl CheckInShape {
             protocol: pin(protocol),
             open: open.collect(),
             not_looked: check_in.unseen.iter().map(|&sign| id(sign)).collect(),
+            record: None,
         }
+    }
+
+    /// The same, not recorded until this command is given.
+    pub(crate) fn unrecorded(self, command: String) -> Self {
+        Self { record: Some(command), ..self }
     }
 }
 

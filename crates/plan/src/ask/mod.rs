@@ -11,6 +11,7 @@ mod dates;
 mod emergency;
 mod english;
 mod everyday;
+mod felt;
 mod lexicon;
 mod limit;
 mod matching;

@@ -312,7 +312,7 @@ impl<'a> Asked<'_, 'a> {
     }
 
     /// What a sign means, told in these words.
-    fn sign(&self, sign: SignIndex) -> Assessed<'a> {
+    pub(super) fn sign(&self, sign: SignIndex) -> Assessed<'a> {
         let told = &self.question.told;
         let urgent = !matches!(self.question.told.emergency, Emergency::Mentioned | Emergency::Denied)
             && self.now.protocol[sign]

@@ -1,0 +1,163 @@
+//! `feel`: what skin shows or feels, as signs with their levels or in any words.
+//!
+//! Words are read as `ask` reads them, and recorded only by the command that is shown then: what was understood is one
+//! thing, what was meant another, and the alarm stands until somebody says that a sign is gone.
+
+use stipple_journal::{SignReport, Told};
+use stipple_plan::CheckIn;
+use stipple_protocol::{Level, Protocol, SignIndex};
+use stipple_words::as_told;
+
+use super::ask::{noted, record, reply_json, show_reply};
+use crate::args::QuestionArgs;
+use crate::batch::{self, json};
+use crate::exit::Failure;
+use crate::host::Host;
+use crate::names;
+use crate::page;
+use crate::question::{Setting, reported, setting, setting_for};
+use crate::shape::above::Under;
+use crate::shape::care::CheckInShape;
+use crate::words;
+
+/// `stipple feel`.
+pub(crate) fn feel(
+    host: &Host,
+    signs: &[String],
+    dry_run: bool,
+    question: &QuestionArgs,
+) -> Result<(), Failure> {
+    if batch::asked_for(signs) {
+        return batch::run(host, question, line);
+    }
+    let words = signs.join(" ");
+    if is_plain(&words) {
+        return plainly(host, &words, dry_run, question);
+    }
+    let setting = setting(host, question)?;
+    let told = told_signs(&setting.rules.protocol, &words)?;
+    let setting = looked(&setting, &told);
+    let world = setting.world()?;
+    let check_in = world.check_in(setting.moment.day);
+    let keep = question.session.is_empty() && !dry_run;
+    if keep {
+        let id = |sign: SignIndex| world.protocol()[sign].id.clone();
+        let fact =
+            |&(sign, level)| Told::Sign { sign: id(sign), level, urgent: false, on: setting.moment.day };
+        record(host, told.iter().map(fact).collect())?;
+    }
+    host.show(
+        |paper| {
+            page::care::check_in(paper, world.protocol(), &check_in);
+            noted(paper, keep);
+        },
+        || Under::the(&world, CheckInShape::of(world.protocol(), &check_in)),
+    )
+}
+
+/// A line of standard input: signs with their levels, or any words.
+fn line(words: &str, setting: &Setting) -> Result<String, Failure> {
+    if !is_plain(words) {
+        let told = told_signs(&setting.rules.protocol, words)?;
+        let setting = looked(setting, &told);
+        let world = setting.world()?;
+        let check_in = world.check_in(setting.moment.day);
+        return json(&Under::the(&world, CheckInShape::of(world.protocol(), &check_in)));
+    }
+    if let Some(urgent) = words::urgent(setting, words)? {
+        return reply_json(&urgent);
+    }
+    let world = setting.world()?;
+    let check_in = understood(setting, words)?;
+    let shape = CheckInShape::of(world.protocol(), &check_in);
+    json(&Under::the(&world, shape.unrecorded(command(setting, &check_in))))
+}
+
+/// What was said in any words: an emergency first, then what it comes to and how to record it.
+fn plainly(host: &Host, words: &str, dry_run: bool, question: &QuestionArgs) -> Result<(), Failure> {
+    let setting = setting_for(host, question, words)?;
+    let own = question.session.is_empty() && !dry_run;
+    if let Some(urgent) = words::urgent(&setting, words)? {
+        return show_reply(host, &urgent, false);
+    }
+    let world = setting.world()?;
+    let check_in = understood(&setting, words)?;
+    if own && setting.moment.day > setting.today {
+        return Err(ahead(words));
+    }
+    let command = command(&setting, &check_in);
+    host.show(
+        |paper| {
+            page::care::check_in(paper, world.protocol(), &check_in);
+            page::care::understood(paper, &told_words(world.protocol(), &check_in));
+            if own {
+                page::care::to_record(paper, &command);
+            }
+        },
+        || Under::the(&world, CheckInShape::of(world.protocol(), &check_in).unrecorded(command.clone())),
+    )
+}
+
+/// Whether words are no signs with levels.
+fn is_plain(words: &str) -> bool {
+    !words.contains('=')
+}
+
+/// What the words tell of how it is.
+fn understood<'a>(setting: &'a Setting, words: &str) -> Result<CheckIn<'a>, Failure> {
+    let (world, question) = (setting.world()?, setting.rules.lexicon().question(words));
+    let told = world.check_in_told(&question).ok_or_else(|| {
+        Failure::words(format!("`{words}` names nothing that skin shows or feels"))
+            .help("write `redness=mild`, with none, mild or strong, or ask with `stipple ask`")
+    })?;
+    if world.tells_of_days_ahead(&question) { Err(ahead(words)) } else { Ok(told) }
+}
+
+fn ahead(words: &str) -> Failure {
+    Failure::words(format!("`{words}` speaks of a day ahead"))
+        .why("what skin will show nobody has seen yet")
+        .help("tell it when it is there, or ask with `stipple ask`")
+}
+
+/// What was understood: `redness: a little, itching: a lot`.
+fn told_words(protocol: &Protocol, check_in: &CheckIn<'_>) -> String {
+    let told = check_in.found.iter().map(|told| as_told(protocol, told.sign, told.level));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// The command that records it: `stipple feel itching=strong`.
+fn command(setting: &Setting, check_in: &CheckIn<'_>) -> String {
+    let protocol = &setting.rules.protocol;
+    let told = check_in.found.iter().map(|told| format!(" {}={}", protocol[told.sign].id, told.level.word()));
+    let day = setting.moment.day;
+    let on = if day == setting.today { String::new() } else { format!(" --on {day}") };
+    format!("stipple feel{}{on}", told.collect::<String>())
+}
+
+/// The same, with what was looked for now as the last thing told of its day.
+fn looked(setting: &Setting, told: &[(SignIndex, Level)]) -> Setting {
+    let (mut setting, on) = (setting.clone(), setting.moment.day);
+    for &(sign, level) in told {
+        let sign = setting.rules.protocol[sign].id.clone();
+        setting.course.signs.push(SignReport { sign, level, urgent: false, on });
+    }
+    setting.course.signs.sort_by_key(|report| report.on);
+    setting
+}
+
+/// Reads `redness=mild itching=none`.
+fn told_signs(protocol: &Protocol, words: &str) -> Result<Vec<(SignIndex, Level)>, Failure> {
+    let each = words.split([' ', ',']).filter(|word| !word.is_empty());
+    let told: Vec<(SignIndex, Level)> = each
+        .map(|word| {
+            let told = reported(word)?;
+            Ok((names::sign(protocol, &told.sign)?, told.level))
+        })
+        .collect::<Result<_, Failure>>()?;
+    if told.is_empty() {
+        return Err(
+            Failure::words("no sign was told").help("write `redness=mild`, with none, mild or strong")
+        );
+    }
+    Ok(told)
+}

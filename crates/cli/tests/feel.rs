@@ -1,0 +1,95 @@
+//! `feel` in free words: read as `ask` reads, an emergency first, and recorded only by the command that is shown.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod home;
+
+use home::Home;
+use insta::assert_snapshot;
+
+/// What is told of signs by now.
+fn told(home: &Home) -> Vec<String> {
+    let journal = String::from_utf8(home.output("journal export", "").stdout).unwrap();
+    journal.lines().filter(|line| line.contains(r#""kind":"sign""#)).map(str::to_owned).collect()
+}
+
+/// The command that is shown behind what was understood.
+fn shown(said: &str) -> String {
+    let (_, rest) = said.rsplit_once("stipple feel").unwrap();
+    let command = rest.lines().next().and_then(|line| line.split('`').next()).unwrap();
+    format!("feel{command}")
+}
+
+#[test]
+fn words_are_understood_shown_and_not_recorded() {
+    let home = Home::begun();
+    assert_snapshot!(home.runs(&["feel my scalp itches all the time", "feel it is red and itchy"]));
+    assert!(told(&home).is_empty());
+}
+
+#[test]
+fn the_command_that_is_shown_records_what_was_understood() {
+    let home = Home::begun();
+    let command = shown(&home.run("feel it is red and itchy"));
+    let said = home.run(&command);
+    assert!(said.contains("Recorded."), "{command}: {said}");
+    assert_eq!(told(&home).len(), 2);
+    let other_day = shown(&home.run("feel my scalp itches --on yesterday"));
+    assert_eq!(other_day, "feel itching=mild --on 2026-03-07");
+    assert!(home.output(&other_day, "").status.success());
+}
+
+#[test]
+fn an_emergency_goes_first_and_says_how_to_record_it() {
+    let home = Home::begun();
+    assert_snapshot!(home.run("feel my throat is swelling shut"));
+    for words in
+        ["my throat is swelling shut", "red streaks and it is spreading", "i can not breathe and it itches"]
+    {
+        let said = home.run(&format!("feel {words}"));
+        assert!(said.contains("Get medical help now.") && shown(&said) == "feel emergency=strong", "{said}");
+    }
+    assert!(told(&home).is_empty());
+}
+
+#[test]
+fn what_is_open_counts_beside_what_words_tell() {
+    let home = Home::begun();
+    home.run("feel swelling=strong --on yesterday");
+    let said = home.run("feel it itches a little");
+    assert!(said.contains("▲  Call your clinic.") && said.contains("Still open: swelling."), "{said}");
+    assert_eq!(home.json("feel it itches a little")["assessment"], "call");
+}
+
+#[test]
+fn days_ahead_and_what_skin_does_not_show_are_refused() {
+    let home = Home::begun();
+    let mut said = String::new();
+    for line in [
+        "feel my scalp will itch tomorrow",
+        "feel i got caught in the rain",
+        "feel no redness",
+        "feel can i wear a hat",
+        "feel my scalp itches --on tomorrow",
+        "feel redness=mild and itchy",
+    ] {
+        said += &format!("$ stipple {line}\n{}\n", home.refuses(line, 2));
+    }
+    assert_snapshot!(said);
+}
+
+#[test]
+fn programs_get_the_command_too() {
+    let home = Home::begun();
+    let told = home.json("feel my scalp itches");
+    assert_eq!((&told["kind"], &told["record"]), (&"feel".into(), &"stipple feel itching=mild".into()));
+    assert_eq!(told["signs"][0]["sign"], "itching");
+    assert!(home.json("feel itching=mild --dry-run")["record"].is_null());
+    let lines = "my scalp itches\nitching=mild\nmy throat is swelling shut\nhello there\n";
+    let output = String::from_utf8(home.output("feel - --session 2026-03-02", lines).stdout).unwrap();
+    let kinds: Vec<serde_json::Value> =
+        output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(kinds[0]["record"], "stipple feel itching=mild");
+    assert_eq!((&kinds[1]["kind"], &kinds[2]["assessment"]), (&"feel".into(), &"urgent".into()));
+    assert!(kinds[3]["error"].is_string());
+}

@@ -1,0 +1,56 @@
+//! What words tell of signs, as a check-in has it: every sign for itself.
+
+use stipple_lists::{InOrder, Listed};
+use stipple_protocol::SignIndex;
+
+use super::question::Question;
+use super::reply::{Asked, Meaning};
+use super::understanding::Spoken;
+use crate::{Assessed, CheckIn, World};
+
+impl<'a> World<'a> {
+    /// What words tell of signs comes to, with what is open: as if it had been told now, and nothing of it recorded.
+    /// `None` when they are not about signs. That a sign is gone is never read out of words.
+    #[must_use]
+    pub fn check_in_told(&self, question: &Question) -> Option<CheckIn<'a>> {
+        let Meaning::Sign(best) = self.reply(question).meaning else { return None };
+        let window = self.window(question.when);
+        let asked = Asked { now: self, then: self.clone(), window, question };
+        let mut found: Vec<Assessed<'a>> = asked
+            .signs_told()
+            .iter()
+            .filter(|&&sign| sign != best.sign)
+            .map(|&sign| asked.sign(sign))
+            .listed();
+        found.extend((best.level.present() && !asked.denies(best.sign)).then_some(best));
+        found.sort_few_by(|one, other| other.means.cmp(&one.means));
+        (!found.is_empty()).then(|| self.comes_to(self.moment.day, found))
+    }
+
+    /// Whether words speak of a day ahead. One that has come is the day on which a sign began.
+    #[must_use]
+    pub fn tells_of_days_ahead(&self, question: &Question) -> bool {
+        self.window(question.when).to > self.moment.day
+    }
+}
+
+impl Asked<'_, '_> {
+    /// Whether the words name a sign only to say that it is not there.
+    fn denies(&self, sign: SignIndex) -> bool {
+        let named = |one: &&Spoken| one.named() && Spoken::sign(one) == Some(sign);
+        let mut named = self.question.understood.candidates.iter().filter(named).peekable();
+        named.peek().is_some() && named.all(|one| one.negated)
+    }
+
+    /// The signs that the words name as being there, each once.
+    fn signs_told(&self) -> Vec<SignIndex> {
+        let mut signs: Vec<SignIndex> = Vec::new();
+        let told = |one: &&Spoken| one.named() && !one.negated && !one.elsewhere;
+        for sign in self.question.understood.candidates.iter().filter(told).filter_map(Spoken::sign) {
+            if !signs.contains(&sign) {
+                signs.push(sign);
+            }
+        }
+        signs
+    }
+}
