@@ -148,7 +148,8 @@ const LOOKALIKES: &str = "
     balm calm palm psalm bald bold cold gold hold fold sold told build bike hike like mike pike spike
     strike cheap chest chess cheese choose loose goose noose moose boot boots root roof room broom bloom
     foam roam soak oak cloak croak float bloat ghost host hostel hotel motel model medal metal petal pedal
-    pool poll pull full bull fool tool school cool wool wood good food foot feet meet beet beat";
+    pool poll pull full bull fool tool school cool wool wood good food foot feet meet beet beat bean
+    beans trowel trowels";
 
 /// Things that have nothing to do with aftercare, so far as this engine knows.
 const THINGS: &str = "
@@ -185,4 +186,4 @@ pub(super) const ELSEWHERE: &str = "
     wash my hands, wash my face, wash my body, wash my clothes, brush my teeth, shave my face,
     shave my beard, shave my legs, trim my beard, trim my nails, cut my nails, ice cream, cream cheese,
     milk and sugar, play video games, play the piano, play guitar, play chess, swimming shorts,
-    smoke alarm, sun newspaper, ear piercing";
+    smoke alarm, sun newspaper, ear piercing, touch type, touch typing";

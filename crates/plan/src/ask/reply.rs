@@ -331,7 +331,8 @@ fn done_to_other(words: &[Word], said: Positions, explained: Positions) -> bool 
     let means = |word: &Word| !matches!(word.role, Role::Filler | Role::Place);
     let of_said = (0..).zip(words).filter(|(at, word)| said & position(*at) != 0 && means(word));
     let last = of_said.map(|(at, _)| at + 1).last().unwrap_or(0);
-    let mut after = (0..).zip(words).skip(last).skip_while(|(_, word)| word.raw == "on");
+    let mut after =
+        (0..).zip(words).skip(last).skip_while(|(_, word)| matches!(word.raw.as_str(), "on" | "back"));
     let whose = after.next().is_some_and(|(_, word)| {
         matches!(word.raw.as_str(), "my" | "the" | "a" | "an" | "his" | "her" | "our" | "your" | "their")
     });
