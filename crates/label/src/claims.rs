@@ -178,10 +178,13 @@ fn carried(stretches: &[Stretch], at: usize, claim: &Claim) -> usize {
     let on: Vec<&Stretch> =
         stretches.iter().skip(at + 1).enumerate().take_while(runs_on).map(|(_, on)| on).collect();
     let ends = on.last().is_some_and(|last| last.words.iter().any(|word| word.tags.any(Tags::JOINING)));
-    let closed = stretches.get(at + 1 + on.len()).is_none_or(|next| match next.before {
+    let next = stretches.get(at + 1 + on.len());
+    let closed = next.is_none_or(|next| match next.before {
         Joint::End => true,
         Joint::Part => false,
         _ => ends || next.is_heading(),
     });
-    if begins && closed && (claim.strong || ends) { on.len() } else { 0 }
+    // Without an "and" to end it, or the list itself behind it, a claim ends at its comma.
+    let listed = claim.bare || ends || next.is_some_and(Stretch::is_heading);
+    if begins && closed && listed && (claim.strong || ends) { on.len() } else { 0 }
 }

@@ -11,7 +11,7 @@ use crate::words::{Word, slice};
 impl Glossary {
     /// Whether a text says itself that it is only a part. What stands before the heading of a whole list is prose.
     pub(crate) fn is_partial(&self, runs: &Runs, words: &[Word], stretches: &[Stretch]) -> bool {
-        let whole = (0..stretches.len()).any(|at| is_whole_heading(stretches, at));
+        let whole = (0..stretches.len()).any(|at| is_whole_heading(stretches, at, words));
         let begins = first_heading(stretches).filter(|_| whole).and_then(|first| stretches.get(first));
         let begins = begins.and_then(|heading| heading.words.first()).map_or(0, |word| word.start);
         let list = words.get(words.partition_point(|word| word.start < begins)..).unwrap_or_default();
@@ -25,7 +25,7 @@ impl Glossary {
         let (Some(last), Some(run)) = (words.last(), runs.list.last()) else { return false };
         let tail = text.get(last.end..).unwrap_or_default();
         let open = tail.ends_with([',', ';', '&', '/', '(', '[', '-', '–', '+', '、', '，']);
-        let joins = last.tags.any(Tags::JOINING) && last.is_furniture() && tail.is_empty();
+        let joins = tail.is_empty() && must_go_on(words);
         let bracket = last.bracket > 0 && !tail.contains([')', ']', '}']);
         let cut = tail.is_empty() && (is_only_begun(words) || self.is_begun(slice(&runs.folded, run.folded)));
         open || joins || bracket || cut
@@ -37,6 +37,12 @@ impl Glossary {
         let spelled = self.near.exact(&self.table, word).is_some();
         word.len() >= LEAST && !spelled && self.near.begins_longer(&self.table, word)
     }
+}
+
+/// Whether the last word is one that joins, or that something must follow.
+fn must_go_on(words: &[Word]) -> bool {
+    const MORE: Tags = Tags(Tags::JOINING.0 | Tags::LEADING.0 | Tags::HOLDING.0);
+    words.last().is_some_and(|last| last.tags.any(MORE) && last.is_furniture())
 }
 
 /// Whether the last name is only what names begin with: `Butylene`, `Sodium Lauryl`.
@@ -64,20 +70,38 @@ pub(crate) fn doubts(told: [(bool, Doubt); 4]) -> Vec<Doubt> {
     told.into_iter().filter(|(holds, _)| *holds).map(|(_, doubt)| doubt).collect()
 }
 
+/// What a list that is only a part is called.
+const PART: Tags = Tags(Tags::PARTIAL.0 | Tags::ACTIVE.0);
+
 /// Whether the heading of a whole list stands there: no key ingredients, nor active ones.
-fn is_whole_heading(stretches: &[Stretch], at: usize) -> bool {
-    const PART: Tags = Tags(Tags::PARTIAL.0 | Tags::ACTIVE.0);
+fn is_whole_heading(stretches: &[Stretch], at: usize, words: &[Word]) -> bool {
     let part = |stretch: &Stretch| {
         stretch.words.iter().any(|word| word.tags.any(PART) && !word.tags.any(Tags::LACKING))
     };
     let denied = |stretch: &Stretch| stretch.words.first().is_some_and(|word| word.tags.any(Tags::LACKING));
     is_list_heading(stretches, at)
-        && stretches.get(at).is_some_and(|heading| !part(heading) || denied(heading))
+        && stretches
+            .get(at)
+            .is_some_and(|heading| (!part(heading) || denied(heading)) && !is_narrowed(heading, words))
+}
+
+/// Whether what stands behind a heading makes it one of a part: `Ingredients (key)`, `Ingredients - key:`.
+fn is_narrowed(heading: &Stretch, words: &[Word]) -> bool {
+    let Some(last) = heading.words.last() else { return false };
+    narrows(words.get(words.partition_point(|word| word.start <= last.start)..).unwrap_or_default())
+}
+
+/// Whether words begin with a bracket that speaks of a part, or with a word that does and ends the heading.
+fn narrows(behind: &[Word]) -> bool {
+    let ends = behind.get(1).is_some_and(|next| matches!(next.joint, Joint::Colon | Joint::Line));
+    let alone = behind.first().is_some_and(|word| word.tags.any(PART));
+    let bracket = behind.iter().take_while(|word| word.bracket > 0);
+    alone && ends
+        || bracket.clone().any(|word| word.tags.any(PART)) && bracket.clone().all(Word::is_of_heading)
 }
 
 /// Whether words speak of key ingredients and the like.
 fn names_a_part(words: &[Word]) -> bool {
-    const PART: Tags = Tags(Tags::PARTIAL.0 | Tags::ACTIVE.0);
     let alone = |word: &Word| word.tags.any(Tags::HEADING) && word.tags.any(PART);
     let close = |word: &Word| matches!(word.joint, Joint::Space | Joint::Tight | Joint::Line);
     let pair = |pair: &[Word]| match pair {
@@ -87,5 +111,9 @@ fn names_a_part(words: &[Word]) -> bool {
         }
         _ => false,
     };
-    words.iter().any(alone) || words.windows(2).any(pair)
+    let narrowed = |at: usize| {
+        words.get(at).is_some_and(|word| word.tags.any(Tags::HEADING))
+            && narrows(words.get(at + 1..).unwrap_or_default())
+    };
+    words.iter().any(alone) || words.windows(2).any(pair) || (0..words.len()).any(narrowed)
 }

@@ -6,7 +6,7 @@ pub(crate) struct Tags(pub(crate) u64);
 
 /// The lists that reading itself asks about, in the order of their bits. Others only serve patterns.
 #[cfg(feature = "texts")]
-pub(crate) const ASKED: [&str; 26] = [
+pub(crate) const ASKED: [&str; 27] = [
     "whole",
     "end",
     "plant",
@@ -33,6 +33,7 @@ pub(crate) const ASKED: [&str; 26] = [
     "alkyl",
     "begun",
     "quality",
+    "leading",
 ];
 
 macro_rules! asked {
@@ -45,7 +46,7 @@ impl Tags {
     asked! {
         WHOLE 0; END 1; PLANT 2; ORGAN 3; FIXED 4; CHROME 5; STOP 6; HEADING 7; WITHOUT 8; LACKING 9; FREE 10;
         CLAIMABLE 11; CLAIM 12; NUMBER 13; LETTER 14; ACTIVE 15; PARTIAL 16; HOLDING 17; JOINING 18; SECTION 19; BASE 20;
-        FROM 21; CATION 22; ALKYL 23; BEGUN 24; QUALITY 25;
+        FROM 21; CATION 22; ALKYL 23; BEGUN 24; QUALITY 25; LEADING 26;
     }
 
     /// Whether the word stands in any of these.
@@ -73,7 +74,8 @@ impl Tags {
             | Tags::JOINING.0
             | Tags::SECTION.0
             | Tags::FROM.0
-            | Tags::QUALITY.0;
+            | Tags::QUALITY.0
+            | Tags::LEADING.0;
         self.0 & (OUTSIDE | Self::CLAIMABLE.0) != 0
             && self.0 & !(OUTSIDE | Self::CLAIMABLE.0 | Self::LETTER.0) == 0
     }
