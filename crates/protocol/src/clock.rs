@@ -97,7 +97,11 @@ impl Season {
     /// Whether a date lies in it.
     #[must_use]
     pub fn has(self, date: Date) -> bool {
-        let month = date.month().unsigned_abs();
+        self.has_month(date.month().unsigned_abs())
+    }
+
+    /// Whether a month of the year, from 1 to 12, lies in it.
+    pub(crate) fn has_month(self, month: u8) -> bool {
         if self.first <= self.last {
             (self.first..=self.last).contains(&month)
         } else {

@@ -1,5 +1,6 @@
 //! What changed from one protocol to another, in words for a clinic and its clients.
 
+mod burden;
 mod clearances;
 mod items;
 mod ladders;

@@ -1,7 +1,7 @@
 //! Extending and comparing: what of a base is taken, and how a change is told.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use stipple_protocol::{Change, Protocol, Verdict, diff, read};
+use stipple_protocol::{Change, Direction, Protocol, Verdict, diff, read};
 
 const CLEAN: &str = include_str!("../../../tests/corpus/protocol/clean.toml");
 const MOTHER: &str = include_str!("../../../tests/corpus/protocol/bases/mother.toml");
@@ -138,7 +138,7 @@ fn a_change_of_needs_and_limits_is_told() {
     ");
     insta::assert_snapshot!(after(MOTHER, "limit = \"rinse after\"", "limit = \"rinse with fresh water\""), @"neutral  activity/swim: Swim: the limit from day 30 on is now: rinse with fresh water (was: rinse after)");
     insta::assert_snapshot!(after(CLEAN, "minutes = 20", "minutes = 10"), @"stricter activity/swim: Swim: at most 10 minutes, at most once a day from day 42 on (was: at most 20 minutes, at most once a day)");
-    insta::assert_snapshot!(after(CLEAN, "from = \"next-2d\"", "from = \"next-1w\""), @"neutral  ladder/before: Swim: not allowed from 1 week before the next session to 1 day before the next session (was: not allowed from 2 days before the next session to 1 day before the next session)");
+    insta::assert_snapshot!(after(CLEAN, "from = \"next-2d\"", "from = \"next-1w\""), @"stricter ladder/before: Swim: not allowed from 1 week before the next session to 1 day before the next session (was: not allowed from 2 days before the next session to 1 day before the next session)");
     insta::assert_snapshot!(after(MOTHER, "why = \"Germs.\"", "why = \"Water is not clean.\""), @"neutral  ladder/swim: Swim: the reason or the source given changed");
 }
 
@@ -265,4 +265,63 @@ fn no_word_of_a_sheet_changes_in_silence() {
         after("times-a-day = \"2 to 3\", amount", "times-a-day = \"2 to 4\", amount"),
     ];
     insta::assert_snapshot!(told.join("\n--\n"));
+}
+
+/// Looser is looser where no day shows it, and its reverse is stricter.
+#[test]
+fn what_no_day_shows_goes_one_way_and_its_reverse_the_other() {
+    let heron = include_str!("../../../protocols/examples/heron-clinic.toml");
+    let smp = include_str!("../../../protocols/smp.toml");
+    let read = |text: &str| {
+        let reading = read(text, &[("smp", smp)]);
+        reading.protocol.ok_or(reading.problems).unwrap()
+    };
+    let advice = "\n[[advice]]\nid = \"no-wine\"\nkind = \"dont\"\ntext = \"No wine.\"\nfrom = \"next-2d\"\nto = \"next-1d\"\n\
+        for = { season = \"may to july\" }\nwhy = \"It thins the blood.\"\nsource = \"before\"\n";
+    let text = format!("{heron}{advice}");
+    let looser = [
+        ("not-treated = true\n", ""),
+        ("next-1d 21:00", "next-1d 22:30"),
+        ("next-1d 21:00", "next-12h"),
+        ("june to august", "july to august"),
+        ("june to august", "june"),
+        ("for = { season = \"june to august\" }", "for = { season = \"june to august\", skin = [\"fair\"] }"),
+        ("every = \"6mo\"", "every = \"1y\""),
+        ("every = \"3y to 5y\"", "every = \"3y to 6y\""),
+        ("every = \"1d\"\ntimes-a-day = \"2 to 3\"", "every = \"1d\"\ntimes-a-day = \"1 to 3\""),
+        ("to = \"2d\"\nwhy = \"It takes", "to = \"1d\"\nwhy = \"It takes"),
+        ("from = \"next-2d\"", "from = \"next-36h\""),
+        ("may to july", "may to june"),
+        ("to = \"next-1d\"", "to = \"next-30h\""),
+    ];
+    for (was, is) in looser {
+        assert!(text.contains(was), "{was}");
+        let (old, new) = (read(&text), read(&text.replacen(was, is, 1)));
+        let ways =
+            |one, other| diff(one, other).iter().map(|change| change.direction.word()).collect::<Vec<_>>();
+        assert_eq!(ways(&old, &new), ["looser"], "{was} -> {is}: {}", told(&diff(&old, &new)));
+        assert_eq!(ways(&new, &old), ["stricter"], "{is} -> {was}: {}", told(&diff(&new, &old)));
+    }
+}
+
+/// Twins: what goes no way, or some of each, is told as neither.
+#[test]
+fn what_goes_no_way_is_neither_stricter_nor_looser() {
+    let heron = include_str!("../../../protocols/examples/heron-clinic.toml");
+    let smp = include_str!("../../../protocols/smp.toml");
+    let read = |text: &str| {
+        let reading = read(text, &[("smp", smp)]);
+        reading.protocol.ok_or(reading.problems).unwrap()
+    };
+    for (was, is) in [
+        ("printed = \"5-7 days\"", "printed = \"a week\""),
+        ("june to august", "may to july"),
+        ("to = \"unstated\"\n", ""),
+        ("every = \"3y to 5y\"", "every = \"2y to 6y\""),
+        ("source = \"in summer\"", "source = \"summer\""),
+    ] {
+        let changes = diff(&read(heron), &read(&heron.replacen(was, is, 1)));
+        assert!(!changes.is_empty(), "{was}");
+        assert!(changes.iter().all(|change| change.direction == Direction::Neutral), "{}", told(&changes));
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::burden::{self, Burden};
 use super::phrase::{audience, capital, point, rhythm, window};
 use super::{Change, Direction, Pair, by_burden};
 use crate::nominal::{LAST_DAY, Nominal, runs};
@@ -116,6 +117,10 @@ trait Listed {
     fn name(&self) -> &str;
     /// Everything it says, but for what is compared day by day.
     fn facts(&self, protocol: &Protocol) -> Vec<Fact>;
+    /// What a change of one of its facts puts on people.
+    fn burden(&self, _was: &Self, _fact: &str) -> Burden {
+        Burden::default()
+    }
     /// Which way it goes when there is a new one.
     fn weight(&self) -> Direction {
         Direction::Neutral
@@ -142,7 +147,8 @@ fn list<T: Listed>(pair: Pair<'_>, old: &[T], new: &[T], changes: &mut Vec<Chang
             None => push(item, item.weight(), format!("New {}: {}", item.label(), bare(item))),
             Some(was) => {
                 for (name, text) in changed_facts(&was.facts(pair.old), &item.facts(pair.new)) {
-                    push(item, Direction::Neutral, format!("{} ({name}): {text}", capital(bare(item))));
+                    let direction = item.burden(was, name).direction();
+                    push(item, direction, format!("{} ({name}): {text}", capital(bare(item))));
                 }
             }
         }
@@ -206,7 +212,8 @@ fn activities(protocol: &Protocol, list: &[ActivityIndex]) -> String {
 }
 
 macro_rules! listed {
-    ($($item:ident $kind:literal $name:ident($self:ident, $protocol:ident) $facts:expr, $weight:expr $(, $label:expr)?;)+) => {$(
+    ($($item:ident $kind:literal $name:ident($self:ident, $protocol:ident) $facts:expr, $weight:expr
+        $(, $label:expr)? $(=> |$was:ident, $fact:ident| $burden:expr)?;)+) => {$(
         impl Listed for $item {
             const KIND: &'static str = $kind;
             fn id(&self) -> &str { &self.id }
@@ -214,6 +221,7 @@ macro_rules! listed {
             fn facts(&$self, $protocol: &Protocol) -> Vec<Fact> { $facts }
             fn weight(&$self) -> Direction { $weight }
             $(fn label(&$self) -> &'static str { $label })?
+            $(fn burden(&$self, $was: &Self, $fact: &str) -> Burden { $burden })?
         }
     )+};
 }
@@ -244,7 +252,10 @@ listed! {
         ("on the scalp", if self.product { "a product" } else { "no product" }.to_owned()),
         ("questions", if self.out_of_scope { "not answered" } else { "answered" }.to_owned()),
         ("when nothing is said", option(self.unmentioned.as_ref())),
-    ], Direction::Neutral;
+    ], Direction::Neutral => |was, fact| match fact {
+        "on the scalp" => Burden::of(was.product, self.product),
+        _ => Burden::default(),
+    };
 
     Class "class" name(self, _protocol) with_ground([
         ("name", self.name.clone()),
@@ -258,7 +269,10 @@ listed! {
         ("days", format!("{}{}", window(self.window), audience(&self.audience))),
         ("about", activities(protocol, &self.activities)),
     ], &self.ground), if self.kind == Kind::Dont { Direction::Stricter } else { Direction::Neutral },
-        kind(self.kind);
+        kind(self.kind) => |was, fact| match fact {
+            "days" => burden::held((was.window, &was.audience), (self.window, &self.audience)),
+            _ => Burden::default(),
+        };
 
     Clearance "clearance" name(self, _protocol) with_ground([
         ("name", self.name.clone()),
@@ -273,7 +287,12 @@ listed! {
         ("days", format!("{}{}", window(self.window), audience(&self.audience))),
         ("only while allowed", activities(protocol, self.activity.as_slice())),
         ("photos", if self.photo { "yes" } else { "no" }.to_owned()),
-    ], &self.ground), if matches!(self.rhythm, Rhythm::Whenever(_)) { Direction::Neutral } else { Direction::Stricter };
+    ], &self.ground), if matches!(self.rhythm, Rhythm::Whenever(_)) { Direction::Neutral } else { Direction::Stricter }
+        => |was, fact| match fact {
+            "how often" => burden::rhythm(&was.rhythm, &self.rhythm),
+            "days" => burden::held((was.window, &was.audience), (self.window, &self.audience)),
+            _ => Burden::default(),
+        };
 
     Sign "sign" name(self, _protocol) vec![
         ("name", self.name.clone()),
@@ -285,14 +304,25 @@ listed! {
         ("beyond the source", if self.beyond { "yes" } else { "no" }.to_owned()),
         ("when it grows", self.worsening.as_ref().map_or("", |worse| worse.means.word()).to_owned()),
         ("what to do and why", sign_words(self)),
-    ], Direction::Neutral;
+    ], Direction::Neutral => |was, fact| match fact {
+        "urgent words" => burden::words(&was.urgent_words, &self.urgent_words),
+        "strong words" => burden::words(&was.strong_words, &self.strong_words),
+        "when it grows" => {
+            let means = |sign: &Sign| sign.worsening.as_ref().map(|worse| worse.means);
+            Burden::of(means(was), means(self))
+        }
+        _ => Burden::default(),
+    };
 
     Accident "accident" name(self, _protocol) with_ground([
         ("name", self.name.clone()),
         ("also called", self.aliases.join(", ")),
         ("what to do", self.steps.join(" ")),
         ("days", window(self.window)),
-    ], &self.ground), Direction::Neutral;
+    ], &self.ground), Direction::Neutral => |was, fact| match fact {
+        "days" => burden::window(was.window, self.window),
+        _ => Burden::default(),
+    };
 
     Topic "topic" question(self, protocol) with_ground([
         ("question", self.question.clone()),
@@ -300,7 +330,11 @@ listed! {
         ("answer", self.answer.clone()),
         ("who may not be treated", if self.not_treated { "yes" } else { "no" }.to_owned()),
         ("see", activities(protocol, &self.see)),
-    ], &self.ground), if self.not_treated { Direction::Stricter } else { Direction::Neutral };
+    ], &self.ground), if self.not_treated { Direction::Stricter } else { Direction::Neutral }
+        => |was, fact| match fact {
+            "who may not be treated" => Burden::of(was.not_treated, self.not_treated),
+            _ => Burden::default(),
+        };
 
     Why "reason" title(self, protocol) vec![
         ("title", self.title.clone()),

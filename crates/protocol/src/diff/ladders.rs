@@ -1,6 +1,7 @@
 //! Ladders, for what a comparison of days does not show: pre-care, rules for some people only,
 //! far horizons, and the reasons given.
 
+use super::burden::{self, Burden};
 use super::phrase::{audience, capital, extras, step};
 use super::rules::{changed, names};
 use super::{Change, Direction, Pair};
@@ -40,7 +41,13 @@ fn ladder(old: Option<Within<'_>>, new: Option<Within<'_>>, changes: &[Change]) 
     let told = about.iter().any(|(kind, id, _)| changed(changes, kind, id));
     let (was, is) = (old.map(hidden).unwrap_or_default(), new.map(hidden).unwrap_or_default());
     let text = if was != is {
-        format!("{} (was: {})", words(&is), words(&was))
+        let text = format!("{}: {} (was: {})", called(&about), words(&is), words(&was));
+        return Some(Change {
+            kind: "ladder",
+            id: within.ladder.id.clone(),
+            direction: turn(old, new),
+            text,
+        });
     } else if !told && old.map(whole) != new.map(whole) {
         "the steps are put another way; no day changes".to_owned()
     } else if old.map(grounds) != new.map(grounds) && old.is_some() && new.is_some() {
@@ -48,9 +55,44 @@ fn ladder(old: Option<Within<'_>>, new: Option<Within<'_>>, changes: &[Change]) 
     } else {
         return None;
     };
-    let names: Vec<String> = about.iter().map(|(_, _, name)| capital(name)).collect();
-    let text = format!("{}: {text}", names.join(", "));
+    let text = format!("{}: {text}", called(&about));
     Some(Change { kind: "ladder", id: within.ladder.id.clone(), direction: Direction::Neutral, text })
+}
+
+/// What a ladder is about: of which kind, its id, its name.
+type About<'p> = (&'static str, &'p str, &'p str);
+
+fn called(about: &[About<'_>]) -> String {
+    let names: Vec<String> = about.iter().map(|(_, _, name)| capital(name)).collect();
+    names.join(", ")
+}
+
+/// Which way it goes. A rule beside others only ever makes an answer stricter: one for more people is, and one that
+/// comes is when it permits nothing.
+fn turn(old: Option<Within<'_>>, new: Option<Within<'_>>) -> Direction {
+    let refuses = |within: Within<'_>| !within.ladder.steps.iter().any(|step| step.verdict.permits());
+    match (old, new) {
+        (Some(old), Some(new)) => {
+            let steps = old.ladder.steps.iter().zip(&new.ladder.steps);
+            let same = old.ladder.steps.len() == new.ladder.steps.len();
+            let steps = steps.filter(|_| same).map(|(was, is)| of_step(was, is));
+            let whom = burden::audience(&old.ladder.audience, &new.ladder.audience);
+            steps.fold(whom, Burden::and).direction()
+        }
+        (None, Some(new)) if refuses(new) => Direction::Stricter,
+        (Some(old), None) if refuses(old) => Direction::Looser,
+        _ => Direction::Neutral,
+    }
+}
+
+/// What a change of a step puts on people, in what no day shows.
+fn of_step(was: &Step, is: &Step) -> Burden {
+    let hours = |step: &Step| step.extend.map_or(0, |extend| extend.by.rough_hours());
+    let held = burden::window(was.window, is.window);
+    let held = if is.verdict.permits() { held.lifted() } else { held };
+    let verdict = Burden::of(was.verdict, is.verdict).lifted();
+    let beside = Burden::of(was.heat, is.heat).and(Burden::of(hours(was), hours(is)));
+    held.and(verdict).and(beside)
 }
 
 fn words(steps: &[String]) -> String {
