@@ -92,6 +92,22 @@ impl Alarms {
         heeded
     }
 
+    /// What is said of words that name an emergency by a sign of the rules: "what if i get a temperature" tells of none.
+    pub(super) fn of_sign(&self, words: &[Word], said: Positions) -> Emergency {
+        let mut start = 0;
+        for clause in words.split_inclusive(|word| word.ends) {
+            let said = said.checked_shr(u32::try_from(start).unwrap_or(u32::MAX)).unwrap_or(0);
+            let from = said.trailing_zeros() as usize;
+            if from < clause.len() {
+                let end = (Positions::BITS - said.leading_zeros()) as usize;
+                let place = Place { from, end: end.min(clause.len()), said };
+                return self.meant(clause, &self.vocabulary.hear(clause), place);
+            }
+            start += clause.len();
+        }
+        Emergency::Unsaid
+    }
+
     fn told(&self, sayings: &[Saying], clause: &[Word], heard: &Heard) -> Emergency {
         let places = sayings.iter().flat_map(|saying| saying.places(heard));
         places.map(|place| self.meant(clause, heard, place)).max().unwrap_or_default()

@@ -210,25 +210,25 @@ fn slips_between(written: &str, meant: &str) -> Option<u32> {
     likely.then(|| u32::try_from(strsim::osa_distance(written, meant)).unwrap_or(u32::MAX))
 }
 
-/// Whether a short word with one other letter is another word, and no slip: "shrub" is no "scrub". The thumb slips to
-/// a key beside the one it meant, and the ear takes one letter for another.
+/// Whether a short word with another letter is another word, and no slip: "shrub" is no "scrub". The thumb slips to a
+/// key beside the one it meant or swaps two, and the ear takes one letter for another.
 fn is_another(written: &str, meant: &str) -> bool {
     const SHORT: usize = 5;
-    let mut differ = written.bytes().zip(meant.bytes()).filter(|(one, other)| one != other);
-    let one = differ.next();
-    let alone = one.is_some() && differ.next().is_none();
-    written.len() <= SHORT
-        && written.len() == meant.len()
-        && alone
-        && !one.is_some_and(|(one, other)| are_beside(one, other))
+    let (written, meant) = (written.as_bytes(), meant.as_bytes());
+    let pairs = || written.iter().zip(meant).enumerate();
+    let swapped = |at: usize| written.get(at) == meant.get(at + 1) && written.get(at + 1) == meant.get(at);
+    let is_slip = |(at, (one, other)): (usize, (&u8, &u8))| {
+        are_beside(*one, *other) || swapped(at) || at.checked_sub(1).is_some_and(swapped)
+    };
+    written.len() <= SHORT && written.len() == meant.len() && !pairs().all(is_slip)
 }
 
-/// Whether two letters stand beside each other on a keyboard, or sound alike.
+/// Whether two letters are one, stand beside each other on a keyboard, or sound alike.
 fn are_beside(one: u8, other: u8) -> bool {
     const ROWS: [&[u8]; 4] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm", b"kcsz"];
     let vowel = |letter: u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
     let beside = |two: &[u8]| two == [one, other] || two == [other, one];
-    (vowel(one) && vowel(other)) || ROWS.iter().any(|row| row.windows(2).any(beside))
+    one == other || (vowel(one) && vowel(other)) || ROWS.iter().any(|row| row.windows(2).any(beside))
 }
 
 /// How many slips of the thumb a word of this length may have.

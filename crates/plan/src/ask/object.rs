@@ -39,9 +39,9 @@ impl Object {
             None => {
                 let asks = raws.get(start).is_some_and(|raw| is_in(ASKING, raw));
                 let article = raws.get(start).is_some_and(|raw| is_in(ARTICLES, raw));
-                (asks || article)
-                    .then(|| named(words, start + usize::from(asks), telling))?
-                    .map(Self::Subject)
+                let things =
+                    (asks || article).then(|| named(words, start + usize::from(asks), telling))??;
+                Some(Self::Subject(if asks { things } else { without_verb(things, &raws) }))
             }
         }
     }
@@ -71,6 +71,14 @@ fn named(words: &[Word], at: usize, telling: Positions) -> Option<Positions> {
         .filter(|(at, word)| is_thing(word) && means(*at, word))
         .fold(0, |set, (at, _)| set | position(at));
     (things != 0).then_some(things)
+}
+
+/// The words of a thing without what it does: "the ceiling fan spins".
+fn without_verb(things: Positions, raws: &[&str]) -> Positions {
+    let last = Positions::BITS.saturating_sub(things.leading_zeros() + 1);
+    let rest = things & !position(last as usize);
+    let does = raws.get(last as usize).is_some_and(|raw| raw.ends_with('s') && !raw.ends_with("ss"));
+    if does && rest != 0 { rest } else { things }
 }
 
 /// Whether a word may name a thing: people, times and ways of speaking do not.

@@ -31,10 +31,12 @@ impl Lexicon {
     pub fn question(&self, text: &str) -> Question {
         let words = self.read(text);
         let (when, used) = dates(&words);
-        let told = self.rules.told(&words);
-        let (others, ailments) = (whose::others(&words), whose::ailments(&words));
-        let elsewhere = Elsewhere { others, ailments, harmless: told.harmless };
+        let mut told = self.rules.told(&words);
+        let (others, ailments, limbs) =
+            (whose::others(&words), whose::ailments(&words), whose::limbs(&words));
+        let elsewhere = Elsewhere { others, ailments, limbs, harmless: told.harmless };
         let understood = Understood::new(self.hear(&words, &used), (&words, elsewhere), self);
+        told.emergency = told.emergency.max(self.rules.of_alarming(&words, &understood));
         Question { words, when, understood, told }
     }
 }

@@ -8,6 +8,7 @@ use super::emergency::{Alarms, Emergency, Heeded};
 use super::limit::{Limits, StepAt};
 use super::matching::Positions;
 use super::strength::Strengths;
+use super::understanding::{Spoken, Understood};
 use super::words::{Reader, Word};
 
 /// What words tell beside what they are about.
@@ -54,6 +55,15 @@ impl Rules {
     /// Whether a sign is urgent whenever it is there.
     pub(super) fn is_alarming(&self, sign: SignIndex) -> bool {
         self.alarming.contains(&sign)
+    }
+
+    /// What is said of an emergency where a sign tells of one that is urgent whenever it is there.
+    pub(super) fn of_alarming(&self, words: &[Word], understood: &Understood) -> Emergency {
+        let alarming = |one: &&Spoken| one.named() && one.sign().is_some_and(|sign| self.is_alarming(sign));
+        let said = understood.candidates.iter().filter(alarming).map(|one| one.candidate.said);
+        let spoken_of = said.map(|said| self.alarms.of_sign(words, said)).max().unwrap_or_default();
+        // That it is there is for the sign itself to tell.
+        if spoken_of == Emergency::Told { Emergency::Unsaid } else { spoken_of }
     }
 
     pub(super) fn told(&self, words: &[Word]) -> Told {

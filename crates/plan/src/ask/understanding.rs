@@ -41,6 +41,8 @@ pub(super) struct Elsewhere {
     pub(super) others: Positions,
     /// What something is taken for that is not the scalp's.
     pub(super) ailments: Positions,
+    /// About another part of the body.
+    pub(super) limbs: Positions,
     /// Said of something else than an emergency, or as a way of speaking.
     pub(super) harmless: Positions,
 }
@@ -172,7 +174,7 @@ fn leave_elsewhere(
     telling: Positions,
     lexicon: &Lexicon,
 ) {
-    let Elsewhere { others, ailments, harmless } = elsewhere;
+    let Elsewhere { others, ailments, limbs, harmless } = elsewhere;
     let asks = mood.permission || mood.approval || mood.manner;
     for one in candidates {
         match one.subject() {
@@ -180,8 +182,10 @@ fn leave_elsewhere(
                 one.leave_to(others | harmless, telling);
             }
             Some(Subject::Sign(_)) => one.leave_to(others | ailments, telling),
-            Some(Subject::Accident(_)) => one.leave_to(others, telling),
-            Some(Subject::Activity(_) | Subject::Topic(_)) if !asks => one.leave_to(others, telling),
+            Some(Subject::Accident(_)) => one.leave_to(others | limbs, telling),
+            Some(Subject::Activity(_) | Subject::Topic(_)) if !asks => {
+                one.leave_to(others | limbs, telling);
+            }
             _ => {}
         }
     }
@@ -224,7 +228,10 @@ fn weaken_sayings(candidates: &mut [Spoken], telling: Positions) {
 
 /// "Played tennis yesterday" tells of an accident, in the words of an activity.
 fn as_accident(candidates: &mut [Spoken], lexicon: &Lexicon) {
-    let Some(best) = candidates.first_mut().filter(|best| best.named() && !best.negated) else { return };
+    let Some(best) = candidates.first_mut().filter(|best| best.named() && !best.negated && !best.elsewhere)
+    else {
+        return;
+    };
     let Some(Subject::Activity(activity)) = best.subject() else { return };
     if let Some(accident) = lexicon.accident_of(activity) {
         best.candidate.subject = Some(Subject::Accident(accident));

@@ -14,11 +14,16 @@ const OTHERS: &str = "
     girlfriend boyfriend missus partner gf bf mum mom kid kids child children toddler";
 /// What the person who asks speaks of without saying whose it is.
 const OWN_THINGS: &str = "you it dots smp session treatment";
-/// Parts of the body that are not treated, and what is amiss with them by its name.
-const BODY: &str = "
-    tooth teeth throat knee knees tummy ear ears chest stomach belly foot feet ankle leg legs arm arms
-    shoulder wrist hip spine gum gums sinus headache headaches toothache migraine migraines hangover flu
+/// Parts of the body that are not treated.
+const LIMBS: &str = "
+    tooth teeth knee knees tummy chest stomach belly foot feet ankle leg legs arm arms shoulder wrist hip
+    toe toes";
+/// What is amiss with other parts near the head, or by a name of its own.
+const AILING: &str = "
+    throat ear ears spine gum gums sinus headache headaches toothache migraine migraines hangover flu
     hayfever hay period cramps";
+/// Words for what was treated.
+const TREATED: &str = "it head scalp hair dots skin crown forehead hairline tattoo";
 
 fn is_other(raw: &str) -> bool {
     is_in(OTHERS, raw)
@@ -62,6 +67,20 @@ pub(super) fn others(words: &[Word]) -> Positions {
 pub(super) fn ailments(words: &[Word]) -> Positions {
     let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
     let near = |at: usize| at.saturating_sub(1)..at + 2;
-    let of_body = (0..raws.len()).filter(|&at| raws.get(at).is_some_and(|raw| is_in(BODY, raw)));
+    let of_body =
+        (0..raws.len()).filter(|&at| raws.get(at).is_some_and(|raw| is_in(LIMBS, raw) || is_in(AILING, raw)));
     of_body.flat_map(near).fold(0, |set, at| set | position(at))
+}
+
+/// The words of clauses about another part of the body: "dried my feet with a towel" is no mishap of the scalp.
+pub(super) fn limbs(words: &[Word]) -> Positions {
+    let (mut limbs, mut start) = (0, 0);
+    for clause in words.split_inclusive(|word| word.ends) {
+        let says = |list: &str| clause.iter().any(|word| is_in(list, &word.raw));
+        if says(LIMBS) && !says(TREATED) {
+            limbs |= (start..start + clause.len()).fold(0, |set, at| set | position(at));
+        }
+        start += clause.len();
+    }
+    limbs
 }
