@@ -42,7 +42,7 @@ pub struct Course {
     pub sample: bool,
     /// The protocol the course runs on, once pinned.
     pub protocol: Option<Pin>,
-    /// Every protocol it was pinned to, each once: what taking an entry back may lead to.
+    /// The protocols it was pinned to, each once, the latest last: what taking an entry back may lead to.
     pub pins: Vec<Pin>,
 }
 

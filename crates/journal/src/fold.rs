@@ -17,6 +17,9 @@ use crate::{
     Told, Unknown, Zones,
 };
 
+/// So many protocols that a course was pinned to are remembered.
+const PINS: usize = 16;
+
 /// What the facts tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
@@ -189,11 +192,13 @@ impl<'a> Draft<'a> {
         known
     }
 
-    /// The later pin holds.
+    /// The later pin holds. Of those before it the latest are kept: nobody takes back more.
     fn pin(&mut self, pin: &Pin) {
         self.course.protocol = Some(pin.clone());
-        if !self.course.pins.contains(pin) {
-            self.course.pins.push(pin.clone());
+        self.course.pins.retain(|known| known != pin);
+        self.course.pins.push(pin.clone());
+        if self.course.pins.len() > PINS {
+            self.course.pins.remove(0);
         }
     }
 

@@ -1,12 +1,14 @@
 //! `/rules`: which rules the course goes by, and going over to others. Only the person's own yes does that.
 
+use std::sync::Arc;
+
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::{Pin, Told};
 use stipple_lists::Listed;
 use stipple_plan::{Moment, Moves, World};
 use stipple_protocol::{Change, Direction, Protocol, diff};
-use stipple_words::list;
+use stipple_words::{RULES_LOST, WITHDRAWN, list, newer_version, until_back, until_over};
 
 use crate::address::{Address, get, post};
 use crate::effect::Then;
@@ -56,9 +58,7 @@ pub(crate) fn lost(visit: &Visit) -> Markup {
     html! {
         aside.note role="alert" {
             p {
-                strong { "The rules of your course cannot be found here." } " "
-                "It goes by “" (named(pin)) "”. Until they are back, every yes is “ask your clinic”, and every sign you tell "
-                "of is a reason to call. " a href="/rules" { "What you can do" } "."
+                strong { (RULES_LOST) } " " (until_back(&pin.id, &pin.version)) " " a href="/rules" { "What you can do" } "."
             }
         }
     }
@@ -68,26 +68,22 @@ pub(crate) fn lost(visit: &Visit) -> Markup {
 pub(crate) fn offer(visit: &Visit) -> Markup {
     let newer = visit.standing.choices.first().filter(|_| visit.standing.lost.is_none());
     html! {
-        @if let Some(newer) = newer {
-            aside.note {
-                @if visit.standing.withdrawn {
-                    p {
-                        strong { "Your clinic has taken this version of your rules back." } " Until you go over to version "
-                        (newer.protocol.version) ", the stricter of both holds. " a href="/rules" { "See what changes" } "."
-                    }
-                } @else {
-                    p {
-                        "Your rules have a newer version, " (newer.protocol.version) ". Yours stay as they are until you say so. "
-                        a href="/rules" { "See what would change for you" } "."
-                    }
+        @match (&visit.standing.successor, newer) {
+            (None, None) => {},
+            (None, Some(newer)) => aside.note {
+                p { (newer_version(&newer.protocol.version)) " " a href="/rules" { "See what would change for you" } "." }
+            },
+            (Some(_), newer) => aside.note {
+                p {
+                    strong { (WITHDRAWN) } " " (until_over(version_of(newer))) " " a href="/rules" { "See what changes" } "."
                 }
-            }
+            },
         }
     }
 }
 
-fn named(pin: &Pin) -> String {
-    format!("{} {}", pin.id, pin.version)
+fn version_of(newer: Option<&Arc<Rules>>) -> Option<&str> {
+    newer.map(|newer| newer.protocol.version.as_str())
 }
 
 /// What can be done while the rules are lost.
@@ -120,19 +116,22 @@ fn own(visit: &Visit) -> Markup {
     html! {
         p { "Your course goes by: " strong { (protocol.title) } ", " (protocol.id) " " (protocol.version) "." }
         @match visit.standing.choices.first() {
-            Some(newer) => (newer_version(visit, newer)),
+            Some(newer) => (over_to(visit, newer)),
+            None if visit.standing.successor.is_some() => p.wrong {
+                (WITHDRAWN) " " (until_over(None))
+            },
             None => p { "There is no newer version here." },
         }
     }
 }
 
-fn newer_version(visit: &Visit, newer: &Rules) -> Markup {
+fn over_to(visit: &Visit, newer: &Rules) -> Markup {
     let (old, new) = (visit.protocol(), &newer.protocol);
     let moves = moves(visit, new).unwrap_or_default();
     html! {
         h2 { "A newer version: " (new.version) }
-        @if visit.standing.withdrawn {
-            p.wrong { "Your version, " (old.version) ", was found to be unsafe. Until you say yes, the stricter of both versions holds." }
+        @if visit.standing.successor.is_some() {
+            p.wrong { (WITHDRAWN) " " (until_over(Some(&new.version))) }
         } @else {
             p { "Your rules stay as they are until you say so. What you ticked stays ticked." }
         }

@@ -3,22 +3,21 @@
 //! Rules are looked up for a course, never set for a host: whoever began under some keeps them, whatever the host is
 //! started with next.
 
-use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use stipple_journal::{Course, Pin};
+use stipple_lists::Listed;
 use stipple_plan::stand_in;
-use stipple_protocol::{Protocol, ProtocolHash, later};
+use stipple_protocol::{Protocol, ProtocolHash};
 
-use crate::Rules;
+use crate::{Entry, Listing, Rules};
 
-/// The rules a host has at hand.
+/// The rules a host has at hand. Put together once, and asked for every page.
 #[derive(Debug)]
 pub struct Shelf {
-    /// Those that may be gone over to, and then those that are only kept.
-    all: Vec<Arc<Rules>>,
-    /// How many of them may be gone over to.
-    offered: usize,
+    listing: Listing,
+    /// Those that are here: on a device not all that are listed.
+    here: Vec<Arc<Rules>>,
     /// What new courses begin with.
     new: Arc<Rules>,
     /// Our own guide, of which what stands in for rules that cannot be found is made.
@@ -43,16 +42,9 @@ pub struct Standing {
     /// Rules the person may go over to, the likeliest first: a newer version of their own; where their own are
     /// lost, others that are here.
     pub choices: Vec<Arc<Rules>>,
-    /// Whether the version of the course proved unsafe: then the first of the choices holds as well.
-    pub withdrawn: bool,
-}
-
-impl Standing {
-    /// The version that holds beside the course's own, which was withdrawn.
-    #[must_use]
-    pub fn successor(&self) -> Option<&Rules> {
-        self.choices.first().filter(|_| self.withdrawn).map(Arc::as_ref)
-    }
+    /// What holds beside the version of the course, when that proved unsafe: its successor, or what stands in for one
+    /// that is not here.
+    pub successor: Option<Arc<Rules>>,
 }
 
 impl Shelf {
@@ -65,11 +57,11 @@ impl Shelf {
         offered: impl IntoIterator<Item = Arc<Rules>>,
         kept: impl IntoIterator<Item = Arc<Rules>>,
     ) -> Self {
-        let mut shelf = Self { all: Vec::new(), offered: 0, new, guide, stand_in: OnceLock::new() };
-        let own = [Arc::clone(&shelf.new), Arc::clone(&shelf.guide)];
-        own.into_iter().chain(offered).for_each(|rules| shelf.add(rules));
-        shelf.offered = shelf.all.len();
-        kept.into_iter().for_each(|rules| shelf.add(rules));
+        let listing = Listing { new: new.protocol.hash, guide: guide.protocol.hash, all: Vec::new() };
+        let own = [Arc::clone(&new), Arc::clone(&guide)];
+        let mut shelf = Self { listing, here: Vec::new(), new, guide, stand_in: OnceLock::new() };
+        own.into_iter().chain(offered).for_each(|rules| shelf.add(rules, true));
+        kept.into_iter().for_each(|rules| shelf.add(rules, false));
         shelf
     }
 
@@ -79,53 +71,40 @@ impl Shelf {
         Self::new(Arc::clone(&rules), rules, [], [])
     }
 
+    /// A shelf with what is here of those that are listed; `None` while our own guide is not.
+    #[must_use]
+    pub fn listed(listing: Listing, here: Vec<Arc<Rules>>) -> Option<Self> {
+        let guide = Arc::clone(find(&here, listing.guide)?);
+        let new = Arc::clone(find(&here, listing.new).unwrap_or(&guide));
+        Some(Self { listing, here, new, guide, stand_in: OnceLock::new() })
+    }
+
     /// Puts one more there. Rules that are there already stay.
-    fn add(&mut self, rules: Arc<Rules>) {
+    fn add(&mut self, rules: Arc<Rules>, offered: bool) {
         if self.with(rules.protocol.hash).is_none() {
-            self.all.push(rules);
+            self.listing.all.push(Entry::of(&rules.protocol, offered));
+            self.here.push(rules);
         }
     }
 
-    /// Those that may be gone over to.
-    pub fn offered(&self) -> impl Iterator<Item = &Arc<Rules>> {
-        self.all.iter().take(self.offered)
-    }
-
-    /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Rules>> {
-        self.all.iter()
-    }
-
-    /// What new courses begin with.
+    /// Which rules there are.
     #[must_use]
-    pub fn new_courses(&self) -> &Arc<Rules> {
-        &self.new
-    }
-
-    /// Our own guide.
-    #[must_use]
-    pub fn guide(&self) -> &Arc<Rules> {
-        &self.guide
+    pub fn listing(&self) -> &Listing {
+        &self.listing
     }
 
     /// The rules with this hash.
     #[must_use]
     pub fn with(&self, hash: ProtocolHash) -> Option<&Arc<Rules>> {
-        self.all.iter().find(|rules| rules.protocol.hash == hash)
-    }
-
-    /// What a pin means; `None` when that is not here.
-    #[must_use]
-    pub fn find(&self, pin: &Pin) -> Option<&Arc<Rules>> {
-        self.all.iter().find(|rules| pin.is(&rules.protocol))
+        find(&self.here, hash)
     }
 
     /// The rules of a course: those it is pinned to; before it is, those that new courses begin with.
     #[must_use]
     pub fn ruling(&self, course: &Course) -> Ruling {
         let Some(pin) = &course.protocol else { return self.for_new() };
-        match self.find(pin) {
-            Some(rules) => Ruling { rules: Arc::clone(rules), standing: self.kept(&rules.protocol) },
+        match self.here.iter().find(|rules| pin.is(&rules.protocol)) {
+            Some(rules) => self.kept(rules, course),
             None => Ruling { rules: self.instead(course), standing: self.lost(pin) },
         }
     }
@@ -133,37 +112,31 @@ impl Shelf {
     /// The rules of whoever has not begun.
     #[must_use]
     pub fn for_new(&self) -> Ruling {
-        Ruling { rules: Arc::clone(&self.new), standing: Standing::default() }
+        self.kept(&self.new, &Course::default())
     }
 
-    fn kept(&self, own: &Protocol) -> Standing {
-        let choices = self.newer(&own.id, &own.version).into_iter().cloned().collect();
-        Standing { lost: None, choices, withdrawn: self.is_withdrawn(own) }
-    }
-
-    /// Whether a later version of these rules names this one as unsafe.
-    fn is_withdrawn(&self, own: &Protocol) -> bool {
-        let same = self.offered().map(|rules| &rules.protocol).filter(|other| other.id == own.id);
-        let mut later = same.filter(|other| later(&other.version, &own.version) == Ordering::Greater);
-        later.any(|other| other.withdraws.contains(&own.version))
+    fn kept(&self, rules: &Arc<Rules>, course: &Course) -> Ruling {
+        let Protocol { id, version, .. } = &rules.protocol;
+        let newer = self.newer(id, version);
+        let withdrawn = self.listing.is_withdrawn(id, version);
+        let successor = withdrawn.then(|| newer.cloned().unwrap_or_else(|| self.instead(course)));
+        let choices = newer.into_iter().cloned().listed();
+        Ruling { rules: Arc::clone(rules), standing: Standing { lost: None, choices, successor } }
     }
 
     fn lost(&self, pin: &Pin) -> Standing {
-        let newer = self.newer(&pin.id, &pin.version);
         let mut choices: Vec<Arc<Rules>> = Vec::new();
-        for rules in newer.into_iter().chain([&self.new, &self.guide]) {
-            if !choices.iter().any(|known| known.protocol.hash == rules.protocol.hash) {
+        for rules in self.newer(&pin.id, &pin.version).into_iter().chain([&self.new, &self.guide]) {
+            if find(&choices, rules.protocol.hash).is_none() {
                 choices.push(Arc::clone(rules));
             }
         }
-        Standing { lost: Some(pin.clone()), choices, withdrawn: false }
+        Standing { lost: Some(pin.clone()), choices, successor: None }
     }
 
-    /// The newest version of these rules, when it is newer than this one.
+    /// The newest version of these rules, when it is newer than this one and here.
     fn newer(&self, id: &str, version: &str) -> Option<&Arc<Rules>> {
-        let same = self.offered().filter(|rules| rules.protocol.id == id);
-        let newest = same.max_by(|one, other| later(&one.protocol.version, &other.protocol.version));
-        newest.filter(|rules| later(&rules.protocol.version, version) == Ordering::Greater)
+        self.with(self.listing.newer(id, version)?.hash)
     }
 
     /// What stands in for rules that are not here. Mostly the same for everybody.
@@ -178,4 +151,8 @@ impl Shelf {
         let (labels, questions) = (Arc::clone(labels), Arc::clone(questions));
         Arc::new(Rules { protocol: stand_in(protocol, course), labels, questions })
     }
+}
+
+fn find(rules: &[Arc<Rules>], hash: ProtocolHash) -> Option<&Arc<Rules>> {
+    rules.iter().find(|rules| rules.protocol.hash == hash)
 }

@@ -182,7 +182,7 @@ impl Visit {
     /// All the engine may know of a course by the rules of this one.
     pub(crate) fn world_of<'v>(&'v self, course: &'v Course, moment: Moment) -> Result<World<'v>, NoSession> {
         let world = World::new(self.protocol(), course, moment)?;
-        Ok(match self.standing.successor() {
+        Ok(match &self.standing.successor {
             Some(successor) => world.and(&successor.protocol),
             None => world,
         })

@@ -3,11 +3,10 @@
 //! `/rules/BUILD/list` and `/rules/BUILD/HASH.bin`. Only this build can read them, so its id is in the address.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use http::StatusCode;
-use serde_json::json;
-use stipple_pages::{Rules, Shelf};
+use stipple_pages::Shelf;
 use stipple_protocol::ProtocolHash;
 
 use crate::files::{File, kind};
@@ -27,8 +26,8 @@ pub(crate) struct RuleFiles {
 impl RuleFiles {
     /// Those of a shelf.
     pub(crate) fn new(shelf: &Shelf) -> Self {
-        let each = shelf.all().map(|rules| (rules.protocol.hash, OnceLock::new())).collect();
-        Self { list: File::made("application/json", list(shelf).into()), each }
+        let each = shelf.listing().all.iter().map(|entry| (entry.hash, OnceLock::new())).collect();
+        Self { list: File::made("application/json", shelf.listing().encode().into()), each }
     }
 
     /// The file asked for, of this build.
@@ -51,17 +50,4 @@ impl RuleFiles {
         let (made, rules) = (self.each.get(&hash)?, shelf.with(hash)?);
         Some(made.get_or_init(|| File::made(kind(".bin"), rules.protocol.compile().into())))
     }
-}
-
-/// Which rules there are, which of them new courses begin with, and which of them is our own guide.
-fn list(shelf: &Shelf) -> String {
-    let offered: Vec<ProtocolHash> = shelf.offered().map(|rules| rules.protocol.hash).collect();
-    let one = |rules: &Arc<Rules>| {
-        let protocol = &rules.protocol;
-        let hash = protocol.hash.to_string();
-        json!({ "id": protocol.id, "version": protocol.version, "hash": hash, "offered": offered.contains(&protocol.hash) })
-    };
-    let of = |rules: &Rules| rules.protocol.hash.to_string();
-    let all: Vec<_> = shelf.all().map(one).collect();
-    json!({ "new": of(shelf.new_courses()), "guide": of(shelf.guide()), "rules": all }).to_string()
 }

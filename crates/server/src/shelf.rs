@@ -132,7 +132,9 @@ impl Known {
             None => Ok(read),
             Some(known) if known.protocol.hash == *hash => Ok(read),
             Some(known) => {
-                over_the_same(&read.texts, known).ok_or_else(|| other(&known.protocol, &read.protocol))
+                let then = read.texts.over_bases_of(&known.texts).and_then(|texts| Read::of(texts).ok());
+                let then = then.filter(|then| then.protocol.hash == known.protocol.hash);
+                then.ok_or_else(|| other(&known.protocol, &read.protocol))
             }
         }
     }
@@ -145,15 +147,6 @@ impl Known {
         let new = given.next().unwrap_or_else(|| Arc::clone(&guide));
         Shelf::new(new, guide, given, self.kept.into_iter().chain(self.released).map(rules))
     }
-}
-
-/// The same text over what it extended when it became known: a new version of ours in the program does not change
-/// what a clinic's version means. `None` when that is not all that differs.
-fn over_the_same(texts: &Texts, known: &Read) -> Option<Read> {
-    let ours = texts.bases.iter().zip(&known.texts.bases).all(|(now, then)| now == then || now.0 == BUILT_IN);
-    let texts = Texts { text: texts.text.clone(), bases: known.texts.bases.clone() };
-    let read = Read::of(texts).ok().filter(|_| ours)?;
-    (read.protocol.hash == known.protocol.hash).then_some(read)
 }
 
 /// The text over our first version: what it meant when no protocol was kept yet.

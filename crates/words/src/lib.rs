@@ -24,6 +24,7 @@ mod language;
 mod moves;
 mod notice;
 mod photo;
+mod rules;
 mod session;
 mod sign;
 mod subject;
@@ -44,6 +45,7 @@ pub use photo::{
     above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,
     to_take, view,
 };
+pub use rules::{RULES_LOST, WITHDRAWN, newer_version, until_back, until_over};
 pub use session::{already_done, either, in_question, took_place};
 pub use sign::{
     as_told, comes_to, felt, level, look_by, not_looked_for, still_open, told_of, trend, watched,

@@ -30,7 +30,7 @@ static RULES: LazyLock<Vec<u8>> = LazyLock::new(|| rules().protocol.compile());
 static LIST: LazyLock<String> = LazyLock::new(|| {
     let Protocol { id, version, hash, .. } = &rules().protocol;
     format!(
-        r#"{{"new":"{hash}","guide":"{hash}","rules":[{{"id":"{id}","version":"{version}","hash":"{hash}","offered":true}}]}}"#
+        r#"{{"new":"{hash}","guide":"{hash}","rules":[{{"id":"{id}","version":"{version}","hash":"{hash}","offered":true,"withdraws":[]}}]}}"#
     )
 });
 

@@ -19,6 +19,7 @@ mod origins;
 mod pairing;
 mod phone;
 mod photos;
+mod pins;
 mod process;
 mod rules;
 mod syncing;

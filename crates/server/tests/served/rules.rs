@@ -12,7 +12,7 @@ use crate::host::{Served, settings};
 use crate::phone::Phone;
 
 /// A protocol of a clinic's own, over ours: swimming from this day on.
-fn own(id: &str, version: &str, swim: &str) -> Texts {
+pub(crate) fn own(id: &str, version: &str, swim: &str) -> Texts {
     let text = format!(
         "id = \"{id}\"\nversion = \"{version}\"\ntitle = \"Rules of {id}\"\nextends = \"smp\"\n\n[[ladder]]\nid = \"swim-pool\"\n\
          step = [\n  {{ from = \"0d\", verdict = \"no\", why = \"Germs.\", source = \"Sheet\" }},\n  \
@@ -21,12 +21,12 @@ fn own(id: &str, version: &str, swim: &str) -> Texts {
     Texts { text, bases: vec![("smp".to_owned(), built_in().to_owned())] }
 }
 
-fn started(folder: &Path, protocols: &[Texts]) -> Served {
+pub(crate) fn started(folder: &Path, protocols: &[Texts]) -> Served {
     Served::at(folder, Settings { protocols: protocols.to_vec(), ..settings() })
 }
 
 /// The phone, at the server as it was started now.
-fn back(phone: &Phone, served: &Served) -> Phone {
+pub(crate) fn back(phone: &Phone, served: &Served) -> Phone {
     let mut back = phone.clone();
     back.address = served.address;
     back
@@ -44,11 +44,11 @@ fn told(phone: &Phone) -> Vec<String> {
     pages.map(|target| main_of(&phone.get(&target).text())).collect()
 }
 
-fn date(day: i64) -> jiff::civil::Date {
+pub(crate) fn date(day: i64) -> jiff::civil::Date {
     jiff::civil::date(2026, 3, 2).checked_add(jiff::Span::new().days(day)).unwrap()
 }
 
-fn swims(phone: &Phone, day: i64) -> String {
+pub(crate) fn swims(phone: &Phone, day: i64) -> String {
     let page = phone.get(&format!("/can?q=swim-pool&on={}", date(day))).text();
     page.split("<title>").nth(1).unwrap().split(" ·").next().unwrap().to_owned()
 }
