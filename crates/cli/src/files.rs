@@ -84,6 +84,19 @@ pub(crate) fn ending(folder: &Path, end: &str) -> Result<Vec<PathBuf>, Failure> 
     Ok(files)
 }
 
+/// The folders in a folder; none where it cannot be read.
+pub(crate) fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// A path that means the same from any folder.
+pub(crate) fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Makes a folder and those above it.
 pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path).map_err(|error| unwritable(path, &error))

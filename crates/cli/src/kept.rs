@@ -4,38 +4,64 @@
 use std::path::{Path, PathBuf};
 
 use stipple_journal::Pin;
-use stipple_protocol::{BUILT_IN, Protocol, RELEASED, Texts, later};
+use stipple_protocol::{Edition, Protocol, RELEASED, is_withdrawn, newer};
 
 use crate::exit::Failure;
 use crate::files;
 use crate::rules::Source;
 
-/// The protocol a course is pinned to; `None` when it is not on this machine.
-pub(crate) fn find(folder: &Path, pin: &Pin) -> Result<Option<Protocol>, Failure> {
-    let built_in = Source::built_in_at(&pin.id, &pin.version).map(Source::protocol).transpose()?;
-    if let Some(built_in) = built_in.filter(|protocol| pin.is(protocol)) {
-        return Ok(Some(built_in));
-    }
-    let file = file(folder, &pin.id, &pin.version);
-    if !file.exists() {
-        return Ok(None);
-    }
-    Ok(Some(Source::open(&file)?.protocol()?).filter(|protocol| pin.is(protocol)))
+/// Where in the folder of a journal they are.
+const FOLDER: &str = "protocols";
+
+/// Beside a copy: the file it was taken from, where the clinic's next version will likely be.
+const FROM: &str = "from";
+
+/// What follows the version a course runs on.
+#[derive(Clone, Debug)]
+pub(crate) struct Newer {
+    /// Which version it is.
+    pub(crate) edition: Edition,
+    /// Its text.
+    pub(crate) source: Source,
 }
 
-/// The newest version of ours, when it is newer than this one of ours.
-pub(crate) fn newer(pin: &Pin) -> Option<Source> {
-    let newest = Source::built_in();
-    let version = newest.states_version()?;
-    (pin.id == BUILT_IN && later(version, &pin.version).is_gt()).then_some(newest)
+/// What is known on this machine of the versions after one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct After {
+    /// The newest that may be gone over to.
+    pub(crate) newer: Option<Newer>,
+    /// Whether one of them names this one as unsafe.
+    pub(crate) withdrawn: bool,
+}
+
+/// The protocol a course is pinned to; `None` when it is not on this machine. A copy that cannot be read is as lost as
+/// one that is not here.
+pub(crate) fn find(folder: &Path, pin: &Pin) -> Option<Protocol> {
+    let built_in = Source::built_in_at(&pin.id, &pin.version).and_then(|source| source.protocol().ok());
+    let copy = || Source::open(&file(folder, &pin.id, &pin.version)).ok()?.protocol().ok();
+    built_in.filter(|protocol| pin.is(protocol)).or_else(|| copy().filter(|protocol| pin.is(protocol)))
+}
+
+/// What there is after a version: of ours in this program, of a clinic's among the copies and where they came from.
+pub(crate) fn after(folder: &Path, pin: &Pin) -> After {
+    let Pin { id, version, .. } = pin;
+    let copies = copies(folder, id);
+    let origins = copies.iter().filter_map(|copy| origin(copy)).map(|path| Source::open(&path).ok());
+    let kept = copies.iter().map(|copy| Source::open(copy).ok()).chain(origins).flatten();
+    let known = Source::all_built_in().chain(kept).filter_map(|source| Some((source.edition()?, source)));
+    let known: Vec<(Edition, Source)> = known.collect();
+    let found = newer(known.iter().map(|it| (&it.0, true, it)), id, version);
+    After {
+        newer: found.map(|(edition, source)| Newer { edition: edition.clone(), source: source.clone() }),
+        withdrawn: is_withdrawn(known.iter().map(|(edition, _)| edition), id, version),
+    }
 }
 
 /// Keeps a copy of a protocol and of what it extends, and gives what is kept: over what it extended when this
 /// version was first used here.
 pub(crate) fn keep(folder: &Path, source: &Source, protocol: Protocol) -> Result<Protocol, Failure> {
     let Protocol { id, version, .. } = &protocol;
-    let known = find(folder, &Pin { id: id.clone(), version: version.clone(), hash: None })?;
-    match known {
+    match find(folder, &Pin { id: id.clone(), version: version.clone(), hash: None }) {
         None => write(folder, source, &protocol).map(|()| protocol),
         Some(known) if known.hash == protocol.hash => {
             let ours = RELEASED.contains(&source.text.as_str());
@@ -45,10 +71,10 @@ pub(crate) fn keep(folder: &Path, source: &Source, protocol: Protocol) -> Result
     }
 }
 
-/// The same text over what it extended before: a new version of ours does not change what a clinic's version means.
+/// The same text over what it extended before.
 fn over_the_same(folder: &Path, source: &Source, known: &Protocol) -> Option<Protocol> {
     let kept = Source::open(&file(folder, &known.id, &known.version)).ok()?;
-    let read = Texts { text: source.text.clone(), bases: kept.bases }.read().protocol?;
+    let read = source.texts().over_bases_of(&kept.texts())?.read().protocol?;
     (read.hash == known.hash).then_some(read)
 }
 
@@ -65,11 +91,30 @@ fn write(folder: &Path, source: &Source, protocol: &Protocol) -> Result<(), Fail
     for (id, text) in &source.bases {
         files::write_over(&place.join(name(id)), text)?;
     }
+    if let Some(from) = source.from.as_ref().filter(|from| !from.starts_with(files::whole(folder))) {
+        files::write_over(&place.join(FROM), &from.display().to_string())?;
+    }
     files::write_over(&file, &source.text)
 }
 
+/// The copies of a protocol's versions.
+fn copies(folder: &Path, id: &str) -> Vec<PathBuf> {
+    let folders = files::folders_in(&folder.join(FOLDER));
+    let begin = format!("{}@", plain(id));
+    let of_it = folders.into_iter().filter(|folder| {
+        folder.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(&begin))
+    });
+    of_it.map(|folder| folder.join(name(id))).collect()
+}
+
+/// The file a copy was taken from, as far as it is known.
+fn origin(copy: &Path) -> Option<PathBuf> {
+    let from = files::read_text(&copy.with_file_name(FROM), 4096).ok()?;
+    Some(PathBuf::from(from)).filter(|from| from.is_file())
+}
+
 fn file(folder: &Path, id: &str, version: &str) -> PathBuf {
-    folder.join("protocols").join(format!("{}@{}", plain(id), plain(version))).join(name(id))
+    folder.join(FOLDER).join(format!("{}@{}", plain(id), plain(version))).join(name(id))
 }
 
 fn name(id: &str) -> String {

@@ -21,6 +21,7 @@ mod page;
 mod question;
 mod rules;
 mod shape;
+mod standing;
 mod telling;
 mod words;
 

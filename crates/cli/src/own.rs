@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use jiff::Zoned;
 use jiff::civil::Date;
-use stipple_journal::{Course, Fact, Folded, Kind, Pin, Told, fold, new_id};
+use stipple_journal::{Course, Fact, Folded, Kind, Told, fold, new_id};
 use stipple_plan::stand_in;
 use stipple_protocol::Protocol;
 use stipple_store::{NewFact, Store, StoreError, Unreadable};
@@ -15,9 +15,10 @@ use uuid::Uuid;
 use crate::clock::{self, Clock};
 use crate::exit::Failure;
 use crate::host::Host;
-use crate::kept;
+use crate::kept::{self, Newer};
 use crate::question::Rules;
 use crate::rules::Source;
+use crate::standing::Standing;
 
 /// The journal's file in its folder.
 const FILE: &str = "journal.db";
@@ -104,25 +105,37 @@ impl Own {
         let Some(pin) = &self.course().protocol else {
             return Ok(Rules::new(Source::built_in().protocol()?));
         };
-        let Some(protocol) = kept::find(&self.folder, pin)? else {
-            let guide = Source::built_in().protocol()?;
-            return Ok(Rules::new(stand_in(&guide, self.course())).noted(lost(pin)));
+        let Some(protocol) = kept::find(&self.folder, pin) else {
+            return Ok(Rules::new(self.instead()?).standing(Standing::lost(pin)));
         };
-        let Some(newer) = kept::newer(pin) else { return Ok(Rules::new(protocol)) };
-        let withdraws = |newer: &Protocol| newer.withdraws.contains(&pin.version);
+        let after = kept::after(&self.folder, pin);
         // Read only when it matters: that takes longer than most answers.
-        let successor =
-            newer.withdraws_some().then(|| newer.clone().protocol()).transpose()?.filter(withdraws);
-        let note = offer(pin, &newer, successor.is_some());
-        Ok(Rules::new(protocol).beside(successor).noted(note))
+        let successor = after.withdrawn.then(|| self.successor(after.newer.as_ref())).transpose()?;
+        Ok(Rules::new(protocol).beside(successor).standing(Standing::after(after)))
+    }
+
+    /// What holds beside a version that was withdrawn.
+    fn successor(&self, newer: Option<&Newer>) -> Result<Protocol, Failure> {
+        let read = newer.and_then(|newer| newer.source.clone().protocol().ok());
+        read.map_or_else(|| self.instead(), Ok)
+    }
+
+    /// What stands in for rules that cannot be found.
+    fn instead(&self) -> Result<Protocol, Failure> {
+        Ok(stand_in(&Source::built_in().protocol()?, self.course()))
     }
 
     /// The rules the course runs on, when they are on this machine.
     pub(crate) fn kept(&self) -> Result<Option<Protocol>, Failure> {
         match &self.course().protocol {
-            Some(pin) => kept::find(&self.folder, pin),
+            Some(pin) => Ok(kept::find(&self.folder, pin)),
             None => Source::built_in().protocol().map(Some),
         }
+    }
+
+    /// The newest version that the course may go over to.
+    pub(crate) fn newer(&self) -> Option<Newer> {
+        self.course().protocol.as_ref().and_then(|pin| kept::after(&self.folder, pin).newer)
     }
 
     /// The folder of the journal.
@@ -181,30 +194,6 @@ impl Own {
     pub(crate) fn tell(&mut self, host: &Host, told: Told) -> Result<Vec<Fact>, Failure> {
         self.record(host, vec![told.into()])
     }
-}
-
-fn lost(Pin { id, version, .. }: &Pin) -> String {
-    format!(
-        "The rules of your course, {id}@{version}, cannot be found on this machine. Until they are back, every yes is \
-         “ask your clinic” and every sign a reason to call. Put your course under their file with `stipple protocol \
-         use FILE`, or ask it once with `--protocol FILE`."
-    )
-}
-
-fn offer(Pin { id, .. }: &Pin, newer: &Source, withdrawn: bool) -> String {
-    let version = newer.states_version().unwrap_or_default();
-    let what = if withdrawn {
-        format!(
-            "Your version of the rules was found to be unsafe: until you go over to {id}@{version}, the stricter of both holds."
-        )
-    } else {
-        format!(
-            "A newer version of your rules is here: {id}@{version}. Yours stay as they are until you say so."
-        )
-    };
-    format!(
-        "{what} See what changes with `stipple protocol news`, and go over with `stipple protocol use {id}`."
-    )
 }
 
 /// What ids are made of beside the moment.

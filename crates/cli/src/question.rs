@@ -17,6 +17,7 @@ use crate::host::Host;
 use crate::names;
 use crate::own::Own;
 use crate::rules::Source;
+use crate::standing::Standing;
 
 /// What a question says beside its words. Everything is for this question only.
 #[derive(Clone, Debug, Default)]
@@ -106,20 +107,20 @@ pub(crate) struct Rules {
     pub(crate) protocol: Protocol,
     /// The version that holds as well, when the course's own was withdrawn.
     pub(crate) successor: Option<Protocol>,
-    /// What there is to say about them: that they are lost, or that there is a newer version.
-    pub(crate) note: Option<String>,
+    /// How the course came to them.
+    pub(crate) standing: Standing,
     lexicon: OnceCell<Lexicon>,
 }
 
 impl Rules {
     /// Rules whose words have not been needed yet.
     pub(crate) fn new(protocol: Protocol) -> Self {
-        Self { protocol, successor: None, note: None, lexicon: OnceCell::new() }
+        Self { protocol, successor: None, standing: Standing::default(), lexicon: OnceCell::new() }
     }
 
-    /// With something to say about them.
-    pub(crate) fn noted(self, note: String) -> Self {
-        Self { note: Some(note), ..self }
+    /// With how the course came to them.
+    pub(crate) fn standing(self, standing: Standing) -> Self {
+        Self { standing, ..self }
     }
 
     /// With the version that holds as well.

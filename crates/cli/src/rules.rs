@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use stipple_protocol::{
-    BUILT_IN, MAX_BASES, MAX_BYTES, Problem, Protocol, RELEASED, Reading, Severity, Texts, built_in,
+    BUILT_IN, Edition, MAX_BASES, MAX_BYTES, Problem, Protocol, RELEASED, Reading, Severity, Texts, built_in,
 };
 use stipple_words::count;
 
@@ -16,16 +16,22 @@ use crate::files;
 pub(crate) struct Source {
     /// Where it came from, for people.
     pub(crate) name: String,
+    /// The file it was read from.
+    pub(crate) from: Option<PathBuf>,
     /// The text.
     pub(crate) text: String,
     /// The protocols it extends, by id.
     pub(crate) bases: Vec<(String, String)>,
 }
 
-/// What a document says of itself, read before the document is.
+/// What a document says of itself before its first table, read before the document is.
 #[derive(Deserialize)]
-struct Header {
+struct Head {
+    id: Option<String>,
+    version: Option<String>,
     extends: Option<String>,
+    #[serde(default)]
+    withdraws: Vec<String>,
 }
 
 impl Source {
@@ -36,11 +42,17 @@ impl Source {
 
     /// The version that comes with the program and says of itself that it is this one.
     pub(crate) fn built_in_at(id: &str, version: &str) -> Option<Self> {
-        RELEASED.into_iter().rev().map(Self::released).find(|source| source.states(id, version))
+        let is = |edition: Edition| edition.id == id && edition.version == version;
+        Self::all_built_in().rev().find(|source| source.edition().is_some_and(is))
+    }
+
+    /// Every version that comes with the program, the newest last.
+    pub(crate) fn all_built_in() -> impl DoubleEndedIterator<Item = Self> {
+        RELEASED.into_iter().map(Self::released)
     }
 
     fn released(text: &str) -> Self {
-        Self { name: format!("{BUILT_IN}.toml"), text: text.to_owned(), bases: Vec::new() }
+        Self { name: format!("{BUILT_IN}.toml"), from: None, text: text.to_owned(), bases: Vec::new() }
     }
 
     /// A file, or the built-in one by its id.
@@ -50,7 +62,7 @@ impl Source {
         }
         let text = files::read_text(path, MAX_BYTES as u64)?;
         let bases = bases(&text, path);
-        Ok(Self { name: path.display().to_string(), text, bases })
+        Ok(Self { name: path.display().to_string(), from: Some(files::whole(path)), text, bases })
     }
 
     /// The texts, without where they came from.
@@ -69,28 +81,11 @@ impl Source {
         protocol.ok_or_else(|| broken(self, problems))
     }
 
-    /// Whether it says of itself that it is this protocol: told from its first lines, since reading
-    /// all of it takes longer than most answers.
-    pub(crate) fn states(&self, id: &str, version: &str) -> bool {
-        let says = |key: &str, value: &str| {
-            let line = format!("{key} = \"{value}\"");
-            self.head().any(|told| told.trim_end() == line)
-        };
-        says("id", id) && says("version", version)
-    }
-
-    /// The version it says it is, told from its first lines.
-    pub(crate) fn states_version(&self) -> Option<&str> {
-        self.head().find_map(|line| line.strip_prefix("version = \"")?.split('"').next())
-    }
-
-    /// Whether it says that an earlier version proved unsafe, told from its first lines.
-    pub(crate) fn withdraws_some(&self) -> bool {
-        self.head().any(|line| line.starts_with("withdraws"))
-    }
-
-    fn head(&self) -> impl Iterator<Item = &str> {
-        self.text.lines().take_while(|line| !line.starts_with('['))
+    /// Which version of what it says it is: told from its first lines, since reading all of it takes longer than most
+    /// answers.
+    pub(crate) fn edition(&self) -> Option<Edition> {
+        let Head { id, version, withdraws, .. } = head(&self.text)?;
+        Some(Edition { id: id?, version: version?, withdraws })
     }
 }
 
@@ -121,18 +116,21 @@ fn broken(source: Source, problems: Vec<Problem>) -> Failure {
         .findings(source, errors)
 }
 
-fn header(text: &str) -> Option<Header> {
-    toml::from_str(text).ok()
+/// The head of a document. One that breaks off in its first lines may be whole all the same: then all of it is read.
+fn head(text: &str) -> Option<Head> {
+    let first = text.split_inclusive('\n').take_while(|line| !line.starts_with('['));
+    let end = first.map(str::len).sum();
+    text.get(..end).and_then(|head| toml::from_str(head).ok()).or_else(|| toml::from_str(text).ok())
 }
 
 /// The protocols a document extends, nearest first, as far as they can be found. What cannot be
 /// found is reported when the document is read.
 fn bases(text: &str, path: &Path) -> Vec<(String, String)> {
     let mut bases: Vec<(String, String)> = Vec::new();
-    let mut next = header(text).and_then(|header| header.extends);
+    let mut next = head(text).and_then(|head| head.extends);
     while let Some(id) = next.filter(|_| bases.len() <= MAX_BASES) {
         let Some(text) = base(&id, path) else { break };
-        next = header(&text).and_then(|header| header.extends);
+        next = head(&text).and_then(|head| head.extends);
         bases.push((id, text));
     }
     bases

@@ -143,7 +143,7 @@ fn a_course_whose_rules_are_not_here() {
     let elsewhere = exported.replace("\"id\":\"smp\"", "\"id\":\"../../elsewhere\"");
     assert!(other.output("journal import -", &elsewhere).status.success());
     let today = other.run("today");
-    assert!(today.contains("elsewhere@1.1.0, cannot be found"), "{today}");
+    assert!(today.contains("cannot be found here. It goes by “../../elsewhere"), "{today}");
     assert_eq!(other.json("can get-wet --on 2026-04-20")["verdict"], "ask");
     assert_eq!(other.json("can get-wet --on 2026-03-03")["verdict"], "no");
     assert_eq!(other.json("feel itching=mild --dry-run")["assessment"], "call");

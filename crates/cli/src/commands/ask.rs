@@ -11,8 +11,9 @@ use crate::batch::json;
 use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
-use crate::ink::{ALARM, DIM, PLAIN, styled};
-use crate::own::Own;
+use crate::ink::DIM;
+use crate::kept;
+use crate::own::{self, Own};
 use crate::page::grid::Grid;
 use crate::page::{self, Paper, above};
 use crate::question::{Setting, setting, setting_for};
@@ -22,6 +23,7 @@ use crate::shape::beside::BesideShape;
 use crate::shape::care::{AskedSignShape, MishapShape, NoAnswerShape, TopicShape};
 use crate::shape::day::{DayShape, PlanShape};
 use crate::shape::pin;
+use crate::standing::Standing;
 use crate::words::{self, Answered, Asked};
 use crate::{batch, names};
 
@@ -30,7 +32,20 @@ const AFTER_HEALED: i32 = 3;
 
 /// `stipple today`.
 pub(crate) fn today(host: &Host, question: &QuestionArgs) -> Result<(), Failure> {
-    show_day(host, &setting(host, question)?)
+    let setting = setting(host, question)?;
+    show_day(host, &setting)?;
+    keep_successor(host, &setting.rules.standing);
+    Ok(())
+}
+
+/// Once known to be unsafe, a version stays so: whatever becomes of the file that says it. What cannot be kept now is
+/// told again, and kept another day.
+fn keep_successor(host: &Host, standing: &Standing) {
+    let Some(newer) = standing.newer.as_ref().filter(|_| standing.withdrawn) else { return };
+    let _kept = own::folder(host).and_then(|folder| {
+        let protocol = newer.source.clone().protocol()?;
+        kept::keep(&folder, &newer.source, protocol)
+    });
 }
 
 /// The page of a day.
@@ -39,17 +54,12 @@ pub(crate) fn show_day(host: &Host, setting: &Setting) -> Result<(), Failure> {
     let day = world.day();
     host.show(
         |paper| {
-            setting.rules.note.iter().for_each(|note| about_rules(paper, note));
+            above::rules(paper, &setting.rules.standing);
+            above::offer(paper, &setting.rules.standing);
             page::day::draw(paper, &world, &day, setting.left_out);
         },
-        || Under::the(&world, DayShape::of(&world, &day, setting.left_out)),
+        || Under::the(&setting.rules.standing, &world, DayShape::of(&world, &day, setting.left_out)),
     )
-}
-
-/// What there is to say about the rules, above all else.
-fn about_rules(paper: &mut Paper, note: &str) {
-    paper.gap();
-    paper.hung(&styled(ALARM, "▲ "), PLAIN, note);
 }
 
 /// `stipple can`.
@@ -62,23 +72,24 @@ pub(crate) fn can(
     if batch::asked_for(words) {
         return batch::run(host, question, |words, setting| {
             if let Some(urgent) = words::urgent(setting, words)? {
-                return reply_json(&urgent);
+                return reply_json(setting, &urgent);
             }
             let Answered { world, answer, beside } = words::can(setting, words)?;
-            answer_json(&world, AnswerShape::of(&world, &answer), beside.as_ref())
+            answer_json((setting, &world), AnswerShape::of(&world, &answer), beside.as_ref())
         });
     }
     let words = words.join(" ");
     let setting = setting_for(host, question, &words)?;
     if let Some(urgent) = words::urgent(&setting, &words)? {
-        return show_reply(host, &urgent, verbose);
+        return show_reply(host, &setting, &urgent, verbose);
     }
     let Answered { world, answer, beside } = words::can(&setting, &words)?;
     if host.json {
-        return host.print(&(answer_json(&world, AnswerShape::of(&world, &answer), beside.as_ref())? + "\n"));
+        let shape = AnswerShape::of(&world, &answer);
+        return host.print(&(answer_json((&setting, &world), shape, beside.as_ref())? + "\n"));
     }
     let mut paper = host.paper();
-    above::alarm(&mut paper, &world);
+    above::draw(&mut paper, &setting.rules.standing, &world);
     page::answer::draw(&mut paper, &world, &answer, verbose);
     if let Some(beside) = &beside {
         page::care::beside(&mut paper, &world, beside);
@@ -94,18 +105,26 @@ pub(crate) fn ask(
     question: &QuestionArgs,
 ) -> Result<(), Failure> {
     if batch::asked_for(words) {
-        return batch::run(host, question, |words, setting| reply_json(&words::ask(setting, words)?));
+        return batch::run(host, question, |words, setting| {
+            reply_json(setting, &words::ask(setting, words)?)
+        });
     }
     let words = words.join(" ");
     let setting = setting_for(host, question, &words)?;
-    show_reply(host, &words::ask(&setting, &words)?, verbose)
+    show_reply(host, &setting, &words::ask(&setting, &words)?, verbose)
 }
 
-pub(super) fn show_reply(host: &Host, asked: &Asked<'_>, verbose: bool) -> Result<(), Failure> {
+pub(super) fn show_reply(
+    host: &Host,
+    setting: &Setting,
+    asked: &Asked<'_>,
+    verbose: bool,
+) -> Result<(), Failure> {
     if host.json {
-        return host.print(&(reply_json(asked)? + "\n"));
+        return host.print(&(reply_json(setting, asked)? + "\n"));
     }
     let mut paper = host.paper();
+    above::draw(&mut paper, &setting.rules.standing, &asked.world);
     draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
     if asked.reply.is_urgent() {
         page::care::happening_now(&mut paper);
@@ -116,7 +135,6 @@ pub(super) fn show_reply(host: &Host, asked: &Asked<'_>, verbose: bool) -> Resul
 
 fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: bool) {
     let protocol = world.protocol();
-    above::alarm(paper, world);
     match &reply.meaning {
         Meaning::Activity(answer) => page::answer::draw(paper, world, answer, verbose),
         Meaning::Sign(assessed) => page::care::assessed(paper, protocol, assessed),
@@ -130,31 +148,32 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
     }
 }
 
-pub(super) fn reply_json(asked: &Asked<'_>) -> Result<String, Failure> {
+pub(super) fn reply_json(setting: &Setting, asked: &Asked<'_>) -> Result<String, Failure> {
     let (world, reply) = (&asked.world, &asked.reply);
+    let given = (setting, world);
     let (protocol, sure, beside) = (world.protocol(), reply.confidence, Some(&reply.beside));
     match &reply.meaning {
         Meaning::Activity(answer) => {
-            answer_json(world, AnswerShape::of(world, answer).understood(sure), beside)
+            answer_json(given, AnswerShape::of(world, answer).understood(sure), beside)
         }
-        Meaning::Sign(assessed) => answer_json(world, AskedSignShape::of(protocol, assessed, sure), beside),
+        Meaning::Sign(assessed) => answer_json(given, AskedSignShape::of(protocol, assessed, sure), beside),
         Meaning::Accident(mishap) => {
-            answer_json(world, MishapShape::of(protocol, mishap, Some(sure)), beside)
+            answer_json(given, MishapShape::of(protocol, mishap, Some(sure)), beside)
         }
-        Meaning::Topic(topic) => answer_json(world, TopicShape::of(protocol, topic, reply.day, sure), beside),
+        Meaning::Topic(topic) => answer_json(given, TopicShape::of(protocol, topic, reply.day, sure), beside),
         Meaning::OutOfScope { .. } | Meaning::Unknown { .. } => {
-            answer_json(world, no_answer(world, reply), beside)
+            answer_json(given, no_answer(world, reply), beside)
         }
     }
 }
 
 /// An answer as a line, with what stands above it, the days that were asked about and what else was.
 fn answer_json(
-    world: &World<'_>,
+    (setting, world): (&Setting, &World<'_>),
     answer: impl Serialize,
     beside: Option<&Beside<'_>>,
 ) -> Result<String, Failure> {
-    json(&Under::the(world, BesideShape::of(world, answer, beside)))
+    json(&Under::the(&setting.rules.standing, world, BesideShape::of(world, answer, beside)))
 }
 
 fn no_answer(world: &World<'_>, reply: &Reply<'_>) -> NoAnswerShape {
@@ -217,10 +236,10 @@ pub(crate) fn show_plan(
     let grid = Grid { protocol, timeline: &timeline, today: setting.moment.day, sessions: &sessions };
     host.show(
         |paper| {
-            above::alarm(paper, &world);
+            above::draw(paper, &setting.rules.standing, &world);
             page::grid::draw(paper, &grid);
         },
-        || Under::the(&world, PlanShape::of(protocol, &timeline)),
+        || Under::the(&setting.rules.standing, &world, PlanShape::of(protocol, &timeline)),
     )
 }
 
@@ -251,11 +270,11 @@ pub(crate) fn oops(
     }
     host.show(
         |paper| {
-            above::alarm(paper, &world);
+            above::draw(paper, &setting.rules.standing, &world);
             page::care::mishap(paper, &mishap);
             noted(paper, keep);
         },
-        || Under::the(&world, MishapShape::of(world.protocol(), &mishap, None)),
+        || Under::the(&setting.rules.standing, &world, MishapShape::of(world.protocol(), &mishap, None)),
     )
 }
 

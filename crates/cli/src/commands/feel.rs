@@ -48,10 +48,11 @@ pub(crate) fn feel(
     }
     host.show(
         |paper| {
+            page::above::rules(paper, &setting.rules.standing);
             page::care::check_in(paper, world.protocol(), &check_in);
             noted(paper, keep);
         },
-        || Under::the(&world, CheckInShape::of(world.protocol(), &check_in)),
+        || Under::the(&setting.rules.standing, &world, CheckInShape::of(world.protocol(), &check_in)),
     )
 }
 
@@ -62,15 +63,19 @@ fn line(words: &str, setting: &Setting) -> Result<String, Failure> {
         let setting = looked(setting, &told);
         let world = setting.world()?;
         let check_in = world.check_in(setting.moment.day);
-        return json(&Under::the(&world, CheckInShape::of(world.protocol(), &check_in)));
+        return json(&Under::the(
+            &setting.rules.standing,
+            &world,
+            CheckInShape::of(world.protocol(), &check_in),
+        ));
     }
     if let Some(urgent) = words::urgent(setting, words)? {
-        return reply_json(&urgent);
+        return reply_json(setting, &urgent);
     }
     let world = setting.world()?;
     let check_in = understood(setting, words)?;
     let shape = CheckInShape::of(world.protocol(), &check_in);
-    json(&Under::the(&world, shape.unrecorded(command(setting, &check_in))))
+    json(&Under::the(&setting.rules.standing, &world, shape.unrecorded(command(setting, &check_in))))
 }
 
 /// What was said in any words: an emergency first, then what it comes to and how to record it.
@@ -78,7 +83,7 @@ fn plainly(host: &Host, words: &str, dry_run: bool, question: &QuestionArgs) -> 
     let setting = setting_for(host, question, words)?;
     let own = question.session.is_empty() && !dry_run;
     if let Some(urgent) = words::urgent(&setting, words)? {
-        return show_reply(host, &urgent, false);
+        return show_reply(host, &setting, &urgent, false);
     }
     let world = setting.world()?;
     let check_in = understood(&setting, words)?;
@@ -88,13 +93,20 @@ fn plainly(host: &Host, words: &str, dry_run: bool, question: &QuestionArgs) -> 
     let command = command(&setting, &check_in);
     host.show(
         |paper| {
+            page::above::rules(paper, &setting.rules.standing);
             page::care::check_in(paper, world.protocol(), &check_in);
             page::care::understood(paper, &told_words(world.protocol(), &check_in));
             if own {
                 page::care::to_record(paper, &command);
             }
         },
-        || Under::the(&world, CheckInShape::of(world.protocol(), &check_in).unrecorded(command.clone())),
+        || {
+            Under::the(
+                &setting.rules.standing,
+                &world,
+                CheckInShape::of(world.protocol(), &check_in).unrecorded(command.clone()),
+            )
+        },
     )
 }
 

@@ -84,7 +84,7 @@ fn lines(
             told.kind.as_deref().or(kind).map(|kind| kind_called(glossary.catalogue(), kind)).transpose()?;
         let world = setting.world()?;
         let judged = judged(&world, glossary, &told.label, kind);
-        batch::json(&Under::the(&world, LabelShape::of(&world, &judged)))
+        batch::json(&Under::the(&setting.rules.standing, &world, LabelShape::of(&world, &judged)))
     })
 }
 
@@ -99,10 +99,10 @@ fn one(
     let judged = judged(&world, glossary, text, kind);
     host.show(
         |paper| {
-            page::above::alarm(paper, &world);
+            page::above::draw(paper, &setting.rules.standing, &world);
             page::label::draw(paper, &world, &judged);
         },
-        || Under::the(&world, LabelShape::of(&world, &judged)),
+        || Under::the(&setting.rules.standing, &world, LabelShape::of(&world, &judged)),
     )
 }
 

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use stipple_journal::{Pin, Told};
-use stipple_plan::{Moment, World};
 use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
 use stipple_words::count;
 
@@ -143,22 +142,27 @@ fn news(host: &Host) -> Result<(), Failure> {
     let own = Own::begun(host)?;
     let setting = Setting::of(&own, host)?;
     let world = setting.world()?;
-    let newer = own.course().protocol.as_ref().and_then(kept::newer);
-    let (Some(old), Some(newer)) = (own.kept()?, newer) else {
+    let (Some(old), Some(newer)) = (own.kept()?, own.newer()) else {
         return host.show(
             |paper| {
-                above::alarm(paper, &world);
+                above::draw(paper, &setting.rules.standing, &world);
                 paper.para(PLAIN, "There is no newer version of your rules on this machine.");
             },
-            || Under::the(&world, NewsShape { kind: "news", diff: None, today: Vec::new() }),
+            || {
+                Under::the(
+                    &setting.rules.standing,
+                    &world,
+                    NewsShape { kind: "news", diff: None, today: Vec::new() },
+                )
+            },
         );
     };
-    let new = newer.protocol()?;
+    let new = newer.source.protocol()?;
     let changes = stipple_protocol::diff(&old, &new);
-    let today = changes_today(host, &own, &old, &new)?;
+    let today = changes_today(&setting, &new)?;
     host.show(
         |paper| {
-            above::alarm(paper, &world);
+            above::draw(paper, &setting.rules.standing, &world);
             draw_changes(paper, &old, &new, &changes);
             draw_today(paper, &today);
             paper.gap();
@@ -169,18 +173,16 @@ fn news(host: &Host) -> Result<(), Failure> {
         },
         || {
             let diff = DiffShape { kind: "diff", old: pin(&old), new: pin(&new), changes: changes.clone() };
-            Under::the(&world, NewsShape { kind: "news", diff: Some(diff), today: today.clone() })
+            let news = NewsShape { kind: "news", diff: Some(diff), today: today.clone() };
+            Under::the(&setting.rules.standing, &world, news)
         },
     )
 }
 
 /// What changes for this course on this day, a phrase each. Refused while the new rules would silence an open sign.
-fn changes_today(host: &Host, own: &Own, old: &Protocol, new: &Protocol) -> Result<Vec<String>, Failure> {
-    let world = |protocol| {
-        let moment = Moment::at(own.clock(host)?.now.clone(), own.course().day_boundary);
-        World::new(protocol, own.course(), moment).map_err(|_| Failure::no_course())
-    };
-    let (before, after) = (world(old)?, world(new)?);
+fn changes_today(setting: &Setting, new: &Protocol) -> Result<Vec<String>, Failure> {
+    let after = Rules::new(new.clone());
+    let (before, after) = (setting.world()?, after.world(&setting.course, setting.moment.clone())?);
     let moves = before.moves_to(&after);
     if moves.silenced.is_empty() {
         return Ok(stipple_words::moves(&moves));
@@ -199,14 +201,23 @@ fn draw_today(paper: &mut Paper, today: &[String]) {
     today.iter().for_each(|change| paper.hung(&styled(DIM, "· "), PLAIN, change));
 }
 
+/// The rules in a file; or by the id of the course's own, the newer version of them.
+fn meant(own: &Own, file: &Path) -> Result<Source, Failure> {
+    let newer = || own.newer().filter(|newer| file == Path::new(&newer.edition.id));
+    match newer().filter(|_| !file.exists()) {
+        Some(newer) => Ok(newer.source),
+        None => Source::open(file),
+    }
+}
+
 /// `stipple protocol use`: the recorded decision that a running course follows other rules.
 fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
-    let source = Source::open(file)?;
+    let source = meant(&own, file)?;
     let new = source.clone().protocol()?;
     // Rules that cannot be found any more can be left, though not compared.
     let old = own.kept().ok().flatten();
-    let today = old.as_ref().map_or(Ok(Vec::new()), |old| changes_today(host, &own, old, &new))?;
+    let today = changes_today(&Setting::of(&own, host)?, &new)?;
     let new = kept::keep(own.folder(), &source, new)?;
     let facts = own.tell(host, Told::Protocol(Pin::of(&new)))?;
     if let Some(old) = old.filter(|_| !host.json) {

@@ -129,7 +129,7 @@ fn list(host: &Host) -> Result<(), Failure> {
     let world = setting.world()?;
     host.show(
         |paper| {
-            above::alarm(paper, &world);
+            above::draw(paper, &setting.rules.standing, &world);
             paper.heading("Your sessions");
             for (at, session) in sessions.iter().enumerate() {
                 paper.hung(
@@ -148,7 +148,11 @@ fn list(host: &Host) -> Result<(), Failure> {
                 last: session.last,
                 planned: session.planned,
             };
-            Under::the(&world, ListShape { sessions: sessions.iter().map(shape).collect() })
+            Under::the(
+                &setting.rules.standing,
+                &world,
+                ListShape { sessions: sessions.iter().map(shape).collect() },
+            )
         },
     )
 }

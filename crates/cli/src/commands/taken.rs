@@ -37,13 +37,14 @@ pub(crate) fn log(host: &Host) -> Result<(), Failure> {
         .collect();
     let setting = Setting::of(&own, host)?;
     // Photos may be told before any session is, and then nothing is open.
-    let world = setting.world().ok();
+    let (standing, world) = (&setting.rules.standing, setting.world().ok());
     host.show(
         |paper| {
+            above::rules(paper, standing);
             world.iter().for_each(|world| above::alarm(paper, world));
             draw(paper, &rows, Dates::of(course));
         },
-        || Under::of(world.as_ref(), shape(&rows)),
+        || Under::of(standing, world.as_ref(), shape(&rows)),
     )
 }
 

@@ -7,8 +7,30 @@ use stipple_words::{assessment, told_of, watched};
 use crate::hints::gone;
 use crate::ink::{ALARM, BOLD, DIM, PLAIN, styled, urgency};
 use crate::page::Paper;
+use crate::standing::Standing;
 
-/// Draws what must be heard before anything else.
+/// Draws what must be heard before anything else: about the rules, and about signs that are open.
+pub(crate) fn draw(paper: &mut Paper, standing: &Standing, world: &World<'_>) {
+    rules(paper, standing);
+    alarm(paper, world);
+}
+
+/// Draws what must be known of the rules with every answer.
+pub(crate) fn rules(paper: &mut Paper, standing: &Standing) {
+    standing.warning().iter().for_each(|says| noted(paper, says));
+}
+
+/// Draws that there is a newer version.
+pub(crate) fn offer(paper: &mut Paper, standing: &Standing) {
+    standing.offer().iter().for_each(|says| noted(paper, says));
+}
+
+fn noted(paper: &mut Paper, says: &str) {
+    paper.gap();
+    paper.hung(&styled(ALARM, "▲ "), PLAIN, says);
+}
+
+/// Draws what must be heard of signs before anything else.
 pub(crate) fn alarm(paper: &mut Paper, world: &World<'_>) {
     let Some(alarm) = world.alarm() else { return };
     let (protocol, mark) = (world.protocol(), assessment(alarm.means));

@@ -1,9 +1,11 @@
-//! What stands above every answer, as JSON: the alarm, and what is watched.
+//! What stands above every answer, as JSON: the alarm, what is watched, and what there is to say about the rules.
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_plan::World;
+use stipple_plan::{Watched, World};
 use stipple_protocol::Assessment;
+
+use crate::standing::Standing;
 
 /// An answer with what stands above it.
 #[derive(Debug, Serialize)]
@@ -14,6 +16,15 @@ pub(crate) struct Under<T> {
     alarm: Option<AlarmShape>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     watched: Vec<WatchedShape>,
+    /// The rules the course goes by, when they cannot be found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lost: Option<String>,
+    /// A newer version of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newer: Option<String>,
+    /// Their version proved unsafe: the stricter of it and of the newer one holds.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    withdrawn: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -31,26 +42,38 @@ struct WatchedShape {
 }
 
 impl<T> Under<T> {
-    /// An answer that needs no course, under what stands above it when one has begun.
-    pub(crate) fn of(world: Option<&World<'_>>, answer: T) -> Self {
-        match world {
-            Some(world) => Self::the(world, answer),
-            None => Self { answer, alarm: None, watched: Vec::new() },
-        }
+    /// An answer given in this world, by rules the course came to like this.
+    pub(crate) fn the(standing: &Standing, world: &World<'_>, answer: T) -> Self {
+        Self::of(standing, Some(world), answer)
     }
 
-    /// An answer given in this world.
-    pub(crate) fn the(world: &World<'_>, answer: T) -> Self {
-        let protocol = world.protocol();
-        let alarm = world.alarm().map(|alarm| AlarmShape {
-            assessment: alarm.means,
-            signs: alarm.signs.iter().map(|&sign| protocol[sign].id.clone()).collect(),
-            action: alarm.action.to_owned(),
-        });
-        let watched = world
-            .watched()
-            .iter()
-            .map(|watched| WatchedShape { sign: protocol[watched.sign].id.clone(), look_by: watched.by });
-        Self { answer, alarm, watched: watched.collect() }
+    /// The same, of an answer that needs no session: nothing is open before one.
+    pub(crate) fn of(standing: &Standing, world: Option<&World<'_>>, answer: T) -> Self {
+        Self {
+            answer,
+            alarm: world.and_then(alarm),
+            watched: world.map(watched).unwrap_or_default(),
+            lost: standing.lost.as_ref().map(|pin| named(&pin.id, &pin.version)),
+            newer: standing.newer.as_ref().map(|newer| named(&newer.edition.id, &newer.edition.version)),
+            withdrawn: standing.withdrawn,
+        }
     }
+}
+
+fn named(id: &str, version: &str) -> String {
+    format!("{id}@{version}")
+}
+
+fn alarm(world: &World<'_>) -> Option<AlarmShape> {
+    let (protocol, alarm) = (world.protocol(), world.alarm()?);
+    let signs = alarm.signs.iter().map(|&sign| protocol[sign].id.clone()).collect();
+    Some(AlarmShape { assessment: alarm.means, signs, action: alarm.action.to_owned() })
+}
+
+fn watched(world: &World<'_>) -> Vec<WatchedShape> {
+    let shape = |watched: &Watched| WatchedShape {
+        sign: world.protocol()[watched.sign].id.clone(),
+        look_by: watched.by,
+    };
+    world.watched().iter().map(shape).collect()
 }
