@@ -8,7 +8,7 @@ use stipple_lists::{Joined, Listed};
 use crate::label::Label;
 
 /// What compiled bytes begin with; the last one counts the versions of the form.
-pub(crate) const HEADER: &[u8] = b"stipple glossary\x03";
+pub(crate) const HEADER: &[u8] = b"stipple glossary\x04";
 
 /// The classes that are found on labels, and the kinds of products.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

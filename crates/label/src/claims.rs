@@ -6,6 +6,8 @@ use core::ops::Range;
 use crate::Glossary;
 use crate::matching::Found;
 use crate::pieces::Joint;
+use crate::sections::{Place, first_heading};
+use crate::sorting::is_prose;
 use crate::stretches::Stretch;
 use crate::tags::Tags;
 use crate::words::Word;
@@ -32,15 +34,16 @@ impl Claim {
 
 impl Glossary {
     /// Takes out of stretches what they only say is not inside.
-    pub(crate) fn deny(&self, stretches: &mut [Stretch]) {
+    pub(crate) fn deny(&self, stretches: &mut [Stretch], places: &[Place]) {
+        let heading = first_heading(stretches).unwrap_or(0);
         let mut at = 0;
         while let Some(stretch) = stretches.get(at) {
-            let Some(claim) = self.claim(&stretch.words, stretch.before == Joint::Part) else {
+            let Some(claim) = self.claim_of(stretch, places.get(at).copied()) else {
                 at += 1;
                 continue;
             };
             let all = claim.words.len() == stretch.words.len();
-            let carried = if all { carried(stretches, at, &claim) } else { 0 };
+            let carried = if all { carried(stretches, at, &claim, at < heading) } else { 0 };
             if let Some(stretch) = stretches.get_mut(at) {
                 stretch.words.drain(claim.words);
             }
@@ -49,6 +52,26 @@ impl Glossary {
             // What is left of a stretch may hold another.
             at += if all { 1 + carried } else { 0 };
         }
+    }
+
+    /// The first claim in a stretch. Where one tells something it may stand behind other words.
+    fn claim_of(&self, stretch: &Stretch, place: Option<Place>) -> Option<Claim> {
+        let words = stretch.words.as_slice();
+        let told = place == Some(Place::Beside) || is_prose(words);
+        self.claim(words, stretch.before == Joint::Part).or_else(|| self.told(words).filter(|_| told))
+    }
+
+    /// A claim that a sentence makes of the words right behind it: `a wash without perfume`.
+    fn told(&self, words: &[Word]) -> Option<Claim> {
+        let denies = |word: &Word| word.tags.any(DENIES) && !word.tags.any(Tags::FREE.and(Tags::NUMBER));
+        let at = words.iter().position(denies)?;
+        let (direct, _) = manner(words, at);
+        let rest = words.get(at + 1..)?;
+        let taken = self.taken(rest, direct);
+        let idle = rest.iter().take_while(|word| is_idle(word)).count();
+        let found = self.find(rest.get(idle..)?);
+        let named = found.first().filter(|name| direct && name.from == 0 && self.is_member(name));
+        Some(Claim::told(at..at + 1 + taken.max(named.map_or(0, |name| idle + name.to))))
     }
 
     /// The first claim in a stretch, which may stand in the middle of a list.
@@ -134,18 +157,21 @@ impl Glossary {
     /// What a word takes with it of those behind it.
     fn denied_behind(&self, words: &[Word], lead: usize) -> Option<Claim> {
         const SHORT: usize = 4;
-        let (before, word, rest) = (words.get(..lead)?, words.get(lead)?, words.get(lead + 1..)?);
-        let holds = before.iter().chain(rest.first()).any(|word| word.tags.any(Tags::HOLDING));
-        let strong = !word.tags.any(Tags::LACKING) || holds;
-        // `Not tested on animals` takes no name that follows without a comma.
-        let direct = strong || rest.first().is_none_or(|word| is_general(word) || !word.is_furniture());
-        let taken = rest.iter().take_while(|word| word.is_furniture() || direct && is_general(word)).count();
-        let taken = self.first_object(rest.get(..taken)?);
+        let rest = words.get(lead + 1..)?;
+        let (direct, strong) = manner(words, lead);
+        let taken = self.taken(rest, direct);
         let named = rest.iter().take(taken).any(is_general);
         // `Without limonene` names something of its own.
         let own = direct && !named && rest.len() - taken <= SHORT;
         let to = if own { words.len() } else { lead + 1 + taken };
         Some(Claim { words: 0..to, strong, bare: rest.is_empty() || taken == rest.len() && !named })
+    }
+
+    /// How many words behind one that denies go with it.
+    fn taken(&self, rest: &[Word], direct: bool) -> usize {
+        let goes_on = |word: &&Word| is_idle(word) || direct && is_general(word);
+        let most = rest.iter().take_while(goes_on).count();
+        self.first_object(rest.get(..most).unwrap_or_default())
     }
 
     /// How many of some general words are denied: up to a member of a class that nothing joins to what was denied before.
@@ -161,13 +187,27 @@ impl Glossary {
     }
 }
 
+/// How a word denies: whether it speaks of names right behind it, and whether of a list of them.
+fn manner(words: &[Word], lead: usize) -> (bool, bool) {
+    let (before, next) = (words.iter().take(lead), words.get(lead + 1));
+    let holds = before.chain(next).any(|word| word.tags.any(Tags::HOLDING));
+    let strong = holds || words.get(lead).is_some_and(|word| !word.tags.any(Tags::LACKING));
+    // `Not tested on animals` takes no name that follows without a comma.
+    (strong || next.is_none_or(|word| is_general(word) || !word.is_furniture()), strong)
+}
+
+/// Whether a claim goes on over it, though it names nothing: `no added`, not `no dyes but`.
+fn is_idle(word: &Word) -> bool {
+    word.is_furniture() && !word.tags.any(Tags::TURNING)
+}
+
 /// Whether claims speak of it in general.
 fn is_general(word: &Word) -> bool {
     word.tags.any(Tags::CLAIMABLE)
 }
 
-/// How many stretches a claim goes on through.
-fn carried(stretches: &[Stretch], at: usize, claim: &Claim) -> usize {
+/// How many stretches a claim goes on through, where the list may have begun or is still ahead.
+fn carried(stretches: &[Stretch], at: usize, claim: &Claim, ahead: bool) -> usize {
     let begins = stretches.get(at).is_some_and(|stretch| !matches!(stretch.before, Joint::Part));
     let general = |word: &Word| is_general(word) || word.is_furniture();
     let runs_on = |(place, stretch): &(usize, &Stretch)| {
@@ -177,14 +217,14 @@ fn carried(stretches: &[Stretch], at: usize, claim: &Claim) -> usize {
     };
     let on: Vec<&Stretch> =
         stretches.iter().skip(at + 1).enumerate().take_while(runs_on).map(|(_, on)| on).collect();
-    let ends = on.last().is_some_and(|last| last.words.iter().any(|word| word.tags.any(Tags::JOINING)));
-    let next = stretches.get(at + 1 + on.len());
-    let closed = next.is_none_or(|next| match next.before {
+    let joins = |word: &Word| word.tags.any(Tags::JOINING) || word.joint == Joint::Slash;
+    let ends = on.last().is_some_and(|last| last.words.iter().any(joins));
+    let closed = stretches.get(at + 1 + on.len()).is_none_or(|next| match next.before {
         Joint::End => true,
         Joint::Part => false,
         _ => ends || next.is_heading(),
     });
-    // Without an "and" to end it, or the list itself behind it, a claim ends at its comma.
-    let listed = claim.bare || ends || next.is_some_and(Stretch::is_heading);
-    if begins && closed && listed && (claim.strong || ends) { on.len() } else { 0 }
+    // `Free from parabens, perfume`: the list may have gone on already, unless its own heading is still to come.
+    let whole = ends || claim.strong && (claim.bare || ahead);
+    if begins && closed && whole { on.len() } else { 0 }
 }

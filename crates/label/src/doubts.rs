@@ -4,6 +4,7 @@ use crate::Glossary;
 use crate::label::{Doubt, Ingredient};
 use crate::pieces::{Joint, Runs};
 use crate::sections::{first_heading, is_list_heading};
+use crate::sorting::is_prose;
 use crate::stretches::{Stretch, is_open};
 use crate::tags::Tags;
 use crate::words::{Word, slice};
@@ -11,12 +12,18 @@ use crate::words::{Word, slice};
 impl Glossary {
     /// Whether a text says itself that it is only a part. What stands before the heading of a whole list is prose.
     pub(crate) fn is_partial(&self, runs: &Runs, words: &[Word], stretches: &[Stretch]) -> bool {
-        let whole = (0..stretches.len()).any(|at| is_whole_heading(stretches, at, words));
+        let leads = self.leads_to_parts(words);
+        let led = |at: usize| {
+            let last = stretches.get(at).and_then(|stretch| stretch.words.last());
+            last.is_some_and(|word| leads.iter().any(|lead| lead.contains(&word.start)))
+        };
+        let whole = (0..stretches.len()).any(|at| is_whole_heading(stretches, at) && !led(at));
         let begins = first_heading(stretches).filter(|_| whole).and_then(|first| stretches.get(first));
         let begins = begins.and_then(|heading| heading.words.first()).map_or(0, |word| word.start);
         let list = words.get(words.partition_point(|word| word.start < begins)..).unwrap_or_default();
         let dots = runs.dots.is_some_and(|dots| dots >= begins);
-        dots || self.speaks_of_more(list) || (!whole && names_a_part(words))
+        let a_part = !leads.is_empty() || names_a_part(words);
+        dots || self.speaks_of_more(list) || ends_in_heading(stretches) || (!whole && a_part)
     }
 
     /// Whether a text ends in the middle of a name.
@@ -25,17 +32,41 @@ impl Glossary {
         let (Some(last), Some(run)) = (words.last(), runs.list.last()) else { return false };
         let tail = text.get(last.end..).unwrap_or_default();
         let open = tail.ends_with([',', ';', '&', '/', '(', '[', '-', '–', '+', '、', '，']);
-        let joins = tail.is_empty() && must_go_on(words);
         let bracket = last.bracket > 0 && !tail.contains([')', ']', '}']);
-        let cut = tail.is_empty() && (is_only_begun(words) || self.is_begun(slice(&runs.folded, run.folded)));
-        open || joins || bracket || cut
+        let from = words.iter().rposition(|word| word.joint.parts()).unwrap_or(0);
+        let name = words.get(from..).unwrap_or_default();
+        let word = slice(&runs.folded, run.folded);
+        let cut = !is_lettered(name, word) && (ends_small(name) || self.is_begun(name, word));
+        open || bracket || tail.is_empty() && (cut || must_go_on(words))
     }
 
-    /// Whether only the beginning of a longer word stands there.
-    fn is_begun(&self, word: &str) -> bool {
-        const LEAST: usize = 3;
-        let spelled = self.near.exact(&self.table, word).is_some();
-        word.len() >= LEAST && !spelled && self.near.begins_longer(&self.table, word)
+    /// Whether the last word of a name is only the beginning of a longer one, or of a longer name.
+    fn is_begun(&self, name: &[Word], word: &str) -> bool {
+        let unfinished = || self.near.exact(&self.table, word).is_none() || self.is_stub(name, word);
+        let begun = self.near.begins_longer(&self.table, word) && unfinished();
+        let all_idle = name.iter().all(Word::is_furniture);
+        !all_idle && is_of_list(name) && (begun || self.is_only_begun(name))
+    }
+
+    /// Whether a known word ends no name: `gly` may be the beginning of glycerin.
+    fn is_stub(&self, name: &[Word], word: &str) -> bool {
+        const SHORT: usize = 4;
+        let short = |last: &Word| last.is_furniture() && word.len() <= SHORT;
+        let stub = |last: &Word| (short(last) || is_open(last)) && !last.tags.any(Tags::FREE);
+        name.last().is_some_and(stub) && !self.is_whole(name)
+    }
+
+    /// Whether a name ends as one that is known does, or behind a small word: `hydroxyde de sodium`.
+    fn is_whole(&self, name: &[Word]) -> bool {
+        let told = name.iter().rev().nth(1).is_some_and(|word| word.tags.any(Tags::STOP));
+        told || self.find(name).last().is_some_and(|found| found.to == name.len())
+    }
+
+    /// Whether a name ends in what names only begin with: `Butylene`, `Sodium Lauryl`.
+    fn is_only_begun(&self, name: &[Word]) -> bool {
+        let Some(last) = name.last() else { return false };
+        let chain = is_open(last) && last.tags.any(Tags::CATION.and(Tags::ALKYL));
+        (chain || last.tags.any(Tags::BEGUN)) && !self.is_whole(name)
     }
 }
 
@@ -45,24 +76,51 @@ fn must_go_on(words: &[Word]) -> bool {
     words.last().is_some_and(|last| last.tags.any(MORE) && last.is_furniture())
 }
 
-/// Whether the last name is only what names begin with: `Butylene`, `Sodium Lauryl`.
-fn is_only_begun(words: &[Word]) -> bool {
-    let from = words.iter().rposition(|word| word.joint.parts()).unwrap_or(0);
-    let name = words.get(from..).unwrap_or_default();
-    let begins = Tags::CATION.and(Tags::ALKYL).and(Tags::BEGUN);
-    name.last().is_some_and(is_open) && name.iter().all(|word| word.tags.any(begins))
+/// Whether a name ends in a letter of its own: `Vitamin E`.
+fn is_lettered(name: &[Word], word: &str) -> bool {
+    let before = name.iter().rev().nth(1);
+    word.len() == 1 && before.is_some_and(|word| word.tags.any(Tags::NUMBER.and(Tags::LETTERED)))
 }
 
-/// What a whole list cannot do without.
-pub(crate) fn is_short(ingredients: &[Ingredient]) -> bool {
-    const LEAST: usize = 3;
-    let mut names: Vec<&str> = Vec::with_capacity(LEAST);
-    for one in ingredients {
-        if names.len() < LEAST && !names.contains(&one.name.as_str()) {
-            names.push(&one.name);
+/// Whether a list ends in a small word, or in a letter.
+fn ends_small(name: &[Word]) -> bool {
+    const SMALL: Tags = Tags(Tags::STOP.0 | Tags::WITHOUT.0 | Tags::LACKING.0 | Tags::LETTER.0);
+    name.last().is_some_and(|last| last.tags.any(SMALL)) && is_of_list(name)
+}
+
+/// Whether the last word stands alone in a list or behind words of names.
+fn is_of_list(name: &[Word]) -> bool {
+    let Some((_, before)) = name.split_last() else { return false };
+    let named = || before.iter().any(|word| word.is_name() && !word.is_strange());
+    before.is_empty() || named() && !is_prose(name)
+}
+
+/// Whether a list ends in a heading that nothing follows: `; other ingredients`.
+fn ends_in_heading(stretches: &[Stretch]) -> bool {
+    let goes_on = |stretch: &Stretch| matches!(stretch.before, Joint::Part | Joint::Line | Joint::Space);
+    stretches.len() > 1 && stretches.last().is_some_and(|last| last.is_heading() && goes_on(last))
+}
+
+impl Glossary {
+    /// Whether there are fewer ingredients than a whole list cannot do without, each counted once.
+    pub(crate) fn is_short(&self, ingredients: &[Ingredient]) -> bool {
+        const LEAST: usize = 3;
+        let mut names: Vec<&str> = Vec::with_capacity(LEAST);
+        for one in ingredients {
+            let name = if self.is_water(&one.name) { "" } else { &one.name };
+            if names.len() < LEAST && !names.contains(&name) {
+                names.push(name);
+            }
         }
+        names.len() < LEAST
     }
-    names.len() < LEAST
+
+    /// Whether it is water, in whatever language.
+    fn is_water(&self, name: &str) -> bool {
+        let water =
+            |word| self.near.exact(&self.table, word).is_some_and(|known| known.tags.any(Tags::WATER));
+        name.split(' ').all(water)
+    }
 }
 
 /// What stands on a label as a doubt, in order.
@@ -74,30 +132,13 @@ pub(crate) fn doubts(told: [(bool, Doubt); 4]) -> Vec<Doubt> {
 const PART: Tags = Tags(Tags::PARTIAL.0 | Tags::ACTIVE.0);
 
 /// Whether the heading of a whole list stands there: no key ingredients, nor active ones.
-fn is_whole_heading(stretches: &[Stretch], at: usize, words: &[Word]) -> bool {
+fn is_whole_heading(stretches: &[Stretch], at: usize) -> bool {
     let part = |stretch: &Stretch| {
         stretch.words.iter().any(|word| word.tags.any(PART) && !word.tags.any(Tags::LACKING))
     };
     let denied = |stretch: &Stretch| stretch.words.first().is_some_and(|word| word.tags.any(Tags::LACKING));
     is_list_heading(stretches, at)
-        && stretches
-            .get(at)
-            .is_some_and(|heading| (!part(heading) || denied(heading)) && !is_narrowed(heading, words))
-}
-
-/// Whether what stands behind a heading makes it one of a part: `Ingredients (key)`, `Ingredients - key:`.
-fn is_narrowed(heading: &Stretch, words: &[Word]) -> bool {
-    let Some(last) = heading.words.last() else { return false };
-    narrows(words.get(words.partition_point(|word| word.start <= last.start)..).unwrap_or_default())
-}
-
-/// Whether words begin with a bracket that speaks of a part, or with a word that does and ends the heading.
-fn narrows(behind: &[Word]) -> bool {
-    let ends = behind.get(1).is_some_and(|next| matches!(next.joint, Joint::Colon | Joint::Line));
-    let alone = behind.first().is_some_and(|word| word.tags.any(PART));
-    let bracket = behind.iter().take_while(|word| word.bracket > 0);
-    alone && ends
-        || bracket.clone().any(|word| word.tags.any(PART)) && bracket.clone().all(Word::is_of_heading)
+        && stretches.get(at).is_some_and(|heading| !part(heading) || denied(heading))
 }
 
 /// Whether words speak of key ingredients and the like.
@@ -111,9 +152,5 @@ fn names_a_part(words: &[Word]) -> bool {
         }
         _ => false,
     };
-    let narrowed = |at: usize| {
-        words.get(at).is_some_and(|word| word.tags.any(Tags::HEADING))
-            && narrows(words.get(at + 1..).unwrap_or_default())
-    };
-    words.iter().any(alone) || words.windows(2).any(pair) || (0..words.len()).any(narrowed)
+    words.iter().any(alone) || words.windows(2).any(pair)
 }

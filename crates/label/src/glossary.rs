@@ -17,6 +17,8 @@ pub struct Glossary {
     pub(crate) index: Index,
     /// What says that a list is not all, by what it begins with.
     pub(crate) phrases: Index,
+    /// What leads to a list that is not all, by what it begins with.
+    pub(crate) leads: Index,
 }
 
 /// The plain data of a glossary.
@@ -34,6 +36,8 @@ pub(crate) struct Table {
     pub(crate) members: Vec<Member>,
     /// What says that a list is not all.
     pub(crate) phrases: Vec<Name>,
+    /// What leads to a list that is not all.
+    pub(crate) leads: Vec<Name>,
 }
 
 /// A beginning or an end of words.
@@ -76,7 +80,7 @@ pub(crate) struct Member {
 }
 
 fields! {
-    Table { words tags lists affixes names members phrases }
+    Table { words tags lists affixes names members phrases leads }
     Affix { letters ends tags }
     Name { elements begins member }
     Element { words tags optional gap }
@@ -92,7 +96,8 @@ impl Glossary {
         };
         let index = Index::new(&table.names, table.tags.len(), is_member);
         let phrases = Index::new(&table.phrases, table.tags.len(), |_| false);
-        Self { catalogue, table, near, index, phrases }
+        let leads = Index::new(&table.leads, table.tags.len(), |_| false);
+        Self { catalogue, table, near, index, phrases, leads }
     }
 
     /// What a product is judged by once its label was read.
@@ -133,7 +138,7 @@ impl Table {
         words == self.tags.len()
             && self.tags.iter().all(|&list| usize::from(list) < self.lists.len())
             && self.names.iter().all(|name| member(name) && name.elements.iter().all(element))
-            && self.phrases.iter().all(|phrase| phrase.elements.iter().all(element))
+            && self.phrases.iter().chain(&self.leads).all(|phrase| phrase.elements.iter().all(element))
             && self.members.iter().all(class)
     }
 }

@@ -1,5 +1,8 @@
 //! Patterns of words: which name stands where.
 
+use core::cmp::Reverse;
+use core::ops::Range;
+
 use crate::Glossary;
 use crate::glossary::{Element, Name};
 use crate::near::Known;
@@ -118,24 +121,34 @@ impl Glossary {
         let candidates = self.index.names(words.get(at)?).filter_map(|name| {
             let pattern = self.table.names.get(usize::from(name))?;
             let to = if pattern.begins && !begins { None } else { reach(&pattern.elements, words, at) }?;
-            (to > at).then_some(Found { from: at, to, name, member: pattern.member })
+            let found = Found { from: at, to, name, member: pattern.member };
+            (to > at).then(|| (stem(&pattern.elements, words, at).unwrap_or(to), found))
         });
         // Of two that are equally long the one decides that names every word, then the first one written: members
         // stand before what only looks like one.
-        candidates.max_by_key(|found| (found.to, self.is_exact(found.name), core::cmp::Reverse(found.name)))
+        let rank = |(to, found): &(usize, Found)| (*to, self.is_exact(found.name), Reverse(found.name));
+        candidates.max_by_key(rank).map(|(_, found)| found)
     }
 }
 
 impl Glossary {
     /// Whether words say somewhere that there is more than they name.
     pub(crate) fn speaks_of_more(&self, words: &[Word]) -> bool {
-        let said = |at: usize, name: u16| {
-            let phrase = self.table.phrases.get(usize::from(name));
-            phrase.is_some_and(|phrase| {
-                (!phrase.begins || stands_apart(words, at)) && reach(&phrase.elements, words, at).is_some()
-            })
-        };
+        let said = |at: usize, name: u16| said(&self.table.phrases, name, words, at).is_some();
         words.iter().enumerate().any(|(at, word)| self.phrases.names(word).any(|name| said(at, name)))
+    }
+
+    /// Where in the text words stand that lead to a list of which they say that it is only a part: a colon or the end of
+    /// a line follows them.
+    pub(crate) fn leads_to_parts(&self, words: &[Word]) -> Vec<Range<usize>> {
+        let ends =
+            |to: &usize| words.get(*to).is_some_and(|word| matches!(word.joint, Joint::Colon | Joint::Line));
+        let lead = |at: usize, name: u16| {
+            let to = said(&self.table.leads, name, words, at).filter(ends)?;
+            Some(words.get(at)?.start..words.get(to)?.start)
+        };
+        let at = |(at, word)| self.leads.names(word).filter_map(move |name| lead(at, name));
+        words.iter().enumerate().flat_map(at).collect()
     }
 
     fn is_exact(&self, name: u16) -> bool {
@@ -153,9 +166,22 @@ fn name_begins(words: &[Word], at: usize) -> bool {
     apart || before.is_furniture() || before.tags.any(Tags::WHOLE.and(Tags::END).and(Tags::NUMBER))
 }
 
+/// Where a phrase ends that is said at a word.
+fn said(phrases: &[Name], phrase: u16, words: &[Word], at: usize) -> Option<usize> {
+    let phrase = phrases.get(usize::from(phrase))?;
+    let begins = !phrase.begins || stands_apart(words, at);
+    if begins { reach(&phrase.elements, words, at) } else { None }
+}
+
 /// Whether more than a space stands before a word.
 fn stands_apart(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|word| !matches!(word.joint, Joint::Space | Joint::Tight | Joint::Glue))
+}
+
+/// How far the elements reach without a stretch of words that may follow them: that makes a name no longer.
+fn stem(elements: &[Element], words: &[Word], at: usize) -> Option<usize> {
+    let (_, rest) = elements.split_last().filter(|(last, _)| last.optional && last.gap.is_some())?;
+    reach(rest, words, at)
 }
 
 /// How far the elements reach from a word on: the furthest way through them.
@@ -164,6 +190,7 @@ fn reach(elements: &[Element], words: &[Word], at: usize) -> Option<usize> {
     if let Some(fat) = element.gap {
         return (0..=LONGEST_GAP)
             .take_while(|&length| gap(words, at, length, fat))
+            .filter(|&length| !rest.is_empty() || ends_in_word(words, at, length))
             .filter_map(|length| reach(rest, words, at + length))
             .max();
     }
@@ -181,6 +208,12 @@ fn gap(words: &[Word], at: usize, length: usize, fat: bool) -> bool {
     let Some(stretch) = words.get(at..at + length) else { return false };
     let strange = stretch.iter().filter(|word| word.is_strange()).count();
     strange <= STRANGE && stretch.iter().all(|word| is_of_plant(word, fat))
+}
+
+/// Whether a gap ends in a word: a number behind a name is an amount.
+fn ends_in_word(words: &[Word], at: usize, length: usize) -> bool {
+    let last = length.checked_sub(1).and_then(|last| words.get(at + last));
+    last.is_none_or(|word| !word.tags.any(Tags::NUMBER))
 }
 
 fn is_of_plant(word: &Word, fat: bool) -> bool {

@@ -74,7 +74,7 @@ impl Near {
         table.words.get(begin..end.saturating_sub(1)).unwrap_or_default()
     }
 
-    /// Whether some word begins with this one and goes on for more than a letter.
+    /// Whether some word begins with this one and goes on, if not only for a plural; names of plants end in `us` and `is`.
     pub(crate) fn begins_longer(&self, table: &Table, word: &str) -> bool {
         let count = u16::try_from(table.tags.len()).unwrap_or(NONE);
         let (mut from, mut to) = (0, count);
@@ -83,7 +83,13 @@ impl Near {
             if self.spelling(table, middle) < word { from = middle + 1 } else { to = middle }
         }
         let begun = |number: &u16| self.spelling(table, *number).starts_with(word);
-        (from..count).take_while(begun).any(|number| self.spelling(table, number).len() > word.len() + 1)
+        let latin = word.ends_with(['u', 'i']);
+        let goes_on = |number| {
+            self.spelling(table, number)
+                .strip_prefix(word)
+                .is_some_and(|rest| !rest.is_empty() && (latin || rest != "s"))
+        };
+        (from..count).take_while(begun).any(goes_on)
     }
 
     pub(crate) fn known(&self, table: &Table, number: u16) -> Known {

@@ -42,6 +42,8 @@ impl Joint {
         let rank = |joint: Self| joint as u8;
         match (self, next) {
             (Self::Glue, Self::Line) => Self::Glue,
+            // A bracket on a line of its own qualifies what stands above it.
+            (Self::Line, Self::Open) => Self::Open,
             _ if rank(next) >= rank(self) => next,
             _ => self,
         }
@@ -81,6 +83,9 @@ struct Bracket {
 
 /// A bracket that closes within so many bytes holds its commas together.
 const BRACKET: usize = 60;
+
+/// What stands for names that were left out.
+const DOTS: [char; 4] = ['.', '…', '⋯', '‥'];
 
 /// Shortened words, after which a full stop ends nothing.
 const SHORTENED: [&str; 12] =
@@ -163,7 +168,8 @@ impl Walk<'_> {
             ',' | '，' | '،' | '、' => self.comma(at, after),
             ';' | '•' | '·' | '∙' | '●' | '▪' | '■' | '◦' | '‣' | '⁃' | '|' | '¦' | '‧' | '・' | '；'
             | '\t' | '►' | '✓' | '◆' => Joint::Part,
-            '…' => self.dots(at),
+            '…' | '⋯' | '‥' => self.dots(at),
+            '&' if self.stands_for_more(at, after) => self.dots(at),
             '.' | '。' => self.stop(at, after),
             '!' | '?' | '¿' | '¡' => Joint::End,
             ':' | '：' if self.figures_around(at, after) => Joint::Tight,
@@ -209,7 +215,7 @@ impl Walk<'_> {
     }
 
     fn stop(&mut self, at: usize, after: usize) -> Joint {
-        if self.text.get(at..).is_some_and(|rest| rest.starts_with("...")) {
+        if self.begins_dots(at, after) {
             return self.dots(at);
         }
         let word = self.runs.list.last().map_or("", |run| self.folded(run));
@@ -218,16 +224,32 @@ impl Walk<'_> {
         if figures || shortened || SHORTENED.contains(&word) { Joint::Tight } else { Joint::End }
     }
 
+    /// Whether dots begin here: three of them, with spaces or not, or two that stand alone.
+    fn begins_dots(&self, at: usize, after: usize) -> bool {
+        let rest = self.text.get(after..).unwrap_or_default();
+        let alone = self.before(at).is_none_or(|letter| letter.is_whitespace() || letter == ',');
+        rest.starts_with("..") || rest.starts_with(" . .") || (rest.starts_with('.') && alone)
+    }
+
+    /// `&c`, as printers wrote it.
+    fn stands_for_more(&self, at: usize, after: usize) -> bool {
+        let rest = self.text.get(after..).unwrap_or_default();
+        let alone = self.before(at).is_none_or(|letter| letter.is_whitespace() || letter == ',');
+        alone && rest.strip_prefix(['c', 'C']).is_some_and(|rest| !rest.starts_with(is_name))
+    }
+
     /// Dots stand for what was left out, unless they lead the eye from a name or an amount to its purpose.
     fn dots(&mut self, at: usize) -> Joint {
+        if self.before(at).is_some_and(|letter| DOTS.contains(&letter)) {
+            return Joint::End;
+        }
         let rest = self.text.get(at..).unwrap_or_default();
-        let count = rest.chars().take_while(|letter| matches!(letter, '.' | '…')).count();
-        let behind = rest.trim_start_matches(['.', '…']).trim_start_matches([' ', '\t']);
+        let count = rest.chars().take_while(|letter| DOTS.contains(letter)).count();
+        let behind = rest.trim_start_matches(|letter| DOTS.contains(&letter) || matches!(letter, ' ' | '\t'));
         let above = self.text.get(..at).unwrap_or_default().trim_end();
         let amount = above.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '%' | ')'));
         let leads = behind.starts_with(is_name) && (amount || count > "...".len());
-        let continued = self.before(at).is_some_and(|letter| matches!(letter, '.' | '…'));
-        if !leads && !continued {
+        if !leads {
             self.runs.dots = Some(at);
         }
         Joint::End

@@ -29,7 +29,8 @@ pub(crate) fn is_list_heading(stretches: &[Stretch], at: usize) -> bool {
         Joint::Colon | Joint::Line => true,
         Joint::Part | Joint::Star => false,
         Joint::End => next.is_some() && stretch.before != Joint::Part && stretch.words.len() < 4,
-        _ => next.is_some_and(|next| !next.is_furniture()),
+        // What an active line is told of, or for, may stand beside its heading.
+        _ => next.is_some_and(|next| !next.is_furniture()) || stretch.is_active(),
     };
     stretch.is_heading() && !begins_section(stretch) && stretch.before != Joint::Star && follows
 }

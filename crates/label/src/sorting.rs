@@ -2,7 +2,7 @@
 
 use crate::Glossary;
 use crate::catalogue::ClassIndex;
-use crate::doubts::{doubts, is_short};
+use crate::doubts::doubts;
 use crate::glossary::Member;
 use crate::label::{Doubt, Hit, Ingredient, Label, MAX_LABEL, Span};
 use crate::matching::Found;
@@ -33,16 +33,16 @@ impl Glossary {
         let mut stretches = self.stretches(words.clone());
         let partial = self.is_partial(&runs, &words, &stretches);
         let places = places(&stretches);
-        self.deny(&mut stretches);
+        self.deny(&mut stretches, &places);
         let mut sorter = Sorter::new(self, text, &runs);
         sorter.all(stretches, places);
         let (based, mut label) = (sorter.based, sorter.finish());
-        let short = is_short(&label.ingredients);
+        let short = self.is_short(&label.ingredients);
         if !label.ingredients.is_empty() {
             let no_base = !short && !based;
             label.doubts = doubts([
                 (partial, Doubt::Partial),
-                (cut_off, Doubt::CutOff),
+                (cut_off && !partial, Doubt::CutOff),
                 (short, Doubt::Short),
                 (no_base, Doubt::NoBase),
             ]);
@@ -81,44 +81,31 @@ impl<'g> Sorter<'g> {
         let mut rest = stretches.into_iter().zip(places).peekable();
         while let Some((stretch, place)) = rest.next() {
             let valued = rest.peek().is_some_and(|(next, _)| begins_with_number(next));
-            if is_apart(&stretch) {
-                if place == Place::Listed && stretch.before == Joint::Part {
-                    self.told_of(stretch.words);
-                }
-                continue;
-            }
             let heads = stretch.after == Joint::Colon && !valued && stretch.words.iter().any(says_more);
-            if place == Place::Beside || heads || self.is_footnote(&stretch) {
-                self.surely_in(&stretch.words);
+            if is_footnote(&stretch) {
+                self.footnote(&stretch.words);
+            } else if place == Place::Beside || heads || is_apart(&stretch) {
+                self.surely_in(&stretch.words, |_| true);
             } else {
                 self.names_in(stretch.words);
             }
         }
     }
 
-    /// A member of a class that something is told of in the middle of a list: `fragrance with no phthalates`.
-    fn told_of(&mut self, mut words: Vec<Word>) {
-        let named = words.iter().take_while(|word| !word.is_furniture()).count();
-        words.truncate(named);
-        if self.count_members(&self.glossary.find(&words)) > 0 {
-            self.names_in(words);
-        }
+    /// What a footnote says. Where members were found already, its talk of fragrance or of oils tells what they are of,
+    /// unless it says that they are in it.
+    fn footnote(&mut self, words: &[Word]) {
+        let says = Tags::HOLDING.and(Tags::TURNING);
+        let explains = !self.label.hits.is_empty() && !words.iter().any(|word| word.tags.any(says));
+        let general = |word: &Word| word.tags.any(Tags::CLAIMABLE) || word.is_of_print();
+        self.surely_in(words, |own| !explains || !own.iter().all(general));
     }
 
-    /// A footnote begins with a word of its own, and has small ones.
-    fn is_footnote(&self, stretch: &Stretch) -> bool {
-        let begins = stretch.words.first().is_some_and(Word::is_of_print);
-        let small = stretch.words.iter().any(|word| word.tags.any(Tags::STOP));
-        stretch.before == Joint::Star && begins && small
-    }
-
-    /// Members of classes beside the list: as they are spelled, and no mere talk of fragrance or of oils.
-    fn surely_in(&mut self, words: &[Word]) {
-        let general = |name: &Found| {
-            let own = words.get(name.from..name.to).unwrap_or_default();
-            own.iter().all(|word| word.tags.any(Tags::CLAIMABLE) || word.is_of_print())
-        };
-        let found: Vec<Found> = self.glossary.find(words).into_iter().filter(|name| !general(name)).collect();
+    /// Members of classes beside the list, as they are spelled.
+    fn surely_in(&mut self, words: &[Word], counts: impl Fn(&[Word]) -> bool) {
+        let own = |name: &Found| words.get(name.from..name.to).unwrap_or_default();
+        let found: Vec<Found> =
+            self.glossary.find(words).into_iter().filter(|name| counts(own(name))).collect();
         let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
         let at = |place: usize| words.get(place);
         if let (Some(first), Some(last)) = (at(first.from), at(last.to - 1)) {
@@ -277,6 +264,13 @@ fn ends_trimmed<'w>(words: &'w [Word], found: &[Found]) -> &'w [Word] {
     let idle = |word: &&Word| word.is_of_print() || word.tags.any(Tags::NUMBER.and(Tags::LETTER));
     let tail = words.iter().rev().take_while(idle).count();
     words.get(..words.len().saturating_sub(tail).max(least.min(words.len()))).unwrap_or(words)
+}
+
+/// A footnote begins with a word of its own, and has small ones.
+fn is_footnote(stretch: &Stretch) -> bool {
+    let begins = stretch.words.first().is_some_and(Word::is_of_print);
+    let small = stretch.words.iter().any(|word| word.tags.any(Tags::STOP));
+    stretch.before == Joint::Star && begins && small
 }
 
 fn says_more(word: &Word) -> bool {

@@ -1,6 +1,7 @@
 //! Words cut into stretches at what parts ingredients, without the brackets that name nothing.
 
 use crate::Glossary;
+use crate::matching::Found;
 use crate::pieces::Joint;
 use crate::sorting::is_prose;
 use crate::tags::Tags;
@@ -26,6 +27,11 @@ impl Stretch {
         self.words.last().is_some_and(|word| word.tags.any(tags))
     }
 
+    /// Whether it speaks of what acts.
+    pub(crate) fn is_active(&self) -> bool {
+        self.words.iter().any(|word| word.tags.any(Tags::ACTIVE))
+    }
+
     /// Whether it is a heading and nothing else.
     pub(crate) fn is_heading(&self) -> bool {
         self.ends_with(Tags::HEADING) && self.words.iter().all(Word::is_of_heading)
@@ -36,9 +42,12 @@ impl Glossary {
     /// Cuts a text's words into stretches.
     pub(crate) fn stretches(&self, words: Vec<Word>) -> Vec<Stretch> {
         let mut out: Vec<Stretch> = Vec::new();
-        for word in self.without_asides(words) {
+        let words = self.without_asides(words);
+        for (at, &word) in words.iter().enumerate() {
             match out.last_mut() {
-                Some(open) if !open.words.last().is_some_and(|last| part(last, &word)) => {
+                Some(open)
+                    if !open.words.last().is_some_and(|last| self.divides((&words, at), last, &word)) =>
+                {
                     open.words.push(word)
                 }
                 last => {
@@ -85,10 +94,18 @@ impl Glossary {
             first.before = Joint::End;
         }
         let told = parts.iter().map(|part| part.words.len()).sum::<usize>();
-        self.deny(&mut parts);
+        self.deny(&mut parts, &[]);
         let claims = parts.iter().map(|part| part.words.len()).sum::<usize>() < told;
-        let named = parts.into_iter().filter(|part| self.names_some(&part.words, claims));
-        named.flat_map(|part| part.words).collect()
+        parts.into_iter().flat_map(|part| self.named(part.words, claims)).collect()
+    }
+
+    /// The words of a part of a bracket that may name something; of a sentence, those of members of classes.
+    fn named(&self, words: Vec<Word>, claims: bool) -> Vec<Word> {
+        if is_prose(&words) {
+            let members = self.find(&words).into_iter().filter(|name| self.is_member(name));
+            return members.filter_map(|name| words.get(name.from..name.to)).flatten().copied().collect();
+        }
+        if self.names_some(&words, claims) { words } else { Vec::new() }
     }
 
     /// Whether a part of a bracket may name something: no words of print do, and beside a claim only members of classes.
@@ -97,20 +114,38 @@ impl Glossary {
             return self.find(words).iter().any(|name| self.is_member(name));
         }
         let is_print = |word: &Word| word.is_of_print();
-        if is_prose(words) {
-            return false;
-        }
         !words.iter().any(is_print) || words.iter().any(|word| word.is_name() && !is_print(word))
     }
 }
 
-/// Whether something ends between two words.
-fn part(last: &Word, next: &Word) -> bool {
-    match next.joint {
-        joint if joint.parts() => true,
-        _ if next.tags.any(Tags::SECTION) => true,
-        Joint::Line => !(is_open(last) || is_only_end(next)) || last.tags.any(Tags::HEADING),
-        _ => last.tags.any(Tags::HEADING),
+impl Glossary {
+    /// Whether something ends between a word and the next, which stands at a place of a text.
+    fn divides(&self, (words, at): (&[Word], usize), last: &Word, next: &Word) -> bool {
+        let broken = || is_open(last) || is_only_end(next) || self.is_one_name(words, at);
+        match next.joint {
+            joint if joint.parts() => true,
+            _ if next.tags.any(Tags::SECTION) => true,
+            _ if last.tags.any(Tags::HEADING) => true,
+            Joint::Line => !broken(),
+            _ => false,
+        }
+    }
+
+    /// Whether a line's end before a word breaks the name of a member, which tells as much as both sides do apart.
+    fn is_one_name(&self, words: &[Word], at: usize) -> bool {
+        const REACH: usize = 6;
+        let ends = |word: &&Word| !word.joint.parts();
+        let before = words.get(..at).unwrap_or_default();
+        let near = before.iter().rev().take(REACH);
+        let lead = near.clone().take_while(ends).count();
+        let from = at.saturating_sub((lead + 1).min(near.len()));
+        let length = words.iter().skip(at).take(REACH).take_while(ends).count();
+        let both = words.get(from..at + length).unwrap_or_default();
+        let members = |words: &[Word]| self.find(words).iter().filter(|name| self.is_member(name)).count();
+        let (one, other) = both.split_at_checked(at - from).unwrap_or_default();
+        let found = self.find(both);
+        let spans = |name: &Found| name.from < one.len() && one.len() < name.to && self.is_member(name);
+        found.iter().any(spans) && members(both) >= members(one) + members(other)
     }
 }
 

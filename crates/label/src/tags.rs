@@ -6,7 +6,7 @@ pub(crate) struct Tags(pub(crate) u64);
 
 /// The lists that reading itself asks about, in the order of their bits. Others only serve patterns.
 #[cfg(feature = "texts")]
-pub(crate) const ASKED: [&str; 27] = [
+pub(crate) const ASKED: [&str; 30] = [
     "whole",
     "end",
     "plant",
@@ -29,10 +29,13 @@ pub(crate) const ASKED: [&str; 27] = [
     "section",
     "base",
     "from",
+    "turning",
+    "lettered",
+    "water",
+    "quality",
     "cation",
     "alkyl",
     "begun",
-    "quality",
     "leading",
 ];
 
@@ -46,7 +49,7 @@ impl Tags {
     asked! {
         WHOLE 0; END 1; PLANT 2; ORGAN 3; FIXED 4; CHROME 5; STOP 6; HEADING 7; WITHOUT 8; LACKING 9; FREE 10;
         CLAIMABLE 11; CLAIM 12; NUMBER 13; LETTER 14; ACTIVE 15; PARTIAL 16; HOLDING 17; JOINING 18; SECTION 19; BASE 20;
-        FROM 21; CATION 22; ALKYL 23; BEGUN 24; QUALITY 25; LEADING 26;
+        FROM 21; TURNING 22; LETTERED 23; WATER 24; QUALITY 25; CATION 26; ALKYL 27; BEGUN 28; LEADING 29;
     }
 
     /// Whether the word stands in any of these.
@@ -74,6 +77,7 @@ impl Tags {
             | Tags::JOINING.0
             | Tags::SECTION.0
             | Tags::FROM.0
+            | Tags::TURNING.0
             | Tags::QUALITY.0
             | Tags::LEADING.0;
         self.0 & (OUTSIDE | Self::CLAIMABLE.0) != 0

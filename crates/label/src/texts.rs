@@ -103,7 +103,10 @@ struct NeutralTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PartialTable {
+    /// Wherever they stand.
     phrases: Vec<String>,
+    /// Before a colon or the end of a line.
+    leads: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,14 +144,15 @@ impl Glossary {
             let own = Member { class: None, debatable: None, together: 0 };
             add(&mut table, &mut names, &mut lists, own, &neutral.names)?;
         }
-        let phrases: Result<Vec<_>, _> =
-            document.partial.phrases.iter().map(|text| lists.phrase(text)).collect();
+        let phrases = lists.phrases(&document.partial.phrases)?;
+        let leads = lists.phrases(&document.partial.leads)?;
         lists.fill(&mut table);
         let numbers: BTreeMap<&str, u16> = table.words.lines().zip(0..).collect();
         let numbered =
             |(parts, begins, member): &(Vec<Part>, bool, u16)| name(parts, *begins, *member, &numbers);
         table.names = names.iter().map(numbered).collect();
-        table.phrases = phrases?.iter().map(numbered).collect();
+        table.phrases = phrases.iter().map(numbered).collect();
+        table.leads = leads.iter().map(numbered).collect();
         Ok(Self::new(catalogue, table))
     }
 }
@@ -268,6 +272,11 @@ impl Lists {
         let parts = self.parts(text)?;
         self.tag_ends(&parts)?;
         Ok(parts)
+    }
+
+    /// The places of some phrases.
+    fn phrases(&mut self, texts: &[String]) -> Result<Vec<(Vec<Part>, bool, u16)>, TextError> {
+        texts.iter().map(|text| self.phrase(text)).collect()
     }
 
     /// The places of a phrase. Words of its own name nothing that is inside.
