@@ -36,8 +36,8 @@ impl Glossary {
         let from = words.iter().rposition(|word| word.joint.parts()).unwrap_or(0);
         let name = words.get(from..).unwrap_or_default();
         let word = slice(&runs.folded, run.folded);
-        let cut = !is_lettered(name, word) && (ends_small(name) || self.is_begun(name, word));
-        open || bracket || tail.is_empty() && (cut || must_go_on(words))
+        let cut = || must_go_on(words) || ends_small(name) || self.is_begun(name, word);
+        open || bracket || tail.is_empty() && !is_lettered(name, word) && cut()
     }
 
     /// Whether the last word of a name is only the beginning of a longer one, or of a longer name.

@@ -7,8 +7,8 @@ macro_rules! corpus {
         [$(($name, include_str!(concat!("../../../tests/corpus/labels/", $name, ".txt")))),+]
     };
 }
-const CORPUS: [(&str, &str); 10] = corpus!(
-    "members" "look-alikes" "as-printed" "qualified" "partial" "whole" "drug-facts" "prose" "slips" "languages"
+const CORPUS: [(&str, &str); 12] = corpus!(
+    "members" "look-alikes" "as-printed" "qualified" "partial" "whole" "drug-facts" "prose" "beside" "wraps" "slips" "languages"
 );
 
 /// Every line that holds a case.
