@@ -3,7 +3,8 @@
 /// Its id.
 pub const BUILT_IN: &str = "smp";
 
-/// Every version ever released and, last, the one that new courses begin with.
+/// Every version ever released and, last, the one that new courses begin with: between two releases that is the latest
+/// of them once more, with what changed since that decides nothing.
 ///
 /// What was released never changes: `tests/hashes.rs` holds it to its hash. A change of the rules is a new version.
 pub const RELEASED: [&str; 2] =

@@ -1,10 +1,11 @@
 //! What was hashed once is hashed so for ever: the canonical form, and every released text.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "a test reads the released texts")]
 
-use stipple_protocol::{Protocol, ProtocolHash, RELEASED, read};
+use stipple_protocol::{Protocol, ProtocolHash, RELEASED, built_in, later, read};
 
 /// Each released version of ours with its hash. A line here never changes: another text is another version.
-/// When a version is released, its text is copied to `protocols/released` and its line added.
+/// How a version is released stands in `CONTRIBUTING.md`.
 const FROZEN: [(&str, &str); 1] =
     [("1.0.0", "37d6f4a1fbbdde093268f32aca7bc599ade176c641e2397a80cf0928b93a5c90")];
 
@@ -62,14 +63,35 @@ fn the_canonical_form_is_frozen() {
 
 #[test]
 fn every_released_text_is_here_and_has_not_changed() {
-    for (version, frozen) in FROZEN {
-        let mut released = RELEASED.iter().map(|text| protocol(text, &[]));
-        let protocol = released.find(|protocol| protocol.version == version).unwrap();
-        assert_eq!((protocol.id.as_str(), protocol.hash.to_string().as_str()), ("smp", frozen), "{version}");
+    for text in RELEASED {
+        let Protocol { id, version, hash, .. } = protocol(text, &[]);
+        let frozen = FROZEN.iter().find(|(known, _)| *known == version).map(|(_, frozen)| *frozen);
+        let as_released = frozen.is_none_or(|frozen| frozen == hash.to_string());
+        assert!(as_released, "smp {version} was released as another text: raise `version` in this one");
+        assert!(
+            frozen.is_some() || text == built_in(),
+            "to release it, add to FROZEN: (\"{version}\", \"{hash}\")"
+        );
+        assert_eq!(id, "smp");
     }
-    let mut versions: Vec<String> = RELEASED.iter().map(|text| protocol(text, &[]).version).collect();
-    versions.dedup();
-    assert_eq!(versions.len(), RELEASED.len(), "each version once");
+}
+
+/// Each released version has its file, its place in the program and its line above, and so has nothing else.
+#[test]
+fn a_release_is_whole() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../protocols/released");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let mut texts: Vec<String> = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    texts.sort_by(|one, other| later(&protocol(one, &[]).version, &protocol(other, &[]).version));
+    let (newest, released) = RELEASED.split_last().unwrap();
+    assert_eq!(
+        texts, released,
+        "the files in protocols/released are in RELEASED, in the order of their versions"
+    );
+    let versions: Vec<String> = texts.iter().map(|text| protocol(text, &[]).version).collect();
+    assert_eq!(versions, FROZEN.map(|(version, _)| version), "and each has its line in FROZEN");
+    let (own, last) = (protocol(newest, &[]).version, versions.last().unwrap());
+    assert!(later(&own, last).is_ge(), "smp.toml is the newest");
 }
 
 /// What decides nothing lies outside.
