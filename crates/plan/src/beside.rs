@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use stipple_protocol::{Advice, ClearanceIndex, Kind, Protocol, SignIndex, Verdict};
 
 use crate::answer::{About, Answer, Either, Next, Reason, Release, Rule};
+use crate::day::is_permitted;
 use crate::moment::days_after;
 use crate::{Assessed, Watched, World};
 
@@ -138,6 +139,13 @@ impl<'a> World<'a> {
         let named = |beside: &Self| beside.protocol.sign(&self.protocol[sign].id);
         let known = self.beside.as_deref().and_then(|beside| Some((beside, named(beside)?)));
         known.is_none_or(|(beside, sign)| beside.is_expected(sign))
+    }
+
+    /// What to do, without what is about things that both together do not permit.
+    pub(crate) fn dos_of_both(&self, mut dos: Vec<&'a Advice>, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
+        let open = |advice: &Advice| advice.activities.iter().any(|&at| is_permitted(at, answers));
+        dos.retain(|advice| self.beside.is_none() || advice.activities.is_empty() || open(advice));
+        dos
     }
 
     /// What not to do by the protocol beside this one, and not by this one.

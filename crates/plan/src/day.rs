@@ -47,7 +47,7 @@ impl<'a> World<'a> {
             session: self.begun(self.moment.day).max(1),
             healed: look.segment.healed(),
             phase: look.phase(),
-            dos: looks.advice(Kind::Do, &answers),
+            dos: self.dos_of_both(looks.advice(Kind::Do, &answers), &answers),
             donts,
             tasks: look.tasks(&answers),
             answers,

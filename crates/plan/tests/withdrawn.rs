@@ -178,6 +178,10 @@ fn the_page_of_a_day_asks_for_nothing_that_one_of_them_forbids() {
             let said = day.donts.iter().any(|known| known.id == advice.id);
             assert!(said || (!advice.activities.is_empty() && permitted), "{}", advice.id);
         }
+        for advice in day.dos.iter().filter(|advice| !advice.activities.is_empty()) {
+            let open = advice.activities.iter().any(|at| both.answer(*at).verdict.permits());
+            assert!(open, "{}", advice.id);
+        }
         for due in &day.tasks {
             let activity = old.protocol().tasks[due.task].activity;
             assert!(activity.is_none_or(|at| both.answer(at).verdict.permits()));
