@@ -7,7 +7,7 @@ const NUMBER = Number("__NUMBER__");
 
 // --- The service worker -------------------------------------------------------------------------
 
-async function start() {
+async function startWorker() {
   const registration = await worker.register("/worker.js", { updateViaCache: "none" });
   if (registration.waiting && worker.controller) offer(registration.waiting);
   watch(registration.installing);
@@ -69,7 +69,7 @@ async function refreshKept() {
 
 if (worker) {
   worker.addEventListener("message", ({ data }) => data === "synced" && refreshKept().catch(() => {}));
-  start().catch(() => {});
+  startWorker().catch(() => {});
 }
 
 // --- What only the browser knows ------------------------------------------------------------------

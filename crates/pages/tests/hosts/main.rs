@@ -5,6 +5,7 @@
 
 mod alarm;
 mod diary;
+mod scripts;
 mod sheet;
 
 use std::sync::{Arc, LazyLock};
