@@ -230,8 +230,15 @@ pub(crate) fn grounds(ground: &Ground) -> Markup {
 }
 
 fn tomorrow(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
+    let later: Vec<&Answer<'_>> = day.later_today().listed();
     let changes: Vec<&Answer<'_>> = day.tomorrow().listed();
     html! {
+        @if !later.is_empty() {
+            section {
+                h2 { @if day.date == visit.today() { "Later today" } @else { "Later on this day" } }
+                ul.changes { @for answer in later { (change(world, answer)) } }
+            }
+        }
         section {
             h2 { @if day.date == visit.today() { "Tomorrow" } @else { "The day after" } }
             @if changes.is_empty() { p { "Nothing changes." } }

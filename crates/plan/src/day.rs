@@ -56,6 +56,11 @@ impl<'a> World<'a> {
 }
 
 impl<'a> Day<'a> {
+    /// The answers whose verdict changes later on this day, as rules by the clock and by the hour do.
+    pub fn later_today(&self) -> impl Iterator<Item = &Answer<'a>> {
+        self.answers.iter().filter(|answer| answer.next.is_some_and(|next| next.on == self.date))
+    }
+
     /// The answers whose verdict changes tomorrow.
     pub fn tomorrow(&self) -> impl Iterator<Item = &Answer<'a>> {
         let tomorrow = self.date.tomorrow().ok();

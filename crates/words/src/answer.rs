@@ -19,6 +19,9 @@ pub fn about(protocol: &Protocol, about: About) -> String {
 pub fn turn(world: &World<'_>, answer: &Answer<'_>, next: Next, dates: Dates) -> String {
     let verdict = face(next.verdict).word;
     let on = dates.short(next.on);
+    if next.on == world.moment().day {
+        return format!("later today: {verdict}");
+    }
     if next.session {
         return format!("{on}, if your next session takes place: {verdict}");
     }

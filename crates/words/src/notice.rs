@@ -36,7 +36,8 @@ pub fn beside(protocol: &Protocol, meaning: &Meaning<'_>) -> Option<String> {
     match meaning {
         Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
             let limits: Vec<&str> = answer.limits().collect();
-            let told = format!("{}: {} {}", about(protocol, answer.about), says(answer), limits.join(" "));
+            let told =
+                format!("{}: {} {}", about(protocol, answer.about), says(protocol, answer), limits.join(" "));
             Some(told.trim_end().to_owned())
         }
         Meaning::Sign(assessed) => {

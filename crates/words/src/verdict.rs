@@ -1,7 +1,7 @@
 //! Verdicts and assessments in words, each with a glyph, so that colour never stands alone.
 
-use stipple_plan::Answer;
-use stipple_protocol::{Assessment, Verdict};
+use stipple_plan::{Answer, Release};
+use stipple_protocol::{Assessment, Protocol, Verdict};
 
 /// How a verdict is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,14 @@ pub fn face(verdict: Verdict) -> Face {
     Face { glyph, word, says }
 }
 
-/// The verdict of an answer as a sentence. A ban without an end is no "not yet".
+/// The verdict of an answer as a sentence. A ban without an end is no "not yet", and what waits for the person's own
+/// look alone is no question to the clinic.
 #[must_use]
-pub fn says(answer: &Answer<'_>) -> &'static str {
+pub fn says(protocol: &Protocol, answer: &Answer<'_>) -> &'static str {
+    let own = |release: &Release| matches!(release, Release::Clearance(at) if protocol[*at].own);
+    if answer.verdict == Verdict::Ask && !answer.release.is_empty() && answer.release.iter().all(own) {
+        return "Look for yourself first.";
+    }
     if answer.not_like_that().is_some() {
         return "No, not like that.";
     }

@@ -15,7 +15,10 @@ pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, answer: &Answer<'_>, ve
     let (verdict, on) = (answer.verdict, world.moment().day);
     let subject = about(world.protocol(), answer.about);
     paper.gap();
-    paper.line(styled(colour(verdict).bold(), format!("{}  {}", face(verdict).glyph, says(answer))));
+    paper.line(styled(
+        colour(verdict).bold(),
+        format!("{}  {}", face(verdict).glyph, says(world.protocol(), answer)),
+    ));
     paper.hung("   ", PLAIN, &format!("{subject} · {}, {}", day(answer.day), paper.dates.short(on)));
     paper.gap();
     for limit in answer.limits() {

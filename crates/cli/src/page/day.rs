@@ -169,11 +169,15 @@ fn whenever(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
 }
 
 fn tomorrow(paper: &mut Paper, protocol: &Protocol, day: &Day<'_>) {
-    let changes: Vec<&Answer<'_>> = day.tomorrow().collect();
+    changes(paper, protocol, "Later today", day.later_today().collect());
+    changes(paper, protocol, "Tomorrow", day.tomorrow().collect());
+}
+
+fn changes(paper: &mut Paper, protocol: &Protocol, heading: &str, changes: Vec<&Answer<'_>>) {
     if changes.is_empty() {
         return;
     }
-    paper.heading("Tomorrow");
+    paper.heading(heading);
     for answer in changes {
         let Some(next) = answer.next else { continue };
         let (from, to) = (face(answer.verdict), face(next.verdict));

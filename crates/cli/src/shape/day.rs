@@ -20,6 +20,8 @@ pub(crate) struct DayShape {
     dont: Vec<AdviceShape>,
     tasks: Vec<TaskShape>,
     tomorrow: Vec<ChangeShape>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    later_today: Vec<ChangeShape>,
     next_release: Option<ReleaseShape>,
     photo_due: bool,
     open_signs: Vec<String>,
@@ -97,6 +99,7 @@ impl DayShape {
             dont: day.donts.iter().map(|advice| AdviceShape::of(advice)).collect(),
             tasks: day.tasks.iter().filter_map(|due| TaskShape::of(protocol, due)).collect(),
             tomorrow: day.tomorrow().filter_map(|answer| ChangeShape::of(protocol, answer)).collect(),
+            later_today: day.later_today().filter_map(|answer| ChangeShape::of(protocol, answer)).collect(),
             next_release: day.next_release().map(|(on, answers)| release(protocol, day, on, &answers)),
             photo_due: !world.views_due().is_empty(),
             open_signs: world.open_signs().iter().map(|&sign| protocol[sign].id.clone()).collect(),

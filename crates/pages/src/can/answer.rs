@@ -34,7 +34,7 @@ fn verdict(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
         section {
             div.answer.(class(answer.verdict)) {
                 (badge(answer.verdict))
-                h1 { span { "May I " (named(world.protocol(), answer)) (on_day(asked)) "?" } " " (says(answer)) }
+                h1 { span { "May I " (named(world.protocol(), answer)) (on_day(asked)) "?" } " " (says(world.protocol(), answer)) }
             }
             (when(asked, answer))
             @if let Some(says) = either(world, answer, asked.visit.dates()) { p.note { (says) } }

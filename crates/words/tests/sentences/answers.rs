@@ -25,9 +25,9 @@ fn every_verdict_and_assessment_has_its_own_sentence() {
 fn a_ban_without_an_end_is_no_not_yet() {
     let person = Person::new();
     let world = person.on(date(2026, 3, 8));
-    assert_eq!(says(&answer(&world, "tan")), "No.");
-    assert_eq!(says(&answer(&world, "swim")), "No, not yet.");
-    assert_eq!(says(&answer(&world, "dye")), "Ask your clinic.");
+    assert_eq!(says(world.protocol(), &answer(&world, "tan")), "No.");
+    assert_eq!(says(world.protocol(), &answer(&world, "swim")), "No, not yet.");
+    assert_eq!(says(world.protocol(), &answer(&world, "dye")), "Ask your clinic.");
 }
 
 #[test]

@@ -61,6 +61,13 @@ fn what_is_only_for_a_sign_says_what_to_look_for() {
 fn the_persons_own_look_is_not_the_clinics_word() {
     let (why, waits) = says(&course(), 30, "self-tanner");
     assert!(why.starts_with("Look for yourself first: no flakes"), "{why}");
+    let (heron, course) = (heron(), course());
+    let world = World::new(&heron, &course, Moment::day(on(30))).expect("a session");
+    let headline = |activity| stipple_words::says(&heron, &answer(&world, activity));
+    assert_eq!(
+        (headline("self-tanner"), headline("sweat")),
+        ("Look for yourself first.", "Ask your clinic.")
+    );
     assert!(waits.iter().all(|wait| wait.starts_with("your own look: ")), "{waits:?}");
 }
 
