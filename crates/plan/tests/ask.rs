@@ -203,7 +203,7 @@ fn held_out_questions() {
         questions.len()
     );
     assert!(wrong * 100 <= questions.len() * 18, "82 of 100 are right");
-    assert!(permitted <= 3, "{permitted} questions are permitted wrongly on some day");
+    assert!(permitted <= 2, "{permitted} questions are permitted wrongly on some day");
 }
 
 #[test]

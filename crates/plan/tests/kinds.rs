@@ -22,9 +22,13 @@ struct Case {
     wanted: String,
 }
 
+fn corpus(name: &str) -> String {
+    let path = format!("{}/../../tests/corpus/ask/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the corpus is there")
+}
+
 fn cases() -> Vec<Case> {
-    let path = format!("{}/../../tests/corpus/ask/kinds.txt", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("the corpus is there");
+    let text = corpus("kinds.txt");
     let (mut kind, mut cases) = (String::new(), Vec::new());
     for line in text.lines() {
         match line.strip_prefix("## ") {
@@ -196,4 +200,31 @@ fn every_kind_has_siblings_and_twins() {
         let all = cases.iter().filter(|case| case.kind == kind).count();
         assert!(twins >= 5 && all - twins >= 11, "{kind}: {twins} twins of {all}");
     }
+}
+
+/// With everything cleared, long after healing: the most that is ever permitted.
+#[test]
+fn nothing_is_permitted_that_only_looks_known() {
+    let protocol = smp();
+    let course = course(&protocol, true);
+    let (lexicon, world) = (Lexicon::new(&protocol), world(&protocol, &course, 60));
+    let mut wrong = Vec::new();
+    let text = corpus("things.txt");
+    let things = text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    for thing in things {
+        for words in [
+            format!("is a {thing} ok"),
+            format!("can i use a {thing}"),
+            format!("can i {thing}"),
+            format!("{thing} ok?"),
+            format!("can i use my {thing} in the garden"),
+            format!("does the {thing} matter"),
+        ] {
+            let reply = world.ask(&lexicon, &words);
+            if !(Given { protocol: &protocol, reply: &reply }).is("not permitted") {
+                wrong.push(format!("{words} <- {}", told(&protocol, &reply)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} are permitted\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -5,28 +5,12 @@
 use stipple_lists::Listed;
 
 use super::english::is_in;
+use super::everyday::{DEEDS, EVENTS, PRODUCTS};
 use super::point::{point_at, raw};
 use super::stretch::stretch_at;
 use super::when::{Point, When};
 use super::whose;
 use super::words::Word;
-
-/// Words behind a number of days that is part of a name: "day 30 cream".
-const PRODUCTS: &str = "
-    cream creams lotion serum balm oil gel pack kit shampoo spray deodorant moisturiser moisturizer
-    formula treatment challenge pass trial mask supply course stubble beard shadow spf protection wash
-    soap sunscreen toner programme program plan membership diet fast";
-/// Words for what was done at another time.
-const DEEDS: &str = "
-    haircut trim trimmed shave shaved cut wash washed last shower showered rinse rinsed barber fade gym
-    workout trained swim swam hair";
-/// Words for what has a day of its own.
-const EVENTS: &str = "
-    wedding party birthday bday interview meeting funeral holiday trip flight gig concert festival
-    photoshoot shoot vacation date exam race marathon ceremony christening prom reunion match game
-    tournament conference barber haircut appointment anniversary fly flying travelling traveling leave
-    leaving presentation cruise ramadan eid christmas visit visiting opens open opening closes closed
-    reopens shuts shutting married marrying wed delivery arrives arriving payday expires runs";
 
 /// The days the words name, and for each word whether it was used up in saying so.
 pub(super) fn dates(words: &[Word]) -> (When, Vec<bool>) {

@@ -148,8 +148,8 @@ const LOOKALIKES: &str = "
     balm calm palm psalm bald bold cold gold hold fold sold told build bike hike like mike pike spike
     strike cheap chest chess cheese choose loose goose noose moose boot boots root roof room broom bloom
     foam roam soak oak cloak croak float bloat ghost host hostel hotel motel model medal metal petal pedal
-    pool poll pull full bull fool tool school cool wool wood good food foot feet meet beet beat bean
-    beans trowel trowels";
+    pool poll pull full bull fool tool school cool wool wood good food foot feet meet beet beat bean bolt
+    bolts turbine turbines beans trowel trowels";
 
 /// Things that have nothing to do with aftercare, so far as this engine knows.
 const THINGS: &str = "
@@ -187,3 +187,93 @@ pub(super) const ELSEWHERE: &str = "
     shave my beard, shave my legs, trim my beard, trim my nails, cut my nails, ice cream, cream cheese,
     milk and sugar, play video games, play the piano, play guitar, play chess, swimming shorts,
     smoke alarm, sun newspaper, ear piercing, touch type, touch typing";
+
+/// Words for somebody else.
+pub(super) const OTHERS: &str = "
+    friend friends mate mates guy bloke brother cousin colleague neighbour neighbor buddy pal coworker
+    somebody people he they his their uncle dad flatmate roommate boss client lads reddit youtube
+    youtuber influencer forum dude sister son nephew another others someone her she daughter wife husband
+    girlfriend boyfriend missus partner gf bf mum mom kid kids child children toddler";
+
+/// What the person who asks speaks of without saying whose it is.
+pub(super) const OWN_THINGS: &str = "you it dots smp session treatment";
+
+/// Parts of the body that are not treated.
+pub(super) const LIMBS: &str = "
+    tooth teeth knee knees tummy chest stomach belly foot feet ankle leg legs arm arms shoulder wrist hip
+    toe toes";
+
+/// What is amiss with other parts near the head, or by a name of its own.
+pub(super) const AILING: &str = "
+    throat ear ears spine gum gums sinus headache headaches toothache migraine migraines hangover flu
+    hayfever hay period cramps";
+
+/// Words for what was treated.
+pub(super) const TREATED: &str = "it head scalp hair dots skin crown forehead hairline tattoo";
+
+/// Words behind a number of days that is part of a name: "day 30 cream".
+pub(super) const PRODUCTS: &str = "
+    cream creams lotion serum balm oil gel pack kit shampoo spray deodorant moisturiser moisturizer
+    formula treatment challenge pass trial mask supply course stubble beard shadow spf protection wash
+    soap sunscreen toner programme program plan membership diet fast";
+
+/// Words for what was done at another time.
+pub(super) const DEEDS: &str = "
+    haircut trim trimmed shave shaved cut wash washed last shower showered rinse rinsed barber fade gym
+    workout trained swim swam hair";
+
+/// Words for what has a day of its own.
+pub(super) const EVENTS: &str = "
+    wedding party birthday bday interview meeting funeral holiday trip flight gig concert festival
+    photoshoot shoot vacation date exam race marathon ceremony christening prom reunion match game
+    tournament conference barber haircut appointment anniversary fly flying travelling traveling leave
+    leaving presentation cruise ramadan eid christmas visit visiting opens open opening closes closed
+    reopens shuts shutting married marrying wed delivery arrives arriving payday expires runs";
+
+/// Sayings of what grows.
+pub(super) const WORSE: &[&str] = &[
+    "worse|worsening|worsens|worst",
+    "redder|bigger|darker|sorer|itchier|tighter|larger|angrier|thicker|puffier ..4 every|each|daily|by|than|and|now|yesterday",
+    "every|each day|morning|night|time|hour|evening ..5 more|redder|bigger|sorer|itchier|tighter|larger|worse|stronger|puffier|thicker",
+    "more and more",
+    "increasing|increases|intensifying|growing|escalating|mounting",
+    "getting|gets|got|becoming|becomes ..1 redder|bigger|sorer|itchier|tighter|larger|worse|stronger|angrier|puffier|thicker|more|painful",
+    "day by day|daily",
+    "more|redder|bigger|sorer|itchier|tighter|larger|stronger|puffier ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day",
+    "not ..2 getting ..1 better",
+    "keeps|keep|kept getting|growing|swelling|increasing",
+];
+
+/// Sayings of what had gone and is back.
+pub(super) const BACK: &[&str] = &[
+    "came|come|comes|coming|is|are|was|its back",
+    "back again|today|now|since|this|on",
+    "returned|returning|reappeared|recurred|resurfaced|flared|flare",
+    "went|gone|stopped|cleared|settled|faded|disappeared|vanished|left|calmed ..6 back|again|returned|restarted|returning",
+    "has|have started|begun again",
+    "red|itchy|sore|pink|tight again",
+];
+
+/// Sayings that turn one of growing into its opposite.
+pub(super) const DENIED: &[&str] = &[
+    "not ..3 worse|worsening|growing|increasing",
+    "no worse|worsening",
+    "less and less",
+    "nothing worse",
+    "will|would|could|can|does|may|might|do ..6 worse|worsen",
+    "make|makes|making ..3 worse",
+    "if ..5 worse",
+    "hair ..3 growing",
+    "growing ..3 hair|back|out",
+    "back of my|the|head",
+    "never ..2 worse",
+];
+
+/// Words a question may begin with before what it speaks of.
+pub(super) const ASKING: &str = "is are was does do did will would can could should has may might";
+
+/// Words that a thing is named behind.
+pub(super) const ARTICLES: &str = "the a an my this that these those our your his her their some";
+
+/// Words for who asks.
+pub(super) const ASKERS: &str = "i im ive we id ill me";

@@ -39,6 +39,8 @@ struct Token {
     /// Number of the word as written, if a phrase has it.
     form: Option<u32>,
     filler: bool,
+    /// Where or when something is, unless it is a word of a phrase in this very form: "garden" is no "gardening".
+    harmless: bool,
     at: Positions,
     /// One of two words written as one: the other stands at the same place.
     half: bool,
@@ -124,9 +126,9 @@ impl Lexicon {
             if word.role == Role::Telling && hits.first().is_none_or(|hit| hit.likeness < 1.0) {
                 tokens.extend(self.split(word, at));
             }
-            let filler = word.role == Role::Filler;
+            let (filler, harmless) = (word.role == Role::Filler, word.role == Role::Harmless);
             let form = self.form(&word.raw);
-            tokens.push(Token { form, filler, at: position(at), half: false, hits });
+            tokens.push(Token { form, filler, harmless, at: position(at), half: false, hits });
             let next = words.get(at + 1).filter(|_| free(at + 1));
             tokens.extend(next.and_then(|next| self.joined(word, next, at)));
         }
@@ -165,6 +167,7 @@ impl Lexicon {
         Some(Token {
             form: self.form(raw),
             filler: false,
+            harmless: false,
             at: position(at),
             half: true,
             hits: vec![Hit { stem, likeness: 1.0 }],
@@ -288,7 +291,8 @@ fn likeliest(
         let hit = token.hits.iter().find(|hit| hit.stem == word.stem)?;
         let inflected = hit.likeness >= 1.0 && token.form != Some(word.form);
         let likeness = if inflected { INFLECTED } else { hit.likeness };
-        Some((if token.filler && !word.filler { IN_PASSING * likeness } else { likeness }, token.at))
+        let in_passing = token.filler && !word.filler || token.harmless && inflected;
+        Some((if in_passing { IN_PASSING * likeness } else { likeness }, token.at))
     });
     likely.max_by(|one, other| {
         let follows = |at: Positions| at > last;

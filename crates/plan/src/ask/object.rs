@@ -4,7 +4,7 @@
 use stipple_lists::Listed;
 
 use super::english::{Role, is_in};
-use super::everyday::SETTING;
+use super::everyday::{ARTICLES, ASKERS, ASKING, SETTING};
 use super::matching::{Positions, position};
 use super::mood::after_greeting;
 use super::words::Word;
@@ -17,13 +17,6 @@ pub(super) enum Object {
     /// What somebody wants to do something with: "can i play the trumpet".
     Of(Positions),
 }
-
-/// Words a question may begin with before what it speaks of.
-const ASKING: &str = "is are was does do did will would can could should has may might";
-/// Words that a thing is named behind.
-const ARTICLES: &str = "the a an my this that these those our your his her their some";
-/// Words for who asks.
-const ASKERS: &str = "i im ive we id ill me";
 
 impl Object {
     /// The thing a question is about, and none where its form tells of no single one; `telling` are the words that may

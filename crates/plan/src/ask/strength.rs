@@ -7,6 +7,7 @@ use stipple_lists::Listed;
 use stipple_protocol::{Protocol, Sign, SignIndex};
 
 use super::english::Role;
+use super::everyday::{BACK, DENIED, WORSE};
 use super::sayings::{Heard, Saying, Vocabulary};
 use super::words::{Reader, Word};
 
@@ -36,43 +37,6 @@ pub(super) struct Going {
     /// It had gone, and is back.
     pub(super) back: bool,
 }
-
-/// Sayings of what grows.
-const WORSE: &[&str] = &[
-    "worse|worsening|worsens|worst",
-    "redder|bigger|darker|sorer|itchier|tighter|larger|angrier|thicker|puffier ..4 every|each|daily|by|than|and|now|yesterday",
-    "every|each day|morning|night|time|hour|evening ..5 more|redder|bigger|sorer|itchier|tighter|larger|worse|stronger|puffier|thicker",
-    "more and more",
-    "increasing|increases|intensifying|growing|escalating|mounting",
-    "getting|gets|got|becoming|becomes ..1 redder|bigger|sorer|itchier|tighter|larger|worse|stronger|angrier|puffier|thicker|more|painful",
-    "day by day|daily",
-    "more|redder|bigger|sorer|itchier|tighter|larger|stronger|puffier ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day",
-    "not ..2 getting ..1 better",
-    "keeps|keep|kept getting|growing|swelling|increasing",
-];
-/// Sayings of what had gone and is back.
-const BACK: &[&str] = &[
-    "came|come|comes|coming|is|are|was|its back",
-    "back again|today|now|since|this|on",
-    "returned|returning|reappeared|recurred|resurfaced|flared|flare",
-    "went|gone|stopped|cleared|settled|faded|disappeared|vanished|left|calmed ..6 back|again|returned|restarted|returning",
-    "has|have started|begun again",
-    "red|itchy|sore|pink|tight again",
-];
-/// Sayings that turn one of growing into its opposite.
-const DENIED: &[&str] = &[
-    "not ..3 worse|worsening|growing|increasing",
-    "no worse|worsening",
-    "less and less",
-    "nothing worse",
-    "will|would|could|can|does|may|might|do ..6 worse|worsen",
-    "make|makes|making ..3 worse",
-    "if ..5 worse",
-    "hair ..3 growing",
-    "growing ..3 hair|back|out",
-    "back of my|the|head",
-    "never ..2 worse",
-];
 
 impl Strengths {
     pub(super) fn new(protocol: &Protocol, reader: &Reader) -> Self {

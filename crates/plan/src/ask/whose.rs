@@ -3,27 +3,9 @@
 use stipple_lists::Listed;
 
 use super::english::is_in;
+use super::everyday::{AILING, LIMBS, OTHERS, OWN_THINGS, TREATED};
 use super::matching::{Positions, position};
 use super::words::Word;
-
-/// Words for somebody else.
-const OTHERS: &str = "
-    friend friends mate mates guy bloke brother cousin colleague neighbour neighbor buddy pal coworker
-    somebody people he they his their uncle dad flatmate roommate boss client lads reddit youtube
-    youtuber influencer forum dude sister son nephew another others someone her she daughter wife husband
-    girlfriend boyfriend missus partner gf bf mum mom kid kids child children toddler";
-/// What the person who asks speaks of without saying whose it is.
-const OWN_THINGS: &str = "you it dots smp session treatment";
-/// Parts of the body that are not treated.
-const LIMBS: &str = "
-    tooth teeth knee knees tummy chest stomach belly foot feet ankle leg legs arm arms shoulder wrist hip
-    toe toes";
-/// What is amiss with other parts near the head, or by a name of its own.
-const AILING: &str = "
-    throat ear ears spine gum gums sinus headache headaches toothache migraine migraines hangover flu
-    hayfever hay period cramps";
-/// Words for what was treated.
-const TREATED: &str = "it head scalp hair dots skin crown forehead hairline tattoo";
 
 fn is_other(raw: &str) -> bool {
     is_in(OTHERS, raw)
