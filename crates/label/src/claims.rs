@@ -15,6 +15,12 @@ use crate::words::Word;
 /// What denies that something is inside.
 const DENIES: Tags = Tags(Tags::WITHOUT.0 | Tags::LACKING.0 | Tags::FREE.0);
 
+/// What says something else behind a claim: no dyes, but.
+const TURNS: Tags = Tags(Tags::TURNING.0 | Tags::HOLDING.0);
+
+/// What ends a claim: what turns, and what denies anew.
+const ENDS: Tags = Tags(TURNS.0 | DENIES.0);
+
 /// A claim within a stretch.
 struct Claim {
     /// Its words.
@@ -82,7 +88,10 @@ impl Glossary {
         match free {
             Some(free) if !is_free_from(words, free) => Some(self.free(words, free, listed)),
             // `Fragrance free of phthalates` is a fragrance.
-            Some(free) if !begins => Some(Claim::told(free..words.len())),
+            Some(free) if !begins => {
+                let to = words.iter().skip(free).position(turns);
+                Some(Claim::told(free..to.map_or(words.len(), |to| free + to)))
+            }
             _ if begins => self.denied(words, at),
             _ => None,
         }
@@ -162,15 +171,16 @@ impl Glossary {
         let taken = self.taken(rest, direct);
         let named = rest.iter().take(taken).any(is_general);
         // `Without limonene` names something of its own.
-        let own = direct && !named && rest.len() - taken <= SHORT;
+        let own = direct && !named && rest.len() - taken <= SHORT && !rest.iter().skip(taken).any(turns);
         let to = if own { words.len() } else { lead + 1 + taken };
         Some(Claim { words: 0..to, strong, bare: rest.is_empty() || taken == rest.len() && !named })
     }
 
     /// How many words behind one that denies go with it.
     fn taken(&self, rest: &[Word], direct: bool) -> usize {
-        let goes_on = |word: &&Word| is_idle(word) || direct && is_general(word);
-        let most = rest.iter().take_while(goes_on).count();
+        let goes_on = |word: &Word| is_idle(word) || direct && is_general(word);
+        let more = |&(at, word): &(usize, &Word)| goes_on(word) && (at == 0 || !word.tags.any(ENDS));
+        let most = rest.iter().enumerate().take_while(more).count();
         self.first_object(rest.get(..most).unwrap_or_default())
     }
 
@@ -196,6 +206,10 @@ fn manner(words: &[Word], lead: usize) -> (bool, bool) {
     (strong || next.is_none_or(|word| is_general(word) || !word.is_furniture()), strong)
 }
 
+fn turns(word: &Word) -> bool {
+    word.tags.any(TURNS)
+}
+
 /// Whether a claim goes on over it, though it names nothing: `no added`, not `no dyes but`.
 fn is_idle(word: &Word) -> bool {
     word.is_furniture() && !word.tags.any(Tags::TURNING)
@@ -213,7 +227,8 @@ fn carried(stretches: &[Stretch], at: usize, claim: &Claim, ahead: bool) -> usiz
     let runs_on = |(place, stretch): &(usize, &Stretch)| {
         let joined =
             stretch.before == Joint::Part || (*place == 0 && claim.bare && stretch.before == Joint::Colon);
-        joined && !stretch.is_heading() && stretch.words.iter().all(general)
+        let says_more = stretch.words.first().is_some_and(turns);
+        joined && !says_more && !stretch.is_heading() && stretch.words.iter().all(general)
     };
     let on: Vec<&Stretch> =
         stretches.iter().skip(at + 1).enumerate().take_while(runs_on).map(|(_, on)| on).collect();

@@ -44,8 +44,8 @@ impl Glossary {
     fn is_begun(&self, name: &[Word], word: &str) -> bool {
         let unfinished = || self.near.exact(&self.table, word).is_none() || self.is_stub(name, word);
         let begun = self.near.begins_longer(&self.table, word) && unfinished();
-        let all_idle = name.iter().all(Word::is_furniture);
-        !all_idle && is_of_list(name) && (begun || self.is_only_begun(name))
+        let idle = name.iter().all(Word::is_furniture) && !is_short_alone(name, word);
+        !idle && is_of_list(name) && (begun || self.is_only_begun(name))
     }
 
     /// Whether a known word ends no name: `gly` may be the beginning of glycerin.
@@ -76,16 +76,25 @@ fn must_go_on(words: &[Word]) -> bool {
     words.last().is_some_and(|last| last.tags.any(MORE) && last.is_furniture())
 }
 
-/// Whether a name ends in a letter of its own: `Vitamin E`.
+/// Whether a name ends in a letter of its own: `Vitamin E`, `SD Alcohol 40-B`.
 fn is_lettered(name: &[Word], word: &str) -> bool {
-    let before = name.iter().rev().nth(1);
-    word.len() == 1 && before.is_some_and(|word| word.tags.any(Tags::NUMBER.and(Tags::LETTERED)))
+    let mut back = name.iter().rev();
+    let (last, before) = (back.next(), back.next());
+    let numbered =
+        |before: &Word| before.tags.any(Tags::NUMBER) && last.is_some_and(|last| last.joint == Joint::Tight);
+    word.len() == 1 && before.is_some_and(|before| numbered(before) || before.tags.any(Tags::LETTERED))
 }
 
 /// Whether a list ends in a small word, or in a letter.
 fn ends_small(name: &[Word]) -> bool {
     const SMALL: Tags = Tags(Tags::STOP.0 | Tags::WITHOUT.0 | Tags::LACKING.0 | Tags::LETTER.0);
     name.last().is_some_and(|last| last.tags.any(SMALL)) && is_of_list(name)
+}
+
+/// Whether a few letters stand alone behind a comma.
+fn is_short_alone(name: &[Word], word: &str) -> bool {
+    const FEW: usize = 3;
+    matches!(name, [only] if only.joint == Joint::Part) && word.len() <= FEW
 }
 
 /// Whether the last word stands alone in a list or behind words of names.

@@ -85,7 +85,7 @@ impl<'g> Sorter<'g> {
             if is_footnote(&stretch) {
                 self.footnote(&stretch.words);
             } else if place == Place::Beside || heads || is_apart(&stretch) {
-                self.surely_in(&stretch.words, |_| true);
+                self.told_of(&stretch.words);
             } else {
                 self.names_in(stretch.words);
             }
@@ -101,16 +101,26 @@ impl<'g> Sorter<'g> {
         self.surely_in(words, |own| !explains || !own.iter().all(general));
     }
 
-    /// Members of classes beside the list, as they are spelled.
-    fn surely_in(&mut self, words: &[Word], counts: impl Fn(&[Word]) -> bool) {
+    /// What a sentence tells of: no name goes on over a word that nobody knows, unless it is known with it.
+    fn told_of(&mut self, words: &[Word]) {
+        if !self.surely_in(words, |_| true) {
+            for words in words.split(Word::is_strange) {
+                self.surely_in(words, |_| true);
+            }
+        }
+    }
+
+    /// Members of classes beside the list, as they are spelled. Whether there are any.
+    fn surely_in(&mut self, words: &[Word], counts: impl Fn(&[Word]) -> bool) -> bool {
         let own = |name: &Found| words.get(name.from..name.to).unwrap_or_default();
         let found: Vec<Found> =
             self.glossary.find(words).into_iter().filter(|name| counts(own(name))).collect();
-        let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
+        let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
         let at = |place: usize| words.get(place);
         if let (Some(first), Some(last)) = (at(first.from), at(last.to - 1)) {
             self.hits(words, &found, self.closed(Span { start: first.start, end: last.end }));
         }
+        self.count_members(&found) > 0
     }
 
     fn names_in(&mut self, words: Vec<Word>) {
