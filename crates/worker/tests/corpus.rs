@@ -35,7 +35,7 @@ static LIST: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// A request, as the script that stands in for the service worker takes it.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Request {
     own: Option<&'static str>,
     facts: String,
@@ -247,4 +247,67 @@ fn zones(requests: &[Request], folder: &Path) -> PathBuf {
         std::fs::write(folder.join(name.replace('/', "_")), file).unwrap();
     }
     folder
+}
+
+/// What a companion answers at a moment, so many seconds from the request's own.
+fn later(companion: &mut Companion, asked: &Request, seconds: i64) -> Given {
+    let request = Request { millis: asked.millis + seconds * 1000, ..asked.clone() };
+    let outcome = loop {
+        let outcome = ask(companion, &request);
+        if !gave(companion, &outcome) {
+            break outcome;
+        }
+    };
+    let body = String::from_utf8(outcome.body()).unwrap();
+    Given { status: outcome.status(), headers: outcome.headers(), body, facts: outcome.facts() }
+}
+
+fn seconds_left(page: &str) -> i64 {
+    let (_, rest) = page.split_once("data-day-left=\"").expect("a page says how long its day lasts");
+    rest.split('"').next().unwrap().parse().unwrap()
+}
+
+/// Nobody is asked what time it is: the day turns by the clock of the device, to the second at which the page said it
+/// would, in whichever zone, and what is told then is told of the new day.
+#[test]
+fn the_day_turns_by_the_clock_of_the_device_without_the_server() {
+    let named = |name: &str| cases().into_iter().find(|case| case.name == name).expect("a case");
+    for name in ["today-alarm", "today-travelling"] {
+        let looking = request(&named(name));
+        let telling = Request {
+            method: "POST".to_owned(),
+            target: "/oops".to_owned(),
+            form: "accident=early-sweat&when=today".to_owned(),
+            ..looking.clone()
+        };
+        let mut companion = companion(&looking);
+        let left = seconds_left(&later(&mut companion, &looking, 0).body);
+        assert!((1..=24 * 60 * 60).contains(&left), "{left}");
+        let mut told = |seconds| later(&mut companion, &telling, seconds).facts.concat();
+        assert!(
+            told(left - 1).contains(r#""on":"2026-03-08""#) && told(left).contains(r#""on":"2026-03-09""#)
+        );
+        for (seconds, says) in [(0, "Sun 8 March"), (left - 1, "Sun 8 March"), (left, "Mon 9 March")] {
+            let page = later(&mut companion, &looking, seconds).body;
+            assert!(page.contains(&format!("<p class=\"date\">{says}")), "{name} after {seconds}: {says}");
+        }
+        assert_eq!(seconds_left(&later(&mut companion, &looking, left).body), 24 * 60 * 60, "{name}");
+    }
+}
+
+/// A clock that is hours or days wrong shows another day and takes nothing away.
+#[test]
+fn a_clock_that_is_wrong_shows_another_day_and_loses_nothing() {
+    let looking = request(&cases().into_iter().find(|case| case.name == "today-alarm").expect("a case"));
+    let diary = Request { target: "/diary".to_owned(), ..looking.clone() };
+    let entries = |page: &str| page.matches("href=\"/diary/").count();
+    let mut companion = companion(&looking);
+    let right = entries(&later(&mut companion, &diary, 0).body);
+    assert!(right > 3, "{right}");
+    for hours in [-24 * 400, -72, -3, 3, 72, 24 * 400] {
+        let given = later(&mut companion, &diary, hours * 3600);
+        assert_eq!((given.status, entries(&given.body)), (200, right), "{hours} hours off");
+        let today = later(&mut companion, &looking, hours * 3600);
+        assert!(today.status == 200 || today.status == 303, "{hours} hours off: {}", today.status);
+    }
 }
