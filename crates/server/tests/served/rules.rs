@@ -1,5 +1,6 @@
 //! A course keeps its rules, whatever the server is started with next.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Zoned;
@@ -314,7 +315,9 @@ fn a_clinics_version_goes_on_over_what_it_extended() {
     let kept = runtime.block_on(stipple_store::Journals::protocols(&vault)).unwrap().all;
     drop(vault);
     let clinics: Vec<_> = kept.iter().filter(|kept| kept.id != BUILT_IN).collect();
-    assert_eq!((clinics.len(), kept.len() - clinics.len()), (1, RELEASED.len()), "and our own");
+    let ours = RELEASED.map(|text| Texts::alone(text).read().protocol.unwrap().hash);
+    let ours: BTreeSet<_> = ours.into_iter().collect();
+    assert_eq!((clinics.len(), kept.len() - clinics.len()), (1, ours.len()), "and our own");
     assert!(clinics[0].texts.bases[0].1 == RELEASED[0]);
     // Started again, it is still that; and a raised version is offered over ours of today.
     let raised =
