@@ -1,6 +1,6 @@
 //! Scripts of one page share one scope: two that give a name to something at their top stop the second one.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads the scripts")]
+#![expect(clippy::disallowed_methods, clippy::panic, reason = "a test reads the scripts, and fails loudly")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
