@@ -87,6 +87,9 @@ const BRACKET: usize = 60;
 /// What stands for names that were left out.
 const DOTS: [char; 4] = ['.', '…', '⋯', '‥'];
 
+/// No row of dots that leads the eye is longer, in bytes.
+const LEADER: usize = 256;
+
 /// Shortened words, after which a full stop ends nothing.
 const SHORTENED: [&str; 12] =
     ["ci", "no", "var", "spp", "ssp", "sp", "st", "vs", "nr", "approx", "ca", "subsp"];
@@ -243,7 +246,9 @@ impl Walk<'_> {
         if self.before(at).is_some_and(|letter| DOTS.contains(&letter)) {
             return Joint::End;
         }
+        // A text of nothing but dots is no reason to look at all of it from each of them.
         let rest = self.text.get(at..).unwrap_or_default();
+        let rest = rest.get(..rest.floor_char_boundary(LEADER)).unwrap_or_default();
         let count = rest.chars().take_while(|letter| DOTS.contains(letter)).count();
         let behind = rest.trim_start_matches(|letter| DOTS.contains(&letter) || matches!(letter, ' ' | '\t'));
         let above = self.text.get(..at).unwrap_or_default().trim_end();
