@@ -14,6 +14,9 @@ use crate::PhotoLog;
 pub struct Course {
     /// The treatments, past and planned, at most one a day.
     pub sessions: Vec<Session>,
+    /// Dates that were each told as the first session, by devices that began by themselves: nobody has said yet which
+    /// is right. Empty but for that, and else at least two, in the order of their dates.
+    pub firsts: Vec<First>,
     /// Clearances given and withdrawn.
     pub clearances: Vec<ClearanceChange>,
     /// Where the person lives, once told.
@@ -57,6 +60,15 @@ pub struct Session {
     pub last: bool,
     /// Whether it is only planned: it was told before it was over, and nobody has said since that it took place.
     pub planned: bool,
+}
+
+/// A date that was told as the first session, beside others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct First {
+    /// The date.
+    pub date: Date,
+    /// The sessions as they are if it alone of those dates is right. [`Course::sessions`] are those if all are.
+    pub sessions: Vec<Session>,
 }
 
 /// A clearance given or withdrawn.

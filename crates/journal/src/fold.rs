@@ -9,6 +9,7 @@ use stipple_lists::{InOrder, Listed};
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::firsts::{Begun, firsts, in_order, is_first, without_slips};
 use crate::photo::PhotoDraft;
 use crate::standing::Standing;
 use crate::telling::{Days, Telling};
@@ -133,6 +134,7 @@ fn newer(id: Uuid, unknown: &Unknown) -> SetAside {
 struct Draft<'a> {
     course: Course,
     sessions: LiteMap<Date, Treatment<'a>>,
+    begun: Begun,
     ticks: LiteMap<(Date, &'a str, &'a str), ()>,
     photos: PhotoDraft<'a>,
 }
@@ -150,11 +152,8 @@ impl<'a> Draft<'a> {
     fn take(&mut self, fact: &'a Fact, told: &'a Told) -> Result<(), &'a Unknown> {
         let (course, id) = (&mut self.course, fact.id);
         match told {
-            Told::Session { date, ended, last } => self.session(fact, *date, *ended).last = *last,
-            Told::TookPlace { date, ended } => {
-                let said = self.session(fact, *date, *ended).tellings.last_mut();
-                said.into_iter().for_each(|telling| telling.took_place = true);
-            }
+            Told::Session { date, ended, last } => self.session(fact, *date, (*ended, Some(*last))),
+            Told::TookPlace { date, ended } => self.session(fact, *date, (*ended, None)),
             Told::Clearance { name, given, on } => {
                 let (name, given, on) = (name.clone(), *given, *on);
                 course.clearances.push(ClearanceChange { name, given, on, by: Teller::Client });
@@ -171,7 +170,7 @@ impl<'a> Draft<'a> {
             Told::Done { task, on, slot } => self.tick(task, *on, slot),
             Told::Zone(zone) => course.zone = Some(zone.clone()),
             Told::DayBoundary(boundary) => course.day_boundary = *boundary,
-            Told::Protocol(pin) => self.pin(pin),
+            Told::Protocol(pin) => self.pin(fact, pin),
             Told::Dates(language) => course.dates = Some(language.clone()),
             Told::Product { name, kind, label } => {
                 self.product(Product { id, name: name.clone(), kind: kind.clone(), label: label.clone() })
@@ -183,17 +182,30 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// One session a date. A later fact that does not say when it ended does not unsay it.
-    fn session(&mut self, fact: &'a Fact, date: Date, ended: Option<Timestamp>) -> &mut Treatment<'a> {
+    /// One session a date. A later fact that does not say when it ended does not unsay it. One that says that it took
+    /// place says nothing of whether it was the final one.
+    fn session(&mut self, fact: &'a Fact, date: Date, (ended, last): (Option<Timestamp>, Option<bool>)) {
+        let begins = last.is_some() && self.begun.is_with(fact);
         let known = self.sessions.entry(date).or_default();
-        known.ended = ended.or(known.ended);
-        let (recorded, zone) = (fact.recorded, fact.zone.as_str());
-        known.tellings.push(Telling { recorded, zone, ended, took_place: false });
-        known
+        // It took place before it was to end: it did not end as it was planned.
+        let planned = known.ended.filter(|&end| last.is_some() || end <= fact.recorded);
+        known.ended = ended.or(planned);
+        known.last = last.unwrap_or(known.last);
+        let moved = !matches!(fact.kind, Kind::Tell(Told::Session { date: told, .. }) if told == date);
+        known.tellings.push(Telling {
+            recorded: fact.recorded,
+            zone: fact.zone.as_str(),
+            ended,
+            took_place: last.is_none(),
+            last: last.unwrap_or_default(),
+            begins,
+            moved,
+        });
     }
 
     /// The later pin holds. Of those before it the latest are kept: nobody takes back more.
-    fn pin(&mut self, pin: &Pin) {
+    fn pin(&mut self, fact: &Fact, pin: &Pin) {
+        self.begun.with_rules(fact);
         self.course.protocol = Some(pin.clone());
         self.course.pins.retain(|known| known != pin);
         self.course.pins.push(pin.clone());
@@ -221,11 +233,16 @@ impl<'a> Draft<'a> {
     fn finish(self, zones: &Zones<'_>) -> (Course, Vec<String>) {
         let mut course = self.course;
         let mut days = Days::new(course.day_boundary, zones);
-        for (date, Treatment { ended, last, tellings }) in self.sessions {
-            let planned = days.is_planned(date, &tellings);
+        let mut told_as_first = Vec::new();
+        for (at, (date, Treatment { ended, last, tellings })) in self.sessions.into_iter().enumerate() {
+            let planned = days.is_planned(date, &without_slips(&tellings));
+            if is_first(&tellings) {
+                told_as_first.push((at, tellings.iter().any(|told| told.took_place)));
+            }
             course.sessions.push(Session { date, ended, last, planned });
         }
-        course.sessions.iter_mut().rev().skip(1).for_each(|earlier| earlier.last = false);
+        course.firsts = firsts(&course.sessions, &told_as_first);
+        course.sessions = in_order(course.sessions);
         // Stable: within a day they stay in the order in which they happened.
         course.clearances.sort_many_by(|one, other| one.on.cmp(&other.on));
         course.signs.sort_many_by(|one, other| one.on.cmp(&other.on));

@@ -34,6 +34,12 @@ pub(crate) struct Telling<'a> {
     pub(crate) ended: Option<Timestamp>,
     /// Whether it was said to have taken place.
     pub(crate) took_place: bool,
+    /// Whether it was said to be the final one.
+    pub(crate) last: bool,
+    /// Whether the course began with it.
+    pub(crate) begins: bool,
+    /// Whether it was told of another date first.
+    pub(crate) moved: bool,
 }
 
 /// No clock anywhere is further behind, or ahead.

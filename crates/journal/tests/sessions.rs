@@ -5,10 +5,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use stipple_journal::{DayBoundary, Fact, Kind, Session, Told, fold};
+use stipple_journal::{DayBoundary, Fact, Kind, Pin, Right, Session, Told, fold};
 use uuid::Uuid;
 
-const CASES: &str = include_str!("../../../tests/corpus/sessions/fold.txt");
+const CASES: [&str; 2] = [
+    include_str!("../../../tests/corpus/sessions/fold.txt"),
+    include_str!("../../../tests/corpus/sessions/firsts.txt"),
+];
 
 /// The zones of the corpus as they were that spring, without their rules.
 fn zone(name: &str) -> Option<TimeZone> {
@@ -52,25 +55,54 @@ fn told(words: &[&str]) -> Told {
     }
 }
 
-fn kind(words: &[&str]) -> Kind {
+/// What was told before, of which `apart` leaves out the answers.
+fn right(which: &str, apart: bool, before: &[Fact], today: Date) -> Vec<Kind> {
+    let answers = |fact: &&Fact| !apart || matches!(fact.kind, Kind::Tell(_));
+    let known: Vec<Fact> = before.iter().filter(answers).cloned().collect();
+    let course = fold(&known, &zone).course;
+    let right = if which == "all" { Right::All } else { Right::Only(date(which)) };
+    right.kinds(&known, &course, today)
+}
+
+fn rules() -> Kind {
+    Told::Protocol(Pin { id: "smp".to_owned(), version: "1.0.0".to_owned(), hash: None }).into()
+}
+
+fn kinds(words: &[&str], before: &[Fact], today: Date) -> Vec<Kind> {
     match words {
-        ["fix", target, with @ ..] => Kind::Correct { target: id(target), with: told(with) },
-        ["back", target] => Kind::Retract { target: id(target) },
-        words => told(words).into(),
+        ["begin", on] => vec![rules(), told(&["plan", on]).into()],
+        ["rules", ..] => vec![rules()],
+        ["right", which, rest @ ..] => right(which, rest.contains(&"apart"), before, today),
+        ["fix", target, with @ ..] => vec![Kind::Correct { target: id(target), with: told(with) }],
+        ["back", target] => vec![Kind::Retract { target: id(target) }],
+        words => vec![told(words).into()],
     }
 }
 
-fn fact(line: &str, seq: u64) -> Fact {
+/// The facts of one part of a line. The last has the number of its part as its id.
+fn told_at(line: &str, part: u64, before: &[Fact]) -> Vec<Fact> {
     let (what, told) = line.split_once('@').unwrap_or_else(|| panic!("not told: {line}"));
     let (at, zone) = told.trim().split_once(' ').unwrap_or_else(|| panic!("nowhere: {line}"));
     let words: Vec<&str> = what.split_whitespace().collect();
-    let (recorded, zone) = (moment(at), zone.to_owned());
-    let (id, device) = (Uuid::from_u128(seq.into()), Uuid::nil());
-    Fact { id, device, seq, happened: recorded, recorded, zone, kind: kind(&words) }
+    let (words, by) = match words.as_slice() {
+        [words @ .., "by", by] => (words, by.bytes().next().unwrap_or_default()),
+        words => (words, 0),
+    };
+    let (recorded, device) = (moment(at), Uuid::from_u128(by.into()));
+    let fact = |(kind, place): (Kind, u64)| {
+        let (id, seq) = (Uuid::from_u128((part + place * 1000).into()), part * 10 - place);
+        Fact { id, device, seq, happened: recorded, recorded, zone: zone.to_owned(), kind }
+    };
+    let today = jiff::tz::Offset::UTC.to_datetime(recorded).date();
+    kinds(words, before, today).into_iter().rev().zip(0..).map(fact).collect()
 }
 
 fn facts(line: &str) -> Vec<Fact> {
-    line.split(';').zip(1..).map(|(line, seq)| fact(line, seq)).collect()
+    line.split(';').zip(1..).fold(Vec::new(), |mut before, (part, at)| {
+        let told = told_at(part, at, &before);
+        before.extend(told);
+        before
+    })
 }
 
 fn shown(session: &Session) -> String {
@@ -80,7 +112,8 @@ fn shown(session: &Session) -> String {
 }
 
 fn cases() -> impl Iterator<Item = (&'static str, Vec<Fact>, &'static str)> {
-    let lines = CASES.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let lines = CASES.iter().flat_map(|cases| cases.lines());
+    let lines = lines.filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     lines.map(|line| {
         let parts: Vec<&str> = line.split('|').map(str::trim).collect();
         let &[name, told, known] = parts.as_slice() else { panic!("not a case: {line}") };
@@ -92,8 +125,11 @@ fn cases() -> impl Iterator<Item = (&'static str, Vec<Fact>, &'static str)> {
 fn sessions_took_place_or_were_planned() {
     let wrong: Vec<String> = cases()
         .filter_map(|(name, facts, known)| {
-            let sessions = fold(&facts, &zone).course.sessions;
-            let found = sessions.iter().map(shown).collect::<Vec<_>>().join(" ");
+            let course = fold(&facts, &zone).course;
+            let found = course.sessions.iter().map(shown).collect::<Vec<_>>().join(" ");
+            let firsts = course.firsts.iter().map(|first| first.date.strftime("%m-%d").to_string());
+            let firsts = firsts.collect::<Vec<_>>().join(" or ");
+            let found = if firsts.is_empty() { found } else { format!("{found} / {firsts}") };
             (found != known).then(|| format!("{name}: {found}, not {known}"))
         })
         .collect();
@@ -126,4 +162,23 @@ fn zones_are_asked_for_only_where_they_decide() {
     assert_eq!(lacking("plan 04-15 @ 04-15T10:00 Berlin; plan 04-15 @ 04-15T10:00 Berlin"), ["Berlin"]);
     let many: Vec<String> = (0..100).map(|n| format!("took 04-15 @ 04-15T10:00 Zone{n}")).collect();
     assert_eq!(lacking(&many.join(";")).len(), 4, "a journal full of zones asks for a few at a time");
+}
+
+#[test]
+fn what_took_place_did_not_end_later_than_it_was_told() {
+    let ended =
+        |told: &str| fold(&facts(told), &zone).course.sessions.first().and_then(|session| session.ended);
+    let end = Some(moment("04-15T14:00"));
+    assert_eq!(
+        ended("plan 04-15 end 04-15T14:00 @ 04-01T10:00 Berlin; took 04-15 @ 04-15T12:00 Berlin"),
+        None
+    );
+    assert_eq!(
+        ended("plan 04-15 end 04-15T14:00 @ 04-01T10:00 Berlin; took 04-15 @ 04-15T15:00 Berlin"),
+        end
+    );
+    assert_eq!(
+        ended("plan 04-15 @ 04-01T10:00 Berlin; took 04-15 end 04-15T14:00 @ 04-15T15:00 Berlin"),
+        end
+    );
 }

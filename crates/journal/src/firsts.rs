@@ -1,0 +1,129 @@
+//! Dates that were each told as the first session: two devices began a course by themselves, and came together
+//! afterwards. Which is right nobody can tell but the person.
+//!
+//! A course begins with its rules and a session, told at once: by that a beginning is known from a session that was
+//! added later. What the person says is recorded with facts there are: a beginning that was a slip is corrected to the
+//! date that is right, so that two phones that were told different things ask again and lose nothing; sessions that
+//! both took place are said to have.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use litemap::LiteMap;
+use stipple_lists::Listed;
+use uuid::Uuid;
+
+use crate::telling::Telling;
+use crate::{Course, Fact, First, History, Kind, Session, Told};
+
+/// So many of them are read one by one, the latest.
+const MOST: usize = 8;
+
+/// When which device told of rules, and whether it told of a session then.
+#[derive(Default)]
+pub(crate) struct Begun(LiteMap<(Uuid, Timestamp), bool>);
+
+impl Begun {
+    /// A fact that tells of rules.
+    pub(crate) fn with_rules(&mut self, fact: &Fact) {
+        self.0.entry((fact.device, fact.recorded)).or_insert(false);
+    }
+
+    /// Whether a course began with this fact that tells of a session: it is the first since rules were told, at once
+    /// with them.
+    pub(crate) fn is_with(&mut self, fact: &Fact) -> bool {
+        let begun = self.0.get_mut(&(fact.device, fact.recorded));
+        begun.is_some_and(|begun| !core::mem::replace(begun, true))
+    }
+}
+
+/// Whether the session of these tellings was told as the first and never added as a further one.
+pub(crate) fn is_first(tellings: &[Telling<'_>]) -> bool {
+    let added = |told: &Telling<'_>| !told.took_place && !told.last && !told.begins;
+    tellings.iter().any(|told| told.begins) && !tellings.iter().any(added)
+}
+
+/// Leaves out beginnings that were corrected to the date of another telling: they say nothing of when that was told.
+pub(crate) fn without_slips<'a>(tellings: &[Telling<'a>]) -> Vec<Telling<'a>> {
+    let own: Vec<Telling<'a>> = tellings.iter().filter(|told| !(told.begins && told.moved)).copied().listed();
+    if own.is_empty() { tellings.iter().copied().listed() } else { own }
+}
+
+/// The dates that are in doubt, each with the sessions as they are if it alone of them is right. `firsts` are places
+/// among all sessions of those told as the first, with whether they are known to have taken place.
+pub(crate) fn firsts(sessions: &[Session], firsts: &[(usize, bool)]) -> Vec<First> {
+    if firsts.len() < 2 || firsts.iter().all(|(_, took_place)| *took_place) {
+        return Vec::new();
+    }
+    let other = |own: usize, at: usize| at != own && firsts.iter().any(|&(first, _)| first == at);
+    let latest = firsts.iter().skip(firsts.len().saturating_sub(MOST));
+    let alone = latest.filter_map(|&(own, _)| {
+        let kept = sessions.iter().enumerate().filter(|&(at, _)| !other(own, at));
+        let date = sessions.get(own)?.date;
+        Some(First { date, sessions: in_order(kept.map(|(_, session)| session.clone()).listed()) })
+    });
+    alone.listed()
+}
+
+/// Sessions of which only the latest may be the final one.
+pub(crate) fn in_order(mut sessions: Vec<Session>) -> Vec<Session> {
+    sessions.iter_mut().rev().skip(1).for_each(|earlier| earlier.last = false);
+    sessions
+}
+
+/// What a person says of dates that were each told as the first session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// This one is right. The others were slips.
+    Only(Date),
+    /// Each is a session.
+    All,
+}
+
+impl Right {
+    /// What to record of it on a day.
+    #[must_use]
+    pub fn kinds(self, facts: &[Fact], course: &Course, today: Date) -> Vec<Kind> {
+        let session = |date| course.sessions.iter().find(|session| session.date == date);
+        let dates = course.firsts.iter().map(|first| first.date);
+        match self {
+            Self::All => dates.filter_map(session).map(|known| is_one(known, today).into()).listed(),
+            Self::Only(date) => {
+                let right = session(date).filter(|right| dates.clone().any(|date| date == right.date));
+                let Some(right) = right else { return Vec::new() };
+                let history = History::of(facts);
+                dates.filter(|&slip| slip != date).flat_map(|slip| corrected(&history, slip, right)).listed()
+            }
+        }
+    }
+}
+
+/// It took place, or is one more that is planned.
+fn is_one(known: &Session, today: Date) -> Told {
+    let &Session { date, ended, .. } = known;
+    if date <= today {
+        Told::TookPlace { date, ended: None }
+    } else {
+        Told::Session { date, ended, last: false }
+    }
+}
+
+/// What was told of a date, put on the one that is right: the first telling corrected, the others taken back.
+fn corrected(history: &History<'_>, slip: Date, right: &Session) -> Vec<Kind> {
+    let with = Told::Session { date: right.date, ended: right.ended, last: right.last };
+    let mut kinds = Vec::new();
+    let mut kept = false;
+    for (fact, told) in history.told() {
+        let target = fact.id;
+        match told {
+            Told::Session { date, .. } if *date == slip && !kept => {
+                kept = true;
+                kinds.push(Kind::Correct { target, with: with.clone() });
+            }
+            Told::Session { date, .. } | Told::TookPlace { date, .. } if *date == slip => {
+                kinds.push(Kind::Retract { target });
+            }
+            _ => {}
+        }
+    }
+    kinds
+}
