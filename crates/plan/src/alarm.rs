@@ -34,7 +34,7 @@ impl<'a> World<'a> {
             ([], _) => Verdict::Ask,
             _ => Verdict::No,
         };
-        self.beside.as_deref().map_or(own, |beside| own.meet(beside.products_at_most()))
+        self.beside.iter().map(Self::products_at_most).fold(own, Verdict::meet)
     }
 
     /// What becomes of a word about something on the scalp that experts differ about: a question to the clinic at
@@ -47,7 +47,7 @@ impl<'a> World<'a> {
             most if healed => most,
             most => said.max(Verdict::Ask).meet(most),
         };
-        self.beside.as_deref().map_or(own, |beside| own.meet(beside.debated(said)))
+        self.beside.iter().map(|beside| beside.debated(said)).fold(own, Verdict::meet)
     }
 
     /// What becomes of a product when nobody says what it is used for: what every use may, or none of them; else it

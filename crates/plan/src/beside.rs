@@ -1,42 +1,59 @@
-//! Two versions of one protocol at a time: a course whose own version was withdrawn is told the stricter of it and
-//! of its successor, until the person goes over.
+//! What holds beside a course as it is told: the successor of a version that was withdrawn, until the person goes over;
+//! and each of several dates that were told as the first session, until somebody says which is right. The stricter holds.
 
 use core::cmp::Ordering;
 
 use jiff::civil::Date;
-use stipple_protocol::{Advice, ClearanceIndex, Kind, Protocol, SignIndex, Verdict};
+use stipple_protocol::{Advice, Assessment, ClearanceIndex, Kind, SignIndex, Verdict};
 
 use crate::answer::{About, Answer, Either, Next, Reason, Release, Rule};
 use crate::day::is_permitted;
 use crate::moment::days_after;
 use crate::{Assessed, Watched, World};
 
-/// So many days ahead a change of what both come to is looked for.
-const AHEAD: i32 = 400;
+/// So many turns ahead a change of what all come to is looked for.
+const TURNS: usize = 400;
 
 impl<'a> World<'a> {
-    /// The same world, in which what another protocol says holds as well: of verdicts the stricter, of signs the more
-    /// serious. Questions are still those of this one.
-    #[must_use]
-    pub fn and(mut self, successor: &'a Protocol) -> Self {
-        let mut beside = Self::known_at(successor, self.course, self.moment.clone());
-        beside.as_planned = self.as_planned;
+    /// The dates of which each was told as the first session, and nobody has said which is right. Until then the
+    /// stricter holds of what each comes to, and what all come to as one course. Empty but for that.
+    pub fn firsts(&self) -> impl Iterator<Item = Date> {
+        self.course.firsts.iter().map(|first| first.date)
+    }
+
+    /// What an answer comes to with each of those dates by itself.
+    pub fn by_first(&self, answer: &Answer<'_>) -> impl Iterator<Item = (Date, Verdict)> {
+        let (about, on) = (answer.about, self.moment.day);
+        let each = self.with_other_sessions().skip(1);
+        self.firsts().zip(each.map(move |world| world.looks_at(on).verdict(about)))
+    }
+
+    /// This world and those that count from other sessions by the same rules.
+    pub(crate) fn with_other_sessions(&self) -> impl Iterator<Item = &Self> {
+        core::iter::once(self).chain(self.beside.iter().filter(|beside| self.has_rules_of(beside)))
+    }
+
+    fn has_rules_of(&self, beside: &Self) -> bool {
+        core::ptr::eq(self.protocol, beside.protocol)
+    }
+
+    /// Lets another world hold as well. Its questions are still those of this one.
+    pub(crate) fn stand_beside(&mut self, beside: Self) {
         for (sign, &means) in beside.open.iter().zip(&beside.open_as) {
-            if let Some(own) = self.protocol.sign(&successor[*sign].id) {
+            if let Some(own) = self.protocol.sign(&beside.protocol[*sign].id) {
                 self.open_too(own, means);
             }
         }
         for &watched in &beside.watched {
-            if let Some(sign) = self.protocol.sign(&successor[watched.sign].id) {
+            if let Some(sign) = self.protocol.sign(&beside.protocol[watched.sign].id) {
                 self.watch_too(Watched { sign, ..watched });
             }
         }
         self.watched.retain(|watched| !self.open.contains(&watched.sign));
-        self.beside = Some(Box::new(beside));
-        self
+        self.beside.push(Self { as_planned: self.as_planned, ..beside });
     }
 
-    fn open_too(&mut self, sign: SignIndex, means: stipple_protocol::Assessment) {
+    fn open_too(&mut self, sign: SignIndex, means: Assessment) {
         match self.open.iter().position(|open| *open == sign).and_then(|at| self.open_as.get_mut(at)) {
             Some(known) => *known = means.max(*known),
             None => {
@@ -53,52 +70,75 @@ impl<'a> World<'a> {
         }
     }
 
-    /// The verdict of the protocol beside this one on a day.
-    pub(crate) fn verdict_beside(&self, about: About, date: Date) -> Option<Verdict> {
-        let beside = self.beside.as_deref()?;
-        let named = self.named_in(beside, about);
-        Some(
-            named
-                .map_or_else(|| self.unknown_to(beside, about), |about| beside.looks_at(date).verdict(about)),
-        )
-    }
-
-    /// What the protocol beside this one does not know it leaves to the clinic, as far as its signs do.
+    /// What a protocol beside this one does not know it leaves to the clinic, as far as its signs do.
     fn unknown_to(&self, beside: &Self, about: About) -> Verdict {
         if self.is_product(about) { beside.products_at_most().meet(Verdict::Ask) } else { Verdict::Ask }
     }
 
-    /// An answer with what the protocol beside this one says.
+    /// The verdict of what stands beside this one on a day. What its protocol does not know it leaves to the clinic.
+    pub(crate) fn verdict_beside(&self, about: About, date: Date) -> Option<Verdict> {
+        let verdict = |beside: &Self| {
+            let named = self.named_in(beside, about);
+            named.map_or_else(|| self.unknown_to(beside, about), |about| beside.looks_at(date).verdict(about))
+        };
+        self.beside.iter().map(verdict).min()
+    }
+
+    /// An answer with what stands beside this world says.
     #[cold]
     pub(crate) fn with_beside(&self, own: Answer<'a>, date: Date) -> Answer<'a> {
-        let Some(beside) = self.beside.as_deref() else { return own };
+        let mut both = self.beside.iter().fold(own, |own, beside| self.with(own, beside, date));
+        both.reasons.sort_by_key(|reason| reason.verdict);
+        both.release.sort_unstable();
+        both.release.dedup();
+        Answer { next: self.next_of_all(both.about, both.verdict, date), ..both }
+    }
+
+    fn with(&self, mut own: Answer<'a>, beside: &Self, date: Date) -> Answer<'a> {
         let other = self.named_in(beside, own.about).map(|about| beside.looks_at(date).answer(about));
         let Some(other) = other else {
             let verdict = own.verdict.meet(self.unknown_to(beside, own.about));
-            return Answer { verdict, next: self.next_of_both(own.about, verdict, date), ..own };
+            return Answer { verdict, ..own };
         };
-        let verdict = own.verdict.meet(other.verdict);
-        let mut reasons = own.reasons;
-        reasons.extend(other.reasons.into_iter().map(|reason| Reason { rule: Rule::Newer, ..reason }));
-        reasons.sort_by_key(|reason| reason.verdict);
-        let mut release = own.release;
-        release.extend(other.release.into_iter().filter_map(|release| self.released_here(beside, release)));
-        release.sort_unstable();
-        release.dedup();
+        let same_rules = self.has_rules_of(beside);
+        for reason in other.reasons {
+            let rule = if same_rules { reason.rule } else { Rule::Newer };
+            let known =
+                |known: &Reason<'a>| same_rules && (known.rule, known.verdict) == (rule, reason.verdict);
+            if !own.reasons.iter().any(known) {
+                own.reasons.push(Reason { rule, ..reason });
+            }
+        }
+        own.release
+            .extend(other.release.into_iter().filter_map(|release| self.released_here(beside, release)));
         let either = own.either.zip(other.either).map(|(own, other)| Either {
             took_place: own.took_place.meet(other.took_place),
             not: own.not.meet(other.not),
         });
-        Answer { verdict, next: self.next_of_both(own.about, verdict, date), reasons, release, either, ..own }
+        Answer { verdict: own.verdict.meet(other.verdict), either: either.or(own.either), ..own }
     }
 
-    /// The next day on which what both come to is another verdict.
-    fn next_of_both(&self, about: About, verdict: Verdict, date: Date) -> Option<Next> {
-        let ahead = (1..AHEAD).map(|days| days_after(date, days));
-        let mut changes =
-            ahead.map(|on| (on, self.looks_at(on).verdict(about))).filter(|(_, then)| *then != verdict);
-        let session = |on| self.course.sessions.iter().any(|session| session.date == on);
-        changes.next().map(|(on, verdict)| Next { on, verdict, session: session(on) })
+    /// The next day on which what all come to is another verdict.
+    fn next_of_all(&self, about: About, verdict: Verdict, date: Date) -> Option<Next> {
+        let mut on = date;
+        for _ in 0..TURNS {
+            on = self.next_turn(about, on)?;
+            let then = self.looks_at(on).verdict(about);
+            if then != verdict {
+                let session = self.sessions.iter().any(|session| session.date == on);
+                return Some(Next { on, verdict: then, session });
+            }
+        }
+        None
+    }
+
+    /// The next day on which any of them may come to something else.
+    fn next_turn(&self, about: About, after: Date) -> Option<Date> {
+        let beside = self.beside.iter().filter_map(|beside| Some((beside, self.named_in(beside, about)?)));
+        let each = core::iter::once((self, about)).chain(beside);
+        // What the hours of this day change is so on the next.
+        let tomorrow = (after == self.moment.day).then(|| days_after(after, 1));
+        each.filter_map(|(world, about)| world.looks_at(after).next_turn(about)).chain(tomorrow).min()
     }
 
     fn named_in(&self, beside: &Self, about: About) -> Option<About> {
@@ -118,41 +158,46 @@ impl<'a> World<'a> {
         }
     }
 
-    /// What a sign means, or what it means by the protocol beside this one when that is more serious.
+    /// What a sign means, or what it means by what stands beside this world when that is more serious.
     pub(crate) fn or_beside(
         &self,
         own: Assessed<'a>,
         assess: impl Fn(&Self, SignIndex) -> Assessed<'a>,
     ) -> Assessed<'a> {
-        let Some(beside) = self.beside.as_deref() else { return own };
-        let Some(sign) = beside.protocol.sign(&self.protocol[own.sign].id) else { return own };
-        let other = assess(beside, sign);
-        match other.means.cmp(&own.means) {
-            Ordering::Less => own,
-            Ordering::Equal => Assessed { look_by: own.look_by.min(other.look_by), ..own },
-            Ordering::Greater => Assessed { sign: own.sign, ..other },
-        }
+        self.beside.iter().fold(own, |own, beside| {
+            let Some(sign) = beside.protocol.sign(&self.protocol[own.sign].id) else { return own };
+            let other = assess(beside, sign);
+            match other.means.cmp(&own.means) {
+                Ordering::Less => own,
+                Ordering::Equal => Assessed { look_by: own.look_by.min(other.look_by), ..own },
+                Ordering::Greater => Assessed { sign: own.sign, ..other },
+            }
+        })
     }
 
-    /// Whether the protocol beside this one takes a little of a sign for a part of healing too, as far as it knows it.
+    /// Whether all that stands beside this world takes a little of a sign for a part of healing too, as far as it
+    /// knows it.
     pub(crate) fn is_expected_beside(&self, sign: SignIndex) -> bool {
-        let named = |beside: &Self| beside.protocol.sign(&self.protocol[sign].id);
-        let known = self.beside.as_deref().and_then(|beside| Some((beside, named(beside)?)));
-        known.is_none_or(|(beside, sign)| beside.is_expected(sign))
+        let id = &self.protocol[sign].id;
+        self.beside.iter().all(|beside| beside.protocol.sign(id).is_none_or(|sign| beside.is_expected(sign)))
     }
 
     /// What to do, without what is about things that both together do not permit.
     pub(crate) fn dos_of_both(&self, mut dos: Vec<&'a Advice>, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
         let open = |advice: &Advice| advice.activities.iter().any(|&at| is_permitted(at, answers));
-        dos.retain(|advice| self.beside.is_none() || advice.activities.is_empty() || open(advice));
+        dos.retain(|advice| self.beside.is_empty() || advice.activities.is_empty() || open(advice));
         dos
     }
 
-    /// What not to do by the protocol beside this one, and not by this one.
+    /// What not to do by what stands beside this world, and not by this one.
     pub(crate) fn donts_beside(&self, known: &[&'a Advice]) -> Vec<&'a Advice> {
-        let donts = self.beside.iter().flat_map(|beside| beside.day().donts);
-        donts
-            .filter(|advice| advice.kind == Kind::Dont && !known.iter().any(|own| own.id == advice.id))
-            .collect()
+        let mut more: Vec<&'a Advice> = Vec::new();
+        for advice in self.beside.iter().flat_map(|beside| beside.day().donts) {
+            let is_known = known.iter().chain(&more).any(|own| own.id == advice.id);
+            if advice.kind == Kind::Dont && !is_known {
+                more.push(advice);
+            }
+        }
+        more
     }
 }

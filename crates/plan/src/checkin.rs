@@ -99,7 +99,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn next_look(&self) -> Date {
         let own = self.own_next_look();
-        self.beside.as_deref().map_or(own, |beside| own.min(beside.own_next_look()))
+        self.beside.iter().map(Self::own_next_look).fold(own, Ord::min)
     }
 
     fn own_next_look(&self) -> Date {

@@ -44,7 +44,7 @@ impl<'a> World<'a> {
         Day {
             date: self.moment.day,
             day: look.counted(),
-            session: self.begun(self.moment.day).max(1),
+            session: self.asked(self.moment.day).max(1),
             healed: look.segment.healed(),
             phase: look.phase(),
             dos: self.dos_of_both(looks.advice(Kind::Do, &answers), &answers),

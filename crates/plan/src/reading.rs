@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use smallvec::SmallVec;
 use stipple_journal::Session;
+use stipple_lists::Listed;
 use stipple_protocol::Verdict;
 
 use crate::World;
@@ -14,6 +15,9 @@ use crate::segment::{Look, Part, Segment};
 /// So many sessions in a row that nobody spoke of are read one by one. Of more the oldest are left out, but never
 /// the reading in which none of them took place.
 const MOST: usize = 8;
+
+/// From so many days before a session on, it may be told to have taken place already.
+const SOON: i32 = 14;
 
 /// A day, looked at in every reading of the course that may be right on it.
 #[derive(Clone, Debug)]
@@ -36,12 +40,12 @@ impl<'a> World<'a> {
     /// The sessions that will be in question on some other day, if nobody speaks of them before.
     #[must_use]
     pub fn in_question_on(&self, date: Date) -> &'a [Session] {
-        self.planned_of(self.begun(date))
+        self.planned_of(self.asked(date))
     }
 
     /// The latest of so many sessions, as far as nobody spoke of them.
     fn planned_of(&self, begun: usize) -> &'a [Session] {
-        let begun = self.course.sessions.get(..begun).unwrap_or_default();
+        let begun = self.sessions.get(..begun).unwrap_or_default();
         let open =
             |session: &&Session| session.planned && self.as_planned.is_none_or(|today| session.date <= today);
         let planned = begun.iter().rev().take_while(open).count();
@@ -53,15 +57,14 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn as_planned(mut self, today: Date) -> Self {
         self.as_planned = Some(today);
-        self.beside = self.beside.map(|beside| Box::new(beside.as_planned(today)));
+        self.beside = self.beside.into_iter().map(|beside| beside.as_planned(today)).listed();
         self
     }
 
     /// The next session planned, when it is so near that it may have been moved up and taken place already.
     #[must_use]
     pub fn perhaps_done(&self) -> Option<&'a Session> {
-        const SOON: i32 = 14;
-        let next = self.course.sessions.get(self.begun(self.moment.day))?;
+        let next = self.sessions.get(self.begun(self.moment.day))?;
         (next.planned && days_between(self.moment.day, next.date) <= SOON).then_some(next)
     }
 
@@ -73,11 +76,23 @@ impl<'a> World<'a> {
         looks.earlier.last().filter(|look| !look.segment.still).map(|look| look.day)
     }
 
+    /// The earliest session that may be the one to count from by now: what is drawn begins with it, so that every reading
+    /// is seen. The next one where none has come.
+    #[must_use]
+    pub fn drawn_from(&self) -> Date {
+        let begun = |world: &Self| {
+            let looks = world.looks();
+            let starts = looks.each().map(|look| look.segment.start);
+            starts.filter(|start| *start <= self.moment.day).min()
+        };
+        self.with_other_sessions().filter_map(begun).min().unwrap_or_else(|| self.segment().start)
+    }
+
     /// How many sessions have a date that has come. One of today whose told end is still to come lies ahead: it is not
     /// day 0 yet.
     pub(crate) fn begun(&self, date: Date) -> usize {
         let by_date = self.come(date);
-        let today = || by_date.checked_sub(1).and_then(|at| self.course.sessions.get(at));
+        let today = || by_date.checked_sub(1).and_then(|at| self.sessions.get(at));
         if date == self.moment.day && today().is_some_and(|session| self.is_still_ahead(session)) {
             by_date - 1
         } else {
@@ -85,8 +100,20 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The same, with the session of today that is only planned: from its date on it may have taken place.
+    pub(crate) fn asked(&self, date: Date) -> usize {
+        self.morning(date).unwrap_or_else(|| self.begun(date))
+    }
+
+    /// How many have come on the day of a planned session, before the end told of it.
+    fn morning(&self, date: Date) -> Option<usize> {
+        let (begun, come) = (self.begun(date), self.come(date));
+        let planned = begun < come && self.sessions.get(begun).is_some_and(|session| session.planned);
+        planned.then_some(come)
+    }
+
     fn come(&self, date: Date) -> usize {
-        self.course.sessions.partition_point(|session| session.date <= date)
+        self.sessions.partition_point(|session| session.date <= date)
     }
 
     fn is_still_ahead(&self, session: &Session) -> bool {
@@ -99,7 +126,18 @@ impl<'a> World<'a> {
     }
 
     pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {
-        self.looks_with(date, self.begun(date))
+        let lies_ahead = self.looks_with(date, self.begun(date));
+        let Some(come) = self.morning(date) else { return lies_ahead };
+        let Looks { later, earlier } = lies_ahead;
+        Looks {
+            later: self.look(date, come, come.checked_sub(1)),
+            earlier: core::iter::once(later).chain(earlier).collect(),
+        }
+    }
+
+    fn look(&self, date: Date, begun: usize, own: Option<usize>) -> Look<'_, 'a> {
+        let segment = Segment::counting(self, date, begun, own);
+        Look { world: self, segment, day: segment.day_of(date), part: Part::Asked }
     }
 
     /// Today as it is once the session of today is over, while that lies ahead.
@@ -109,10 +147,7 @@ impl<'a> World<'a> {
     }
 
     fn looks_with(&self, date: Date, begun: usize) -> Looks<'_, 'a> {
-        let look = |own| {
-            let segment = Segment::counting(self, date, begun, own);
-            Look { world: self, segment, day: segment.day_of(date), part: Part::Asked }
-        };
+        let look = |own| self.look(date, begun, own);
         let latest = begun.checked_sub(1);
         let planned = self.planned_of(begun).len();
         let places = (1..planned.min(MOST)).chain((planned > 0).then_some(planned));
@@ -134,12 +169,24 @@ impl<'w, 'a> Looks<'w, 'a> {
         (*reading.unwrap_or(&self.later), sessions < self.earlier.len())
     }
 
-    /// The verdict alone: the strictest of all readings.
+    /// The verdict alone: the strictest of all readings, and of what stands beside this world.
     pub(crate) fn verdict(&self, about: About) -> Verdict {
-        let later = self.later.verdict(about);
-        let verdict = self.earlier.iter().fold(later, |so_far, look| so_far.meet(look.verdict(about)));
+        let verdict = self.own_verdict(about);
         let beside = self.later.world.verdict_beside(about, self.later.date());
         beside.map_or(verdict, |beside| beside.meet(verdict))
+    }
+
+    /// The verdict alone, without what stands beside this world.
+    fn own_verdict(&self, about: About) -> Verdict {
+        let later = self.later.verdict(about);
+        self.earlier.iter().fold(later, |so_far, look| so_far.meet(look.verdict(about)))
+    }
+
+    /// The next day on which that may be another one.
+    pub(crate) fn next_turn(&self, about: About) -> Option<Date> {
+        let session = self.later.next_session();
+        let change = self.change_before(about, self.own_verdict(about), session);
+        change.map(|next| next.on).or(session)
     }
 
     /// The answer: as strict as the strictest reading, with the reasons of all.
@@ -148,9 +195,9 @@ impl<'w, 'a> Looks<'w, 'a> {
         let either = self.earlier.last().map(|_| self.either(about, &mut said));
         let Says { verdict, reasons, release } = said;
         let world = self.later.world;
-        let next = if world.beside.is_none() { self.next(about, verdict) } else { None };
+        let next = if world.beside.is_empty() { self.next(about, verdict) } else { None };
         let answer = Answer { about, day: self.later.counted(), verdict, next, reasons, release, either };
-        if world.beside.is_none() { answer } else { world.with_beside(answer, self.later.date()) }
+        if world.beside.is_empty() { answer } else { world.with_beside(answer, self.later.date()) }
     }
 
     /// Adds what the earlier readings say.

@@ -59,7 +59,7 @@ impl<'a> Segment<'a> {
     /// The segment a date belongs to, when so many sessions have `begun`: their date has come. The one at `own` was the
     /// latest to take place; those after it did not. `None`: none took place yet.
     pub(crate) fn counting(world: &World<'a>, date: Date, begun: usize, own: Option<usize>) -> Self {
-        let sessions = &world.course.sessions;
+        let sessions = world.sessions;
         let ahead = sessions.get(begun);
         // On the morning of the first session its day 0 has not come: until it is over, that is the day before it.
         let to_come = ahead.filter(|session| session.date > date);

@@ -26,7 +26,7 @@ pub struct Column<'a> {
     pub day: i32,
     /// Its phase.
     pub phase: Option<&'a Phase>,
-    /// Whether it is in question if that session took place: the verdicts are the stricter then.
+    /// Whether it is in question if that session took place, or which was the first: the verdicts are the stricter then.
     pub in_question: bool,
 }
 
@@ -48,7 +48,7 @@ impl<'a> World<'a> {
             date: looks.later.date(),
             day: looks.later.counted(),
             phase: looks.later.phase(),
-            in_question: !looks.earlier.is_empty(),
+            in_question: !looks.earlier.is_empty() || !self.course.firsts.is_empty(),
         });
         let row = |activity| {
             let verdicts = looks.iter().map(|looks| looks.verdict(About::Activity(activity))).listed();

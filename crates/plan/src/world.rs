@@ -3,7 +3,7 @@
 use core::fmt;
 
 use jiff::civil::Date;
-use stipple_journal::Course;
+use stipple_journal::{Course, Session};
 use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex, Topic};
 
 use crate::Moment;
@@ -20,6 +20,8 @@ use crate::watch::{self, Watched};
 pub struct World<'a> {
     pub(crate) protocol: &'a Protocol,
     pub(crate) course: &'a Course,
+    /// The sessions it counts from.
+    pub(crate) sessions: &'a [Session],
     pub(crate) moment: Moment,
     /// Sessions planned after this day are taken to take place.
     pub(crate) as_planned: Option<Date>,
@@ -33,8 +35,10 @@ pub struct World<'a> {
     pub(crate) open_as: Vec<Assessment>,
     /// Signs to be looked at again, which leave every product to the clinic.
     pub(crate) watched: Vec<Watched>,
-    /// The same course and moment by a protocol that holds as well.
-    pub(crate) beside: Option<Box<World<'a>>>,
+    /// The same moment by what holds as well: another protocol, or other sessions.
+    pub(crate) beside: Vec<World<'a>>,
+    /// The protocol that holds as well.
+    successor: Option<&'a Protocol>,
 }
 
 /// What was last seen of a sign.
@@ -73,19 +77,54 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn at(&self, moment: Moment) -> Self {
         let at = Self::known_at(self.protocol, self.course, moment);
-        match &self.beside {
-            Some(beside) => at.and(beside.protocol),
+        match self.successor {
+            Some(successor) => at.and(successor),
             None => at,
         }
     }
 
-    pub(crate) fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
+    fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
+        let mut world = Self::counting(protocol, course, &course.sessions, moment);
+        world.or_other_sessions(protocol);
+        world
+    }
+
+    /// The same world, in which what another protocol says holds as well: of verdicts the stricter, of signs the more
+    /// serious. Questions are still those of this one.
+    #[must_use]
+    pub fn and(mut self, successor: &'a Protocol) -> Self {
+        let beside = Self::counting(successor, self.course, self.sessions, self.moment.clone());
+        self.successor = Some(successor);
+        self.stand_beside(beside);
+        self.or_other_sessions(successor);
+        self
+    }
+
+    /// Where several dates were told as the first session, each of them holds by itself as well.
+    fn or_other_sessions(&mut self, protocol: &'a Protocol) {
+        for first in &self.course.firsts {
+            let other = Self::counting(protocol, self.course, &first.sessions, self.moment.clone());
+            self.stand_beside(other);
+        }
+    }
+
+    fn counting(protocol: &'a Protocol, course: &'a Course, sessions: &'a [Session], moment: Moment) -> Self {
         let cleared = cleared(protocol, course, moment.day);
         let seen = seen(protocol, course, moment.day);
-        let (open, open_as, watched) = (Vec::new(), Vec::new(), Vec::new());
-        let (as_planned, beside) = (None, None);
-        let mut world =
-            Self { protocol, course, moment, as_planned, cleared, seen, open, open_as, watched, beside };
+        let mut world = Self {
+            protocol,
+            course,
+            sessions,
+            moment,
+            as_planned: None,
+            cleared,
+            seen,
+            open: Vec::new(),
+            open_as: Vec::new(),
+            watched: Vec::new(),
+            beside: Vec::new(),
+            successor: None,
+        };
         let standing = triage::standing(&world);
         world.watched = watch::watched(&standing);
         let open = standing.into_iter().filter(|(_, standing)| standing.means >= Assessment::Call);
@@ -148,7 +187,7 @@ impl<'a> World<'a> {
 
     /// The segment as if every session whose date has come took place.
     pub(crate) fn segment(&self) -> Segment<'a> {
-        let begun = self.begun(self.moment.day);
+        let begun = self.asked(self.moment.day);
         Segment::counting(self, self.moment.day, begun, begun.checked_sub(1))
     }
 

@@ -1,14 +1,15 @@
 //! While nobody has said whether a session took place, both readings of the course hold: every answer is the meet of
-//! both, and no sign is milder than in either. Over every activity and day, sets of clearances, climates, signs and
-//! plans of sessions.
+//! both, and no sign is milder than in either. So it is while nobody has said which of several dates was the first
+//! session. Over every activity and day, sets of clearances, climates, signs and plans of sessions.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod given;
 
 use given::{FIRST, on, protocol, smp};
+use jiff::Zoned;
 use jiff::civil::Date;
-use stipple_journal::{ClearanceChange, Course, Session, SignReport};
+use stipple_journal::{ClearanceChange, Course, DayBoundary, First, Session, SignReport};
 use stipple_plan::{About, Either, Moment, World};
 use stipple_protocol::{Advice, Climate, Level, Protocol, Verdict};
 
@@ -27,6 +28,15 @@ const PLANS: &[&[i32]] = &[
     &[-10],
 ];
 
+/// Plans of which the sessions at these places were each told as the first.
+const FIRSTS: &[(&[i32], &[usize])] = &[
+    (&[0, 3], &[0, 1]),
+    (&[0, -20], &[0, 1]),
+    (&[-10, -16], &[0, 1]),
+    (&[0, 14, -35], &[0, 2]),
+    (&[0, 7, 14], &[0, 1, 2]),
+];
+
 const SIGNS: &[&[(&str, Level, i32)]] = &[
     &[],
     &[("redness", Level::None, 0), ("tightness", Level::None, 0)],
@@ -41,17 +51,32 @@ fn protocols() -> [Protocol; 2] {
 }
 
 fn courses(protocol: &Protocol) -> Vec<Course> {
+    let plans = PLANS.iter().map(|&plan| (plan, &[][..])).chain(FIRSTS.iter().copied());
+    plans.flat_map(|(plan, firsts)| told(protocol, plan, firsts)).collect()
+}
+
+fn told(protocol: &Protocol, plan: &[i32], firsts: &[usize]) -> Vec<Course> {
     let mut courses = Vec::new();
-    for plan in PLANS {
-        for signs in SIGNS {
-            for climate in [Climate::Temperate, Climate::Hot] {
-                for cleared in [0, 0b0101_0101, 0b0111_1111] {
-                    courses.push(course(protocol, plan, (signs, climate, cleared)));
-                }
+    // Three worlds are looked at for each of these: fewer of the rest are enough.
+    let (climates, clearances) = if firsts.is_empty() { (0..2, 0..3) } else { (1..2, 2..3) };
+    for signs in SIGNS {
+        for &climate in &[Climate::Temperate, Climate::Hot][climates.clone()] {
+            for &cleared in &[0, 0b0101_0101, 0b0111_1111][clearances.clone()] {
+                let course = course(protocol, plan, (signs, climate, cleared));
+                courses.push(Course { firsts: alone(&course.sessions, firsts), ..course });
             }
         }
     }
     courses
+}
+
+/// The sessions as they are if one alone of those told as the first is right, for each of them.
+fn alone(sessions: &[Session], firsts: &[usize]) -> Vec<First> {
+    let without_others = |own: usize| {
+        let kept = sessions.iter().enumerate().filter(|(at, _)| *at == own || !firsts.contains(at));
+        First { date: sessions[own].date, sessions: kept.map(|(_, session)| session.clone()).collect() }
+    };
+    firsts.iter().map(|&own| without_others(own)).collect()
 }
 
 fn course(
@@ -88,9 +113,17 @@ fn course(
     }
 }
 
-/// The readings of a course on a day, each settled: all sessions that have come took place, all but the latest in
-/// question, and so on. With no session at all, the first may be on the day after.
+/// The readings of a course on a day, each settled: as if all dates told as the first are right, and each alone.
 fn readings(course: &Course, day: Date) -> Vec<Course> {
+    let with =
+        |sessions: &[Session]| Course { sessions: sessions.to_vec(), firsts: Vec::new(), ..course.clone() };
+    let each = course.firsts.iter().map(|first| with(&first.sessions));
+    core::iter::once(with(&course.sessions)).chain(each).flat_map(|course| held(&course, day)).collect()
+}
+
+/// All sessions that have come took place, all but the latest in question, and so on. With no session at all, the first
+/// may be on the day after.
+fn held(course: &Course, day: Date) -> Vec<Course> {
     let took_place = |session: &Session| Session { planned: false, ..session.clone() };
     let begun = course.sessions.iter().filter(|session| session.date <= day).count();
     let (past, ahead) = course.sessions.split_at(begun);
@@ -138,6 +171,12 @@ fn an_answer_in_question_is_the_meet_of_its_readings() {
             let strictest = each.clone().min().expect("a reading");
             assert_eq!(answer.verdict, strictest, "{id} on {what}");
             assert_eq!(world.verdict_on(at, world.moment().day), strictest, "{id} on {what}");
+            if !world.course().firsts.is_empty() {
+                assert_eq!(answer.because().map(|reason| reason.verdict), Some(strictest), "{id} on {what}");
+                let by_first = world.by_first(&answer).map(|(_, verdict)| verdict).min();
+                assert!(by_first >= Some(strictest), "{id} on {what}");
+                continue;
+            }
             let not = each.clone().next_back().expect("a reading");
             let took_place = each.take(readings.len() - 1).min();
             let settled = took_place.map(|took_place| Either { took_place, not });
@@ -286,4 +325,64 @@ fn a_plan_ahead_is_drawn_as_planned_and_what_is_over_stays_in_question() {
     assert_eq!(asked(world(25).as_planned(on(25)), 25), 1);
     assert_eq!(asked(world(25).as_planned(on(25)), 55), 0, "by then the third took place");
     assert_eq!(asked(world(55).as_planned(on(55)), 55), 2);
+}
+
+/// A planned session with a told end, at a moment of its date.
+fn morning(plan: &[i32], at: &str) -> (Course, Moment, Date) {
+    let date = on(plan.last().expect("a session").abs());
+    let moment = |time: &str| format!("{date}T{time}[Europe/Berlin]").parse::<Zoned>().expect("a moment");
+    let mut course = course(&smp(), plan, (&[], Climate::Temperate, 0b0111_1111));
+    let session = course.sessions.last_mut().expect("a session");
+    session.ended = Some(moment("16:00").timestamp());
+    (course, Moment::at(moment(at), DayBoundary::default()), date)
+}
+
+fn with_last(course: &Course, change: impl Fn(&mut Session)) -> Course {
+    let mut course = course.clone();
+    course.sessions.iter_mut().next_back().into_iter().for_each(change);
+    course
+}
+
+#[test]
+fn from_its_date_on_both_readings_hold_before_its_told_end_too() {
+    for protocol in protocols() {
+        for plan in [&[0, -21][..], &[0, -60], &[-10], &[-10, -40], &[0, 14, -35]] {
+            for at in ["04:00", "10:00", "15:59"] {
+                let (course, moment, date) = morning(plan, at);
+                let world = World::new(&protocol, &course, moment.clone()).expect("a session");
+                assert_eq!(
+                    world.in_question().last().map(|known| known.date),
+                    Some(date),
+                    "{plan:?} at {at}"
+                );
+                assert_eq!((world.day_number(), world.day().day), (0, 0), "{plan:?} at {at}");
+                let ahead = with_last(&course, |last| last.planned = false);
+                let held = with_last(&course, |last| (last.planned, last.ended) = (false, None));
+                let readings = [&ahead, &held]
+                    .map(|course| World::new(&protocol, course, moment.clone()).expect("a session"));
+                for (activity, known) in protocol.each_activity() {
+                    let strictest = readings.iter().map(|world| world.answer(activity).verdict).min();
+                    let verdict = Some(world.answer(activity).verdict);
+                    assert!(verdict <= strictest, "{} of {plan:?} at {at}", known.id);
+                }
+                for (sign, known) in protocol.each_sign() {
+                    let worst =
+                        readings.iter().map(|world| world.assess(sign, Level::Mild, false).means).max();
+                    let means = Some(world.assess(sign, Level::Mild, false).means);
+                    assert!(means >= worst, "{} of {plan:?} at {at}", known.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn once_its_end_is_over_the_question_stays() {
+    let protocol = smp();
+    for at in ["16:00", "23:00"] {
+        let (course, moment, date) = morning(&[0, -21], at);
+        let world = World::new(&protocol, &course, moment).expect("a session");
+        assert_eq!(world.in_question().iter().map(|known| known.date).collect::<Vec<_>>(), [date]);
+        assert_eq!((world.day_number(), world.day_if_not()), (0, Some(21)));
+    }
 }

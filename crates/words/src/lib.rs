@@ -46,7 +46,9 @@ pub use photo::{
     to_take, view,
 };
 pub use rules::{RULES_LOST, WITHDRAWN, newer_version, until_back, until_over};
-pub use session::{already_done, either, in_question, took_place};
+pub use session::{
+    WHICH_FIRST, already_done, are_all_sessions, either, in_question, is_first, took_place, unsaid,
+};
 pub use sign::{
     as_told, comes_to, felt, level, look_by, not_looked_for, still_open, told_of, trend, watched,
 };
