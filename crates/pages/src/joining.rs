@@ -32,6 +32,9 @@ pub struct Invitation {
     pub expires: Option<Timestamp>,
 }
 
+/// What the field `replace` says when the entries of this phone go into the course that is opened.
+pub const BRING: &str = "bring";
+
 /// Why a code did not open a course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JoinProblem {
@@ -39,7 +42,7 @@ pub enum JoinProblem {
     NoSuchCode,
     /// Too many codes were tried. Status 429.
     TooOften,
-    /// This phone has a course of its own, and the box `replace` was not ticked.
+    /// This phone has a course of its own, and nothing was chosen to become of it.
     WouldReplace,
 }
 
@@ -153,22 +156,22 @@ fn says(problem: JoinProblem) -> &'static str {
             "This code opens nothing. It may be mistyped, used already, or too old. Get a new one from your other phone."
         }
         JoinProblem::TooOften => "Too many codes were tried. Wait a few minutes, then try yours again.",
-        JoinProblem::WouldReplace => {
-            "This phone has a course already. Tick the box if the other one should take its place."
-        }
+        JoinProblem::WouldReplace => "This phone has a course already. Choose what becomes of it.",
     }
 }
 
-/// A warning that this phone has a course of its own.
+/// A warning that this phone has a course of its own, with what may become of it.
 fn replaces(visit: &Visit) -> Markup {
     html! {
         @if !visit.course().sessions.is_empty() {
-            div.note {
-                p {
-                    "This phone shows a course already" @if visit.course().sample { ", the sample" } ". The other one takes its place here. "
-                    a href="/export" { "Save a copy of this one first" } "."
+            fieldset.note {
+                legend { "This phone shows a course already" @if visit.course().sample { ", the sample" } }
+                label.box { input type="radio" name="replace" value="yes" required; " Show the other one instead" }
+                p.small { "What you wrote here does not come along. " a href="/export" { "Save a copy of it first" } "." }
+                @if !visit.course().sample {
+                    label.box { input type="radio" name="replace" value=(BRING) required; " Bring what I wrote here into it" }
+                    p.small { "It is one course then. If both tell of another first session, you are asked which is right. Photos stay behind." }
                 }
-                label.box { input type="checkbox" name="replace" value="yes" required; " Show the other one instead" }
             }
         }
     }

@@ -44,7 +44,7 @@ mod trouble;
 pub use calendar::calendar_feed;
 pub use card::card;
 pub use effect::Effect;
-pub use joining::{Invitation, JoinProblem, Phone, erased, feed, invitation, join, pair};
+pub use joining::{BRING, Invitation, JoinProblem, Phone, erased, feed, invitation, join, pair};
 pub use labels::Labels;
 pub use listing::{Entry, Listing};
 pub use photos::{PhotoTrouble, photo_trouble};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderValue, header};
-use stipple_pages::{JoinProblem, Trouble, Visit, join};
+use stipple_journal::Told;
+use stipple_pages::{BRING, Effect, JoinProblem, Trouble, Visit, join};
 use stipple_store::{Journals, NewPass, Purpose};
 use uuid::Uuid;
 
@@ -66,7 +67,20 @@ impl<J: Journals> Host<J> {
         let Some(journal) = self.exchange(&code, pass).await? else {
             return Ok(Err(JoinProblem::NoSuchCode));
         };
+        if field(form, "replace") == BRING && caller.who.as_ref().is_some_and(|who| who.journal != journal) {
+            self.bring(journal, visit).await?;
+        }
         self.opened(caller, &key, journal).map(Ok)
+    }
+
+    /// Takes the entries of a visitor's own course into another. That one keeps its rules: only a person's yes changes
+    /// those.
+    async fn bring(&self, journal: Uuid, visit: &Visit) -> Result<(), Snag> {
+        let known = self.records.get(&self.journals, journal).await?.ok_or(Trouble::NoKey)?;
+        let pin = known.record().course().protocol.clone();
+        self.store(journal, Effect::Import(visit.facts().to_vec()), visit).await?;
+        let kept = pin.map(|pin| Told::Protocol(pin).into()).into_iter().collect();
+        self.store(journal, Effect::Record(kept), visit).await
     }
 
     /// Lets the pass in for a code. An invitation is used up by that; a card is not.

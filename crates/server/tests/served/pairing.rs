@@ -102,6 +102,41 @@ fn a_course_of_its_own_is_replaced_only_when_told() {
     assert_eq!(other.export(), one.export());
 }
 
+/// A phone begun with 5 March, joined to the course of one begun with 2 March, with what was written on it.
+fn brought(served: &Served) -> (Phone, Phone) {
+    let (mut one, mut other) = (served.begun(), served.phone());
+    assert_eq!(other.post("/begin", "date=2026-03-05&zone=Europe/Berlin").status, 303);
+    assert_eq!(other.post("/signs", "sign-redness=mild").status, 303);
+    let code = code(&mut one, "phone");
+    assert_eq!(other.post("/join", &format!("code={code}&replace=bring")).status, 303);
+    (one, other)
+}
+
+#[test]
+fn a_phone_that_was_begun_with_another_date_brings_its_entries_and_asks_which_is_right() {
+    let served = Served::start();
+    let (one, mut other) = brought(&served);
+    assert_eq!(other.export(), one.export());
+    for phone in [&one, &other] {
+        assert!(phone.get("/today").text().contains("Which is right?"));
+        assert!(phone.get("/can").text().contains("Until you say, the stricter answer counts."));
+        assert_eq!(phone.export().matches("\"kind\":\"sign\"").count(), 1, "nothing is lost");
+    }
+    assert_eq!(other.post("/course/session/first", "right=2026-03-02&back=/today").status, 303);
+    assert!(!one.get("/today").text().contains("Which is right?"));
+    assert!(!one.get("/course").text().contains("2026-03-05"));
+}
+
+#[test]
+fn a_phone_that_was_begun_with_the_same_date_asks_nothing() {
+    let served = Served::start();
+    let (mut one, mut other) = (served.begun(), served.begun());
+    let code = code(&mut one, "phone");
+    assert_eq!(other.post("/join", &format!("code={code}&replace=bring")).status, 303);
+    assert_eq!(other.export(), one.export());
+    assert!(!other.get("/today").text().contains("Which is right?"));
+}
+
 #[test]
 fn ten_thousand_tries_find_nothing_and_shut_nobody_out() {
     let again = Duration::from_secs(3600);
