@@ -374,6 +374,12 @@ pub(crate) enum SessionCommand {
         #[arg(long, value_name = "DATE")]
         planned: Option<String>,
     },
+    /// Say which date is right, when phones or files told of several first sessions
+    #[command(after_help = "Examples:\n  stipple session first 2026-03-02\n  stipple session first all")]
+    First {
+        /// The date that is right; `all` when each of them is a session
+        date: String,
+    },
     /// Remove the session on a date, or say that it was cancelled
     #[command(visible_alias = "cancelled")]
     Remove {

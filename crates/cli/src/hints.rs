@@ -2,6 +2,7 @@
 
 use stipple_plan::{Release, World};
 use stipple_protocol::{Protocol, SignIndex};
+use stipple_words::are_all_sessions;
 
 /// The command that tells of a release, when there is one: `stipple cleared rinse`.
 pub(crate) fn release(world: &World<'_>, release: Release) -> Option<String> {
@@ -17,4 +18,11 @@ pub(crate) fn release(world: &World<'_>, release: Release) -> Option<String> {
 /// The command that tells that a sign has gone: `stipple feel redness=none`.
 pub(crate) fn gone(protocol: &Protocol, sign: SignIndex) -> String {
     format!("stipple feel {}=none", protocol[sign].id)
+}
+
+/// The commands that tell which of several first sessions is right.
+pub(crate) fn firsts(world: &World<'_>) -> String {
+    let each = world.firsts().map(|date| format!("`stipple session first {date}`"));
+    let all = format!("`stipple session first all` ({})", are_all_sessions(world).to_lowercase());
+    each.chain([all]).collect::<Vec<_>>().join(", ")
 }

@@ -2,6 +2,7 @@
 //! what it changes.
 
 mod clearances;
+mod firsts;
 mod sessions;
 mod took_place;
 
@@ -30,6 +31,7 @@ pub(crate) const ADDRESSES: &[Address] = &[
     post("/course/session/remove", sessions::remove),
     post("/course/session/took-place", took_place::tell),
     post("/course/session/moved", took_place::moved),
+    post("/course/session/first", firsts::tell),
     post("/course/final", sessions::last),
     post("/course/clearance", clearances::tell),
     post("/course/climate", |visit, fields| settle(visit, fields, "climate")),

@@ -38,9 +38,8 @@ fn begin(visit: &Visit, fields: &Fields) -> Response {
 /// What a course begins with: the rules it runs on, the zone, the session.
 fn course(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
     // A course whose sessions were all removed keeps to its rules when it begins again.
-    let pinned = visit.course().protocol.is_some();
-    let mut told: Vec<Told> =
-        (!pinned).then(|| Told::Protocol(Pin::of(visit.protocol()))).into_iter().collect();
+    let pin = visit.course().protocol.clone().unwrap_or_else(|| Pin::of(visit.protocol()));
+    let mut told = vec![Told::Protocol(pin)];
     told.extend(fields.text("zone")?.map(Told::Zone));
     if fields.has("sample") {
         told.extend(sample(visit.today()));

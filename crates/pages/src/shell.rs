@@ -3,7 +3,7 @@
 
 use http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
-use stipple_words::{NOT_A_DOCTOR, count, took_place};
+use stipple_words::{NOT_A_DOCTOR, count};
 
 use crate::alarm::alarm;
 use crate::reply::Response;
@@ -144,17 +144,12 @@ fn sample() -> Markup {
     }
 }
 
-/// Nobody has said whether a session took place: what stands here is the stricter of two answers.
+/// What is still to be said about sessions: what stands here is the stricter of two answers.
 fn unsaid(visit: &Visit) -> Markup {
-    let Ok(world) = visit.world() else { return html! {} };
+    let says = visit.world().ok().and_then(|world| stipple_words::unsaid(&world, visit.dates()));
     html! {
-        @if let Some(session) = world.in_question().last() {
-            aside.note {
-                p {
-                    (took_place(session, visit.dates())) " Until you say, the stricter answer counts. "
-                    a href="/today#took-place" { "Tell it" } "."
-                }
-            }
+        @if let Some(says) = says {
+            aside.note { p { (says) " " a href="/today#took-place" { "Tell it" } "." } }
         }
     }
 }

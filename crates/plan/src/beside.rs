@@ -38,7 +38,7 @@ impl<'a> World<'a> {
     }
 
     /// Lets another world hold as well. Its questions are still those of this one.
-    pub(crate) fn stand_beside(&mut self, beside: Self) {
+    pub(crate) fn stand_beside(&mut self, mut beside: Self) {
         for (sign, &means) in beside.open.iter().zip(&beside.open_as) {
             if let Some(own) = self.protocol.sign(&beside.protocol[*sign].id) {
                 self.open_too(own, means);
@@ -50,7 +50,8 @@ impl<'a> World<'a> {
             }
         }
         self.watched.retain(|watched| !self.open.contains(&watched.sign));
-        self.beside.push(Self { as_planned: self.as_planned, ..beside });
+        beside.as_planned = self.as_planned;
+        self.beside.push(beside);
     }
 
     fn open_too(&mut self, sign: SignIndex, means: Assessment) {

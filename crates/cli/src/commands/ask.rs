@@ -229,7 +229,7 @@ pub(crate) fn show_plan(
     from: Option<Date>,
 ) -> Result<(), Failure> {
     let world = setting.world()?.as_planned(setting.moment.day);
-    let (first, whole) = stretch(setting);
+    let (first, whole) = stretch(&world);
     let timeline = world.timeline(from.unwrap_or(first), days.unwrap_or(whole));
     let protocol = world.protocol();
     let sessions: Vec<Date> = setting.course.sessions.iter().map(|session| session.date).collect();
@@ -243,12 +243,10 @@ pub(crate) fn show_plan(
     )
 }
 
-/// From the latest session until shortly after healing; from the day asked about when that is past.
-fn stretch(setting: &Setting) -> (Date, u16) {
-    let (sessions, day) = (&setting.course.sessions, setting.moment.day);
-    let begun = sessions.iter().rev().find(|session| session.date <= day);
-    let start = begun.or(sessions.first()).map_or(day, |session| session.date);
-    let days = setting.rules.protocol.healed.days_from(start).saturating_add(AFTER_HEALED).max(1);
+/// From the session that counts, or may count, until shortly after healing; from the day asked about when that is past.
+fn stretch(world: &World<'_>) -> (Date, u16) {
+    let (start, day) = (world.drawn_from(), world.moment().day);
+    let days = days_between(start, world.healed_on()).saturating_add(AFTER_HEALED).max(1);
     let over = days_between(start, day) >= days;
     (if over { day } else { start }, u16::try_from(days).unwrap_or(u16::MAX))
 }

@@ -49,6 +49,7 @@ pub(crate) fn feel(
     host.show(
         |paper| {
             page::above::rules(paper, &setting.rules.standing);
+            page::above::unsaid(paper, &world);
             page::care::check_in(paper, world.protocol(), &check_in);
             noted(paper, keep);
         },
@@ -94,6 +95,7 @@ fn plainly(host: &Host, words: &str, dry_run: bool, question: &QuestionArgs) -> 
     host.show(
         |paper| {
             page::above::rules(paper, &setting.rules.standing);
+            page::above::unsaid(paper, &world);
             page::care::check_in(paper, world.protocol(), &check_in);
             page::care::understood(paper, &told_words(world.protocol(), &check_in));
             if own {

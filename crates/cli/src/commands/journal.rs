@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use stipple_journal::{Fact, Journal, decode_lines, encode_lines};
+use stipple_plan::World;
 use stipple_store::StoreError;
 use stipple_words::count;
 
@@ -13,6 +15,8 @@ use crate::files;
 use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, DIM, PLAIN, styled};
 use crate::own::Own;
+use crate::page::above::unsaid;
+use crate::question::Setting;
 
 /// Largest journal read in one go: a person's whole life of entries is far below.
 const MOST: u64 = 256 << 20;
@@ -58,6 +62,9 @@ struct ImportShape {
     kind: &'static str,
     new: usize,
     same: usize,
+    /// Dates of which each was told as the first session.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    first_sessions: Vec<Date>,
 }
 
 fn import(host: &Host, file: &Path) -> Result<(), Failure> {
@@ -67,6 +74,9 @@ fn import(host: &Host, file: &Path) -> Result<(), Failure> {
     let alone = Journal::new().union(facts.iter().cloned());
     alone.map_err(|conflict| refused(StoreError::from(conflict)))?;
     let imported = Own::open(host)?.store.import(&facts).map_err(refused)?;
+    let own = Own::look(host)?;
+    let now = own.as_ref().map(|own| Setting::of(own, host)).transpose()?;
+    let world = now.as_ref().and_then(|setting| setting.world().ok());
     host.show(
         |paper| {
             let what = format!("Imported {}.", count(imported.new, "entry"));
@@ -74,8 +84,12 @@ fn import(host: &Host, file: &Path) -> Result<(), Failure> {
             if imported.same > 0 {
                 paper.hung("  ", DIM, &format!("{} were here already.", imported.same));
             }
+            world.iter().for_each(|world| unsaid(paper, world));
         },
-        || ImportShape { kind: "imported", new: imported.new, same: imported.same },
+        || {
+            let first_sessions = world.iter().flat_map(World::firsts).collect();
+            ImportShape { kind: "imported", new: imported.new, same: imported.same, first_sessions }
+        },
     )
 }
 

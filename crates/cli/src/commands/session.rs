@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_journal::{Course, Fact, History, Kind, Pin, Session, Told};
-use stipple_plan::days_between;
+use stipple_journal::{Course, Fact, History, Kind, Pin, Right, Session, Told};
+use stipple_plan::{World, days_between};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;
@@ -34,6 +34,7 @@ pub(crate) fn run(host: &Host, command: &SessionCommand) -> Result<(), Failure> 
             took_place(host, date, ended.as_deref(), planned.as_deref())
         }
         SessionCommand::Moved { date, planned } => moved(host, date, planned.as_deref()),
+        SessionCommand::First { date } => first(host, date),
         SessionCommand::Remove { date } => remove(host, date),
     }
 }
@@ -50,10 +51,10 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     drop(before);
     let named = host.protocol()?;
     // A course whose sessions were all removed keeps to its rules, unless others are named.
-    if course.protocol.is_some() && named.is_none() {
+    if let Some(pin) = course.protocol.filter(|_| named.is_none()) {
         let mut own = Own::open(host)?;
         let protocol = own.protocol(host)?;
-        let facts = own.tell(host, session)?;
+        let facts = own.record(host, vec![Told::Protocol(pin).into(), session.into()])?;
         return recorded(host, &facts, &protocol);
     }
     let source = named.unwrap_or_else(Source::built_in);
@@ -73,10 +74,31 @@ fn begun(host: &Host, first: Date) -> Failure {
 
 fn add(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
-    let session = session(host, told, &own.clock(host)?)?;
+    let clock = own.clock(host)?;
+    let session = session(host, told, &clock)?;
+    let date = match session {
+        Told::Session { date, .. } => Some(date),
+        _ => None,
+    };
     let protocol = own.protocol(host)?;
     let facts = own.tell(host, session)?;
-    recorded(host, &facts, &protocol)
+    match still_planned(&Setting::of(&own, host)?.world()?, date, host.dates()) {
+        Some(next) => telling::recorded(host, &facts, &protocol, &next),
+        None => recorded(host, &facts, &protocol),
+    }
+}
+
+/// How to say that the session of a date took place, while it is planned and near, or may be over.
+fn still_planned(world: &World<'_>, date: Option<Date>, dates: Dates) -> Option<String> {
+    let is_it = |known: &&Session| Some(known.date) == date;
+    if let Some(known) = world.in_question().iter().find(is_it) {
+        let (asked, date) = (stipple_words::took_place(known, dates), known.date);
+        return Some(format!(
+            "{asked} It stays planned until you say so: `stipple session took-place {date}`."
+        ));
+    }
+    let soon = world.perhaps_done().filter(is_it)?;
+    Some(format!("{}: `stipple session took-place DATE`.", stipple_words::already_done(soon, dates)))
 }
 
 fn recorded(host: &Host, facts: &[Fact], protocol: &Protocol) -> Result<(), Failure> {
@@ -209,6 +231,29 @@ fn moved(host: &Host, text: &str, planned: Option<&str>) -> Result<(), Failure> 
     let protocol = own.protocol(host)?;
     let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
+}
+
+fn first(host: &Host, text: &str) -> Result<(), Failure> {
+    let mut own = Own::begun(host)?;
+    let today = own.clock(host)?.today;
+    let right = if text == "all" { Right::All } else { Right::Only(dates::date(text, today)?) };
+    let kinds = right.kinds(&own.facts, own.course(), today);
+    if kinds.is_empty() {
+        return Err(not_a_first(own.course(), text));
+    }
+    let protocol = own.protocol(host)?;
+    let facts = own.record(host, kinds)?;
+    recorded(host, &facts, &protocol)
+}
+
+fn not_a_first(course: &Course, text: &str) -> Failure {
+    let told: Vec<String> = course.firsts.iter().map(|first| first.date.to_string()).collect();
+    if told.is_empty() {
+        return Failure::words("only one first session was told: there is nothing to choose")
+            .help("see your sessions with `stipple session list`");
+    }
+    Failure::words(format!("`{text}` was not told as the first session"))
+        .help(format!("choose one of {}, or `all`", told.join(", ")))
 }
 
 /// The session that is only planned: the one of this date, or else the latest in question, or else the next.

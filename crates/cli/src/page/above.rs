@@ -1,4 +1,5 @@
-//! What stands above an answer: the alarm while a sign is open, and a calm word about what is watched.
+//! What stands above an answer: the alarm while a sign is open, what is still to be said about sessions, and a calm word
+//! about what is watched.
 
 use stipple_plan::World;
 use stipple_protocol::Assessment;
@@ -9,10 +10,12 @@ use crate::ink::{ALARM, BOLD, DIM, PLAIN, styled, urgency};
 use crate::page::Paper;
 use crate::standing::Standing;
 
-/// Draws what must be heard before anything else: about the rules, and about signs that are open.
+/// Draws what must be heard before anything else: about the rules, about signs that are open, and about
+/// sessions.
 pub(crate) fn draw(paper: &mut Paper, standing: &Standing, world: &World<'_>) {
     rules(paper, standing);
     alarm(paper, world);
+    unsaid(paper, world);
 }
 
 /// Draws what must be known of the rules with every answer.
@@ -28,6 +31,14 @@ pub(crate) fn offer(paper: &mut Paper, standing: &Standing) {
 fn noted(paper: &mut Paper, says: &str) {
     paper.gap();
     paper.hung(&styled(ALARM, "▲ "), PLAIN, says);
+}
+
+/// Draws what is still to be said about sessions: the answer is the stricter of two.
+pub(crate) fn unsaid(paper: &mut Paper, world: &World<'_>) {
+    let Some(says) = stipple_words::unsaid(world, paper.dates) else { return };
+    paper.gap();
+    paper.para(BOLD, &says);
+    paper.para(DIM, "`stipple today` shows how.");
 }
 
 /// Draws what must be heard of signs before anything else.

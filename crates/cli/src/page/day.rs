@@ -3,10 +3,11 @@
 use stipple_plan::{Answer, Day, State, World};
 use stipple_protocol::{Advice, Protocol, Rhythm};
 use stipple_words::{
-    NOT_A_DOCTOR, about, ahead, already_done, capital, count, face, in_question, to_take, took_place,
-    until_healed,
+    NOT_A_DOCTOR, WHICH_FIRST, about, ahead, already_done, capital, count, face, in_question, to_take,
+    took_place, until_healed,
 };
 
+use crate::hints;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, glyph, styled};
 use crate::page::{Paper, above, width_of, wrapped};
 
@@ -44,9 +45,15 @@ fn head(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     }
 }
 
-/// Asks whether a session took place, or says how to tell that one did already.
+/// Asks which of several first sessions is right, or whether a session took place, or says how to tell that one did
+/// already.
 fn sessions(paper: &mut Paper, world: &World<'_>) {
-    if let Some(session) = world.in_question().last() {
+    if world.firsts().next().is_some() {
+        paper.gap();
+        paper.para(BOLD, WHICH_FIRST);
+        in_question(world, paper.dates).into_iter().for_each(|says| paper.para(PLAIN, &says));
+        paper.para(DIM, &hints::firsts(world));
+    } else if let Some(session) = world.in_question().last() {
         paper.gap();
         paper.para(BOLD, &took_place(session, paper.dates));
         in_question(world, paper.dates).into_iter().for_each(|says| paper.para(PLAIN, &says));

@@ -1,4 +1,5 @@
-//! What stands above every answer, as JSON: the alarm, what is watched, and what there is to say about the rules.
+//! What stands above every answer, as JSON: the alarm, what is watched, what is still to be said about sessions, and what
+//! there is to say about the rules.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -16,6 +17,9 @@ pub(crate) struct Under<T> {
     alarm: Option<AlarmShape>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     watched: Vec<WatchedShape>,
+    /// Dates of which each was told as the first session: the answer is the strictest of all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    first_sessions: Vec<Date>,
     /// The rules the course goes by, when they cannot be found.
     #[serde(skip_serializing_if = "Option::is_none")]
     lost: Option<String>,
@@ -53,6 +57,7 @@ impl<T> Under<T> {
             answer,
             alarm: world.and_then(alarm),
             watched: world.map(watched).unwrap_or_default(),
+            first_sessions: world.into_iter().flat_map(World::firsts).collect(),
             lost: standing.lost.as_ref().map(|pin| named(&pin.id, &pin.version)),
             newer: standing.newer.as_ref().map(|newer| named(&newer.edition.id, &newer.edition.version)),
             withdrawn: standing.withdrawn,

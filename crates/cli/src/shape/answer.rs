@@ -26,8 +26,27 @@ pub(crate) struct AnswerShape {
     name: String,
     beyond: bool,
     reasons: Vec<ReasonShape>,
+    /// What it comes to with the session in question and without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    either: Option<EitherShape>,
+    /// What it comes to with each of several dates told as the first session.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_first_session: Vec<FirstShape>,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f32>,
+}
+
+#[derive(Debug, Serialize)]
+struct EitherShape {
+    session: Date,
+    took_place: Verdict,
+    not: Verdict,
+}
+
+#[derive(Debug, Serialize)]
+struct FirstShape {
+    session: Date,
+    verdict: Verdict,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +85,11 @@ impl AnswerShape {
             name: name.to_owned(),
             beyond: because.is_some_and(|reason| reason.beyond),
             reasons: answer.reasons.iter().map(|reason| shape(world, answer, reason)).collect(),
+            either: either(world, answer),
+            by_first_session: world
+                .by_first(answer)
+                .map(|(session, verdict)| FirstShape { session, verdict })
+                .collect(),
             confidence: None,
         }
     }
@@ -74,6 +98,11 @@ impl AnswerShape {
     pub(crate) fn understood(self, confidence: f32) -> Self {
         Self { confidence: Some(confidence), ..self }
     }
+}
+
+fn either(world: &World<'_>, answer: &Answer<'_>) -> Option<EitherShape> {
+    let (session, either) = world.in_question().last().zip(answer.either)?;
+    Some(EitherShape { session: session.date, took_place: either.took_place, not: either.not })
 }
 
 fn about(protocol: &Protocol, about: About) -> (&'static str, &str, &str) {

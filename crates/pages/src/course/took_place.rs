@@ -7,7 +7,7 @@ use stipple_plan::World;
 use stipple_words::{already_done, in_question, took_place as question};
 
 use super::sessions::{about, change, retract};
-use super::{Board, again};
+use super::{Board, again, firsts};
 use crate::Visit;
 use crate::back::local;
 use crate::effect::Then;
@@ -18,13 +18,16 @@ use crate::telling::{Form, ask, filled, session, took_place};
 /// Where its forms lead.
 const HERE: &str = "/course#sessions";
 
-/// What `/today` asks: whether the latest session in question took place, or whether the next one did already.
+/// What `/today` asks: which of several first sessions is right, or else whether the latest session in question took
+/// place, or whether the next one did already.
 pub(crate) fn asked(visit: &Visit, world: &World<'_>) -> Markup {
     let back = "/today";
     let fill =
         |known: &Session| filled(&Told::TookPlace { date: known.date, ended: known.ended }, visit.zone());
     html! {
-        @if let Some(known) = world.in_question().last() {
+        @if world.firsts().next().is_some() {
+            (firsts::asked(visit, world, back))
+        } @else if let Some(known) = world.in_question().last() {
             section.note #took-place {
                 h2 { (question(known, visit.dates())) }
                 @if let Some(says) = in_question(world, visit.dates()) { p { (says) } }

@@ -14,6 +14,8 @@ pub(crate) const DAYS: RangeInclusive<usize> = 7..=120;
 const AFTER: usize = 7;
 /// A session further ahead than this is shown without the days before it.
 const AHEAD: i32 = 14;
+/// Days drawn before today at most, where a later session may count.
+const LONG: i32 = 60;
 
 /// The days asked for; [`Err`] says which field is wrong.
 pub(crate) fn asked(world: &World<'_>, fields: &Fields) -> Result<Span, Wrong> {
@@ -39,12 +41,19 @@ pub(crate) fn settled(world: &World<'_>) -> Span {
     if whole.last() < today { until_settled(world, today) } else { whole }
 }
 
-/// The session that counts, or today where that session is a few days ahead.
+/// The session that counts, or may count, or today where that session is a few days ahead.
 fn begin(world: &World<'_>, today: Date) -> Date {
-    let sessions = &world.course().sessions;
-    let begun = sessions.iter().rev().find(|session| session.date <= today);
-    let session = begun.or(sessions.first()).map_or(today, |session| session.date);
-    if (0..=AHEAD).contains(&days_between(today, session)) { today } else { session }
+    let session = world.drawn_from();
+    match days_between(session, today) {
+        // So long ago that it would push what is to come out of the drawing.
+        passed if passed > LONG => latest(world, today),
+        passed if (0..=AHEAD).contains(&-passed) => today,
+        _ => session,
+    }
+}
+
+fn latest(world: &World<'_>, today: Date) -> Date {
+    days_after(today, -world.day_number())
 }
 
 /// From a date to a week after the last change, or after healing when that is later.

@@ -43,11 +43,10 @@ fn nothing_yet() -> Markup {
     }
 }
 
-/// From the latest session until today.
+/// From the session that counts until today; from the earliest of those that may count.
 fn days(visit: &Visit) -> Span {
     let today = visit.today();
-    let begun = visit.course().sessions.iter().rev().find(|session| session.date <= today);
-    let start = begun.map_or(today, |session| session.date);
+    let start = visit.world().map_or(today, |world| world.drawn_from()).min(today);
     let passed = days_between(start, today) + 1;
     let from = if passed > MOST { days_after(today, 1 - MOST) } else { start };
     Span { from, days: usize::try_from(passed.clamp(LEAST, MOST)).unwrap_or_default() }
@@ -68,10 +67,14 @@ fn seen(visit: &Visit, sign: &Sign, span: Span) -> Vec<Option<Level>> {
 pub(crate) fn axis(visit: &Visit, span: Span) -> Markup {
     let sessions = &visit.course().sessions;
     let places: Vec<usize> = sessions.iter().filter_map(|session| span.at(session.date)).listed();
-    let start = sessions.iter().rev().find(|session| session.date <= span.from);
-    let first = start.map_or(0, |session| days_between(session.date, span.from));
-    let column = |(day, at)| Column { date: span.date(at), day, phase: None, in_question: false };
-    let columns: Vec<Column<'_>> = (first..).zip(0..span.days).map(column).listed();
+    // Weeks count from the latest session by then, in question or not.
+    let day = |date| {
+        let begun = sessions.iter().rev().find(|session| session.date <= date);
+        begun.map_or(0, |session| days_between(session.date, date))
+    };
+    let column =
+        |at| Column { date: span.date(at), day: day(span.date(at)), phase: None, in_question: false };
+    let columns: Vec<Column<'_>> = (0..span.days).map(column).listed();
     let today = span.at(visit.today());
     let axis = Axis { span, columns: &columns, today, sessions: &places, dates: visit.dates() };
     html! { (axis.draw()) (axis.lines()) }
