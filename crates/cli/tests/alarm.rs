@@ -24,13 +24,14 @@ const RECORDS: Bears = Not("says what was written down");
 const NOBODY: Bears = Not("speaks of nobody's course");
 
 /// Every command that there is, and how it is called.
-const COMMANDS: [(&str, &str, Bears); 39] = [
+const COMMANDS: [(&str, &str, Bears); 40] = [
     ("start", "start 2026-03-02", Not("refused: the course has begun")),
     ("session add", "session add 2026-04-20", RECORDS),
     ("session list", "session list", Above),
     ("session took-place", "session took-place 2026-03-02", RECORDS),
     ("session moved", "session moved 2026-04-21", RECORDS),
     ("session remove", "session remove 2026-04-21", RECORDS),
+    ("session first", "", RECORDS),
     ("today", "today", Above),
     ("can", "can cleanser", Above),
     ("ask", "ask is a little flaking normal", Above),
