@@ -111,7 +111,9 @@ fn the_start_says_what_will_be_believed() {
     let words = ["--origin", "https://stipple.example", "--origin", "http://clinic.lan:7878/"];
     let said = introduced(&home.path().join("two"), &words);
     assert!(
-        said.contains("Forms are believed from https://stipple.example and http://clinic.lan:7878, and from this machine."),
+        said.contains(
+            "Forms are taken from https://stipple.example and http://clinic.lan:7878, and from this machine."
+        ),
         "{said}"
     );
     assert!(said.contains("Open https://stipple.example "), "{said}");
@@ -122,7 +124,7 @@ fn the_start_says_what_will_be_believed() {
 fn the_start_says_that_phones_are_given_nothing_to_keep() {
     let home = TempDir::new().unwrap();
     let said = introduced(&home.path().join("one"), &["--no-worker"]);
-    assert!(said.contains("Phones are given nothing to keep, so pages need a connection."), "{said}");
+    assert!(said.contains("Phones are given nothing to keep, so pages need a connection:"), "{said}");
     let (child, port) = serve(&home.path().join("two"));
     let page = ask(&port, "GET / HTTP/1.1\nhost: localhost\nconnection: close\n\n");
     let version = ask(&port, "GET /version.json HTTP/1.1\nhost: localhost\nconnection: close\n\n");

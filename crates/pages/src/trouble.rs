@@ -35,6 +35,8 @@ pub enum Trouble {
     Crashed,
     /// Another site sent the form: 403.
     CrossSite,
+    /// The host was asked under a name that it does not know: 403.
+    Elsewhere,
     /// The host does not know this phone: 403.
     NoKey,
     /// The address does not take such a request: 405.
@@ -187,7 +189,7 @@ impl Trouble {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Crashed => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::CrossSite | Self::NoKey => StatusCode::FORBIDDEN,
+            Self::CrossSite | Self::Elsewhere | Self::NoKey => StatusCode::FORBIDDEN,
             Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         }
     }
@@ -195,7 +197,10 @@ impl Trouble {
     /// Whether the same thing may work later. Never after another site's form: to send that again from
     /// here would make it ours.
     fn passes(self) -> bool {
-        !matches!(self, Self::TooLarge | Self::Unreadable | Self::CrossSite | Self::NotAllowed)
+        !matches!(
+            self,
+            Self::TooLarge | Self::Unreadable | Self::CrossSite | Self::Elsewhere | Self::NotAllowed
+        )
     }
 
     /// What became of the entry that came with it.
@@ -253,6 +258,11 @@ impl Trouble {
                 what: "That is too much at once",
                 why: "The file or the text is larger than Stipple takes.",
                 next: "Go back and send less. A Stipple export is never that large.",
+            },
+            Self::Elsewhere => Said {
+                what: "Stipple does not know this address",
+                why: "You came by a name that this server was not told of.",
+                next: "Open Stipple at the address you were given. If you run this server, its log says what is wrong.",
             },
             Self::NoKey => Said {
                 what: "This phone is not let in",

@@ -46,6 +46,8 @@ pub(crate) struct Files {
     pub(crate) number: u64,
     /// Whether phones are offered the worker.
     pub(crate) offers_worker: bool,
+    /// Whether this build has what they need.
+    pub(crate) phone_parts: bool,
     all: BTreeMap<&'static str, File>,
 }
 
@@ -75,9 +77,9 @@ impl Files {
                 all.insert(path, script.signed(&build, number));
             }
         }
-        let built_in = settings.phone_parts.unwrap_or_else(|| all.contains_key(MODULE));
-        let offers_worker = settings.offers_worker && built_in;
-        Self { build: build.into(), number, offers_worker, all }
+        let phone_parts = settings.phone_parts.unwrap_or_else(|| all.contains_key(MODULE));
+        let offers_worker = settings.offers_worker && phone_parts;
+        Self { build: build.into(), number, offers_worker, phone_parts, all }
     }
 
     /// The file asked for, if it is one.

@@ -123,6 +123,11 @@ impl<J: Journals> Host<J> {
         self.files.offers_worker
     }
 
+    /// Whether this build has it.
+    pub(crate) fn has_phone_parts(&self) -> bool {
+        self.files.phone_parts
+    }
+
     /// Answers a request from this address, and writes a line about it.
     ///
     /// # Errors

@@ -83,6 +83,8 @@ pub struct Serving {
     pub this_machine_only: bool,
     /// Whether phones are given what they need to work without a connection.
     pub works_offline: bool,
+    /// Whether the program has what phones need: where it has, and phones are not given it, they were not to be.
+    pub phone_parts: bool,
 }
 
 /// A server that listens, and does not answer yet.
@@ -173,6 +175,7 @@ impl<J: Journals> Server<J> {
             origins: settings.origins.iter().map(|origin| origin.text().to_string()).collect(),
             this_machine_only: settings.is_loopback(),
             works_offline: self.host.offers_worker(),
+            phone_parts: self.host.has_phone_parts(),
         }
     }
 

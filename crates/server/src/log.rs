@@ -9,7 +9,7 @@ use stipple_store::StoreError;
 use tracing::{error, info, warn};
 
 use crate::listen::Serving;
-use crate::wire::Doubt;
+use crate::wire::{Cause, Doubt};
 
 /// Writes lines to standard error from now on.
 ///
@@ -61,28 +61,37 @@ pub(crate) fn storage(error: &StoreError) {
     }
 }
 
-/// A form was refused because of where it comes from, the first in a while. `left_out` others were not written down.
+/// A request was refused because of where it comes from or was sent to, the first in a while. `left_out` others were not written down.
 /// An origin is a site's name and holds nothing of who was there.
 pub(crate) fn doubt(doubt: &Doubt, left_out: u64) {
     let seen = doubt.seen.as_deref().unwrap_or("nothing that can be read");
     let expected = doubt.expected.join(", ");
-    let flag = doubt.seen.as_ref().map(|seen| format!("--origin {seen}")).unwrap_or_default();
-    warn!(
-        seen,
-        expected,
-        flag,
-        left_out,
-        "refused: it does not come from a page of ours. If people reach this server there, start it with the flag; \
-         if not, another site tried to act for somebody"
-    );
+    let names_it = doubt.cause != Cause::HostUntold;
+    let flag =
+        doubt.seen.as_ref().filter(|_| names_it).map(|seen| format!("--origin {seen}")).unwrap_or_default();
+    let says = match doubt.cause {
+        Cause::Origin => {
+            "refused: it does not come from a page of ours. If people reach this server there, start it with the flag; \
+             if not, another site tried to act for somebody"
+        }
+        Cause::Host => {
+            "refused: it was sent to a host that this server does not know. If people reach it there, start it with the \
+             flag; if a proxy wrote that host, have the proxy pass on the one that people ask for"
+        }
+        Cause::HostUntold => {
+            "refused: it was sent to a host that no --origin names. If a proxy wrote that host, have the proxy pass on \
+             the one that people ask for; if people reach this server there, name it with one more --origin"
+        }
+    };
+    warn!(seen, expected, flag, left_out, "{says}");
 }
 
 /// The server listens.
 pub(crate) fn listening(serving: &Serving, build: &str) {
-    let Serving { origins, this_machine_only, works_offline, .. } = serving;
+    let Serving { origins, this_machine_only, works_offline, phone_parts, .. } = serving;
     let origins = origins.join(", ");
     info!(build, origins, this_machine_only, works_offline, "listening");
-    if !works_offline {
+    if !works_offline && !phone_parts {
         warn!(
             "phones are given nothing to keep: pages need a connection. Build with `cargo xtask web` first"
         );

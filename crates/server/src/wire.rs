@@ -12,4 +12,4 @@ pub(crate) use encoding::Encoding;
 pub(crate) use form::{field, form};
 pub(crate) use head::Head;
 pub(crate) use reply::{Reply, bare, see_other};
-pub(crate) use same_site::{Doubt, Site, doubt, host_is_ours, is_ours};
+pub(crate) use same_site::{Cause, Doubt, Site, doubt, host_is_ours, is_ours};

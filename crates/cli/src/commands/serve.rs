@@ -58,7 +58,12 @@ fn introduce(paper: &mut Paper, serving: &Serving, folder: &Path) {
     paper.gap();
     paper.para(DIM, &believed(serving));
     if !serving.works_offline {
-        paper.hung(&styled(ALARM, "▲ "), PLAIN, ONLINE_ONLY);
+        let (lead, says) = if serving.phone_parts {
+            (styled(DIM, "· "), SWITCHED_OFF)
+        } else {
+            (styled(ALARM, "▲ "), ONLINE_ONLY)
+        };
+        paper.hung(&lead, PLAIN, says);
     }
     let key = folder.join("master.key");
     paper.para(DIM, &format!("Journals are kept in {}, sealed.", folder.display()));
@@ -72,7 +77,11 @@ fn introduce(paper: &mut Paper, serving: &Serving, folder: &Path) {
     paper.gap();
 }
 
-/// Said when phones are given nothing to keep: built without it, as `cargo install` does, or told not to.
+/// Said when phones are given nothing to keep, since the server was told not to.
+const SWITCHED_OFF: &str =
+    "Phones are given nothing to keep, so pages need a connection: the server was told so.";
+
+/// Said when phones are given nothing to keep, since it is not built in, as `cargo install` leaves it.
 const ONLINE_ONLY: &str = "Phones are given nothing to keep, so pages need a connection. To offer it, build in the \
                            source's folder with `cargo xtask web` first, as `make run` does.";
 
@@ -84,12 +93,14 @@ fn believed(serving: &Serving) -> String {
                          `--origin https://stipple.example`."
             .to_owned(),
         (true, false) => {
-            "Forms are believed from whatever host they are sent to. Behind a proxy, say how people \
-                          reach it: `--origin https://stipple.example`."
+            "A form is taken when it comes from a page of this server, under whatever name that was asked for. \
+                          Behind a proxy, say how people reach it: `--origin https://stipple.example`."
                 .to_owned()
         }
-        (false, true) => format!("Forms are believed from {told}, and from this machine."),
-        (false, false) => format!("Forms are believed from {told}, and from whatever host they are sent to."),
+        (false, true) => format!("Forms are taken from {told}, and from this machine."),
+        (false, false) => {
+            format!("Forms are taken from {told}, and from pages under the name they are sent to.")
+        }
     }
 }
 

@@ -132,7 +132,7 @@ fn feed_and_erased() {
     shown("host-erased", &stipple_pages::erased(&visit(None, Place::Server)));
 }
 
-const TROUBLES: [(Trouble, u16, bool); 12] = [
+const TROUBLES: [(Trouble, u16, bool); 13] = [
     (Trouble::Full, 507, true),
     (Trouble::ReadOnly, 503, true),
     (Trouble::Busy, 503, true),
@@ -143,6 +143,7 @@ const TROUBLES: [(Trouble, u16, bool); 12] = [
     (Trouble::Stopping, 503, true),
     (Trouble::Crashed, 500, true),
     (Trouble::CrossSite, 403, false),
+    (Trouble::Elsewhere, 403, false),
     (Trouble::NoKey, 403, true),
     (Trouble::NotAllowed, 405, false),
 ];

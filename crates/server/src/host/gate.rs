@@ -31,17 +31,19 @@ impl<J: Journals> Host<J> {
                 self.turned_away(head, route, Trouble::NotAllowed).with(header::ALLOW, allowed(route)),
             );
         }
-        let foreign = !host_is_ours(head, &self.settings) || self.is_foreign(head, route);
-        foreign.then(|| self.doubted(head, route))
+        if !host_is_ours(head, &self.settings) {
+            return Some(self.doubted(head, route, Trouble::Elsewhere));
+        }
+        self.is_foreign(head, route).then(|| self.doubted(head, route, Trouble::CrossSite))
     }
 
     /// The answer to what does not come from our own pages, as far as can be told. Behind a proxy of which nothing was
     /// told at the start all forms look like that, so the log says why.
-    fn doubted(&self, head: &Head, route: Route) -> Reply {
+    fn doubted(&self, head: &Head, route: Route, trouble: Trouble) -> Reply {
         if let Some((doubt, untold)) = doubt(head, &self.settings).zip(self.doubts.next(stopwatch())) {
             log::doubt(&doubt, untold);
         }
-        self.turned_away(head, route, Trouble::CrossSite)
+        self.turned_away(head, route, trouble)
     }
 
     /// Whether another site's page sent this.

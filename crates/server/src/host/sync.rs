@@ -110,6 +110,7 @@ pub(super) fn refused(snag: Snag) -> Reply {
         Trouble::Unreadable => (StatusCode::BAD_REQUEST, "the message cannot be read"),
         Trouble::NoKey => (StatusCode::UNAUTHORIZED, "the server does not know this device"),
         Trouble::CrossSite => (StatusCode::FORBIDDEN, "another site sent the message"),
+        Trouble::Elsewhere => (StatusCode::FORBIDDEN, "the server is not known by that name"),
         Trouble::NotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "messages are sent with POST"),
         Trouble::Crashed => (StatusCode::INTERNAL_SERVER_ERROR, "the server failed"),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the server cannot keep anything right now"),

@@ -41,6 +41,19 @@ pub(crate) struct Doubt {
     pub(crate) seen: Option<Arc<str>>,
     /// Where it would have been believed.
     pub(crate) expected: Vec<Arc<str>>,
+    /// What is wrong.
+    pub(crate) cause: Cause,
+}
+
+/// What is wrong with where a request comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// It comes from a page that is none of ours.
+    Origin,
+    /// It was sent to a host that is none of ours, and no other was named at the start.
+    Host,
+    /// It was sent to a host that is none of those named at the start: a proxy may have written its own.
+    HostUntold,
 }
 
 /// The doubt about a request that was turned away. None where the browser itself says that another site sent it:
@@ -49,18 +62,32 @@ pub(crate) fn doubt(head: &Head, settings: &Settings) -> Option<Doubt> {
     if matches!(head.text(header::HeaderName::from_static("sec-fetch-site")), "cross-site" | "same-site") {
         return None;
     }
+    let cause = match (host_is_ours(head, settings), settings.origins.is_empty()) {
+        (true, _) => Cause::Origin,
+        (false, true) => Cause::Host,
+        (false, false) => Cause::HostUntold,
+    };
     let said = match head.headers.get(header::ORIGIN) {
-        Some(_) => Origin::read(head.text(header::ORIGIN)),
-        None => asked(head, settings),
+        Some(_) if cause != Cause::HostUntold => Origin::read(head.text(header::ORIGIN)),
+        _ => asked(head, settings),
     };
     let seen = said.map(|origin| origin.text()).filter(|text| text.len() <= LONGEST);
-    let own = head.own_origin(settings).filter(|_| host_is_ours(head, settings));
+    let own = head.own_origin(settings).filter(|_| cause == Cause::Origin);
     let known = settings.origins.iter().cloned().chain(own);
     let mut expected: Vec<Arc<str>> = known.map(|origin| origin.text()).collect();
     if expected.is_empty() {
-        expected.push("localhost".into());
+        expected.push(here(settings));
     }
-    Some(Doubt { seen, expected })
+    Some(Doubt { seen, expected, cause })
+}
+
+/// Where this machine reaches the server. Its port is not known where any free one was asked for.
+fn here(settings: &Settings) -> Arc<str> {
+    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    match settings.listen.port() {
+        0 => format!("{scheme}://localhost").into(),
+        port => format!("{scheme}://localhost:{port}").into(),
+    }
 }
 
 /// The longest origin that a log holds: longer than any name of a host.

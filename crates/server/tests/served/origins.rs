@@ -44,11 +44,11 @@ fn refusals(log: &[Value]) -> Vec<[String; 3]> {
 /// Each alone, since the log says it once a minute: origins told | request | status | seen | expected | flag.
 const CASES: &str = "
 # A proxy that hands on the host it was asked for, on a server that was told nothing.
-| GET | host: stipple.example | 403 | http://stipple.example | localhost | --origin http://stipple.example
-| GET | host: stipple.example | x-forwarded-proto: https | 403 | https://stipple.example | localhost | --origin https://stipple.example
-| POST | host: stipple.example | origin: https://stipple.example | 403 | https://stipple.example | localhost | --origin https://stipple.example
-| POST | host: stipple.example | origin: https://stipple.example | sec-fetch-site: same-origin | 403 | https://stipple.example | localhost | --origin https://stipple.example
-| POST | host: 192.168.1.5:7878 | origin: http://192.168.1.5:7878 | 403 | http://192.168.1.5:7878 | localhost | --origin http://192.168.1.5:7878
+| GET | host: stipple.example | 403 | http://stipple.example | http://localhost | --origin http://stipple.example
+| GET | host: stipple.example | x-forwarded-proto: https | 403 | https://stipple.example | http://localhost | --origin https://stipple.example
+| POST | host: stipple.example | origin: https://stipple.example | 403 | https://stipple.example | http://localhost | --origin https://stipple.example
+| POST | host: stipple.example | origin: https://stipple.example | sec-fetch-site: same-origin | 403 | https://stipple.example | http://localhost | --origin https://stipple.example
+| POST | host: 192.168.1.5:7878 | origin: http://192.168.1.5:7878 | 403 | http://192.168.1.5:7878 | http://localhost | --origin http://192.168.1.5:7878
 # A proxy that writes its own host into the request.
 | POST | host: localhost | origin: https://stipple.example | 403 | https://stipple.example | http://localhost | --origin https://stipple.example
 | POST | host: 127.0.0.1:7878 | origin: https://stipple.example | 403 | https://stipple.example | http://127.0.0.1:7878 | --origin https://stipple.example
@@ -66,6 +66,18 @@ https://stipple.example http://clinic.lan:7878 | POST | host: stipple.example | 
 https://stipple.example http://clinic.lan:7878 | POST | host: clinic.lan:7878 | origin: http://clinic.lan:7878 | 303
 https://stipple.example http://clinic.lan:7878 | POST | host: localhost | origin: http://clinic.lan:7878 | 303
 https://stipple.example http://clinic.lan:7878 | POST | host: localhost | origin: https://other.example | 403 | https://other.example | https://stipple.example, http://clinic.lan:7878, http://localhost | --origin https://other.example
+# A proxy that writes its own host into the request, told how people reach it: no origin is lacking.
+https://stipple.example | GET | host: backend | 403 | http://backend | https://stipple.example | -
+https://stipple.example | GET | host: backend | x-forwarded-proto: https | 403 | https://backend | https://stipple.example | -
+https://stipple.example | POST | host: backend | origin: https://stipple.example | 403 | http://backend | https://stipple.example | -
+https://stipple.example | POST | host: backend | origin: https://stipple.example | sec-fetch-site: same-origin | 403 | http://backend | https://stipple.example | -
+https://stipple.example https://b.example:8443 | POST | host: backend | origin: https://stipple.example | 403 | http://backend | https://stipple.example, https://b.example:8443 | -
+https://stipple.example https://b.example:8443 | POST | host: backend | origin: https://b.example:8443 | 403 | http://backend | https://stipple.example, https://b.example:8443 | -
+https://stipple.example | POST | host: backend | origin: https://other.example | 403 | http://backend | https://stipple.example | -
+https://stipple.example | GET | host: 10.0.0.7:7878 | 403 | http://10.0.0.7:7878 | https://stipple.example | -
+https://stipple.example | GET | host: stipple.example | 200
+# Told of that host as well.
+https://stipple.example http://backend | POST | host: backend | origin: https://stipple.example | 303
 # What is no origin is not written down.
 | POST | host: localhost | origin: https://me:secret@stipple.example | 403 | nothing that can be read | http://localhost | -
 | POST | host: localhost | origin: <script>alert(1)</script> | 403 | nothing that can be read | http://localhost | -
@@ -79,7 +91,7 @@ https://stipple.example | POST | host: localhost | origin: https://evil.stipple.
 fn the_log_says_what_was_seen_and_what_was_expected() {
     for case in CASES.lines().filter(|line| line.contains(" | ")) {
         let (origins, case) = case.split_once("| ").unwrap();
-        let at = [" | 303", " | 403"].iter().find_map(|status| case.find(status)).unwrap();
+        let at = [" | 200", " | 303", " | 403"].iter().find_map(|status| case.find(status)).unwrap();
         let (request, expected) = case.split_at(at);
         let mut expected = expected.split(" | ").skip(1);
         let (status, log) = asked(origins.trim(), &[request]);
