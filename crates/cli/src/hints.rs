@@ -9,15 +9,16 @@ pub(crate) fn release(world: &World<'_>, release: Release) -> Option<String> {
     let protocol = world.protocol();
     match release {
         Release::Clearance(clearance) => Some(format!("stipple cleared {}", protocol[clearance].id)),
-        Release::SignGone(sign) => Some(gone(protocol, sign)),
+        Release::SignGone(sign) => Some(gone(protocol, &[sign])),
         Release::SignThere(sign) => Some(format!("stipple feel {}=mild", protocol[sign].id)),
         Release::Doctor => None,
     }
 }
 
-/// The command that tells that a sign has gone: `stipple feel redness=none`.
-pub(crate) fn gone(protocol: &Protocol, sign: SignIndex) -> String {
-    format!("stipple feel {}=none", protocol[sign].id)
+/// The command that tells that signs have gone: `stipple feel redness=none`.
+pub(crate) fn gone(protocol: &Protocol, signs: &[SignIndex]) -> String {
+    let told: Vec<String> = signs.iter().map(|&sign| format!("{}=none", protocol[sign].id)).collect();
+    format!("stipple feel {}", told.join(" "))
 }
 
 /// The commands that tell which of several first sessions is right.

@@ -63,7 +63,10 @@ fn the_shape_of_an_answer() {
     assert_eq!(answer["verdict"], "ask");
     assert_eq!(answer["limit"], json!(null));
     assert_eq!(answer["release"], json!(["tightness"]));
-    assert!(answer["why"].as_str().unwrap().starts_with("Look for tightness first"), "{answer}");
+    assert!(
+        answer["why"].as_str().unwrap().starts_with("Look first. This must not be there: tightness."),
+        "{answer}"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod home;
 
 use home::Home;
-use page_corpus::{care, on, words};
+use page_corpus::{asked_care, care, now, on, words};
 
 /// Every command that answers.
 const ANSWERS: [&str; 5] =
@@ -12,7 +12,7 @@ const ANSWERS: [&str; 5] =
 #[test]
 fn the_terminal_says_what_the_pages_say() {
     for care in care() {
-        let home = Home::begun().at(&care.now()).wide(200);
+        let home = Home::begun().at(&now(care.day)).wide(200);
         let (today, before): (Vec<_>, Vec<_>) = care.told.iter().partition(|(day, _)| *day == care.day);
         for (day, told) in before {
             home.run(&format!("feel {told} --on {}", on(*day)));
@@ -26,5 +26,16 @@ fn the_terminal_says_what_the_pages_say() {
             let text = said.split_once('\n').map_or("", |(_, text)| text);
             care.above(&words(text), line);
         }
+    }
+}
+
+#[test]
+fn a_question_is_answered_as_a_check_in_is() {
+    for asked in asked_care() {
+        let home = Home::begun().at(&now(asked.day)).wide(200);
+        for (day, told) in &asked.told {
+            home.run(&format!("feel {told} --on {}", on(*day)));
+        }
+        asked.check(&words(&home.run(&format!("ask '{}'", asked.question))), "ask");
     }
 }

@@ -125,7 +125,7 @@ fn a_session_is_removed_by_the_date_it_has_by_now() {
         .replace("2026-03-02\",\"last\":false}", "2026-03-04\",\"last\":false}}");
     assert!(home.fed("journal import -", &correction).contains("Imported 1 entry"));
     assert!(home.run("session remove 2026-03-04").contains("Removed: session on Wed 4 March"));
-    assert!(home.run("undo").contains("Undone: removed: session on Wed 4 March"));
+    assert!(home.run("undo").contains("Brought back: session on Wed 4 March"));
     assert_eq!(home.json("session list")["sessions"][0]["date"], "2026-03-04");
 }
 

@@ -36,6 +36,15 @@ fn drawn(world: &World<'_>, screen: bool, then: &Markup) -> Markup {
 
 /// What is to be looked at again, and by when.
 pub(crate) fn watched(visit: &Visit, world: &World<'_>) -> Markup {
+    all_watched(visit, world, &html! { p { a href="/signs" { "Look again" } } })
+}
+
+/// The same where it is told how a sign is.
+pub(crate) fn watched_on_form(visit: &Visit, world: &World<'_>) -> Markup {
+    all_watched(visit, world, &html! {})
+}
+
+fn all_watched(visit: &Visit, world: &World<'_>, then: &Markup) -> Markup {
     let protocol = world.protocol();
     let says: Vec<String> = world
         .watched()
@@ -49,7 +58,7 @@ pub(crate) fn watched(visit: &Visit, world: &World<'_>) -> Markup {
                 h2 { span aria-hidden="true" { (mark.glyph) } " " (mark.says) }
                 ul.plain { @for says in &says { li { (says) } } }
                 p { (protocol.triage.watch) }
-                p { a href="/signs" { "Look again" } }
+                (then)
             }
         }
     }

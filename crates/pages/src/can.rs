@@ -11,10 +11,11 @@ use http::StatusCode;
 use maud::{Markup, html};
 use stipple_plan::{Meaning, Subject, World};
 use stipple_protocol::Protocol;
-use stipple_words::{about, capital, face, felt, subject, subject_id};
+use stipple_words::{about, as_read, capital, face, subject, subject_id};
 
 use crate::Visit;
 use crate::address::{Address, get};
+use crate::alarm::alarm;
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
 use crate::shell::Page;
@@ -57,7 +58,8 @@ fn page(visit: &Visit, fields: &Fields) -> Response {
     let Some(reading) = Reading::of(visit, &said, on) else { return Response::see_other("/") };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let asked = Asked { visit, said: &said, now: &now, reading: &reading, wrong };
-    Page::new(asked.title(), "/can", asked.draw()).show_as(visit, status)
+    let page = Page::new(asked.title(), "/can", asked.draw());
+    if asked.goes_first() { page.alarming() } else { page }.show_as(visit, status)
 }
 
 /// The question asked, as far as it is read.
@@ -72,12 +74,17 @@ impl Asked<'_, '_> {
             Meaning::Activity(answer) => {
                 format!("{}: {}", about(protocol, answer.about), face(answer.verdict).word)
             }
-            Meaning::Sign(assessed) => felt(protocol, assessed),
+            Meaning::Sign(assessed) => as_read(protocol, assessed),
             Meaning::Accident(mishap) => capital(&mishap.accident.name),
             Meaning::Topic(topic) => topic.question.clone(),
             Meaning::OutOfScope { .. } => "Not answered here".to_owned(),
             Meaning::Unknown { .. } => "Not understood".to_owned(),
         }
+    }
+
+    /// Whether the answer is more serious than the alarm, which then stands below it.
+    fn goes_first(&self) -> bool {
+        self.now.alarm().is_some_and(|alarm| !alarm.is_above(&self.reading.meaning))
     }
 
     fn draw(&self) -> Markup {
@@ -86,6 +93,7 @@ impl Asked<'_, '_> {
                 Meaning::Activity(answer) => (answer::draw(self, answer)),
                 _ => (reply::draw(self)),
             }
+            @if self.goes_first() { (alarm(self.visit, false)) }
             (reply::beside(self))
             (crate::today::can(Some(self.said)))
             p { a href="/can" { "Everything you can ask about" } }

@@ -54,7 +54,7 @@ fn now(visit: &Visit, _: &Fields) -> Response {
         return Then::nothing("/").into_response();
     }
     let on = visit.today();
-    let told = Told::Sign { sign: EMERGENCY.to_owned(), level: Level::Strong, urgent: true, on };
+    let told = Told::Sign { sign: EMERGENCY.to_owned(), level: Level::Strong, urgent: false, on };
     Then::tell(told, format!("/signs/answer?on={on}")).into_response()
 }
 

@@ -10,4 +10,4 @@ mod zones;
 pub(crate) use ask::{ask, audience, kinds};
 pub(crate) use filled::filled;
 pub(crate) use form::Form;
-pub(crate) use read::{ahead, label, past, product, read, session, took_place};
+pub(crate) use read::{ahead, label, may_tell, past, product, read, session, took_place};

@@ -4,7 +4,7 @@ use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{ActivityIndex, Assessment, SignIndex, Verdict};
 
 use crate::world::Seen;
-use crate::{Answer, World};
+use crate::{Answer, Meaning, World};
 
 /// What stands above every answer while a sign is open that calls for the clinic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +17,34 @@ pub struct Alarm<'w, 'a> {
     pub action: &'a str,
 }
 
+impl Alarm<'_, '_> {
+    /// Whether it stands above an answer. What is more serious goes first.
+    #[must_use]
+    pub fn is_above(&self, answer: &Meaning<'_>) -> bool {
+        !matches!(answer, Meaning::Sign(told) if told.means > self.means)
+    }
+}
+
 impl<'a> World<'a> {
     /// The alarm, while a sign is open that calls for the clinic.
     #[must_use]
     pub fn alarm(&self) -> Option<Alarm<'_, 'a>> {
         let signs = self.open_signs();
         let means = signs.iter().filter_map(|&sign| self.open_as(sign)).max()?;
-        Some(Alarm { means, signs, action: self.protocol.triage.action(means) })
+        Some(Alarm { means, signs, action: self.action(means) })
+    }
+
+    /// What to do about what is open: in an emergency what that one asks for, and else what such a sign asks for in
+    /// general.
+    pub(crate) fn action(&self, means: Assessment) -> &'a str {
+        self.open_emergency(means).unwrap_or(self.protocol.triage.action(means))
+    }
+
+    /// What an open emergency asks for, where that is as serious.
+    pub(crate) fn open_emergency(&self, means: Assessment) -> Option<&'a str> {
+        let mut stands = self.stands.iter().filter(|stands| stands.means == means);
+        let emergency = stands.find(|stands| self.protocol[stands.sign].is_emergency());
+        emergency.map(|emergency| emergency.action)
     }
 
     /// The most that signs leave of any product: `no` under an alarm, `ask` while one is watched.

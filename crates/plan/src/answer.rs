@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{
-    ActivityIndex, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
+    ActivityIndex, Assessment, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
 };
 
 use crate::ask::StepAt;
@@ -286,8 +286,11 @@ impl<'a> Look<'_, 'a> {
 
     fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {
         let triage = &self.world.protocol.triage;
-        let action = self.world.alarm().map_or("", |alarm| alarm.action);
-        let held = self.holding(about).map(move |sign| (Rule::Hold(sign), Verdict::No, action));
+        // The most serious decides.
+        let held = [Assessment::Urgent, Assessment::Call].into_iter().flat_map(move |means| {
+            let held = self.holding(about).filter(move |&sign| self.world.open_as(sign) == Some(means));
+            held.map(move |sign| (Rule::Hold(sign), Verdict::No, self.world.action(means)))
+        });
         let watched = self
             .watching(about)
             .map(|watched| (Rule::Watch(watched.sign), self.while_watched(watched), triage.watch.as_str()));

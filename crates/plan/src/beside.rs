@@ -4,12 +4,12 @@
 use core::cmp::Ordering;
 
 use jiff::civil::Date;
-use stipple_protocol::{Advice, Assessment, ClearanceIndex, Kind, SignIndex, Verdict};
+use stipple_protocol::{Advice, ClearanceIndex, Kind, SignIndex, Verdict};
 
 use crate::answer::{About, Answer, Either, Next, Reason, Release, Rule};
 use crate::day::is_permitted;
 use crate::moment::days_after;
-use crate::{Assessed, Watched, World};
+use crate::{Assessed, World};
 
 /// So many turns ahead a change of what all come to is looked for.
 const TURNS: usize = 400;
@@ -39,36 +39,17 @@ impl<'a> World<'a> {
 
     /// Lets another world hold as well. Its questions are still those of this one.
     pub(crate) fn stand_beside(&mut self, mut beside: Self) {
-        for (sign, &means) in beside.open.iter().zip(&beside.open_as) {
-            if let Some(own) = self.protocol.sign(&beside.protocol[*sign].id) {
-                self.open_too(own, means);
+        let mut stands = core::mem::take(&mut self.stands);
+        for &other in &beside.stands {
+            let Some(sign) = self.protocol.sign(&beside.protocol[other.sign].id) else { continue };
+            match stands.iter_mut().find(|own| own.sign == sign) {
+                Some(own) => *own = own.or_beside(other),
+                None => stands.push(Assessed { sign, ..other }),
             }
         }
-        for &watched in &beside.watched {
-            if let Some(sign) = self.protocol.sign(&beside.protocol[watched.sign].id) {
-                self.watch_too(Watched { sign, ..watched });
-            }
-        }
-        self.watched.retain(|watched| !self.open.contains(&watched.sign));
+        self.set_signs(stands);
         beside.as_planned = self.as_planned;
         self.beside.push(beside);
-    }
-
-    fn open_too(&mut self, sign: SignIndex, means: Assessment) {
-        match self.open.iter().position(|open| *open == sign).and_then(|at| self.open_as.get_mut(at)) {
-            Some(known) => *known = means.max(*known),
-            None => {
-                self.open.push(sign);
-                self.open_as.push(means);
-            }
-        }
-    }
-
-    fn watch_too(&mut self, watched: Watched) {
-        match self.watched.iter_mut().find(|known| known.sign == watched.sign) {
-            Some(known) => known.by = known.by.min(watched.by),
-            None => self.watched.push(watched),
-        }
     }
 
     /// What a protocol beside this one does not know it leaves to the clinic, as far as its signs do.
@@ -167,12 +148,7 @@ impl<'a> World<'a> {
     ) -> Assessed<'a> {
         self.beside.iter().fold(own, |own, beside| {
             let Some(sign) = beside.protocol.sign(&self.protocol[own.sign].id) else { return own };
-            let other = assess(beside, sign);
-            match other.means.cmp(&own.means) {
-                Ordering::Less => own,
-                Ordering::Equal => Assessed { look_by: own.look_by.min(other.look_by), ..own },
-                Ordering::Greater => Assessed { sign: own.sign, ..other },
-            }
+            own.or_beside(assess(beside, sign))
         })
     }
 
@@ -200,5 +176,16 @@ impl<'a> World<'a> {
             }
         }
         more
+    }
+}
+
+impl Assessed<'_> {
+    /// This, or what its sign means by the protocol beside when that is more serious, or has to be less sooner.
+    fn or_beside(self, other: Self) -> Self {
+        match other.means.cmp(&self.means) {
+            Ordering::Less => self,
+            Ordering::Equal => Self { look_by: self.look_by.min(other.look_by), ..self },
+            Ordering::Greater => Self { sign: self.sign, ..other },
+        }
     }
 }

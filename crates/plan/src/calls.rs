@@ -22,7 +22,7 @@ impl World<'_> {
     /// nothing to look for yet.
     #[must_use]
     pub fn calls(&self, sign: SignIndex) -> Calls {
-        if self.day_number() < 0 {
+        if self.is_before_first(self.moment.day) {
             return Calls::Never;
         }
         let means = |level| self.assess(sign, level, false).means;

@@ -23,68 +23,66 @@ pub struct CheckIn<'a> {
     pub action: &'a str,
     /// What was found, the most serious first.
     pub found: Vec<Assessed<'a>>,
-    /// What is open for what was told at another time, and more serious than what was found of it.
-    pub open: Vec<Open>,
+    /// What is open for what was told at another time, and more serious than what was found of it: only a report
+    /// that it is gone closes a sign.
+    pub open: Vec<Assessed<'a>>,
     /// What was not looked for: a partial look is no all-clear.
     pub unseen: Vec<SignIndex>,
 }
 
-/// A sign that is open, since only a report that it is gone closes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Open {
-    /// The sign.
-    pub sign: SignIndex,
-    /// The most serious it was: a watch, a call, or urgent.
-    pub means: Assessment,
-    /// While it is watched, the day by which it has to be less.
-    pub look_by: Option<Date>,
+impl<'a> CheckIn<'a> {
+    /// What it comes to that for: the most serious of what was found and of what is open.
+    #[must_use]
+    pub fn worst(&self) -> Option<&Assessed<'a>> {
+        self.found.iter().chain(&self.open).find(|told| told.means == self.overall)
+    }
 }
 
 impl<'a> World<'a> {
     /// What was told of a day comes to, with what is open now. Each sign is judged by what was told before.
     #[must_use]
     pub fn check_in(&self, on: Date) -> CheckIn<'a> {
-        let mut found: Vec<Assessed<'a>> =
-            self.protocol.each_sign().filter_map(|(sign, _)| self.found(sign, on)).listed();
-        found.sort_few_by(|one, other| other.means.cmp(&one.means));
+        let found = self.protocol.each_sign().filter_map(|(sign, _)| self.found(sign, on)).listed();
         self.comes_to(on, found)
     }
 
     /// What was found comes to, the most serious first, with what is open.
-    pub(crate) fn comes_to(&self, on: Date, found: Vec<Assessed<'a>>) -> CheckIn<'a> {
-        let said = |open: &Open| found.iter().any(|told| told.sign == open.sign && told.means >= open.means);
-        let open = self.open().filter(|open| !said(open)).listed();
+    pub(crate) fn comes_to(&self, on: Date, mut found: Vec<Assessed<'a>>) -> CheckIn<'a> {
+        let emergency = |told: &Assessed<'_>| self.protocol[told.sign].is_emergency();
+        let seriousness = |told: &Assessed<'_>| (told.means, emergency(told), told.level.present());
+        found.sort_few_by(|one, other| seriousness(other).cmp(&seriousness(one)));
+        let said =
+            |open: &Assessed<'_>| found.iter().any(|told| told.sign == open.sign && !told.by.is_open());
+        let open = self.stands.iter().copied().filter(|open| !said(open)).listed();
         let worst = found.first().map_or(Assessment::Unknown, |worst| worst.means);
         let overall = open.iter().fold(worst, |worst, open| worst.max(open.means));
         let told = found.first().filter(|worst| worst.means == overall && overall > Assessment::Normal);
-        let action = told.map_or(self.protocol.triage.action(overall), |worst| worst.action);
-        let unseen = self
-            .protocol
-            .each_sign()
-            .filter(|(at, sign)| !sign.is_emergency() && !found.iter().any(|told| told.sign == *at));
+        let own = self.open_emergency(overall).or(told.map(|worst| worst.action));
+        let action = own.unwrap_or(self.protocol.triage.action(overall));
+        let unseen = self.protocol.looked_for().filter(|(at, _)| !found.iter().any(|told| told.sign == *at));
         let unseen = unseen.map(|(at, _)| at).listed();
         CheckIn { on, day: self.looks_at(on).later.day, overall, action, found, open, unseen }
     }
 
-    /// Everything that is open.
-    fn open(&self) -> impl Iterator<Item = Open> {
-        let called = self.open_signs().iter();
-        let called =
-            called.filter_map(|&sign| Some(Open { sign, means: self.open_as(sign)?, look_by: None }));
-        let watched = self.watched().iter().map(|watched| Open {
-            sign: watched.sign,
-            means: Assessment::Watch,
-            look_by: Some(watched.by),
-        });
-        called.chain(watched)
+    /// Whether so much of a sign can be told of a day. Before the first session there is nothing to look for yet, but an
+    /// emergency is one on any day, and what is open must be closed.
+    #[must_use]
+    pub fn can_tell(&self, (sign, level): (SignIndex, Level), on: Date) -> bool {
+        let closes = || !level.present() && self.stands.iter().any(|stands| stands.sign == sign);
+        !self.is_before_first(on) || self.protocol[sign].is_emergency() || closes()
+    }
+
+    /// Whether a day lies before the first session.
+    #[must_use]
+    pub fn is_before_first(&self, on: Date) -> bool {
+        self.looks_at(on).later.counted() < 0
     }
 
     /// What was last found of a sign on a day.
     fn found(&self, sign: SignIndex, on: Date) -> Option<Assessed<'a>> {
         let told: Vec<&SignReport> = self.reports_of(sign).take_while(|report| report.on <= on).listed();
         let (told, before) = told.split_last().filter(|(told, _)| told.on == on)?;
-        let assessed = self.judged(on, (sign, told.level), None, before);
-        Some(if told.urgent && told.level.present() { self.urgent(assessed) } else { assessed })
+        Some(self.counted(self.judged(on, (sign, told.level), None, before), told.urgent))
     }
 
     /// Whether a little of a sign is part of healing now, whatever was told before.
@@ -110,7 +108,7 @@ impl<'a> World<'a> {
         let Some(last) = last.map(|report| segment.day_of(report.on)).filter(|&day| day >= 0) else {
             return today.max(segment.start);
         };
-        let pause = if self.open().next().is_some() { 1 } else { self.pause_after(last) };
+        let pause = if self.stands.is_empty() { self.pause_after(last) } else { 1 };
         days_after(segment.start, last.saturating_add(pause)).max(today)
     }
 

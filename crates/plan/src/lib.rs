@@ -31,7 +31,7 @@ pub use alarm::Alarm;
 pub use answer::{About, Answer, Either, Next, Reason, Reasons, Release, Rule};
 pub use ask::{Beside, Lexicon, Meaning, Point, Question, Reply, Subject, When};
 pub use calls::Calls;
-pub use checkin::{CheckIn, Open};
+pub use checkin::CheckIn;
 pub use clearance::Standing;
 pub use day::Day;
 pub use moment::{Moment, dates_from, days_after, days_between};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use stipple_journal::SignReport;
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule};
+use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule, Triage};
 
 use crate::World;
 use crate::segment::Look;
@@ -63,6 +63,11 @@ pub enum Judged {
     Worsening,
     /// No rule speaks of this day and level: the protocol's `otherwise`.
     Otherwise,
+    /// It was more serious, and was not told to be gone since: milder is not gone.
+    Open {
+        /// Whether a word made it so.
+        urgent_word: bool,
+    },
     /// It is not there.
     Absent,
     /// A word that makes it urgent: "spreading".
@@ -70,6 +75,18 @@ pub enum Judged {
 }
 
 impl Judged {
+    /// Whether it is so for what was told before.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open { .. })
+    }
+
+    /// Whether a word makes it urgent.
+    #[must_use]
+    pub fn is_urgent_word(self) -> bool {
+        matches!(self, Self::UrgentWord | Self::Open { urgent_word: true })
+    }
+
     /// The same, when its time to watch is over.
     fn overdue(self) -> Self {
         if let Self::Rule(at) = self { Self::Overdue(at) } else { self }
@@ -109,7 +126,23 @@ impl<'a> World<'a> {
         let mut reports: Vec<&SignReport> = self.reports_of(sign).chain(told).listed();
         reports.sort_by_key(|report| report.on);
         let assessed = self.judged(self.moment.day, (sign, level), since, &reports);
-        if urgent_word && level.present() { self.urgent(assessed) } else { assessed }
+        self.counted(assessed, urgent_word)
+    }
+
+    /// What a report means with the word that was said of it and with what is open of its sign: milder is not gone.
+    pub(crate) fn counted(&self, told: Assessed<'a>, urgent_word: bool) -> Assessed<'a> {
+        if !told.level.present() {
+            return told;
+        }
+        let told = if urgent_word { self.urgent(told) } else { told };
+        match self.stands.iter().find(|stands| stands.sign == told.sign && stands.means > told.means) {
+            Some(&Assessed { means, look_by, why, source, beyond, by, .. }) => {
+                let action = self.action(means);
+                let by = Judged::Open { urgent_word: by == Judged::UrgentWord };
+                Assessed { means, look_by, by, why, source, beyond, action, ..told }
+            }
+            None => told,
+        }
     }
 
     /// What a report of a day means after earlier ones of its sign: the more serious of all readings.
@@ -164,8 +197,12 @@ impl<'a> World<'a> {
         told.filter(move |report| report.sign == *id)
     }
 
+    /// With a word that makes it urgent, unless it is so by itself.
     pub(crate) fn urgent(&self, assessed: Assessed<'a>) -> Assessed<'a> {
         let triage = &self.protocol.triage;
+        if assessed.means == Assessment::Urgent {
+            return assessed;
+        }
         Assessed {
             means: Assessment::Urgent,
             by: Judged::UrgentWord,
@@ -177,17 +214,16 @@ impl<'a> World<'a> {
     }
 }
 
-/// The signs that are there and more than normal, each with what it comes to since it was last reported gone.
+/// What the signs that are there come to since each was last reported gone, of those that are more than normal.
 ///
 /// INVARIANT: only a report of `none` closes a sign. A milder report, a picture or time does not.
-pub(crate) fn standing(world: &World<'_>) -> Vec<(SignIndex, Standing)> {
+pub(crate) fn standing<'a>(world: &World<'a>) -> Vec<Assessed<'a>> {
     let there = world.protocol.each_sign().filter(|(sign, _)| matches!(world.seen(*sign), Seen::There(_)));
-    let standing = there.map(|(sign, _)| (sign, stands(world, sign)));
-    standing.filter(|(_, standing)| standing.means >= Assessment::Watch).listed()
+    there.filter_map(|(sign, _)| stands(world, sign)?.comes_to()).listed()
 }
 
 /// What a sign comes to in the most serious reading of the course.
-fn stands(world: &World<'_>, sign: SignIndex) -> Standing {
+fn stands<'a>(world: &World<'a>, sign: SignIndex) -> Option<Standing<'a>> {
     let (mut standing, mut more) = stands_in(world, sign, 0);
     for reading in 1.. {
         if !more {
@@ -195,30 +231,40 @@ fn stands(world: &World<'_>, sign: SignIndex) -> Standing {
         }
         let also;
         (also, more) = stands_in(world, sign, reading);
-        standing = standing.or_worse(also);
+        standing = match (standing, also) {
+            (Some(standing), Some(also)) => Some(standing.or_worse(also)),
+            (standing, also) => standing.or(also),
+        };
     }
     standing
 }
 
 /// What it comes to in one reading: as if so many of the sessions in question when it was told did not take place.
 /// Whether there are readings further back.
-fn stands_in(world: &World<'_>, sign: SignIndex, reading: usize) -> (Standing, bool) {
-    let (mut standing, mut past, mut more) = (Standing::GONE, Past::default(), false);
+fn stands_in<'a>(world: &World<'a>, sign: SignIndex, reading: usize) -> (Option<Standing<'a>>, bool) {
+    let (mut standing, mut past, mut more) = (None, Past::default(), false);
+    let triage = &world.protocol.triage;
     for report in world.reports_of(sign) {
         let (look, further) = world.looks_at(report.on).back(reading);
         more |= further;
         let told = look.assess(sign, report.level, (past.since(look.segment.start), None));
         let told = if report.urgent { world.urgent(told) } else { told };
-        standing = if report.level.present() { standing.and(&told, report.on) } else { Standing::GONE };
+        standing = report.level.present().then(|| Standing::after(standing, told, report.on, triage));
         past.tell(report);
     }
-    (standing.until(world.moment.day), more)
+    (standing.map(|standing| standing.until(world.moment.day, triage)), more)
 }
 
-impl Assessed<'_> {
+impl<'a> Assessed<'a> {
     /// The more serious of both.
     pub(crate) fn or_worse(self, other: Self) -> Self {
         if other.means > self.means { other } else { self }
+    }
+
+    /// The same, when its time to watch is over.
+    pub(crate) fn overdue(self, triage: &'a Triage) -> Self {
+        let (means, by) = (Assessment::Call, self.by.overdue());
+        Self { means, by, look_by: None, action: triage.action(means), ..self }
     }
 }
 

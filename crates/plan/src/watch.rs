@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use stipple_journal::SignReport;
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, Level, Sign, SignIndex, SignRule, Unit, Window};
+use stipple_protocol::{Assessment, Level, Sign, SignIndex, SignRule, Triage, Unit, Window};
 
 use crate::World;
 use crate::moment::{days_after, days_between};
@@ -130,25 +130,29 @@ impl Look<'_, '_> {
 }
 
 /// What a sign that is there comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
-    /// The most serious it was since it was last gone, time included.
-    pub(crate) means: Assessment,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Standing<'a> {
+    /// The most serious of what was told of it since it was last gone, time included.
+    worst: Assessed<'a>,
     /// While it is watched, the day by which it has to be less.
     by: Option<Date>,
     /// As last told.
     level: Level,
 }
 
-impl Standing {
-    /// Nothing is known to be there.
-    pub(crate) const GONE: Self = Self { means: Assessment::Normal, by: None, level: Level::None };
+impl<'a> Standing<'a> {
+    /// With a report, and what that means, after what it came to before.
+    pub(crate) fn after(before: Option<Self>, told: Assessed<'a>, on: Date, triage: &'a Triage) -> Self {
+        match before {
+            Some(before) => before.and(told, on, triage),
+            None => Self { worst: told, by: told.look_by, level: told.level },
+        }
+    }
 
-    /// With one report more, and what that means.
-    pub(crate) fn and(self, told: &Assessed<'_>, on: Date) -> Self {
+    fn and(self, told: Assessed<'a>, on: Date, triage: &'a Triage) -> Self {
         let by = told.look_by.or_else(|| self.put_off(told.level, on)).or(self.by);
-        let then = Self { by, ..self }.until(on);
-        Self { means: then.means.max(told.means), level: told.level, by }
+        let then = Self { by, ..self }.until(on, triage);
+        Self { worst: told.or_worse(then.worst), level: told.level, by }
     }
 
     /// Less is there in time, and no rule says how long that is watched.
@@ -159,14 +163,20 @@ impl Standing {
 
     /// The more serious of both, or what has to be less sooner.
     pub(crate) fn or_worse(self, other: Self) -> Self {
-        let seriousness = |one: &Self| (one.means, core::cmp::Reverse(one.by.unwrap_or(Date::MAX)));
+        let seriousness = |one: &Self| (one.worst.means, core::cmp::Reverse(one.by.unwrap_or(Date::MAX)));
         if seriousness(&other) > seriousness(&self) { other } else { self }
     }
 
     /// With the time until a day.
-    pub(crate) fn until(self, day: Date) -> Self {
-        let due = self.by.is_some_and(|by| by <= day);
-        Self { means: if due { self.means.max(Assessment::Call) } else { self.means }, ..self }
+    pub(crate) fn until(self, day: Date, triage: &'a Triage) -> Self {
+        let due = self.by.is_some_and(|by| by <= day) && self.worst.means < Assessment::Call;
+        Self { worst: if due { self.worst.overdue(triage) } else { self.worst }, ..self }
+    }
+
+    /// What it comes to: a watch, a call or urgent.
+    pub(crate) fn comes_to(self) -> Option<Assessed<'a>> {
+        let look_by = self.by.filter(|_| self.worst.means == Assessment::Watch);
+        (self.worst.means >= Assessment::Watch).then_some(Assessed { look_by, ..self.worst })
     }
 }
 
@@ -179,7 +189,7 @@ impl World<'_> {
 }
 
 /// The signs that are watched, of those that stand.
-pub(crate) fn watched(standing: &[(SignIndex, Standing)]) -> Vec<Watched> {
-    let watched = standing.iter().filter(|(_, standing)| standing.means == Assessment::Watch);
-    watched.filter_map(|&(sign, Standing { by, .. })| Some(Watched { sign, by: by? })).listed()
+pub(crate) fn watched(stands: &[Assessed<'_>]) -> Vec<Watched> {
+    let watched = stands.iter().filter(|stands| stands.means == Assessment::Watch);
+    watched.filter_map(|stands| Some(Watched { sign: stands.sign, by: stands.look_by? })).listed()
 }

@@ -4,12 +4,13 @@ use core::fmt;
 
 use jiff::civil::Date;
 use stipple_journal::{Course, Session};
+use stipple_lists::Listed;
 use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex, Topic};
 
 use crate::Moment;
 use crate::clearance::{Cleared, cleared};
 use crate::segment::Segment;
-use crate::triage;
+use crate::triage::{self, Assessed};
 use crate::watch::{self, Watched};
 
 /// All the engine may know: the protocol, the course and the moment.
@@ -31,8 +32,8 @@ pub struct World<'a> {
     seen: Vec<Seen>,
     /// Signs that hold every product back.
     pub(crate) open: Vec<SignIndex>,
-    /// The most serious that each of them was told to be.
-    pub(crate) open_as: Vec<Assessment>,
+    /// What each sign comes to that is there and more than normal: those that are open, and those that are watched.
+    pub(crate) stands: Vec<Assessed<'a>>,
     /// Signs to be looked at again, which leave every product to the clinic.
     pub(crate) watched: Vec<Watched>,
     /// The same moment by what holds as well: another protocol, or other sessions.
@@ -120,16 +121,22 @@ impl<'a> World<'a> {
             cleared,
             seen,
             open: Vec::new(),
-            open_as: Vec::new(),
+            stands: Vec::new(),
             watched: Vec::new(),
             beside: Vec::new(),
             successor: None,
         };
-        let standing = triage::standing(&world);
-        world.watched = watch::watched(&standing);
-        let open = standing.into_iter().filter(|(_, standing)| standing.means >= Assessment::Call);
-        (world.open, world.open_as) = open.map(|(sign, standing)| (sign, standing.means)).unzip();
+        let stands = triage::standing(&world);
+        world.set_signs(stands);
         world
+    }
+
+    /// Takes down what the signs come to that are there.
+    pub(crate) fn set_signs(&mut self, stands: Vec<Assessed<'a>>) {
+        let open = stands.iter().filter(|stands| stands.means >= Assessment::Call);
+        self.open = open.map(|stands| stands.sign).listed();
+        self.watched = watch::watched(&stands);
+        self.stands = stands;
     }
 
     /// The protocol asked.
@@ -173,8 +180,8 @@ impl<'a> World<'a> {
     /// [`Assessment::Urgent`]. `None` for a sign that is not open.
     #[must_use]
     pub fn open_as(&self, sign: SignIndex) -> Option<Assessment> {
-        let at = self.open.iter().position(|open| *open == sign)?;
-        self.open_as.get(at).copied()
+        let stands = self.stands.iter().find(|stands| stands.sign == sign)?;
+        Some(stands.means).filter(|&means| means >= Assessment::Call)
     }
 
     /// Who may not be treated, in the clinic's words, while a session is ahead. Nothing is known about the person,

@@ -43,7 +43,7 @@ fn what_is_open_counts_beside_what_was_found() {
     for (told, day, expected) in [
         ("pain=strong@2 redness=mild@3", 3, "call | redness normal | pain call"),
         ("pain=strong@2 redness=mild@3 pain=none@3", 3, "normal | redness normal, pain normal | "),
-        ("pain=strong@2 pain=mild@3", 3, "call | pain watch | pain call"),
+        ("pain=strong@2 pain=mild@3", 3, "call | pain call | pain call"),
         ("fever=mild@2 itching=mild@3", 3, "urgent | itching normal | fever urgent"),
         ("fever=mild@2 swelling=mild@3", 3, "urgent | swelling call | fever urgent"),
         ("swelling=mild@3", 5, "call |  | swelling call"),
@@ -55,7 +55,7 @@ fn what_is_open_counts_beside_what_was_found() {
         ("redness=none@6", 6, "normal | redness normal | "),
         // A report is judged against those before it, and the last of a day is what was found.
         ("redness=mild@1 redness=mild@2 redness=strong@2", 2, "call | redness call | "),
-        ("redness=strong@2 redness=mild@2", 2, "call | redness normal | redness call"),
+        ("redness=strong@2 redness=mild@2", 2, "call | redness call | redness call"),
         // What is told of later days is no matter yet.
         ("redness=mild@2 pain=strong@4", 2, "normal | redness normal | "),
     ] {
@@ -184,6 +184,108 @@ fn words_come_to_no_less_than_what_is_open_or_asked() {
                 let asked = world.reply(&question).meaning;
                 let stipple_plan::Meaning::Sign(asked) = asked else { panic!("{words}") };
                 assert!(check_in.overall >= asked.means, "{told} {day} {words}");
+            }
+        }
+    }
+}
+
+/// What is asked about is judged as if it were told: there is one decision about a sign.
+#[test]
+fn a_question_is_judged_as_a_check_in_is() {
+    let protocol = smp();
+    let days = [0, 2, 4, 8, 14, 29];
+    for (at, sign) in protocol.each_sign() {
+        let told = |level: Level, day: i32| format!("{}={}@{day}", sign.id, level.word());
+        let before = days.iter().flat_map(|&day| Level::ALL.map(|level| (told(level, day), day)));
+        for (before, first) in before.chain([(String::new(), -1)]) {
+            for day in days.into_iter().filter(|&day| day >= first) {
+                for level in [Level::Mild, Level::Strong] {
+                    let asked = course(&before);
+                    let asked = world(&protocol, &asked, day).assess(at, level, false);
+                    let course = course(&format!("{before} {}", told(level, day)));
+                    let check_in = world(&protocol, &course, day).check_in(on(day));
+                    let found = check_in.found.first().expect("it was told");
+                    assert_eq!(
+                        (asked.means, asked.look_by),
+                        (found.means, found.look_by),
+                        "{before} {level:?}@{day}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Milder is not gone, in whichever way it is put.
+#[test]
+fn a_milder_word_about_what_is_open_is_never_milder() {
+    let protocol = smp();
+    for (at, sign) in protocol.each_sign() {
+        let course = course(&format!("{}=strong@2", sign.id));
+        for day in 2..40 {
+            let world = world(&protocol, &course, day);
+            let Some(open) = world.open_as(at) else { continue };
+            let asked = world.assess(at, Level::Mild, false);
+            assert!(asked.means >= open, "{} on day {day}", sign.id);
+            assert_eq!(world.assess(at, Level::None, false).means, Assessment::Normal);
+        }
+    }
+}
+
+#[test]
+fn before_the_first_session_there_is_nothing_to_look_for_but_an_emergency() {
+    let (protocol, course) = (smp(), course(""));
+    for now in [-9, -1, 0, 3] {
+        let world = world(&protocol, &course, now);
+        for (at, sign) in protocol.each_sign() {
+            for level in Level::ALL {
+                for day in -12..=now {
+                    let can = day >= 0 || sign.is_emergency();
+                    assert_eq!(world.can_tell((at, level), on(day)), can, "{} on day {day}", sign.id);
+                }
+            }
+        }
+    }
+}
+
+/// What stands in a journal from before a session was moved is closed like everything else.
+#[test]
+fn what_is_open_can_be_closed_on_any_day() {
+    let (protocol, course) = (smp(), course("swelling=mild@-3"));
+    let world = world(&protocol, &course, -2);
+    let sign = protocol.sign("swelling").expect("the sign");
+    assert!(world.can_tell((sign, Level::None), on(-2)) && !world.can_tell((sign, Level::Mild), on(-2)));
+}
+
+#[test]
+fn an_emergency_is_one_on_every_day_and_says_what_to_do() {
+    let protocol = smp();
+    for told in ["", "pain=strong@-2", "fever=mild@1", "emergency=strong@0"] {
+        let course = course(told);
+        let at = protocol.sign(stipple_protocol::EMERGENCY).expect("a sign of the program");
+        for day in -40..60 {
+            let asked = world(&protocol, &course, day).assess(at, Level::Strong, false);
+            assert_eq!(asked.means, Assessment::Urgent, "{told} on day {day}");
+            assert!(asked.action.contains("emergency number"), "{}", asked.action);
+        }
+    }
+}
+
+/// However it was recorded, an emergency tells to call the emergency number: alone, beside others, and with the word
+/// that an earlier program recorded with it.
+#[test]
+fn the_alarm_of_an_emergency_names_the_emergency_number() {
+    let protocol = smp();
+    for told in ["emergency=strong@2", "emergency=mild@2 pain=strong@3", "fever=mild@1 emergency=strong@3"] {
+        for urgent in [false, true] {
+            let mut course = course(told);
+            course.signs.iter_mut().for_each(|report| report.urgent = urgent);
+            for day in 3..9 {
+                let world = world(&protocol, &course, day);
+                let alarm = world.alarm().expect("an alarm");
+                assert!(alarm.action.contains("emergency number"), "{told}: {}", alarm.action);
+                let check_in = world.check_in(on(day));
+                assert!(check_in.action.contains("emergency number"), "{told}: {}", check_in.action);
             }
         }
     }

@@ -253,7 +253,7 @@ impl Case<'_> {
                     Judged::Rule(at) | Judged::Overdue(at) => format!("sign/{id}/{}", at + 1),
                     Judged::Worsening => format!("sign/{id}/worsening"),
                     Judged::Otherwise => "triage/otherwise".to_owned(),
-                    Judged::Absent | Judged::UrgentWord => format!("sign/{id}"),
+                    Judged::Absent | Judged::UrgentWord | Judged::Open { .. } => format!("sign/{id}"),
                 }
             })
             .collect();

@@ -11,7 +11,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use stipple_journal::{ClearanceChange, Course, DayBoundary, First, Session, SignReport};
 use stipple_plan::{About, Either, Moment, World};
-use stipple_protocol::{Advice, Climate, Level, Protocol, Verdict};
+use stipple_protocol::{Advice, Assessment, Climate, Level, Protocol, Verdict};
 
 const DAYS: core::ops::RangeInclusive<i32> = 0..=60;
 
@@ -209,7 +209,14 @@ fn a_sign_in_question_is_as_serious_as_in_its_most_serious_reading() {
         for (sign, known) in world.protocol().each_sign() {
             for level in [Level::Mild, Level::Strong] {
                 let worst = readings.iter().map(|reading| reading.assess(sign, level, false).means).max();
-                assert_eq!(Some(world.assess(sign, level, false).means), worst, "{} on {what}", known.id);
+                let watched = world.watched().iter().any(|watched| watched.sign == sign);
+                let open = world.open_as(sign).or(watched.then_some(Assessment::Watch));
+                assert_eq!(
+                    Some(world.assess(sign, level, false).means),
+                    worst.max(open),
+                    "{} on {what}",
+                    known.id
+                );
             }
             let open = readings.iter().filter_map(|reading| reading.open_as(sign)).max();
             assert!(world.open_as(sign) >= open, "{} open on {what}", known.id);

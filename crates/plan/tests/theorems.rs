@@ -451,7 +451,9 @@ fn what_was_urgent_stays_so_until_it_is_gone() {
             assert!(open_as.iter().all(|means| *means == Some(Assessment::Urgent)), "{}", sign.id);
             let alarm = world.alarm();
             let means = alarm.map_or(Assessment::Normal, |alarm| alarm.means);
-            let action = alarm.is_some_and(|alarm| alarm.action == protocol.triage.urgent);
+            let own =
+                sign.rules.first().filter(|_| sign.is_emergency()).and_then(|rule| rule.action.as_ref());
+            let action = alarm.is_some_and(|alarm| alarm.action == own.unwrap_or(&protocol.triage.urgent));
             (world.open_signs().len(), means, action)
         };
         for day in [3, 4, 5] {

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::{Assessment, Ground, Level, Point, Sign, SignRule, Window};
+use crate::{
+    Anchor, Assessment, Ground, Level, Offset, Point, Protocol, Sign, SignIndex, SignRule, Unit, Window,
+};
 
 /// The id of the sign that is an emergency.
 pub const EMERGENCY: &str = "emergency";
@@ -104,13 +106,17 @@ pub(crate) fn emergencies() -> Emergencies {
     }
 }
 
+/// Before every day there is, that of the session and those before it too.
+const EVER: Point =
+    Point { anchor: Anchor::Session, offset: Offset { amount: i32::MIN, unit: Unit::Days }, clock: None };
+
 /// The sign that is an emergency on every day.
 pub(crate) fn sign() -> Sign {
     let words = &FILE.sign;
     let ground = Ground { why: words.why.clone(), beyond: true, ..Ground::default() };
     let rule = SignRule {
         levels: vec![Level::Mild, Level::Strong],
-        window: Window { from: Point::SESSION, to: None, unstated: false },
+        window: Window { from: EVER, to: None, unstated: false },
         means: Assessment::Urgent,
         watch: None,
         action: Some(words.action.clone()),
@@ -127,6 +133,13 @@ pub(crate) fn sign() -> Sign {
         rules: vec![rule],
         worsening: None,
         beyond: true,
+    }
+}
+
+impl Protocol {
+    /// What a check-in looks for. An emergency is told when it happens, and nobody looks for it.
+    pub fn looked_for(&self) -> impl Iterator<Item = (SignIndex, &Sign)> {
+        self.each_sign().filter(|(_, sign)| !sign.is_emergency())
     }
 }
 

@@ -25,8 +25,27 @@ pub fn recorded(history: &History<'_>, recorded: &Fact, protocol: &Protocol, dat
         Some(back) => ("brought back", back),
         None => ("removed", about),
     };
+    format!("{what}: {}", says(history, about, protocol, dates))
+}
+
+/// What undoing did, as a sentence: `Taken back: climate: hot.` Of a removal that was undone, what is back.
+#[must_use]
+pub fn undone(history: &History<'_>, undone: &Fact, protocol: &Protocol, dates: Dates) -> String {
+    let target = |fact: &Fact| history.find(fact.kind.takes_back()?);
+    let Some(about) = target(undone) else {
+        return format!("Taken back: {}.", fact(&undone.kind, protocol, dates));
+    };
+    let (what, about) = match target(about) {
+        Some(back) => ("Removed again", back),
+        None => ("Brought back", about),
+    };
+    format!("{what}: {}.", says(history, about, protocol, dates))
+}
+
+/// What a fact says by now.
+fn says(history: &History<'_>, about: &Fact, protocol: &Protocol, dates: Dates) -> String {
     let says = history.tells(about).map(|says| told(says, protocol, dates));
-    format!("{what}: {}", says.unwrap_or_else(|| fact(&about.kind, protocol, dates)))
+    says.unwrap_or_else(|| fact(&about.kind, protocol, dates))
 }
 
 /// What was told, as the end of a sentence: `redness: mild, Tue 3 March`.

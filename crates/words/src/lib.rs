@@ -35,11 +35,12 @@ pub use answer::{about, passage, source, then, turn};
 pub use dates::Dates;
 pub use day::{ahead, day, due, group, slot, still_ahead, until_healed};
 pub use english::{capital, count, list};
-pub use fact::{clearance, fact, part, recorded, seen, task_name, told};
+pub use fact::{clearance, fact, part, recorded, seen, task_name, told, undone};
 pub use label::{SCAN_IT, SCAN_STEPS, class_name, decides, instead, product_says};
 pub use moves::moves;
 pub use notice::{
-    HAPPENING_NOW, NOT_A_DOCTOR, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, beside, no_longer_early, window,
+    HAPPENING_NOW, NOT_A_DOCTOR, NOT_ANSWERED, NOTHING_YET, PARTLY, SAY_IT_AGAIN, UNSURE, beside,
+    no_longer_early, window,
 };
 pub use photo::{
     above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,
@@ -50,7 +51,9 @@ pub use session::{
     WHICH_FIRST, already_done, are_all_sessions, either, in_question, is_first, took_place, unsaid,
 };
 pub use sign::{
-    as_told, comes_to, felt, level, look_by, not_looked_for, still_open, told_of, trend, watched,
+    action, as_read, as_told, check_in_action, check_in_means, comes_to, felt, level, levels, means,
+    means_source, more, not_looked_for, still_open, strength, told_of, unseen, urgent_words, watched,
+    why_means,
 };
 pub use subject::{as_question, subject, subject_id};
 pub use verdict::{Face, Mark, assessment, face, says};

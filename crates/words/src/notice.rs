@@ -3,7 +3,7 @@
 use stipple_plan::{Meaning, Mishap};
 use stipple_protocol::Protocol;
 
-use crate::{about, assessment, felt, says};
+use crate::{about, as_read, means, says};
 
 /// Stands at the foot of every page that says what to do.
 pub const NOT_A_DOCTOR: &str = "Not a medical device. When in doubt, call your clinic.";
@@ -20,6 +20,9 @@ pub const NOT_ANSWERED: &str = "Not something these rules answer.";
 
 /// Stands below an answer when something else was asked that nobody knows.
 pub const PARTLY: &str = "Part of what you asked was not understood. Ask that by itself.";
+
+/// Said before the first session to somebody who wants to tell how the scalp is.
+pub const NOTHING_YET: &str = "Before your first session there is nothing to look for yet.";
 
 /// What records that an emergency is happening now.
 pub const HAPPENING_NOW: &str = "This is happening now";
@@ -40,9 +43,7 @@ pub fn beside(protocol: &Protocol, meaning: &Meaning<'_>) -> Option<String> {
                 format!("{}: {} {}", about(protocol, answer.about), says(protocol, answer), limits.join(" "));
             Some(told.trim_end().to_owned())
         }
-        Meaning::Sign(assessed) => {
-            Some(format!("{}. {}", felt(protocol, assessed), assessment(assessed.means).says))
-        }
+        Meaning::Sign(assessed) => Some(format!("{}. {}", as_read(protocol, assessed), means(assessed).says)),
         Meaning::OutOfScope { answer, activity: None } => Some((*answer).to_owned()),
         Meaning::Accident(_) | Meaning::Topic(_) | Meaning::Unknown { .. } => None,
     }

@@ -20,6 +20,55 @@ const PAGES: [(&str, &str); 6] = [
     ("oops", "/oops/rain"),
 ];
 
+/// A question while something is open, and what is said of it.
+#[derive(Clone, Debug)]
+pub struct AskedCare {
+    /// Its name.
+    pub name: String,
+    /// What was told of which sign, and on which day.
+    pub told: Vec<(i32, String)>,
+    /// The day it is.
+    pub day: i32,
+    /// The question.
+    pub question: String,
+    says: Vec<String>,
+    never: Vec<String>,
+}
+
+/// Every question.
+#[must_use]
+pub fn asked_care() -> Vec<AskedCare> {
+    let text = read_from("care", "asked.txt");
+    lines(&text).map(|line| read_asked(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
+}
+
+fn read_asked(line: &str) -> Option<AskedCare> {
+    let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    let &[name, told, day, question, says, never] = parts.as_slice() else { return None };
+    Some(AskedCare {
+        name: name.to_owned(),
+        told: read_told(told)?,
+        day: day.parse().ok()?,
+        question: question.to_owned(),
+        says: sentences(says),
+        never: sentences(never),
+    })
+}
+
+impl AskedCare {
+    /// Checks an answer.
+    pub fn check(&self, text: &str, surface: &str) {
+        let mut rest = text;
+        for said in &self.says {
+            let found = rest.split_once(said.as_str());
+            rest = found.unwrap_or_else(|| panic!("{} on {surface} lacks `{said}`: {text}", self.name)).1;
+        }
+        for never in &self.never {
+            assert!(!text.contains(never), "{} on {surface} says `{never}`: {text}", self.name);
+        }
+    }
+}
+
 /// One case.
 #[derive(Clone, Debug)]
 pub struct Care {
@@ -38,23 +87,37 @@ pub struct Care {
 #[must_use]
 pub fn care() -> Vec<Care> {
     let text = read_from("care", "cases.txt");
-    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.map(|line| read(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
+    lines(&text).map(|line| read(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
+/// `2:pain=strong 3:redness=mild`
+fn read_told(text: &str) -> Option<Vec<(i32, String)>> {
+    let told = text.split_whitespace().map(|told| {
+        let (day, told) = told.split_once(':')?;
+        Some((day.parse().ok()?, told.to_owned()))
+    });
+    told.collect()
+}
+
+/// Sentences parted by `;`.
+fn sentences(text: &str) -> Vec<String> {
+    let said = text.split(';').map(str::trim).filter(|said| *said != "-");
+    said.map(str::to_owned).collect()
 }
 
 fn read(line: &str) -> Option<Care> {
     let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
     let &[name, told, day, headline, says, alarm] = parts.as_slice() else { return None };
-    let told = told.split_whitespace().map(|told| {
-        let (day, told) = told.split_once(':')?;
-        Some((day.parse().ok()?, told.to_owned()))
-    });
     Some(Care {
         name: name.to_owned(),
-        told: told.collect::<Option<_>>()?,
+        told: read_told(told)?,
         day: day.parse().ok()?,
         headline: headline.to_owned(),
-        says: says.split(';').map(|said| said.trim().to_owned()).collect(),
+        says: sentences(says),
         alarm: (alarm != "-").then(|| alarm.to_owned()),
     })
 }
@@ -67,27 +130,47 @@ pub fn on(day: i32) -> Date {
 
 /// The requests of every case: each page, for a person who told that.
 pub(crate) fn cases() -> Vec<Case> {
-    care().iter().flat_map(|care| PAGES.map(|(page, target)| case(care, page, target))).collect()
+    let care = care();
+    let cases = care.iter().flat_map(|care| {
+        let person = format!("care-{}", care.name);
+        PAGES.map(|(page, target)| case(&format!("{person}-{page}"), &person, care.day, target))
+    });
+    cases
+        .chain(asked_care().iter().map(|asked| {
+            let name = format!("care-asked-{}", asked.name);
+            case(&name, &name, asked.day, &format!("/can?q={}", asked.question.replace(' ', "+")))
+        }))
+        .collect()
 }
 
-fn case(care: &Care, page: &str, target: &str) -> Case {
+fn case(name: &str, person: &str, day: i32, target: &str) -> Case {
     Case {
-        name: format!("care-{}-{page}", care.name),
-        person: format!("care-{}", care.name),
-        now: care.now().parse().expect("a moment"),
+        name: name.to_owned(),
+        person: person.to_owned(),
+        now: now(day).parse().expect("a moment"),
         asked: Asked { method: Method::GET, target: target.to_owned(), form: bytes::Bytes::new() },
     }
 }
 
+/// The morning of a day.
+#[must_use]
+pub fn now(day: i32) -> String {
+    format!("{}T10:00+01:00[Europe/Berlin]", on(day))
+}
+
 /// The journal of a case's person.
 pub(crate) fn facts(name: &str) -> Option<Vec<Fact>> {
-    let care = care().into_iter().find(|care| care.name == name)?;
+    let asked = name.strip_prefix("asked-").map(|name| (name, asked_care()));
+    let told = match asked {
+        Some((name, asked)) => asked.into_iter().find(|asked| asked.name == name)?.told,
+        None => care().into_iter().find(|care| care.name == name)?.told,
+    };
     let begun = [
         ("protocol", r#"{"id":"smp","version":"1.1.0"}"#.to_owned()),
         ("session", format!(r#"{{"date":"{SESSION}","last":false}}"#)),
     ];
     let begun = begun.map(|(kind, payload)| format!("2026-03-02T06:00:00Z Europe/Berlin {kind} {payload}"));
-    let told = care.told.iter().map(|(day, told)| {
+    let told = told.iter().map(|(day, told)| {
         let (sign, level) = told.split_once('=').expect("sign=level");
         let on = on(*day);
         format!(r#"{on}T07:00:00Z Europe/Berlin sign {{"sign":"{sign}","level":"{level}","on":"{on}"}}"#)
@@ -98,6 +181,10 @@ pub(crate) fn facts(name: &str) -> Option<Vec<Fact>> {
 
 /// Checks a page of a case: `NAME-PAGE`, and its answer as text.
 pub(crate) fn check(name: &str, text: &str) {
+    if let Some(name) = name.strip_prefix("asked-") {
+        let asked = asked_care().into_iter().find(|asked| asked.name == name).expect("a question");
+        return asked.check(&plain(between(text, "<main", "</main>")), "pages");
+    }
     let (name, page) = name.rsplit_once('-').expect("a page");
     let care = care().into_iter().find(|care| care.name == name).expect("a case");
     let main = between(text, "<main", "</main>");
@@ -109,12 +196,6 @@ pub(crate) fn check(name: &str, text: &str) {
 }
 
 impl Care {
-    /// The moment it is.
-    #[must_use]
-    pub fn now(&self) -> String {
-        format!("{}T10:00+01:00[Europe/Berlin]", on(self.day))
-    }
-
     /// Checks a check-in: its headline, and all its words.
     pub fn check_in(&self, headline: &str, text: &str, surface: &str) {
         assert!(headline.contains(&self.headline), "{} on {surface}: {headline}", self.name);

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 mod care;
 
-pub use care::{Care, care, on, words};
+pub use care::{AskedCare, Care, asked_care, care, now, on, words};
 
 /// The build that pages of the corpus say they are.
 pub const BUILD: &str = "0123456789ab";

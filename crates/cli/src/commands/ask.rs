@@ -124,17 +124,18 @@ pub(super) fn show_reply(
         return host.print(&(reply_json(setting, asked)? + "\n"));
     }
     let mut paper = host.paper();
-    above::draw(&mut paper, &setting.rules.standing, &asked.world);
+    above::rules(&mut paper, &setting.rules.standing);
     draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
-    if asked.reply.is_urgent() {
-        page::care::happening_now(&mut paper);
-    }
     page::care::beside(&mut paper, &asked.world, &asked.reply.beside);
     host.print(&paper.finish())
 }
 
 fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: bool) {
     let protocol = world.protocol();
+    let first = world.alarm().is_some_and(|alarm| !alarm.is_above(&reply.meaning));
+    if !first {
+        above::alarm(paper, world);
+    }
     match &reply.meaning {
         Meaning::Activity(answer) => page::answer::draw(paper, world, answer, verbose),
         Meaning::Sign(assessed) => page::care::assessed(paper, protocol, assessed),
@@ -145,6 +146,12 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
             let near: Vec<&str> = near.iter().map(|&at| subject(protocol, at)).collect();
             page::care::unknown(paper, protocol, &near);
         }
+    }
+    if reply.is_urgent() {
+        page::care::happening_now(paper);
+    }
+    if first {
+        above::alarm(paper, world);
     }
 }
 

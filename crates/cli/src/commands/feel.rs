@@ -6,7 +6,7 @@
 use stipple_journal::{SignReport, Told};
 use stipple_plan::CheckIn;
 use stipple_protocol::{Level, Protocol, SignIndex};
-use stipple_words::as_told;
+use stipple_words::{NOTHING_YET, as_told};
 
 use super::ask::{noted, record, reply_json, show_reply};
 use crate::args::QuestionArgs;
@@ -36,7 +36,7 @@ pub(crate) fn feel(
     }
     let setting = setting(host, question)?;
     let told = told_signs(&setting.rules.protocol, &words)?;
-    let setting = looked(&setting, &told);
+    let setting = looked(&setting, &told)?;
     let world = setting.world()?;
     let check_in = world.check_in(setting.moment.day);
     let keep = question.session.is_empty() && !dry_run;
@@ -61,7 +61,7 @@ pub(crate) fn feel(
 fn line(words: &str, setting: &Setting) -> Result<String, Failure> {
     if !is_plain(words) {
         let told = told_signs(&setting.rules.protocol, words)?;
-        let setting = looked(setting, &told);
+        let setting = looked(setting, &told)?;
         let world = setting.world()?;
         let check_in = world.check_in(setting.moment.day);
         return json(&Under::the(
@@ -124,7 +124,20 @@ fn understood<'a>(setting: &'a Setting, words: &str) -> Result<CheckIn<'a>, Fail
         Failure::words(format!("`{words}` names nothing that skin shows or feels"))
             .help("write `redness=mild`, with none, mild or strong, or ask with `stipple ask`")
     })?;
-    if world.tells_of_days_ahead(&question) { Err(ahead(words)) } else { Ok(told) }
+    if world.tells_of_days_ahead(&question) {
+        return Err(ahead(words));
+    }
+    may_tell(setting, told.found.iter().map(|told| (told.sign, told.level)))?;
+    Ok(told)
+}
+
+/// Of a day before the first session nothing is told but an emergency.
+fn may_tell(setting: &Setting, told: impl IntoIterator<Item = (SignIndex, Level)>) -> Result<(), Failure> {
+    let (world, on) = (setting.world()?, setting.moment.day);
+    if told.into_iter().all(|told| world.can_tell(told, on)) {
+        return Ok(());
+    }
+    Err(Failure::words(NOTHING_YET).help("`stipple today` shows what to do before it"))
 }
 
 fn ahead(words: &str) -> Failure {
@@ -149,14 +162,15 @@ fn command(setting: &Setting, check_in: &CheckIn<'_>) -> String {
 }
 
 /// The same, with what was looked for now as the last thing told of its day.
-fn looked(setting: &Setting, told: &[(SignIndex, Level)]) -> Setting {
+fn looked(setting: &Setting, told: &[(SignIndex, Level)]) -> Result<Setting, Failure> {
+    may_tell(setting, told.iter().copied())?;
     let (mut setting, on) = (setting.clone(), setting.moment.day);
     for &(sign, level) in told {
         let sign = setting.rules.protocol[sign].id.clone();
         setting.course.signs.push(SignReport { sign, level, urgent: false, on });
     }
     setting.course.signs.sort_by_key(|report| report.on);
-    setting
+    Ok(setting)
 }
 
 /// Reads `redness=mild itching=none`.

@@ -92,17 +92,16 @@ pub(crate) fn undo(host: &Host) -> Result<(), Failure> {
     let history = History::of(&own.facts);
     let Undoable { last, kinds } = history.undo(Some(own.store.device())).ok_or_else(nothing_to_undo)?;
     let (said, undone) = (recorded(&history, last, &protocol, host.dates()), last.clone());
+    let says = stipple_words::undone(&history, last, &protocol, host.dates());
     own.record(host, kinds)?;
-    show_undone(host, &undone, &said)
+    show_undone(host, &undone, (&says, &said))
 }
 
-fn show_undone(host: &Host, undone: &Fact, said: &str) -> Result<(), Failure> {
-    let told = undone.kind.takes_back().is_none();
+fn show_undone(host: &Host, undone: &Fact, (says, said): (&str, &str)) -> Result<(), Failure> {
     host.show(
         |paper| {
-            let what = if told { "Taken back" } else { "Undone" };
-            paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("{what}: {said}."));
-            if told {
+            paper.hung(&styled(ACCENT, "✓ "), PLAIN, says);
+            if undone.kind.takes_back().is_none() {
                 paper.hung("  ", DIM, "To tell it again, give the same command as before.");
             }
         },
@@ -123,12 +122,12 @@ pub(crate) fn cleared(host: &Host, name: &[String], withdraw: bool, on: Option<&
     let on = on.map_or(Ok(today), |on| dates::date(on, today))?;
     let name = names::clearance(&protocol, &name.join(" "))?.id.clone();
     let facts = own.tell(host, Told::Clearance { name, given: !withdraw, on })?;
-    telling::recorded(
-        host,
-        &facts,
-        &protocol,
-        "It never opens a step before its own day: `stipple plan` shows when.",
-    )
+    let next = if withdraw {
+        "What needed it is for your clinic to decide again: `stipple plan` shows what."
+    } else {
+        "It never opens a step before its own day: `stipple plan` shows when."
+    };
+    telling::recorded(host, &facts, &protocol, next)
 }
 
 /// `stipple climate`.

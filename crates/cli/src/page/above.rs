@@ -53,9 +53,8 @@ pub(crate) fn alarm(paper: &mut Paper, world: &World<'_>) {
     if !told.is_empty() {
         paper.hung("  ", BOLD, &told.join(" · "));
     }
-    if let Some(&sign) = alarm.signs.first() {
-        paper.hung("  ", DIM, &format!("When it is gone: `{}`", gone(protocol, sign)));
-    }
+    let when = if alarm.signs.len() == 1 { "When it is gone" } else { "When they are gone" };
+    paper.hung("  ", DIM, &format!("{when}: `{}`", gone(protocol, alarm.signs)));
 }
 
 /// Draws what is to be looked at again, and by when.

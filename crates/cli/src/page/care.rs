@@ -3,8 +3,9 @@
 use stipple_plan::{Assessed, Beside, CheckIn, Mishap, World};
 use stipple_protocol::{Assessment, Protocol, Topic};
 use stipple_words::{
-    HAPPENING_NOW, NOT_A_DOCTOR, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, capital, comes_to, day, felt,
-    look_by, no_longer_early, not_looked_for, passage, still_open, window,
+    HAPPENING_NOW, Mark, NOT_A_DOCTOR, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, action, as_read, capital,
+    check_in_action, check_in_means, comes_to, day, felt, means, means_source, more, no_longer_early,
+    not_looked_for, passage, still_open, why_means, window,
 };
 
 use crate::ink::{self, BOLD, DIM, PLAIN, styled};
@@ -12,14 +13,14 @@ use crate::page::Paper;
 
 /// Draws what a check-in comes to.
 pub(crate) fn check_in(paper: &mut Paper, protocol: &Protocol, check_in: &CheckIn<'_>) {
-    head(paper, check_in.overall, check_in.day, check_in.action);
+    head(paper, check_in_means(check_in), (check_in.overall, check_in.day), check_in_action(check_in));
     if !check_in.open.is_empty() {
         paper.gap();
         paper.hung("   ", PLAIN, &still_open(protocol, &check_in.open));
     }
     for assessed in &check_in.found {
         let says = comes_to(check_in, assessed, paper.dates);
-        sign(paper, protocol, assessed, Some(&says));
+        sign(paper, protocol, (assessed, &felt(protocol, assessed)), Some(&says));
     }
     if let Some(says) = not_looked_for(protocol, check_in) {
         paper.gap();
@@ -31,33 +32,32 @@ pub(crate) fn check_in(paper: &mut Paper, protocol: &Protocol, check_in: &CheckI
 
 /// Draws what one sign means: the answer to "is this normal?".
 pub(crate) fn assessed(paper: &mut Paper, protocol: &Protocol, assessed: &Assessed<'_>) {
-    head(paper, assessed.means, assessed.day, assessed.action);
-    let says = assessed.look_by.map(|by| look_by(by, paper.dates));
-    sign(paper, protocol, assessed, says.as_deref());
+    head(paper, means(assessed), (assessed.means, assessed.day), action(assessed));
+    let says = more(assessed, paper.dates);
+    sign(paper, protocol, (assessed, &as_read(protocol, assessed)), says.as_deref());
     contact(paper, protocol);
     foot(paper);
 }
 
-fn head(paper: &mut Paper, means: Assessment, on: i32, action: &str) {
-    let told = stipple_words::assessment(means);
+fn head(paper: &mut Paper, told: Mark, (serious, on): (Assessment, i32), action: &str) {
     paper.gap();
-    paper.line(styled(ink::urgency(means).bold(), format!("{}  {}", told.glyph, told.says)));
+    paper.line(styled(ink::urgency(serious).bold(), format!("{}  {}", told.glyph, told.says)));
     paper.hung("   ", PLAIN, &day(on));
     paper.gap();
     paper.hung("   ", BOLD, action);
 }
 
-fn sign(paper: &mut Paper, protocol: &Protocol, assessed: &Assessed<'_>, says: Option<&str>) {
+fn sign(paper: &mut Paper, protocol: &Protocol, (assessed, told): (&Assessed<'_>, &str), says: Option<&str>) {
     paper.gap();
-    paper.hung(&format!("{}  ", ink::mark(assessed.means)), PLAIN, &felt(protocol, assessed));
+    paper.hung(&format!("{}  ", ink::mark(assessed.means)), PLAIN, told);
     if !assessed.level.present() {
         return;
     }
     if let Some(says) = says {
         paper.hung("   ", PLAIN, says);
     }
-    paper.hung("   ", PLAIN, assessed.why);
-    paper.hung("   ", DIM, &passage(assessed.source, assessed.beyond));
+    paper.hung("   ", PLAIN, &why_means(protocol, assessed));
+    paper.hung("   ", DIM, &means_source(assessed));
 }
 
 /// Draws what to do after an accident.

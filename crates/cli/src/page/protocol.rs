@@ -209,7 +209,7 @@ fn signs(paper: &mut Paper, protocol: &Protocol) {
         return;
     }
     paper.heading("Signs");
-    for (_, sign) in protocol.each_sign().filter(|(_, sign)| !sign.is_emergency()) {
+    for (_, sign) in protocol.looked_for() {
         paper.gap();
         paper.line(format!("{} {}", styled(BOLD, capital(&sign.name)), styled(DIM, &sign.id)));
         rules(paper, sign);

@@ -5,6 +5,8 @@ use serde::Serialize;
 use stipple_plan::{Assessed, CheckIn, Mishap, Trend};
 use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Topic};
 
+use stipple_words::{action, check_in_action, why_means};
+
 use crate::shape::pin;
 
 /// What a check-in comes to.
@@ -72,8 +74,8 @@ impl CheckInShape {
         Self {
             kind: "feel",
             assessment: check_in.overall,
-            why: check_in.found.first().map_or_else(String::new, |worst| worst.why.to_owned()),
-            action: check_in.action.to_owned(),
+            why: check_in.worst().map_or_else(String::new, |worst| why_means(protocol, worst)),
+            action: check_in_action(check_in).to_owned(),
             day: check_in.day,
             signs: check_in.found.iter().map(|assessed| SignShape::of(protocol, assessed)).collect(),
             protocol: pin(protocol),
@@ -96,8 +98,8 @@ impl SignShape {
             level: assessed.level,
             assessment: assessed.means,
             trend: trend(assessed.trend),
-            why: assessed.why.to_owned(),
-            action: assessed.action.to_owned(),
+            why: why_means(protocol, assessed),
+            action: action(assessed).to_owned(),
             source: assessed.source.to_owned(),
             beyond: assessed.beyond,
             look_by: assessed.look_by,

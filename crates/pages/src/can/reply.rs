@@ -6,8 +6,8 @@ use stipple_lists::Listed;
 use stipple_plan::{Assessed, Meaning, Mishap, Subject, World};
 use stipple_protocol::{Assessment, Topic};
 use stipple_words::{
-    Dates, HAPPENING_NOW, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, assessment, felt, look_by, passage,
-    window,
+    Dates, HAPPENING_NOW, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, action, as_read, means, means_source,
+    more, why_means, window,
 };
 
 use super::{Asked, address, called, link_to};
@@ -31,15 +31,17 @@ pub(super) fn draw(asked: &Asked<'_, '_>) -> Markup {
 
 /// What a sign means on the day, and the way to tell of it.
 pub(crate) fn sign(world: &World<'_>, assessed: &Assessed<'_>, dates: Dates) -> Markup {
-    let mark = assessment(assessed.means);
+    let mark = means(assessed);
     let alarming = assessed.means >= Assessment::Call;
     html! {
         section.alarm[alarming].note[!alarming] {
-            p.felt { (felt(world.protocol(), assessed)) " · " (stipple_words::day(assessed.day)) }
+            p.felt { (as_read(world.protocol(), assessed)) " · " (stipple_words::day(assessed.day)) }
             h2.means { span aria-hidden="true" { (mark.glyph) } " " (mark.says) }
-            p.limit { (assessed.action) }
-            @if let Some(by) = assessed.look_by { p { (look_by(by, dates)) } }
-            p { (assessed.why) " " cite { (passage(assessed.source, assessed.beyond)) } }
+            @if let Some(more) = more(assessed, dates) { p { (more) } }
+            p.limit { (action(assessed)) }
+            @if assessed.level.present() {
+                p { (why_means(world.protocol(), assessed)) " " cite { (means_source(assessed)) } }
+            }
             @if alarming { (contact(world.protocol())) }
             @if assessed.means == Assessment::Urgent { (happening_now()) }
             p { a href=(format!("/signs#sign-{}", world.protocol()[assessed.sign].id)) { "Check in and tell how it is" } }

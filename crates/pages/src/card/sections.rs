@@ -148,9 +148,8 @@ fn at(slot: &str) -> &str {
 /// When to call the clinic, and how.
 pub(super) fn call(protocol: &Protocol) -> Markup {
     let names = |calls| {
-        let own = protocol.signs.iter().filter(|sign| !sign.is_emergency());
-        let signs = own.filter(|sign| Calls::over(sign) == calls);
-        list(&signs.map(|sign| sign.name.as_str()).listed())
+        let signs = protocol.looked_for().filter(|(_, sign)| Calls::over(sign) == calls);
+        list(&signs.map(|(_, sign)| sign.name.as_str()).listed())
     };
     html! {
         section.call {

@@ -1,10 +1,12 @@
 //! `/signs/answer`: what a check-in means, read from the journal, so that a reload says the same.
 
 use maud::{Markup, html};
-use stipple_lists::Joined;
-use stipple_plan::{Assessed, CheckIn, Judged, World};
+use stipple_plan::{Assessed, CheckIn, World};
 use stipple_protocol::Assessment;
-use stipple_words::{assessment, comes_to, felt, not_looked_for, passage, still_open};
+use stipple_words::{
+    check_in_action, check_in_means, comes_to, felt, means, means_source, not_looked_for, still_open,
+    why_means,
+};
 
 use crate::Visit;
 use crate::clinic::contact;
@@ -12,7 +14,7 @@ use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
 
-use super::{next_look_line, told};
+use super::next_look_line;
 
 /// A check-in, to be drawn.
 struct Drawn<'a> {
@@ -26,7 +28,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
     let Ok(world) = visit.world() else { return Response::see_other("/") };
     let on = fields.date("on").ok().flatten().filter(|on| *on <= visit.today());
     let check_in = world.check_in(on.unwrap_or_else(|| visit.today()));
-    let title = assessment(check_in.overall).says;
+    let title = check_in_means(&check_in).says;
     Page::new(title, "/signs", Drawn { visit, world: &world, check_in }.draw()).alarming().show(visit)
 }
 
@@ -50,12 +52,12 @@ impl Drawn<'_> {
 
     /// What to do, large.
     fn head(&self) -> Markup {
-        let mark = assessment(self.check_in.overall);
+        let (mark, action) = (check_in_means(&self.check_in), check_in_action(&self.check_in));
         let serious = self.check_in.overall >= Assessment::Call;
         html! {
             section class=[serious.then_some("alarm")] {
                 h1 { span aria-hidden="true" { (mark.glyph) } " " (mark.says) }
-                @if serious { p { (self.check_in.action) } } @else { p.lead { (self.check_in.action) } }
+                p class=[(!serious).then_some("lead")] { (action) }
                 @if serious { (contact(self.visit.protocol())) }
             }
         }
@@ -81,12 +83,10 @@ impl Drawn<'_> {
     }
 
     fn sign(&self, assessed: &Assessed<'_>) -> Markup {
-        let open = self.check_in.open.iter().find(|open| open.sign == assessed.sign);
-        let mark = assessment(open.map_or(assessed.means, |open| open.means));
         html! {
             li {
                 h3 {
-                    span aria-hidden="true" { (mark.glyph) } " "
+                    span aria-hidden="true" { (means(assessed).glyph) } " "
                     (felt(self.visit.protocol(), assessed))
                 }
                 @if assessed.level.present() {
@@ -97,25 +97,17 @@ impl Drawn<'_> {
         }
     }
 
-    /// Why it means that, and where that stands. What makes it urgent is the person's own word.
+    /// Why it means that, and where that stands.
     fn why(&self, assessed: &Assessed<'_>) -> Markup {
-        let sign = &self.visit.protocol()[assessed.sign];
         html! {
-            @if assessed.by == Judged::UrgentWord {
-                p.why {
-                    "You named one of these: " (told::urgent_words(sign).joined(", ")) ". They do not wait. "
-                    cite { (passage("", true)) }
-                }
-            } @else {
-                p.why { (assessed.why) " " cite { (passage(assessed.source, assessed.beyond)) } }
-            }
+            p.why { (why_means(self.visit.protocol(), assessed)) " " cite { (means_source(assessed)) } }
         }
     }
 
     fn unseen(&self) -> Markup {
         html! {
             @if let Some(says) = not_looked_for(self.visit.protocol(), &self.check_in) {
-                section { p { (says) } p { "Not looked does not mean fine." } }
+                section { p { (says) } }
             }
         }
     }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_lists::{Joined, Listed};
 use stipple_plan::{Column, days_after, days_between};
-use stipple_protocol::{Level, Sign};
-use stipple_words::{Dates, capital, level, list};
+use stipple_protocol::{Level, Protocol, Sign};
+use stipple_words::{Dates, capital, level, strength};
 
 use crate::Visit;
 use crate::drawing::{Axis, Span, beside, course_of_sign, runs};
@@ -29,9 +29,9 @@ pub(super) fn draw(visit: &Visit) -> Markup {
                 details.inwords { summary { "Show the dates in words" } }
                 div.days {
                     (axis(visit, span))
-                    ul { @for (sign, days) in looked { (row(visit, span, sign, days)) } }
+                    ul { @for (sign, days) in &looked { (row(visit, span, sign, days)) } }
                 }
-                (unseen(&seen))
+                (unseen(visit.protocol(), &looked))
             }
         }
     }
@@ -84,17 +84,22 @@ fn row(visit: &Visit, span: Span, sign: &Sign, days: &[Option<Level>]) -> Markup
     html! {
         li {
             div { span { (capital(&sign.name)) } (course_of_sign(span, days)) }
-            p.words { (in_words(span, days, visit.dates())) }
+            p.words { (in_words(span, days, visit.dates(), |known| strength(sign, known))) }
         }
     }
 }
 
 /// What was seen when: `Tue 3 March: a little. Fri 6 March: not there.` Days that are not named were
 /// not looked at.
-fn in_words(span: Span, days: &[Option<Level>], dates: Dates) -> String {
+fn in_words(
+    span: Span,
+    days: &[Option<Level>],
+    dates: Dates,
+    strength: impl Fn(Level) -> &'static str,
+) -> String {
     let told = runs(days).into_iter().filter_map(|run| {
         let when = when(span.ends(&run), dates);
-        Some(format!("{when}: {}.", level(run.of?)))
+        Some(format!("{when}: {}.", strength(run.of?)))
     });
     let told: Vec<String> = told.listed();
     format!("{} Not looked on the other days.", told.joined(" "))
@@ -115,12 +120,13 @@ fn legend() -> Markup {
     }
 }
 
-fn unseen(seen: &[(&Sign, Vec<Option<Level>>)]) -> Markup {
-    let never = seen.iter().filter(|(_, days)| days.iter().all(Option::is_none));
-    let names: Vec<&str> = never.map(|(sign, _)| sign.name.as_str()).listed();
+fn unseen(protocol: &Protocol, looked: &[&(&Sign, Vec<Option<Level>>)]) -> Markup {
+    let never =
+        protocol.looked_for().filter(|(_, sign)| !looked.iter().any(|(looked, _)| looked.id == sign.id));
+    let never = never.map(|(at, _)| at).listed();
     html! {
-        @if !names.is_empty() {
-            p.small { "Not looked for on any of these days: " (list(&names)) ". Not looked does not mean fine." }
+        @if let Some(says) = stipple_words::unseen(protocol, &never, "Not looked for on any of these days") {
+            p.small { (says) }
         }
     }
 }
@@ -135,7 +141,7 @@ mod tests {
     fn days_nobody_looked_are_not_told_as_none() {
         let span = Span { from: date(2026, 3, 2), days: 5 };
         let days = [Some(Level::Mild), Some(Level::Mild), None, Some(Level::None), None];
-        let said = in_words(span, &days, Dates::ENGLISH);
+        let said = in_words(span, &days, Dates::ENGLISH, level);
         assert_eq!(
             said,
             "Mon 2 March to Tue 3 March: a little. Thu 5 March: not there. Not looked on the other days."

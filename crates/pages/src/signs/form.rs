@@ -4,15 +4,15 @@ use maud::{Markup, html};
 use stipple_lists::{Joined as _, Listed as _};
 use stipple_plan::World;
 use stipple_protocol::{Assessment, Level, Sign, SignIndex};
-use stipple_words::{assessment, capital, level};
+use stipple_words::{NOTHING_YET, assessment, capital, levels, strength, urgent_words};
 
 use crate::Visit;
-use crate::alarm::{alarm_on_form, watched};
+use crate::alarm::{alarm_on_form, watched_on_form};
 use crate::clinic::contact;
 use crate::fields::Fields;
 use crate::shell;
 
-use super::told::{Refused, URGENT, field, is_urgent, urgent_words};
+use super::told::{Refused, URGENT, field, is_urgent};
 use super::{course, next_look_line};
 
 /// A sign with its index.
@@ -37,13 +37,13 @@ impl Form<'_> {
             h1 { "How is your scalp?" }
             (self.alarm())
             p.lead { (next_look_line(self.visit, self.world)) }
-            @if self.world.day_number() < 0 {
-                p { "Your session is ahead, so there is nothing to look for yet." }
+            @if self.world.is_before_first(self.visit.today()) {
+                p { (NOTHING_YET) }
             } @else {
                 p { (self.world.protocol().triage.unknown) }
                 (self.looked_today())
-                (self.form())
             }
+            (self.form())
             (course::draw(self.visit))
         }
     }
@@ -61,7 +61,7 @@ impl Form<'_> {
                 }
             } @else {
                 (alarm_on_form(self.world))
-                (watched(self.visit, self.world))
+                (watched_on_form(self.visit, self.world))
             }
         }
     }
@@ -78,13 +78,17 @@ impl Form<'_> {
     }
 
     fn form(&self) -> Markup {
-        let (expected, others) = parted(self.world);
+        let Asked { emergency, expected, others } = Asked::of(self.world);
+        if emergency.is_none() && expected.is_empty() && others.is_empty() {
+            return html! {};
+        }
         let wrong = self.refused.map(|refused| &refused.wrong);
         html! {
             form method="post" action="/signs" {
                 p.small { "Choose only what you looked at. What you leave alone counts as not looked, never as fine." }
                 (shell::wrong(wrong, "signs"))
                 (self.pointer())
+                @if let Some((at, sign)) = emergency { (self.sign(at, sign)) }
                 @if !expected.is_empty() { h2 { "Often part of healing now" } }
                 @for (at, sign) in expected { (self.sign(at, sign)) }
                 h2 { "Also look for" }
@@ -117,7 +121,7 @@ impl Form<'_> {
                 @if let Some(refused) = wrong { p.wrong id=(wrong_id) { (refused.wrong.says) } }
                 p.small id=(help) { (looks_like(sign)) }
                 div.levels {
-                    @for known in Level::ALL { (self.choice(sign, known.word(), level(known))) }
+                    @for known in levels(sign) { (self.choice(sign, known.word(), strength(sign, known))) }
                     (self.choice(sign, "", "not looked"))
                 }
                 (self.urgent(sign))
@@ -137,7 +141,7 @@ impl Form<'_> {
             @if !words.is_empty() {
                 label.urgent {
                     input type="checkbox" name=(URGENT) value=(sign.id) checked[is_urgent(self.fields, sign)];
-                    span { "And one of these: " (words.joined(", ")) }
+                    span { "It is about one of these: " (words.joined(", ")) }
                 }
             }
         }
@@ -163,14 +167,26 @@ fn looks_like(sign: &Sign) -> String {
     let told = [(Level::Mild, &sign.mild), (Level::Strong, &sign.strong)];
     let said = told
         .into_iter()
-        .filter_map(|(known, text)| Some(format!("{}: {}", capital(level(known)), text.as_ref()?)));
+        .filter_map(|(known, text)| Some(format!("{}: {}", capital(strength(sign, known)), text.as_ref()?)));
     said.listed().joined(" ")
 }
 
-/// The signs of which a little is part of healing on this day, and the others.
-fn parted<'a>(world: &World<'a>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
-    let open = |at| world.open_signs().contains(&at);
-    let signs = world.protocol().each_sign();
-    let listed = signs.filter(|(at, sign)| !sign.is_emergency() || open(*at));
-    listed.partition(|(at, _)| world.is_expected(*at))
+/// What is asked about.
+struct Asked<'a> {
+    /// An emergency that was told: whether it is over.
+    emergency: Option<Listed<'a>>,
+    /// The signs of which a little is part of healing on this day.
+    expected: Vec<Listed<'a>>,
+    /// The others.
+    others: Vec<Listed<'a>>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(world: &World<'a>) -> Self {
+        let (protocol, today) = (world.protocol(), world.moment().day);
+        let open = |(at, sign): &Listed<'_>| sign.is_emergency() && world.open_signs().contains(at);
+        let signs = protocol.looked_for().filter(|(at, _)| world.can_tell((*at, Level::None), today));
+        let (expected, others) = signs.partition(|(at, _)| world.is_expected(*at));
+        Self { emergency: protocol.each_sign().find(open), expected, others }
+    }
 }

@@ -7,7 +7,7 @@ use stipple_protocol::{Level, Protocol, Sign, SignIndex};
 
 use crate::Visit;
 use crate::fields::{Fields, Wrong};
-use crate::telling::past;
+use crate::telling::{may_tell, past};
 
 /// Name of the boxes that make a sign urgent.
 pub(crate) const URGENT: &str = "urgent";
@@ -62,6 +62,7 @@ pub(crate) fn read(visit: &Visit, fields: &Fields) -> Result<CheckIn, Refused> {
         found.extend(level(fields, at, sign)?.map(|level| (at, level)));
     }
     let on = past(visit, fields)?;
+    found.iter().try_for_each(|&told| may_tell(visit, told, on))?;
     if found.is_empty() {
         let says = "Nothing is chosen yet. Look in good light, then say what you find of at least one sign.";
         return Err(Wrong::new("signs", says).into());
@@ -93,59 +94,5 @@ impl CheckIn {
     /// Where the answer stands.
     pub(crate) fn answer(&self) -> String {
         format!("/signs/answer?on={}", self.on)
-    }
-}
-
-/// The words that make a sign urgent, without those that only spell another differently.
-pub(crate) fn urgent_words(sign: &Sign) -> Vec<&str> {
-    let mut words: Vec<&str> = Vec::new();
-    for word in sign.urgent_words.iter().map(String::as_str) {
-        match words.iter_mut().find(|known| alike(known, word)) {
-            Some(known) if word.len() > known.len() => *known = word,
-            Some(_) => {}
-            None => words.push(word),
-        }
-    }
-    words
-}
-
-/// Whether two words begin alike, or two phrases end alike.
-fn alike(one: &str, other: &str) -> bool {
-    const BEGIN: usize = 5;
-    const END: usize = 9;
-    let begin = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
-    let end = one.bytes().rev().zip(other.bytes().rev()).take_while(|(one, other)| one == other).count();
-    begin >= BEGIN || end >= END
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(words: &[&str]) -> Vec<String> {
-        let sign = Sign {
-            id: "redness".to_owned(),
-            name: "redness".to_owned(),
-            aliases: Vec::new(),
-            urgent_words: words.iter().map(|&word| word.to_owned()).collect(),
-            strong_words: Vec::new(),
-            mild: None,
-            strong: None,
-            rules: Vec::new(),
-            worsening: None,
-            beyond: false,
-        };
-        urgent_words(&sign).into_iter().map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn one_spelling_of_each_urgent_word_is_shown() {
-        assert_eq!(said(&["spreading", "spreads", "streaks", "streaking"]), ["spreading", "streaking"]);
-        assert_eq!(
-            said(&["hot to touch", "hot to the touch", "burning hot"]),
-            ["hot to the touch", "burning hot"]
-        );
-        assert_eq!(said(&["wont stop bleeding", "will not stop bleeding"]), ["will not stop bleeding"]);
-        assert_eq!(said(&["eyes", "eyelids"]), ["eyes", "eyelids"]);
     }
 }

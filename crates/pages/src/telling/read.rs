@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use stipple_journal::{DayBoundary, Fact, PhotoTold, Taken, Told, View};
 use stipple_plan::days_between;
-use stipple_protocol::{Climate, Level};
-use stipple_words::{Dates, still_ahead};
+use stipple_protocol::{Climate, Level, SignIndex};
+use stipple_words::{Dates, NOTHING_YET, still_ahead};
 
 use super::zones::is_name;
 use crate::Visit;
@@ -27,12 +27,9 @@ pub(crate) fn read(visit: &Visit, fields: &Fields, like: &Told) -> Result<Told, 
         Told::Sign { sign, .. } => {
             let sign = id(fields, "sign", |id| id == sign || protocol.sign(id).is_some())?;
             let level = fields.get("level").and_then(Level::from_word).ok_or_else(|| choose("level"))?;
-            Ok(Told::Sign {
-                sign,
-                level,
-                urgent: level.present() && fields.has("urgent"),
-                on: past(visit, fields)?,
-            })
+            let (urgent, on) = (level.present() && fields.has("urgent"), past(visit, fields)?);
+            protocol.sign(&sign).map_or(Ok(()), |at| may_tell(visit, (at, level), on))?;
+            Ok(Told::Sign { sign, level, urgent, on })
         }
         Told::Accident { accident, .. } => {
             let accident = id(fields, "accident", |id| id == accident || protocol.accident(id).is_some())?;
@@ -46,6 +43,12 @@ pub(crate) fn read(visit: &Visit, fields: &Fields, like: &Told) -> Result<Told, 
         Told::Photo(told) => photo(visit, fields, told),
         undated => read_undated(fields, undated),
     }
+}
+
+/// A sign can be told of a day on which there is something to look for.
+pub(crate) fn may_tell(visit: &Visit, told: (SignIndex, Level), on: Date) -> Result<(), Wrong> {
+    let can_tell = visit.world().is_ok_and(|world| world.can_tell(told, on));
+    if can_tell { Ok(()) } else { Err(Wrong::new("on", NOTHING_YET)) }
 }
 
 fn photo(visit: &Visit, fields: &Fields, told: &PhotoTold) -> Result<Told, Wrong> {

@@ -1,6 +1,6 @@
 //! What words tell of signs, as a check-in has it: every sign for itself.
 
-use stipple_lists::{InOrder, Listed};
+use stipple_lists::Listed;
 use stipple_protocol::SignIndex;
 
 use super::question::Question;
@@ -23,7 +23,6 @@ impl<'a> World<'a> {
             .map(|&sign| asked.sign(sign))
             .listed();
         found.extend((best.level.present() && !asked.denies(best.sign)).then_some(best));
-        found.sort_few_by(|one, other| other.means.cmp(&one.means));
         (!found.is_empty()).then(|| self.comes_to(self.moment.day, found))
     }
 

@@ -50,7 +50,7 @@ fn a_sign_is_told_with_how_it_moved() {
         (Level::Strong, "Redness: a lot, more than before"),
         (Level::Strong, "Redness: a lot, as before"),
         (Level::Mild, "Redness: a little, less than before"),
-        (Level::None, "Redness: not there, less than before"),
+        (Level::None, "Redness: not there any more"),
         (Level::Mild, "Redness: a little, back again"),
     ];
     let mut person = Person::new();
