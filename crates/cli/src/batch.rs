@@ -173,7 +173,7 @@ fn query(line: &str, defaults: &Question) -> Result<(String, Question), Failure>
 fn not_a_query(error: &serde_json::Error) -> Failure {
     let failure = Failure::words("the line is not a query").why(error.to_string());
     failure.help(
-        "write plain words, or an object with `q` and any of session, final, on, cleared, climate, signs",
+        "write plain words, or an object with `q` and any of session, final, on, cleared, climate, signs, skin, hair, zone",
     )
 }
 

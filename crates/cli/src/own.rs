@@ -182,12 +182,8 @@ impl Own {
     /// What is said of a day that has not come.
     pub(crate) fn not_yet(&self, on: Date, clock: &Clock) -> Failure {
         let (boundary, dates) = (self.course().day_boundary, Dates::of(self.course()));
-        Failure::words(format!("{} has not come yet", dates.long(on))).why(still_ahead(
-            on,
-            clock.now.datetime(),
-            boundary,
-            dates,
-        ))
+        let why = still_ahead(on, clock.now.datetime(), boundary, dates);
+        Failure::words("that day has not come yet").why(why)
     }
 
     /// Adds one thing told about the course.

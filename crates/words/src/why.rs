@@ -1,8 +1,8 @@
 //! Why a verdict is what it is, in sentences: first what is missing, then the rule's own reason.
 
 use stipple_lists::{Joined, Listed};
-use stipple_plan::{Answer, Reason, Release, Rule, World};
-use stipple_protocol::{Needs, Protocol, Step};
+use stipple_plan::{Answer, Reason, Release, Rule, Standing, World};
+use stipple_protocol::{Assessment, Needs, Protocol, Step};
 
 use crate::list;
 
@@ -54,9 +54,17 @@ fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<S
     let protocol = world.protocol();
     match reason.rule {
         Rule::Hold(sign) => {
-            return vec![format!("You told of {}, and it calls for your clinic.", protocol[sign].name)];
+            let urgent = world.open_as(sign) == Some(Assessment::Urgent);
+            let calls_for =
+                if urgent { "that needs a doctor now" } else { "that is a matter for your clinic" };
+            return vec![format!("You told of {}, and {calls_for}.", protocol[sign].name)];
         }
-        Rule::Watch(sign) => return vec![format!("You told of {}, and it is watched.", protocol[sign].name)],
+        Rule::Watch(sign) => {
+            return vec![format!(
+                "You told of {}. Until it is gone, your clinic decides what you put on your scalp.",
+                protocol[sign].name
+            )];
+        }
         Rule::Limit { .. } => {
             return reason.limit.map(|limit| format!("Only within this limit: {limit}")).into_iter().listed();
         }
@@ -96,11 +104,14 @@ fn asks_for(needs: &Needs, release: Release) -> bool {
 fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<String> {
     let protocol = world.protocol();
     let (mut uncleared, mut own, mut there, mut unseen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut gone, mut unsure, mut doctor) = (Vec::new(), Vec::new(), false);
+    let (mut gone, mut unsure, mut refused, mut doctor) = (Vec::new(), Vec::new(), Vec::new(), false);
     for release in missing {
         match release {
             Release::Clearance(clearance) if protocol[clearance].own => {
                 own.push(protocol[clearance].name.as_str());
+            }
+            Release::Clearance(clearance) if matches!(world.standing(clearance), Standing::Refused(_)) => {
+                refused.push(protocol[clearance].name.as_str());
             }
             Release::Clearance(clearance) => uncleared.push(protocol[clearance].name.as_str()),
             Release::SignGone(sign) if world.is_there(sign) => there.push(protocol[sign].name.as_str()),
@@ -115,9 +126,10 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
     };
     let told = [
         sentence(&uncleared, "Your clinic has not cleared", " yet."),
+        sentence(&refused, "For now your clinic says no to", "."),
         sentence(&own, "Look for yourself first:", "."),
         sentence(&there, "You told of", ": that has to be gone first."),
-        sentence(&unseen, "Look for", " first: nothing of it may be there."),
+        sentence(&unseen, "Look first. This must not be there:", "."),
         sentence(&gone, "This is only for", ", and you told that there is none."),
         sentence(&unsure, "This is only for", ": look if you have it, and tell."),
         doctor.then(|| "A doctor has to agree first.".to_owned()),
@@ -134,7 +146,8 @@ pub fn release(world: &World<'_>, release: Release) -> String {
             format!("your own look: {}", protocol[clearance].name)
         }
         Release::Clearance(clearance) => format!("your clinic clears {}", protocol[clearance].name),
-        Release::SignGone(sign) => format!("no {} any more", protocol[sign].name),
+        Release::SignGone(sign) if world.is_there(sign) => format!("no {} any more", protocol[sign].name),
+        Release::SignGone(sign) => format!("a look that finds no {}", protocol[sign].name),
         Release::SignThere(sign) => format!("{} to be there", protocol[sign].name),
         Release::Doctor => "a doctor's word".to_owned(),
     }

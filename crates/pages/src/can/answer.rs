@@ -42,7 +42,7 @@ fn verdict(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
             @if let Some(reason) = answer.because() {
                 @if reason.duty && answer.verdict.permits() { p { "Not only allowed: do it." } }
                 p { (because(world, answer, reason)) }
-                @if let Some(by) = cleared_by(world, answer) { p.small { "Released by: " (by) } }
+                @if let Some(by) = cleared_by(world, answer) { p.small { "Cleared by: " (by) } }
                 p.small { "Source: " cite { (source(reason)) } }
             }
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use stipple_journal::Told;
-use stipple_lists::{InOrder, Listed};
+use stipple_lists::{InOrder, Joined, Listed};
 use stipple_plan::Standing;
 use stipple_protocol::{Clearance, ClearanceIndex, Ladder, Protocol};
 use stipple_words::{capital, list};
@@ -83,7 +83,7 @@ fn releases(protocol: &Protocol, clearance: &Clearance) -> Markup {
     let brought: Vec<&str> = clearance.implies.iter().map(|&at| protocol[at].name.as_str()).listed();
     html! {
         @if !brought.is_empty() { p.small { "Once your skin has had its time to heal, it also clears " (list(&brought)) "." } }
-        @if !names.is_empty() { p.small { "It is needed for " (list(&names)) ", and never opens a step before its day." } }
+        @if !names.is_empty() { p.small { "What needs it: " (names.joined(", ")) ". Nothing opens before its own day." } }
         (crate::today::grounds(&clearance.ground))
     }
 }
@@ -103,7 +103,7 @@ fn says(visit: &Visit, standing: Standing) -> String {
     let short = |on| visit.dates().short(on);
     match standing {
         Standing::Since(on) => format!("cleared since {}", short(on)),
-        Standing::With(by) => format!("released by: {}", visit.protocol()[by].name),
+        Standing::With(by) => format!("cleared by: {}", visit.protocol()[by].name),
         Standing::Before(on) => format!("cleared on {} for an earlier session: ask again", short(on)),
         Standing::Refused(on) => format!("taken back on {}", short(on)),
         Standing::Untold => "not cleared".to_owned(),

@@ -35,11 +35,11 @@ fn what_was_never_told_is_asked_for_a_sentence_for_each_sort() {
     let person = Person::new();
     let world = person.on(date(2026, 3, 16));
     let swim = answer(&world, "swim");
-    let lacking = "Your clinic has not cleared swimming yet. Look for redness first: nothing of it may be there. \
+    let lacking = "Your clinic has not cleared swimming yet. Look first. This must not be there: redness. \
                    A doctor has to agree first. Closed skin keeps the colour.";
     assert_eq!(why(&world, &swim), lacking);
     let releases: Vec<String> = swim.release.iter().map(|&lacks| release(&world, lacks)).collect();
-    assert_eq!(releases, ["your clinic clears swimming", "no redness any more", "a doctor's word"]);
+    assert_eq!(releases, ["your clinic clears swimming", "a look that finds no redness", "a doctor's word"]);
     assert_eq!(about(&person.protocol, swim.about), "Swim in a pool");
     assert_eq!(then(swim.because().expect("a reason")), "gently. Rinse with fresh water after.");
 }
@@ -61,7 +61,7 @@ fn an_open_sign_holds_products_and_is_named() {
     let person = Person::new().with_sign("swelling", Level::Mild, date(2026, 3, 10));
     let world = person.on(date(2026, 3, 16));
     let said = why(&world, &answer(&world, "lotion"));
-    assert!(said.starts_with("You told of swelling, and it calls for your clinic. "), "{said}");
+    assert!(said.starts_with("You told of swelling, and that is a matter for your clinic. "), "{said}");
 }
 
 #[test]
