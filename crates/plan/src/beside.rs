@@ -162,7 +162,8 @@ impl<'a> World<'a> {
     /// What to do, without what is about things that both together do not permit.
     pub(crate) fn dos_of_both(&self, mut dos: Vec<&'a Advice>, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
         let open = |advice: &Advice| advice.activities.iter().any(|&at| is_permitted(at, answers));
-        dos.retain(|advice| self.beside.is_empty() || advice.activities.is_empty() || open(advice));
+        let one_guide = self.beside.iter().all(|beside| self.has_rules_of(beside));
+        dos.retain(|advice| one_guide || advice.activities.is_empty() || open(advice));
         dos
     }
 
