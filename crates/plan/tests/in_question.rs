@@ -2,7 +2,7 @@
 //! both, and no sign is milder than in either. So it is while nobody has said which of several dates was the first
 //! session. Over every activity and day, sets of clearances, climates, signs and plans of sessions.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod given;
 
