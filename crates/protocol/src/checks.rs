@@ -81,6 +81,9 @@ checks! {
     NO_LIMIT "no-limit" Error
         "A step says `gentle` without the limit that word stands for."
         "say what is gentle about it in `limit`, or use another verdict";
+    ABOUT_NOTHING "about-nothing" Error
+        "A ladder about no activity, group or class, or a rule of a sign at no level: it would never count."
+        "name what it is about, or take it out";
     UNKNOWN_BASE "unknown-base" Error
         "The protocol named in `extends` is not at hand."
         "correct the id, or give that protocol along with this one";
@@ -116,7 +119,7 @@ checks! {
         "A step that never holds."
         "put the steps in the order in which they open, or take this one out";
     EMPTY_WINDOW "empty-window" Warning
-        "`to` lies before `from`, so that it never holds."
+        "`to` lies before `from`, or `from` after the next session, so that it never holds."
         "swap the two, or correct one";
     PREFERRED_DAY "preferred-day" Warning
         "A preferred day that changes nothing: not after `from`, past the step's end, or on a step that permits nothing."

@@ -32,6 +32,11 @@ impl Clock {
     pub(crate) fn hours(self) -> i64 {
         self.hour.into()
     }
+
+    /// Minutes since midnight.
+    pub(crate) fn minutes(self) -> i64 {
+        self.hours() * 60 + i64::from(self.minute)
+    }
 }
 
 /// A text that is no time of the day.

@@ -124,6 +124,25 @@ pub(crate) struct Saying<'p> {
     pub(crate) step: &'p Step,
 }
 
+/// Why a window never holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Never {
+    /// It ends before it begins.
+    EndsFirst,
+    /// It begins after the next session, and with that the days count from there.
+    AfterNext,
+}
+
+impl Never {
+    /// In words, of a thing.
+    pub(crate) fn of(self, what: &str) -> String {
+        match self {
+            Self::EndsFirst => format!("`to` lies before `from` in {what}"),
+            Self::AfterNext => format!("{what} begins after the next session, and so never"),
+        }
+    }
+}
+
 /// A protocol seen day by day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Nominal<'p> {
@@ -134,17 +153,38 @@ impl<'p> Nominal<'p> {
     /// The hour at which a point is reached; `None` before the next session.
     pub(crate) fn hour(self, point: Point) -> Option<i64> {
         let clock = point.clock.map_or(0, Clock::hours);
-        match point.anchor {
+        self.anchor(point.anchor).map(|anchor| anchor + hours(point.offset) + clock)
+    }
+
+    fn anchor(self, anchor: Anchor) -> Option<i64> {
+        match anchor {
             Anchor::Next => None,
-            Anchor::Healed => Some(hours(self.protocol.healed) + hours(point.offset) + clock),
-            Anchor::Session | Anchor::First | Anchor::Final => Some(hours(point.offset) + clock),
+            Anchor::Healed => Some(hours(self.protocol.healed)),
+            Anchor::Session | Anchor::First | Anchor::Final => Some(0),
         }
     }
 
-    /// The hour at which the last day (or the last hour) is over.
+    /// The hour at which the last day (or the last hour) is over. Part of an hour counts as all of it.
     fn end(self, point: Point) -> Option<i64> {
-        let more = if point.is_moment() && point.anchor != Anchor::Healed { 0 } else { 24 };
-        self.hour(point).map(|hour| hour + more)
+        let begun = point.clock.is_some_and(|clock| clock.minutes() % 60 > 0);
+        self.hour(point).map(|hour| hour + after(point) + i64::from(begun))
+    }
+
+    /// Why a window never holds. Before the next session that can be told though its day is not known.
+    pub(crate) fn never(self, window: Window) -> Option<Never> {
+        let Window { from, to, .. } = window;
+        if from.anchor == Anchor::Next && from.offset.amount > 0 {
+            return Some(Never::AfterNext);
+        }
+        let to = to?;
+        let alike = from.anchor == to.anchor;
+        let anchor = |anchor| if alike { Some(0) } else { self.anchor(anchor) };
+        let minute = |point: Point| {
+            let clock = point.clock.map_or(0, Clock::minutes);
+            anchor(point.anchor).map(|hour| (hour + hours(point.offset)) * 60 + clock)
+        };
+        let over = minute(to)? + after(to) * 60;
+        (over <= minute(from)?).then_some(Never::EndsFirst)
     }
 
     /// A window on its own.
@@ -243,6 +283,12 @@ impl Serious {
         self.watch
             .map_or(word.clone(), |Reverse(days)| format!("{word} for {}", Offset::in_days(days).in_words()))
     }
+}
+
+/// The hours that belong to a last point: those of its day, or none.
+fn after(point: Point) -> i64 {
+    let moment = point.clock.is_some() || (point.is_moment() && point.anchor != Anchor::Healed);
+    if moment { 0 } else { 24 }
 }
 
 fn hours(offset: Offset) -> i64 {

@@ -1,8 +1,10 @@
 //! Windows of other items: phases one after the other, and the rules of a sign.
 
+use core::ops::Range;
+
 use super::Lint;
 use crate::checks::{EMPTY_WINDOW, HEALED_NEVER, PHASES_GAP, PHASES_OVERLAP, SIGN_RULES_CLASH};
-use crate::document::{PhaseTable, SignRuleTable, Text};
+use crate::document::{PhaseTable, SignRuleTable};
 use crate::nominal::{Stretch, covers};
 use crate::report::NOWHERE;
 use crate::{Phase, SignRule, Window};
@@ -31,18 +33,19 @@ impl Lint<'_> {
         let accidents = protocol.accidents.iter().zip(&document.accident);
         let accidents = accidents.map(|(item, table)| (item.window, &table.id));
         for (window, id) in phases.chain(advice).chain(tasks).chain(accidents) {
-            self.window(window, id);
+            self.window(window, id.get_ref(), id.span());
+        }
+        for (sign, table) in protocol.signs.iter().zip(&document.sign) {
+            for (rule, table) in sign.rules.iter().zip(table.rule.iter().flatten()) {
+                self.window(rule.window, &sign.id, rule_place(table));
+            }
         }
     }
 
-    fn window(&mut self, window: Window, id: &Text) {
-        if self.nominal.stretch(window).is_some_and(Stretch::is_empty) {
-            self.found(
-                EMPTY_WINDOW,
-                format!("`to` lies before `from` in `{}`", id.get_ref()),
-                id,
-                "this one",
-            );
+    fn window(&mut self, window: Window, id: &str, place: Range<usize>) {
+        if let Some(never) = self.nominal.never(window) {
+            let message = never.of(&format!("`{id}`"));
+            self.report.add(EMPTY_WINDOW.says(message).at(place, "this one"));
         }
     }
 
@@ -116,6 +119,6 @@ impl Lint<'_> {
     }
 }
 
-fn rule_place(rule: &toml::Spanned<SignRuleTable>) -> core::ops::Range<usize> {
+fn rule_place(rule: &toml::Spanned<SignRuleTable>) -> Range<usize> {
     rule.get_ref().from.as_ref().map_or_else(|| rule.span(), toml::Spanned::span)
 }

@@ -155,8 +155,8 @@ impl<'a> Lint<'a> {
     /// Whether a step ever holds, and ever counts.
     fn reach(&mut self, ladder: &Ladder, placed: Placed<'_>, all: &[Placed<'_>]) {
         let window = placed.step.window;
-        if placed.step.window.to.is_some() && placed.stretch.is_some_and(Stretch::is_empty) {
-            let message = format!("`to` lies before `from` in a step of `{}`", ladder.id);
+        if let Some(never) = self.nominal.never(window) {
+            let message = never.of(&format!("a step of `{}`", ladder.id));
             self.found(EMPTY_WINDOW, message, &placed.table.from, "from here");
         } else if placed.stretch.is_some_and(Stretch::is_empty) {
             let message = format!("the step from `{}` never holds", window.from);

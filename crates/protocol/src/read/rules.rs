@@ -1,7 +1,9 @@
 //! Items that hold rules: ladders with their steps, tasks, and signs.
 
+use toml::Spanned;
+
 use super::items::Cx;
-use crate::checks::{BAD_ID, BAD_POINT, NO_LIMIT, RHYTHM};
+use crate::checks::{ABOUT_NOTHING, BAD_ID, BAD_POINT, NO_LIMIT, RHYTHM};
 use crate::document::{
     ExtendTable, LadderTable, NeedsTable, SignRuleTable, SignTable, StepTable, TaskTable, Text,
     WorseningTable,
@@ -14,6 +16,7 @@ use crate::{
 impl Cx<'_, '_> {
     /// A ladder about nothing it names is about what it is named for.
     pub(super) fn ladder(&mut self, table: &LadderTable) -> Option<Ladder> {
+        self.about(table);
         let report = &mut *self.report;
         let named = table.activities.is_some() || table.groups.is_some() || table.classes.is_some();
         let own_class = !named && self.known.is_class_only(table.id.get_ref());
@@ -34,6 +37,19 @@ impl Cx<'_, '_> {
         let steps = steps.iter().filter_map(|step| self.step(step.get_ref())).collect();
         let audience = self.audience(table.audience.as_ref());
         Some(Ladder { id: self.id(&table.id), activities, groups, classes, audience, steps })
+    }
+
+    /// A list that is there but empty names nothing.
+    fn about(&mut self, table: &LadderTable) {
+        let lists = [
+            table.activities.as_ref().map(Vec::len),
+            table.groups.as_ref().map(Vec::len),
+            table.classes.as_ref().map(Vec::len),
+        ];
+        if lists.iter().flatten().max() == Some(&0) {
+            let message = format!("`{}` is about nothing", table.id.get_ref());
+            self.report.add(ABOUT_NOTHING.says(message).at(table.id.span(), "this ladder"));
+        }
     }
 
     fn step(&mut self, table: &StepTable) -> Option<Step> {
@@ -176,7 +192,7 @@ impl Cx<'_, '_> {
     pub(super) fn sign(&mut self, table: &SignTable) -> Option<Sign> {
         let name = self.need(table.name.as_ref(), &table.id, "name");
         let rules = table.rule.as_deref().unwrap_or_default();
-        let rules = rules.iter().filter_map(|rule| self.rule(rule.get_ref())).collect();
+        let rules = rules.iter().filter_map(|rule| self.rule(&table.id, rule)).collect();
         self.own_sign(&table.id);
         Some(Sign {
             id: self.id(&table.id),
@@ -201,7 +217,12 @@ impl Cx<'_, '_> {
         }
     }
 
-    fn rule(&mut self, table: &SignRuleTable) -> Option<SignRule> {
+    fn rule(&mut self, sign: &Text, rule: &Spanned<SignRuleTable>) -> Option<SignRule> {
+        let table = rule.get_ref();
+        if table.levels.is_empty() {
+            let message = format!("a rule of `{}` is about no level", sign.get_ref());
+            self.report.add(ABOUT_NOTHING.says(message).at(rule.span(), "this rule"));
+        }
         let window = self.window(table.from.as_ref(), table.to.as_ref())?;
         let watch = self.watch(table);
         let ground =
