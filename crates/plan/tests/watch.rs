@@ -45,6 +45,69 @@ means = "watch"
 watch = "3d"
 "#;
 
+/// One watch after another, in which the meaning of no day is milder than that of the day before.
+const IN_A_ROW: &str = r#"
+id = "in-a-row"
+version = "1.0.0"
+title = "In a row"
+healed = "28d"
+
+[[sign]]
+id = "bumps"
+name = "bumps"
+
+[[sign.rule]]
+levels = ["mild"]
+to = "2d"
+means = "normal"
+
+[[sign.rule]]
+levels = ["strong"]
+to = "2d"
+means = "watch"
+
+[[sign.rule]]
+levels = ["mild", "strong"]
+from = "3d"
+to = "9d"
+means = "watch"
+watch = "3d"
+
+[[sign.rule]]
+levels = ["mild", "strong"]
+from = "10d"
+means = "call"
+
+[[sign]]
+id = "flakes"
+name = "flakes"
+
+[[sign.rule]]
+levels = ["mild", "strong"]
+to = "6d"
+means = "watch"
+watch = "4d"
+
+[[sign.rule]]
+levels = ["mild"]
+from = "7d"
+to = "13d"
+means = "watch"
+watch = "1w"
+
+[[sign.rule]]
+levels = ["strong"]
+from = "5d"
+to = "15d"
+means = "watch"
+watch = "5d"
+
+[[sign.rule]]
+levels = ["mild", "strong"]
+from = "14d"
+means = "watch"
+"#;
+
 fn course(sign: &str, told: &[(Level, i32)]) -> Course {
     let report = |&(level, day): &(Level, i32)| SignReport {
         sign: sign.to_owned(),
@@ -99,13 +162,18 @@ fn worse_is_never_milder() {
 
 #[test]
 fn a_later_day_is_never_milder() {
-    let protocol = smp();
+    for text in [include_str!("../../../protocols/smp.toml"), IN_A_ROW] {
+        later_is_never_milder(&protocol(text));
+    }
+}
+
+fn later_is_never_milder(protocol: &Protocol) {
     for (at, sign) in protocol.each_sign().filter(|(_, sign)| !may_come_too_early(sign)) {
         for told in histories() {
             let course = course(&sign.id, &told);
             let from = told.last().map_or(0, |last| last.1).max(0);
             let each = |day| {
-                let world = world(&protocol, &course, day);
+                let world = world(protocol, &course, day);
                 let told = [Level::Mild, Level::Strong].map(|level| world.assess(at, level, false).means);
                 (told, stands(&world, at))
             };
@@ -116,6 +184,26 @@ fn a_later_day_is_never_milder() {
                     now.1 < before.1 || now.0.iter().zip(before.0).any(|(now, before)| *now < before);
                 assert!(!milder, "{} on day {day} after {told:?}: {before:?}, {now:?}", sign.id);
                 before = now;
+            }
+        }
+    }
+}
+
+/// What is told again and again comes to no less than what was told once: only "none" closes it.
+#[test]
+fn telling_the_same_again_is_never_milder() {
+    for text in [include_str!("../../../protocols/smp.toml"), CLINIC, IN_A_ROW] {
+        let protocol = protocol(text);
+        for (at, sign) in protocol.each_sign() {
+            for told in histories().into_iter().filter(|told| told.last().is_some_and(|last| last.0.present())) {
+                let last = told[told.len() - 1];
+                for day in (last.1 + 1..=LAST_DAY).step_by(3) {
+                    let again = [told.as_slice(), &[(last.0, day)]].concat();
+                    let (once, again) = (course(&sign.id, &told), course(&sign.id, &again));
+                    let means = |course| stands(&world(&protocol, course, day), at);
+                    let (once, again) = (means(&once), means(&again));
+                    assert!(again >= once, "{} on day {day} after {told:?}: {once:?}, {again:?}", sign.id);
+                }
             }
         }
     }
