@@ -271,13 +271,17 @@ impl<'a> Assessed<'a> {
 impl<'a> Look<'_, 'a> {
     fn assess(&self, sign: SignIndex, level: Level, (past, since): (&Past, Option<Date>)) -> Assessed<'a> {
         let trend = past.trend(level);
-        let (mut means, mut by) = self.judge(&self.world.protocol[sign], level, trend);
+        let rules = &self.world.protocol[sign];
+        let (mut means, mut by) = self.judge(rules, level, trend);
         let mut look_by = None;
         if means == Assessment::Watch {
-            let told = (&self.world.protocol[sign], self.rule(sign, by));
+            let told = (rules, self.rule(sign, by));
             look_by = self.look_by(told, level, (past, since)).filter(|_| trend != Trend::Worse);
-            (means, by) = if look_by.is_some() { (means, by) } else { (Assessment::Call, by.overdue()) };
+            let overdue = if look_by.is_none() { Some(by.overdue()) } else { None };
+            let overdue = overdue.or_else(|| self.overdue_before(rules, level, (past, since)));
+            (means, by) = overdue.map_or((means, by), |by| (Assessment::Call, by));
         }
+        let look_by = look_by.filter(|_| means == Assessment::Watch);
         Assessed { level, trend, look_by, ..self.explain(sign, means, by) }
     }
 

@@ -12,7 +12,7 @@ use stipple_protocol::{Assessment, Level, Sign, SignIndex, SignRule, Triage, Uni
 use crate::World;
 use crate::moment::{days_after, days_between};
 use crate::segment::Look;
-use crate::triage::{Assessed, Trend};
+use crate::triage::{Assessed, Judged, Trend};
 
 /// A sign to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +103,26 @@ impl Look<'_, '_> {
         (self.day < by).then(|| self.segment.date_of(by))
     }
 
+    /// A watch that was over before today, and the sign still there: that stays a call, whichever rule speaks now.
+    pub(crate) fn overdue_before(
+        &self,
+        sign: &Sign,
+        level: Level,
+        told: (&Past, Option<Date>),
+    ) -> Option<Judged> {
+        let (past, since) = told;
+        let today = self.segment.date_of(self.day);
+        let begun = self.segment.day_of(past.begun(Begun { on: today, level }, since).on);
+        let watched = |rule: &SignRule| rule.means == Assessment::Watch && rule.levels.contains(&level);
+        let began = |rule: &SignRule| {
+            self.has_reached(rule.window.from) && self.over(rule.window).is_none_or(|over| over > begun)
+        };
+        let overdue = |rule: &SignRule| {
+            watched(rule) && began(rule) && self.look_by((sign, Some(rule)), level, told).is_none()
+        };
+        sign.rules.iter().position(overdue).map(Judged::Overdue)
+    }
+
     /// The day by which a sign has to be less that is watched from a day on.
     fn first_look(&self, rule: Option<&SignRule>, from: i32) -> i32 {
         let opens = rule.and_then(|rule| self.reached(rule.window.from)).unwrap_or(from);
@@ -150,8 +170,10 @@ impl<'a> Standing<'a> {
     }
 
     fn and(self, told: Assessed<'a>, on: Date, triage: &'a Triage) -> Self {
+        // What is less may be so on the last day; else that day makes it a call, whatever the next rule says.
+        let last = if told.level < self.level { days_after(on, -1) } else { on };
         let by = told.look_by.or_else(|| self.put_off(told.level, on)).or(self.by);
-        let then = Self { by, ..self }.until(on, triage);
+        let then = Self { by, ..self.until(last, triage) }.until(on, triage);
         Self { worst: told.or_worse(then.worst), level: told.level, by }
     }
 

@@ -195,7 +195,9 @@ fn telling_the_same_again_is_never_milder() {
     for text in [include_str!("../../../protocols/smp.toml"), CLINIC, IN_A_ROW] {
         let protocol = protocol(text);
         for (at, sign) in protocol.each_sign() {
-            for told in histories().into_iter().filter(|told| told.last().is_some_and(|last| last.0.present())) {
+            for told in
+                histories().into_iter().filter(|told| told.last().is_some_and(|last| last.0.present()))
+            {
                 let last = told[told.len() - 1];
                 for day in (last.1 + 1..=LAST_DAY).step_by(3) {
                     let again = [told.as_slice(), &[(last.0, day)]].concat();

@@ -175,6 +175,9 @@ checks! {
     WATCH_TOO_LONG "watch-too-long" Warning
         "A sign is watched for longer than its rule holds. A watch ends with its rule, and is a call then."
         "give the rule more days, or watch for fewer";
+    WATCHED_AGAIN "watched-again" Warning
+        "A watch that begins after another one of the same sign and level. What was there before is a call by then, and stays one."
+        "make one rule of the two, or say `call` in the later one";
     NOTHING_TAKEN "nothing-taken" Warning
         "An activity taken out of another one that has none of its words."
         "write in `aliases` what people call it, or take `out-of` out";

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use toml::Spanned;
+
 use super::Lint;
-use crate::checks::{LESS_THAN_CALL, WATCH_TOO_LONG, WATCH_UNUSED};
+use crate::checks::{LESS_THAN_CALL, WATCH_TOO_LONG, WATCH_UNUSED, WATCHED_AGAIN};
 use crate::document::{SignRuleTable, Text};
 use crate::nominal::{LAST_DAY, in_words};
 use crate::{Assessment, Level, Sign, SignRule};
@@ -21,6 +23,7 @@ impl Lint<'_> {
             let tables = table.rule.as_deref().unwrap_or_default();
             for (rule, table) in sign.rules.iter().zip(tables) {
                 self.watch(rule, table.get_ref());
+                self.watched_again(sign, rule, table);
             }
         }
     }
@@ -34,6 +37,23 @@ impl Lint<'_> {
                     format!("`{}` ({}) means less than `call` {}", sign.id, level.word(), in_words(&days));
                 self.found(LESS_THAN_CALL, message, id, "not normal, by the guide");
             }
+        }
+    }
+
+    /// A watch after another one is for what begins in it: what was there before is a call by then.
+    fn watched_again(&mut self, sign: &Sign, rule: &SignRule, table: &Spanned<SignRuleTable>) {
+        let begins = self.nominal.stretch(rule.window).map(|stretch| stretch.from);
+        let before = |other: &SignRule| {
+            let alike = other.levels.iter().any(|level| rule.levels.contains(level));
+            let over = self.nominal.stretch(other.window).and_then(|stretch| stretch.until);
+            alike
+                && other.means == Assessment::Watch
+                && over.zip(begins).is_some_and(|(over, begins)| over <= begins)
+        };
+        if rule.means == Assessment::Watch && sign.rules.iter().any(before) {
+            let message = format!("`{}` is watched a second time", sign.id);
+            let place = table.get_ref().from.as_ref().map_or_else(|| table.span(), Spanned::span);
+            self.report.add(WATCHED_AGAIN.says(message).at(place, "watched before"));
         }
     }
 
