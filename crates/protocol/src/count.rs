@@ -5,13 +5,14 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A number, or a range with both its ends.
+/// A number of at least one, or a range with both its ends.
 ///
 /// ```
 /// use stipple_protocol::Count;
 /// let times: Count = "3 to 5".parse().unwrap();
 /// assert_eq!((times.least, times.most), (3, 5));
 /// assert!("5 to 3".parse::<Count>().is_err());
+/// assert!("0 to 3".parse::<Count>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Count {
@@ -46,7 +47,7 @@ impl FromStr for Count {
         let number = |digits: &str| digits.trim().parse::<u8>().map_err(|_| NoCount);
         let (least, most) = text.split_once(" to ").unwrap_or((text, text));
         let count = Self { least: number(least)?, most: number(most)? };
-        if count.least <= count.most { Ok(count) } else { Err(NoCount) }
+        if (1..=count.most).contains(&count.least) { Ok(count) } else { Err(NoCount) }
     }
 }
 
@@ -87,17 +88,18 @@ impl<'de> Deserialize<'de> for Count {
             type Value = Count;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a small whole number, or a range as in `3 to 5`")
+                f.write_str("a whole number from 1 to 255, or a range, the smaller one first, as in `3 to 5`")
             }
 
             fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Count, E> {
-                let small = u8::try_from(number).map(Count::one);
-                small.map_err(|_| E::invalid_value(serde::de::Unexpected::Signed(number), &self))
+                u64::try_from(number)
+                    .map_err(|_| E::invalid_value(serde::de::Unexpected::Signed(number), &self))
+                    .and_then(|number| self.visit_u64(number))
             }
 
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Count, E> {
-                let small = u8::try_from(number).map(Count::one);
-                small.map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
+                let small = u8::try_from(number).ok().filter(|&number| number > 0).map(Count::one);
+                small.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Count, E> {

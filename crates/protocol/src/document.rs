@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+use crate::filled;
 use crate::model::{Group, Kind, Limits};
 use crate::{Assessment, Climate, Count, Level, Verdict};
 
@@ -162,14 +163,19 @@ pub struct ClimateTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TriageTable {
     /// What to do when all is as expected.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub normal: Option<String>,
     /// What to do when nobody looked.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub unknown: Option<String>,
     /// What to do when it has to be looked at again by a named day.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub watch: Option<String>,
     /// What to do when the clinic should hear of it.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub call: Option<String>,
     /// What to do when a doctor should see it now.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub urgent: Option<String>,
     /// How a present sign is assessed when none of its rules speaks of that day and level.
     pub otherwise: Option<Assessment>,
@@ -302,6 +308,7 @@ pub struct ActivityTable {
     /// A question about it is out of scope.
     pub out_of_scope: Option<bool>,
     /// What to say when no ladder speaks of it.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub unmentioned: Option<String>,
 }
 
@@ -346,6 +353,7 @@ pub struct StepTable {
     pub to: Option<Text>,
     /// The length as the source prints it, where that is vague: `a week or so`.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub printed: Option<Text>,
     /// The preferred day: from `from` until then a permission is `ask`.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
@@ -356,7 +364,7 @@ pub struct StepTable {
     /// The limit, in words. A `gentle` step needs one.
     pub limit: Option<String>,
     /// Sayings that ask for more than the limit allows, in the form of `strong-words`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "filled::words")]
     pub breaks: Vec<String>,
     /// The measurable part of the limit.
     #[serde(default)]
@@ -373,6 +381,7 @@ pub struct StepTable {
     #[serde(default)]
     pub duty: bool,
     /// Why the ladder gets stricter here.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub stricter_because: Option<String>,
     /// Why.
     pub why: Option<String>,
@@ -522,6 +531,7 @@ pub struct TaskTable {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub every: Option<Text>,
     /// Parts of the day, one tick each: `["morning", "night"]`; `["day"]` when left out.
+    #[serde(default, deserialize_with = "filled::parts")]
     pub at: Option<Vec<String>>,
     /// How often on its day, where that is a range: `3 to 5`.
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::count::Written>"))]
@@ -529,6 +539,7 @@ pub struct TaskTable {
     /// Once; due until done.
     pub once: Option<bool>,
     /// On which occasion: "after any workout".
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub whenever: Option<String>,
     /// First day.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
@@ -575,8 +586,10 @@ pub struct SignTable {
     /// Sayings that make it strong: words, `a|b` for either, `..3` for up to three others between.
     pub strong_words: Option<Vec<String>>,
     /// What `mild` looks like.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub mild: Option<String>,
     /// What `strong` looks like.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub strong: Option<String>,
     /// The sign itself goes beyond the source.
     pub beyond: Option<bool>,
@@ -606,6 +619,7 @@ pub struct SignRuleTable {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub watch: Option<Text>,
     /// What to do, when there is more to say than `[triage]` does.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub action: Option<String>,
     /// Why.
     pub why: Option<String>,
@@ -652,6 +666,7 @@ pub struct AccidentTable {
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub aliases: Option<Words>,
     /// What to do now, in order.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub steps: Option<Vec<String>>,
     /// First day; `0d` when left out.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]

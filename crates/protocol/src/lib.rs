@@ -14,6 +14,7 @@ pub mod document;
 mod edition;
 mod emergency;
 mod extend;
+mod filled;
 mod hash;
 mod level;
 mod lint;

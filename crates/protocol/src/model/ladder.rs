@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::filled;
 use crate::{
     ActivityIndex, Audience, ClassIndex, ClearanceIndex, Count, Ground, Offset, Point, SignIndex, Verdict,
     Window,
@@ -138,7 +139,7 @@ pub struct Extension {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Limits {
     /// No longer than this at a time.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "filled::some", skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u16>,
     /// No more often than this in a day: `3`, or a range, `"3 to 5"`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -149,22 +150,22 @@ pub struct Limits {
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::count::Written>"))]
     pub spf: Option<Count>,
     /// How warm: `cool`, `lukewarm`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "filled::perhaps", skip_serializing_if = "Option::is_none")]
     pub temperature: Option<String>,
     /// How much: `thin layer`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "filled::perhaps", skip_serializing_if = "Option::is_none")]
     pub amount: Option<String>,
     /// How: `let it run over`, `with the grain`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "filled::perhaps", skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// With what: `paper towel`, `foil shaver`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "filled::perhaps", skip_serializing_if = "Option::is_none")]
     pub tool: Option<String>,
     /// Only this product, by name or kind: `baby shampoo`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "filled::perhaps", skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
     /// Only at this time: `morning`, `night`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "filled::perhaps", skip_serializing_if = "Option::is_none")]
     pub time_of_day: Option<String>,
 }
 

@@ -247,7 +247,7 @@ impl Cx<'_, '_> {
 /// A task without parts of the day has the whole day.
 fn slots(table: &TaskTable, times: Option<Count>) -> Vec<String> {
     if let Some(times) = times {
-        return (1..=times.least.max(1)).map(|time| time.to_string()).collect();
+        return (1..=times.least).map(|time| time.to_string()).collect();
     }
     let given = table.at.clone().filter(|slots| !slots.is_empty());
     given.unwrap_or_else(|| vec!["day".to_owned()])
