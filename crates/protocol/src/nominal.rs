@@ -156,10 +156,15 @@ impl<'p> Nominal<'p> {
         self.anchor(point.anchor).map(|anchor| anchor + hours(point.offset) + clock)
     }
 
+    /// The hour at which skin counts as healed.
+    pub(crate) fn healed(self) -> i64 {
+        hours(self.protocol.healed)
+    }
+
     fn anchor(self, anchor: Anchor) -> Option<i64> {
         match anchor {
             Anchor::Next => None,
-            Anchor::Healed => Some(hours(self.protocol.healed)),
+            Anchor::Healed => Some(self.healed()),
             Anchor::Session | Anchor::First | Anchor::Final => Some(0),
         }
     }

@@ -1,7 +1,7 @@
 //! Steps: each on its own, and beside the one before it in its ladder.
 
 use super::Lint;
-use super::printed::longest;
+use super::printed::{longest, waits_for_healing};
 use crate::checks::{
     DUTY_FORBIDDEN, EMPTY_WINDOW, EXTEND_ON_NO, GETS_STRICTER, HEAT_NOT_LOOSER, LIMIT_UNUSED, NEED_UNUSED,
     NEEDS_DOCTOR, OVERLAPPING_DAYS, PREFERRED_DAY, READ_LOOSELY, STATED_AFTER_ALL, UNMEETABLE_NEED,
@@ -80,7 +80,7 @@ impl<'a> Lint<'a> {
         self.preferred(placed);
         self.absent(placed);
         self.present(ladder, placed);
-        self.printed(placed);
+        self.printed(ladder, placed);
     }
 
     /// A sign that must be there, but must be gone as well; or one that always calls, and so holds every product.
@@ -108,12 +108,16 @@ impl<'a> Lint<'a> {
     }
 
     /// The strict reading of a vague length is the longest it can mean: a ban lasts so long, a permission waits for it.
-    fn printed(&mut self, placed: Placed<'_>) {
+    fn printed(&mut self, ladder: &Ladder, placed: Placed<'_>) {
         let (Some(stretch), Some(text)) = (placed.stretch, &placed.table.printed) else { return };
-        let Some(longest) = longest(text.get_ref()) else { return };
+        let words = text.get_ref();
         let reached = if placed.step.verdict.permits() { Some(stretch.from) } else { stretch.until };
-        if let Some(reached) = reached.filter(|&hour| hour < longest) {
-            let message = format!("`{}` is read as {}", text.get_ref(), in_time(reached));
+        let Some(reached) = reached else { return };
+        // Where somebody has to look and say so, the words are kept to whatever the days.
+        let judged = ladder.steps.iter().any(|step| !step.needs.cleared.is_empty());
+        let unhealed = !judged && waits_for_healing(words) && reached < self.nominal.healed();
+        if unhealed || longest(words).is_some_and(|length| length.exceeds(reached)) {
+            let message = format!("`{words}` is read as {}", in_time(reached));
             self.found(READ_LOOSELY, message, text, "it can be longer");
         }
     }
