@@ -47,9 +47,14 @@ impl<'a> Asked<'_, 'a> {
         if self.question.told.unlisted { self.now.at_least_unlisted(assessed) } else { assessed }
     }
 
-    /// The day on which it is said to have begun.
+    /// The day on which it is said to have begun. What began before the session is looked at from the session on.
     fn since(&self, on: Date) -> Option<Date> {
-        Some(self.window.from).filter(|&from| from < on && from >= self.now.segment().start)
+        let (today, start) = (self.now.moment.day, self.now.segment().start);
+        let named = Some(self.window.from).filter(|from| *from >= start);
+        let told = || self.question.told.began.iter().filter_map(|onset| onset.on(today, start));
+        let earlier = told().any(|from| from < start).then_some(start);
+        let begun = told().filter(|from| *from >= start).min().or(earlier);
+        [begun, named].into_iter().flatten().filter(|from| *from < on).min()
     }
 
     /// What the words tell of the sign's past.

@@ -48,8 +48,27 @@ pub(super) struct Alarms {
     denials: Vec<String>,
     between: Vec<String>,
     still: Vec<String>,
-    /// Words for people and animals whose troubles are their own.
+    people: People,
+}
+
+/// Words for other people, and for what makes a trouble theirs.
+#[derive(Debug)]
+struct People {
+    /// People and animals whose troubles are their own.
     kin: Vec<String>,
+    /// Who may tell of themselves through the one who asks, or be the one who was treated.
+    partner: Vec<String>,
+    /// What makes a trouble one's own: a party, a cold.
+    theirs: Vec<String>,
+    /// What one does for another who is not well.
+    tend: Vec<String>,
+}
+
+/// A clause with the question that it stands in.
+#[derive(Clone, Copy)]
+struct Within<'w> {
+    clause: &'w [Word],
+    question: &'w [Word],
 }
 
 /// How far before or after what is told a word may stand that turns it.
@@ -60,7 +79,6 @@ impl Alarms {
         let mut vocabulary = Vocabulary::new();
         known.groups.iter().for_each(|group| vocabulary.group(&group.name, &group.words));
         vocabulary.keep_apart(&known.apart);
-        let kin = known.groups.iter().find(|group| group.name == "kin");
         Self {
             reports: vocabulary.sayings(&known.reports),
             unlisted: vocabulary.sayings(&known.unlisted),
@@ -70,7 +88,7 @@ impl Alarms {
             denials: known.denials.clone(),
             between: known.between.clone(),
             still: known.still.clone(),
-            kin: kin.map(|group| group.words.clone()).unwrap_or_default(),
+            people: People::new(known),
             vocabulary,
         }
     }
@@ -85,8 +103,9 @@ impl Alarms {
                 heeded.harmless |= (place.from..place.end).fold(0, |set, at| set | position(start + at));
                 heard.leave_out(place);
             }
-            heeded.emergency = heeded.emergency.max(self.told(&self.reports, clause, &heard));
-            heeded.unlisted |= self.told(&self.unlisted, clause, &heard) == Emergency::Told;
+            let within = Within { clause, question: words };
+            heeded.emergency = heeded.emergency.max(self.told(&self.reports, within, &heard));
+            heeded.unlisted |= self.told(&self.unlisted, within, &heard) == Emergency::Told;
             start += clause.len();
         }
         heeded
@@ -101,19 +120,21 @@ impl Alarms {
             if from < clause.len() {
                 let end = (Positions::BITS - said.leading_zeros()) as usize;
                 let place = Place { from, end: end.min(clause.len()), said };
-                return self.meant(clause, &self.vocabulary.hear(clause), place);
+                let within = Within { clause, question: words };
+                return self.meant(within, &self.vocabulary.hear(clause), place);
             }
             start += clause.len();
         }
         Emergency::Unsaid
     }
 
-    fn told(&self, sayings: &[Saying], clause: &[Word], heard: &Heard) -> Emergency {
+    fn told(&self, sayings: &[Saying], within: Within<'_>, heard: &Heard) -> Emergency {
         let places = sayings.iter().flat_map(|saying| saying.places(heard));
-        places.map(|place| self.meant(clause, heard, place)).max().unwrap_or_default()
+        places.map(|place| self.meant(within, heard, place)).max().unwrap_or_default()
     }
 
-    fn meant(&self, clause: &[Word], heard: &Heard, place: Place) -> Emergency {
+    fn meant(&self, within: Within<'_>, heard: &Heard, place: Place) -> Emergency {
+        let clause = within.clause;
         let doubted = self.doubts.iter().flat_map(|doubt| doubt.places(heard));
         let mut doubted = doubted.filter(|doubt| doubt.from < place.from && doubt.end + NEAR >= place.from);
         let over = self.over.iter().flat_map(|over| over.places(heard));
@@ -122,7 +143,7 @@ impl Alarms {
         if self.is_denied(clause, place) {
             Emergency::Denied
         } else if over.next().is_some()
-            || self.is_of_kin(clause, place)
+            || self.people.is_of_other(within, place)
             || (doubted.next().is_some() && !has_it(clause, place))
         {
             Emergency::Mentioned
@@ -140,20 +161,64 @@ impl Alarms {
         let mut before = (0..place.from).rev().take(2 * NEAR).skip_while(|&at| among(&self.between, at));
         within || before.next().is_some_and(denies)
     }
+}
 
-    /// "My son has a fever" is his.
-    fn is_of_kin(&self, clause: &[Word], place: Place) -> bool {
-        let before = || clause.iter().take(place.from).rev();
-        let own = before().take(1).any(|word| matches!(word.raw.as_str(), "my" | "me" | "i" | "im"));
-        // Who asks for somebody who was treated tells of that one.
-        let treated = clause.windows(3).any(|three| {
-            matches!(three, [after, whose, what]
-                if after.raw == "after"
-                    && matches!(whose.raw.as_str(), "his" | "her" | "their")
-                    && matches!(what.raw.as_str(), "smp" | "session" | "treatment" | "appointment"))
-        });
-        !own && !treated && before().take(2 * NEAR).any(|word| self.kin.contains(&word.raw))
+impl People {
+    fn new(known: &Emergencies) -> Self {
+        let words = |name: &str| {
+            let group = known.groups.iter().find(|group| group.name == name);
+            group.map(|group| group.words.clone()).unwrap_or_default()
+        };
+        Self { kin: words("kin"), partner: words("partner"), theirs: words("theirs"), tend: words("tend") }
     }
+
+    /// "My son has a fever" is his; "my wife fainted, can I carry her" is hers.
+    fn is_of_other(&self, within: Within<'_>, place: Place) -> bool {
+        let before: Vec<&str> =
+            within.clause.iter().take(place.from).rev().take(2 * NEAR).map(|word| word.raw.as_str()).listed();
+        let known = |list: &[String], raw: &str| list.iter().any(|word| word == raw);
+        let person = |raw: &&str| is_own(raw) || known(&self.kin, raw) || known(&self.partner, raw);
+        let Some(at) = before.iter().position(person) else { return false };
+        let (whose, told) = (raw_at(&before, at), raw_at(&before, at + 1));
+        if is_own(whose) || raw_at(&before, 0) == "my" || matches!(told, "like" | "if") {
+            return false;
+        }
+        let named = if matches!(whose, "he" | "she" | "they") { before.get(at..) } else { before.get(at..=at) };
+        let kin = named.unwrap_or_default().iter().any(|raw| known(&self.kin, raw));
+        let of_other = kin || matches!(told, "her" | "his" | "their");
+        if of_other { !is_after_treatment(within.clause) } else { self.is_theirs(within.question) }
+    }
+
+    /// Whether a question is about one's own deed beside somebody's trouble, or says where that comes from.
+    fn is_theirs(&self, question: &[Word]) -> bool {
+        let tends = |two: &[Word]| {
+            matches!(two, [own, deed] if matches!(own.raw.as_str(), "i" | "to") && self.tend.contains(&deed.raw))
+        };
+        let says = question.iter().any(|word| self.theirs.contains(&word.raw)) || question.windows(2).any(tends);
+        says && !question.windows(2).any(is_treatment)
+    }
+}
+
+fn is_own(raw: &str) -> bool {
+    matches!(raw, "me" | "i" | "im" | "ive")
+}
+
+fn raw_at<'r>(raws: &[&'r str], at: usize) -> &'r str {
+    raws.get(at).copied().unwrap_or_default()
+}
+
+/// Who asks for somebody who was treated tells of that one.
+fn is_after_treatment(clause: &[Word]) -> bool {
+    clause.windows(3).any(|three| {
+        matches!(three, [after, rest @ ..] if after.raw == "after" && is_treatment(rest))
+    })
+}
+
+/// "His session", "had SMP".
+fn is_treatment(words: &[Word]) -> bool {
+    matches!(words, [whose, what]
+        if matches!(whose.raw.as_str(), "his" | "her" | "their" | "had" | "got")
+            && matches!(what.raw.as_str(), "smp" | "session" | "treatment" | "appointment" | "procedure"))
 }
 
 /// How far behind what is told a saying may stand that makes it over: a single word stands right there.

@@ -230,16 +230,27 @@ pub(super) const EVENTS: &str = "
     leaving presentation cruise ramadan eid christmas visit visiting opens open opening closes closed
     reopens shuts shutting married marrying wed delivery arrives arriving payday expires runs";
 
-/// Sayings of what grows.
+/// Comparatives of no sign in particular. Those of a sign's own words, as "pinker", stand beside them as `@more`.
+pub(super) const MORE: &[&str] = &[
+    "bigger", "sorer", "larger", "angrier", "thicker", "stronger", "darker", "deeper", "brighter", "wider", "rawer",
+    "rougher", "heavier", "harsher", "redder", "hotter", "itchier", "tighter", "puffier",
+];
+
+/// Sayings of something that grows from day to day.
 pub(super) const WORSE: &[&str] = &[
     "worse|worsening|worsens|worst",
-    "redder|bigger|darker|sorer|itchier|tighter|larger|angrier|thicker|puffier ..4 every|each|daily|by|than|and|now|yesterday",
-    "every|each day|morning|night|time|hour|evening ..5 more|redder|bigger|sorer|itchier|tighter|larger|worse|stronger|puffier|thicker",
+    "@more ..3 every|each|daily|by|and|now|yesterday|today|day",
+    "@more as ..3 go|goes|pass|passes|on|by",
+    "@more|more ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|was|did|night",
+    "every|each day|morning|night|time|hour|evening ..5 more|@more|worse",
+    "more ..3 every|each|daily day|morning|night|time|hour|evening",
+    "more ..3 daily", "more ..3 by the day|hour", "more so",
     "more and more",
-    "increasing|increases|intensifying|growing|escalating|mounting",
-    "getting|gets|got|becoming|becomes ..1 redder|bigger|sorer|itchier|tighter|larger|worse|stronger|angrier|puffier|thicker|more|painful",
-    "day by day|daily",
-    "more|redder|bigger|sorer|itchier|tighter|larger|stronger|puffier ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day",
+    "increasing|increases|intensifying|growing|escalating|mounting|ramping",
+    "it|which|and|that|redness|patch|itch|pain|pink|red grows",
+    "building|builds up",
+    "getting|gets|got|get|becoming|becomes|become|turning|turns|going|growing ..2 @more|more|painful",
+    "day by|after day", "daily",
     "not ..2 getting ..1 better",
     "keeps|keep|kept getting|growing|swelling|increasing",
 ];
@@ -256,16 +267,18 @@ pub(super) const BACK: &[&str] = &[
 
 /// Sayings that turn one of growing into its opposite.
 pub(super) const DENIED: &[&str] = &[
-    "not ..3 worse|worsening|growing|increasing",
-    "no worse|worsening",
+    "not|never|nor ..2 worse|worsening|growing|grows|increasing|more|@more",
+    "not been ..2 worse|worsening|growing|increasing|more|@more",
+    "no worse|worsening|more|@more ..2 than|each|every|by? ..1 yesterday|day|before|morning?",
+    "no|without sign|signs of ..2 worse|worsening|growing|increasing|getting",
+    "less|fewer|paler|lighter|better|smaller ..3 daily|day|morning|yesterday",
     "less and less",
     "nothing worse",
     "will|would|could|can|does|may|might|do ..6 worse|worsen",
     "make|makes|making ..3 worse",
     "if ..5 worse",
-    "hair ..3 growing",
-    "growing ..3 hair|back|out",
-    "back of my|the|head",
+    "hair|beard|stubble ..3 growing|grows",
+    "growing|grows ..3 hair|back|out|beard|on",
     "never ..2 worse",
 ];
 

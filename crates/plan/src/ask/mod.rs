@@ -17,6 +17,7 @@ mod limit;
 mod matching;
 mod mood;
 mod object;
+mod onset;
 mod point;
 mod question;
 mod reply;

@@ -309,7 +309,7 @@ const STATE_SAYINGS: &str = "
     it is, why is, why are, why does, its";
 
 const STRONG: &str = "
-    very really extremely badly bright severe severely strong worse worsening lots lot terrible
+    very really extremely badly bright severe severely strong lots lot terrible
     awful huge super massive massively insane insanely crazy intense intensely unbearable sharp
     throbbing thick big heavy heavily everywhere tomato burning mad killing loads excessive
     excessively deep agony excruciating horrible constant constantly nonstop hugely enormous";

@@ -7,8 +7,8 @@ use stipple_lists::Listed;
 use stipple_protocol::{Protocol, Sign, SignIndex};
 
 use super::english::Role;
-use super::everyday::{BACK, DENIED, WORSE};
-use super::sayings::{Heard, Saying, Vocabulary};
+use super::everyday::{BACK, DENIED, MORE, WORSE};
+use super::sayings::{Heard, Place, Saying, Vocabulary};
 use super::words::{Reader, Word};
 
 /// The words that make signs strong.
@@ -47,6 +47,7 @@ impl Strengths {
         };
         let own = protocol.each_sign().filter(|(_, sign)| !sign.is_emergency());
         let signs = own.map(|sign| said(sign, &mut vocabulary)).listed();
+        vocabulary.group("more", &comparatives(protocol, reader));
         let mut all = |texts: &[&str]| texts.iter().map(|text| vocabulary.saying(text)).listed();
         let (worse, back, denied) = (all(WORSE), all(BACK), all(DENIED));
         Self { vocabulary, signs, worse, back, denied }
@@ -75,9 +76,13 @@ impl Strengths {
     }
 
     fn going(&self, words: &[Word], heard: &Heard) -> Going {
-        let says = |sayings: &[Saying]| sayings.iter().any(|saying| saying.is_said(heard));
-        let denied = says(&self.denied);
-        Going { worse: says(&self.worse) && !denied, back: says(&self.back) && !says_place(words) }
+        let within_clause =
+            |place: &Place| !words.iter().take(place.end - 1).skip(place.from).any(|word| word.ends);
+        let denied = self.denied.iter().flat_map(|saying| saying.places(heard)).filter(within_clause).listed();
+        let is_denied = |place: &Place| denied.iter().any(|no| no.from < place.end && place.from < no.end);
+        let worse = self.worse.iter().flat_map(|saying| saying.places(heard)).any(|place| !is_denied(&place));
+        let back = self.back.iter().any(|saying| saying.is_said(heard));
+        Going { worse, back: back && !says_place(words) }
     }
 }
 
@@ -85,6 +90,34 @@ impl Strengths {
 fn says_place(words: &[Word]) -> bool {
     words.windows(2).any(|two| matches!(two, [one, back] if back.raw == "back" && matches!(one.raw.as_str(), "the" | "my" | "at" | "go" | "going" | "get" | "went")))
         && !words.iter().any(|word| matches!(word.raw.as_str(), "came" | "come" | "comes"))
+}
+
+/// The comparatives of the words that name signs, and of words for any sign.
+fn comparatives(protocol: &Protocol, reader: &Reader) -> Vec<String> {
+    let named = protocol.each_sign().flat_map(|(_, sign)| sign.aliases.iter().chain([&sign.name]));
+    let words = named.flat_map(|alias| reader.words(alias)).filter(|word| word.role > Role::Weak);
+    let mut made: Vec<String> = words.filter_map(|word| comparative(&word.raw)).listed();
+    made.extend(MORE.iter().map(|word| (*word).to_owned()));
+    made.retain(|word| reader.role(word) > Role::Weak);
+    made.sort_unstable();
+    made.dedup();
+    made
+}
+
+/// "Pinker" of "pink", "redder" of "red", "itchier" of "itchy"; nothing of "itching".
+fn comparative(word: &str) -> Option<String> {
+    let vowel = |letter: &u8| b"aeiou".contains(letter);
+    if !(3..=7).contains(&word.len()) || ["ing", "ed", "s", "er", "in"].iter().any(|end| word.ends_with(end)) {
+        return None;
+    }
+    match word.as_bytes() {
+        [.., b'y'] => word.strip_suffix('y').map(|stem| format!("{stem}ier")),
+        [.., b'e'] => Some(format!("{word}r")),
+        [_, middle, last] if vowel(middle) && !vowel(last) && *last != b'w' => {
+            Some(format!("{word}{}er", char::from(*last)))
+        }
+        _ => Some(format!("{word}er")),
+    }
 }
 
 /// The parts of a sign's `strong` text that say something of their own, as stems.

@@ -40,7 +40,7 @@ fn is_over(raws: &[&str], at: usize) -> bool {
 }
 
 /// How many days a unit has, with the words that name it: "few days", "2 weeks", "week", "10 days".
-fn length(raws: &[&str], at: usize) -> Option<(i32, usize)> {
+pub(super) fn length(raws: &[&str], at: usize) -> Option<(i32, usize)> {
     let few = |at: usize| matches!(raw(raws, at), "few" | "couple" | "several");
     let (count, mut words) = match raw(raws, at) {
         "couple" => (2, 1),

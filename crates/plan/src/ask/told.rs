@@ -7,6 +7,7 @@ use stipple_protocol::{Assessment, Protocol, Sign, SignIndex};
 use super::emergency::{Alarms, Emergency, Heeded};
 use super::limit::{Limits, StepAt};
 use super::matching::Positions;
+use super::onset::{Onset, onsets};
 use super::strength::Strengths;
 use super::understanding::{Spoken, Understood};
 use super::words::{Reader, Word};
@@ -26,11 +27,13 @@ pub(super) struct Told {
     pub(super) worse: bool,
     /// It had gone, and is back.
     pub(super) back: bool,
+    /// Since when it is said to be there.
+    pub(super) began: Vec<Onset>,
     /// Steps whose limit the words break.
     pub(super) broken: Vec<StepAt>,
 }
 
-fields! { Told { emergency unlisted strong harmless worse back broken } }
+fields! { Told { emergency unlisted strong harmless worse back began broken } }
 
 /// Reads all that.
 #[derive(Debug)]
@@ -76,6 +79,7 @@ impl Rules {
             harmless,
             worse: going.worse,
             back: going.back,
+            began: onsets(words),
             broken: self.limits.broken(words),
         }
     }
