@@ -183,7 +183,8 @@ impl People {
         if is_own(whose) || raw_at(&before, 0) == "my" || matches!(told, "like" | "if") {
             return false;
         }
-        let named = if matches!(whose, "he" | "she" | "they") { before.get(at..) } else { before.get(at..=at) };
+        let named =
+            if matches!(whose, "he" | "she" | "they") { before.get(at..) } else { before.get(at..=at) };
         let kin = named.unwrap_or_default().iter().any(|raw| known(&self.kin, raw));
         let of_other = kin || matches!(told, "her" | "his" | "their");
         if of_other { !is_after_treatment(within.clause) } else { self.is_theirs(within.question) }
@@ -191,10 +192,9 @@ impl People {
 
     /// Whether a question is about one's own deed beside somebody's trouble, or says where that comes from.
     fn is_theirs(&self, question: &[Word]) -> bool {
-        let tends = |two: &[Word]| {
-            matches!(two, [own, deed] if matches!(own.raw.as_str(), "i" | "to") && self.tend.contains(&deed.raw))
-        };
-        let says = question.iter().any(|word| self.theirs.contains(&word.raw)) || question.windows(2).any(tends);
+        let tends = |two: &[Word]| matches!(two, [own, deed] if matches!(own.raw.as_str(), "i" | "to") && self.tend.contains(&deed.raw));
+        let says =
+            question.iter().any(|word| self.theirs.contains(&word.raw)) || question.windows(2).any(tends);
         says && !question.windows(2).any(is_treatment)
     }
 }
@@ -209,9 +209,9 @@ fn raw_at<'r>(raws: &[&'r str], at: usize) -> &'r str {
 
 /// Who asks for somebody who was treated tells of that one.
 fn is_after_treatment(clause: &[Word]) -> bool {
-    clause.windows(3).any(|three| {
-        matches!(three, [after, rest @ ..] if after.raw == "after" && is_treatment(rest))
-    })
+    clause
+        .windows(3)
+        .any(|three| matches!(three, [after, rest @ ..] if after.raw == "after" && is_treatment(rest)))
 }
 
 /// "His session", "had SMP".

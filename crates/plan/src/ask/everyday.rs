@@ -174,7 +174,7 @@ const DOINGS: &str = "
 
 /// Sayings that name something of aftercare and mean something else.
 pub(super) const ELSEWHERE: &str = "
-    water run, run over it, ran on my, ran down, run my hand, run my fingers,     contact lenses, my phone, phone broken, what should i cook, cook dinner, fast for, play music,
+    hat trick, hat tricks, sun dried, christmas tree, water run, run over it, ran on my, ran down, run my hand, run my fingers,     contact lenses, my phone, phone broken, what should i cook, cook dinner, fast for, play music,
     play some music, ride a bus, who won the football, who won the match, football score, watch football,
     watch the football, watch the game, watch tennis, watch a film, best film, what is the weather,
     weather forecast, will it rain tomorrow, is it going to rain, tell me a joke, tell me a story,
@@ -193,7 +193,7 @@ pub(super) const OTHERS: &str = "
     friend friends mate mates guy bloke brother cousin colleague neighbour neighbor buddy pal coworker
     somebody people he they his their uncle dad flatmate roommate boss client lads reddit youtube
     youtuber influencer forum dude sister son nephew another others someone her she daughter wife husband
-    girlfriend boyfriend missus partner gf bf mum mom kid kids child children toddler";
+    girlfriend boyfriend missus partner gf bf mum mom kid kids child children toddler dog cat puppy kitten";
 
 /// What the person who asks speaks of without saying whose it is.
 pub(super) const OWN_THINGS: &str = "you it dots smp session treatment";
@@ -202,6 +202,11 @@ pub(super) const OWN_THINGS: &str = "you it dots smp session treatment";
 pub(super) const LIMBS: &str = "
     tooth teeth knee knees tummy chest stomach belly foot feet ankle leg legs arm arms shoulder wrist hip
     toe toes";
+
+/// Things of a house: what is told of them tells of no skin.
+pub(super) const HOUSEHOLD: &str = "
+    curtain curtains shelf shelves shoe shoes boot boots car cars bike window windows table desk lamp kitchen
+    tree trees hedge lawn soup salad tomatoes furniture mirror fridge keyboard wardrobe garage";
 
 /// What is amiss with other parts near the head, or by a name of its own.
 pub(super) const AILING: &str = "
@@ -232,9 +237,12 @@ pub(super) const EVENTS: &str = "
 
 /// Comparatives of no sign in particular. Those of a sign's own words, as "pinker", stand beside them as `@more`.
 pub(super) const MORE: &[&str] = &[
-    "bigger", "sorer", "larger", "angrier", "thicker", "stronger", "darker", "deeper", "brighter", "wider", "rawer",
-    "rougher", "heavier", "harsher", "redder", "hotter", "itchier", "tighter", "puffier",
+    "bigger", "sorer", "larger", "angrier", "thicker", "stronger", "darker", "deeper", "brighter", "wider",
+    "rawer", "rougher", "heavier", "harsher", "redder", "hotter", "itchier", "tighter", "puffier",
 ];
+
+/// Comparatives that tell of no growth, of whatever sign.
+pub(super) const LESS: &str = "paler lighter fainter softer smaller milder weaker calmer";
 
 /// Sayings of something that grows from day to day.
 pub(super) const WORSE: &[&str] = &[
@@ -244,13 +252,16 @@ pub(super) const WORSE: &[&str] = &[
     "@more|more ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|was|did|night",
     "every|each day|morning|night|time|hour|evening ..5 more|@more|worse",
     "more ..3 every|each|daily day|morning|night|time|hour|evening",
-    "more ..3 daily", "more ..3 by the day|hour", "more so",
+    "more ..3 daily",
+    "more ..3 by the day|hour",
+    "more so",
     "more and more",
     "increasing|increases|intensifying|growing|escalating|mounting|ramping",
     "it|which|and|that|redness|patch|itch|pain|pink|red grows",
     "building|builds up",
     "getting|gets|got|get|becoming|becomes|become|turning|turns|going|growing ..2 @more|more|painful",
-    "day by|after day", "daily",
+    "day by|after day",
+    "daily",
     "not ..2 getting ..1 better",
     "keeps|keep|kept getting|growing|swelling|increasing",
 ];

@@ -193,7 +193,9 @@ fn always(raws: &[&str], at: usize) -> Option<Onset> {
     let said = match (one, two) {
         ("all", "along") | ("whole" | "entire", "time") => true,
         ("all", "this") => three == "time",
-        ("never" | "not", "once" | "really" | "fully") => is_in("stopped left went eased settled cleared", three),
+        ("never" | "not", "once" | "really" | "fully") => {
+            is_in("stopped left went eased settled cleared", three)
+        }
         ("never", _) => is_in("stopped left went eased settled cleared disappeared faded", two),
         ("not", "stopped") => true,
         ("for", "ages" | "ever" | "long") | ("forever", _) => true,
@@ -229,11 +231,17 @@ fn plural(raws: &[&str], unit: usize, at: usize) -> Option<i32> {
 /// "Started 5 days ago", "since a week ago": not "the session was 5 days ago".
 fn counted(raws: &[&str], at: usize) -> Option<Onset> {
     let (days, words) = match raw(raws, at) {
-        "a" | "an" => length(raws, at + 1).filter(|_| number(raws, at + 1).is_none()).map(|(days, of)| (days, of + 1))?,
+        "a" | "an" => length(raws, at + 1)
+            .filter(|_| number(raws, at + 1).is_none())
+            .map(|(days, of)| (days, of + 1))?,
         _ => length(raws, at).filter(|(_, words)| *words > 1)?,
     };
-    let begun = raws.get(..at).unwrap_or_default().iter().rev().take(5).any(|raw| {
-        is_in("since started began begun starts start noticed appeared", raw)
-    });
+    let begun = raws
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(5)
+        .any(|raw| is_in("since started began begun starts start noticed appeared", raw));
     (begun && is_in("ago back earlier", raw(raws, at + words))).then_some(Onset::ago(days))
 }

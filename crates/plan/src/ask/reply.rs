@@ -231,7 +231,7 @@ impl<'a> Asked<'_, 'a> {
         };
         let asked = self.words().first().is_some_and(asks);
         let apart = |one: &&Spoken| {
-            one.candidate.said & beyond.candidate.around == 0 && one.candidate.coverage >= 0.9
+            one.candidate.said & beyond.candidate.around == 0 && one.candidate.coverage >= 0.85
         };
         let told = understood.candidates.iter().filter(apart).any(|one| one.sign().is_some() && one.named());
         self.named_sign(beyond.candidate.around).filter(|_| told && !asked).map(Meaning::Sign)

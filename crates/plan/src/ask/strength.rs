@@ -6,8 +6,8 @@
 use stipple_lists::Listed;
 use stipple_protocol::{Protocol, Sign, SignIndex};
 
-use super::english::Role;
-use super::everyday::{BACK, DENIED, MORE, WORSE};
+use super::english::{Role, is_in};
+use super::everyday::{BACK, DENIED, LESS, MORE, WORSE};
 use super::sayings::{Heard, Place, Saying, Vocabulary};
 use super::words::{Reader, Word};
 
@@ -78,7 +78,8 @@ impl Strengths {
     fn going(&self, words: &[Word], heard: &Heard) -> Going {
         let within_clause =
             |place: &Place| !words.iter().take(place.end - 1).skip(place.from).any(|word| word.ends);
-        let denied = self.denied.iter().flat_map(|saying| saying.places(heard)).filter(within_clause).listed();
+        let denied =
+            self.denied.iter().flat_map(|saying| saying.places(heard)).filter(within_clause).listed();
         let is_denied = |place: &Place| denied.iter().any(|no| no.from < place.end && place.from < no.end);
         let worse = self.worse.iter().flat_map(|saying| saying.places(heard)).any(|place| !is_denied(&place));
         let back = self.back.iter().any(|saying| saying.is_said(heard));
@@ -98,7 +99,7 @@ fn comparatives(protocol: &Protocol, reader: &Reader) -> Vec<String> {
     let words = named.flat_map(|alias| reader.words(alias)).filter(|word| word.role > Role::Weak);
     let mut made: Vec<String> = words.filter_map(|word| comparative(&word.raw)).listed();
     made.extend(MORE.iter().map(|word| (*word).to_owned()));
-    made.retain(|word| reader.role(word) > Role::Weak);
+    made.retain(|word| reader.role(word) > Role::Weak && !is_in(LESS, word));
     made.sort_unstable();
     made.dedup();
     made
@@ -107,7 +108,8 @@ fn comparatives(protocol: &Protocol, reader: &Reader) -> Vec<String> {
 /// "Pinker" of "pink", "redder" of "red", "itchier" of "itchy"; nothing of "itching".
 fn comparative(word: &str) -> Option<String> {
     let vowel = |letter: &u8| b"aeiou".contains(letter);
-    if !(3..=7).contains(&word.len()) || ["ing", "ed", "s", "er", "in"].iter().any(|end| word.ends_with(end)) {
+    if !(3..=7).contains(&word.len()) || ["ing", "ed", "s", "er", "in"].iter().any(|end| word.ends_with(end))
+    {
         return None;
     }
     match word.as_bytes() {

@@ -3,7 +3,7 @@
 use stipple_lists::Listed;
 
 use super::english::is_in;
-use super::everyday::{AILING, LIMBS, OTHERS, OWN_THINGS, TREATED};
+use super::everyday::{AILING, HOUSEHOLD, LIMBS, OTHERS, OWN_THINGS, TREATED};
 use super::matching::{Positions, position};
 use super::words::Word;
 
@@ -52,6 +52,19 @@ pub(super) fn ailments(words: &[Word]) -> Positions {
     let of_body =
         (0..raws.len()).filter(|&at| raws.get(at).is_some_and(|raw| is_in(LIMBS, raw) || is_in(AILING, raw)));
     of_body.flat_map(near).fold(0, |set, at| set | position(at))
+}
+
+/// The words of clauses about a thing of the house: "the curtains are dusty" tells of no skin, "flakes on my shoes" does.
+pub(super) fn household(words: &[Word]) -> Positions {
+    let (mut things, mut start) = (0, 0);
+    for clause in words.split_inclusive(|word| word.ends) {
+        let says = |list: &str| clause.iter().any(|word| is_in(list, &word.raw));
+        if says(HOUSEHOLD) && !says(TREATED) && !says("on over") {
+            things |= (start..start + clause.len()).fold(0, |set, at| set | position(at));
+        }
+        start += clause.len();
+    }
+    things
 }
 
 /// The words of clauses about another part of the body: "dried my feet with a towel" is no mishap of the scalp.
