@@ -132,9 +132,9 @@ pub(super) fn show_reply(
 
 fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: bool) {
     let protocol = world.protocol();
-    let first = world.alarm().is_some_and(|alarm| !alarm.is_above(&reply.meaning));
+    let first = world.alarm().map_or(reply.is_urgent(), |alarm| !alarm.is_above(&reply.meaning));
     if !first {
-        above::alarm(paper, world);
+        above::told(paper, world);
     }
     match &reply.meaning {
         Meaning::Activity(answer) => page::answer::draw(paper, world, answer, verbose),
@@ -151,7 +151,7 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
         page::care::happening_now(paper);
     }
     if first {
-        above::alarm(paper, world);
+        above::told(paper, world);
     }
 }
 

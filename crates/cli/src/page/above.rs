@@ -14,6 +14,12 @@ use crate::standing::Standing;
 /// sessions.
 pub(crate) fn draw(paper: &mut Paper, standing: &Standing, world: &World<'_>) {
     rules(paper, standing);
+    told(paper, world);
+}
+
+/// Draws what was told and decides every answer: signs that are open, and sessions of which it is not said that they
+/// took place.
+pub(crate) fn told(paper: &mut Paper, world: &World<'_>) {
     alarm(paper, world);
     unsaid(paper, world);
 }
