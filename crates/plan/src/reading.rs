@@ -9,7 +9,7 @@ use stipple_protocol::Verdict;
 
 use crate::World;
 use crate::answer::{About, Answer, Either, Next, Says};
-use crate::moment::days_between;
+use crate::moment::{days_after, days_between};
 use crate::segment::{Look, Part, Segment};
 
 /// So many sessions in a row that nobody spoke of are read one by one. Of more the oldest are left out, but never
@@ -27,6 +27,9 @@ pub(crate) struct Looks<'w, 'a> {
     /// As if the latest did not, as if the latest two did not, and so on: those that nobody spoke of. Last as if none
     /// of those did. Empty when nothing is in question, as nearly always.
     pub(crate) earlier: SmallVec<[Look<'w, 'a>; 1]>,
+    /// As if the session of that date were still to come on it, until somebody says that it took place or its told
+    /// end is over: what holds up to the next session holds in its morning.
+    to_come: SmallVec<[Look<'w, 'a>; 1]>,
 }
 
 impl<'a> World<'a> {
@@ -126,13 +129,26 @@ impl<'a> World<'a> {
     }
 
     pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {
-        let lies_ahead = self.looks_with(date, self.begun(date));
-        let Some(come) = self.morning(date) else { return lies_ahead };
-        let Looks { later, earlier } = lies_ahead;
+        let begun = self.begun(date);
+        let looks = self.looks_with(date, begun);
+        let Some(come) = self.morning(date) else {
+            let may_come = begun.checked_sub(1).filter(|_| self.may_be_to_come(date, begun));
+            let to_come = may_come.map(|before| self.looks_with(date, before).readings());
+            return Looks { to_come: to_come.unwrap_or_default(), ..looks };
+        };
         Looks {
             later: self.look(date, come, come.checked_sub(1)),
-            earlier: core::iter::once(later).chain(earlier).collect(),
+            earlier: looks.readings(),
+            to_come: SmallVec::new(),
         }
+    }
+
+    /// Whether the latest of so many sessions is of this date, nobody spoke of it, and no told end of it is over.
+    fn may_be_to_come(&self, date: Date, begun: usize) -> bool {
+        let now = self.moment.at.as_ref().filter(|_| date == self.moment.day);
+        let over =
+            |session: &Session| now.zip(session.ended).is_some_and(|(now, ended)| now.timestamp() >= ended);
+        self.planned_of(begun).last().is_some_and(|session| session.date == date && !over(session))
     }
 
     fn look(&self, date: Date, begun: usize, own: Option<usize>) -> Look<'_, 'a> {
@@ -152,21 +168,25 @@ impl<'a> World<'a> {
         let planned = self.planned_of(begun).len();
         let places = (1..planned.min(MOST)).chain((planned > 0).then_some(planned));
         let earlier = places.map(|back| look(begun.checked_sub(back + 1))).collect();
-        Looks { later: look(latest), earlier }
+        Looks { later: look(latest), earlier, to_come: SmallVec::new() }
     }
 }
 
 impl<'w, 'a> Looks<'w, 'a> {
     /// Every reading.
     pub(crate) fn each(&self) -> impl Iterator<Item = &Look<'w, 'a>> {
-        core::iter::once(&self.later).chain(&self.earlier)
+        core::iter::once(&self.later).chain(&self.earlier).chain(&self.to_come)
+    }
+
+    fn readings(self) -> SmallVec<[Look<'w, 'a>; 1]> {
+        core::iter::once(self.later).chain(self.earlier).collect()
     }
 
     /// The reading in which so many of the sessions in question did not take place, or none of them did, and whether
     /// there are others further back.
     pub(crate) fn back(&self, sessions: usize) -> (Look<'w, 'a>, bool) {
-        let reading = self.each().nth(sessions).or(self.earlier.last());
-        (*reading.unwrap_or(&self.later), sessions < self.earlier.len())
+        let reading = sessions.checked_sub(1).map(|back| self.earlier.get(back).or(self.earlier.last()));
+        (*reading.flatten().unwrap_or(&self.later), sessions < self.earlier.len())
     }
 
     /// The verdict alone: the strictest of all readings, and of what stands beside this world.
@@ -179,11 +199,14 @@ impl<'w, 'a> Looks<'w, 'a> {
     /// The verdict alone, without what stands beside this world.
     fn own_verdict(&self, about: About) -> Verdict {
         let later = self.later.verdict(about);
-        self.earlier.iter().fold(later, |so_far, look| so_far.meet(look.verdict(about)))
+        self.each().skip(1).fold(later, |so_far, look| so_far.meet(look.verdict(about)))
     }
 
     /// The next day on which that may be another one.
     pub(crate) fn next_turn(&self, about: About) -> Option<Date> {
+        if !self.to_come.is_empty() {
+            return Some(days_after(self.later.date(), 1));
+        }
         let session = self.later.next_session();
         let change = self.change_before(about, self.own_verdict(about), session);
         change.map(|next| next.on).or(session)
@@ -213,6 +236,11 @@ impl<'w, 'a> Looks<'w, 'a> {
             }
             said.add(also);
         }
+        for look in &self.to_come {
+            let also = look.says(about);
+            either.not = either.not.meet(also.verdict);
+            said.add(also);
+        }
         either
     }
 
@@ -232,23 +260,24 @@ impl<'w, 'a> Looks<'w, 'a> {
         if let Some(later_today) = self.later_today(about, verdict) {
             return Some(later_today);
         }
-        let mut session = self.later.next_session();
-        if let Some(next) = self.change_before(about, verdict, session) {
-            return Some(next);
-        }
-        // The session itself changes the verdict, or else what comes after it does.
-        while let Some(on) = session {
-            let looks = self.later.world.looks_at(on);
-            let then = looks.verdict(about);
-            if then != verdict {
-                return Some(Next { on, verdict: then, session: true });
-            }
-            session = looks.later.next_session();
-            if let Some(next) = looks.change_before(about, verdict, session) {
+        let mut looks = self.clone();
+        loop {
+            // On the day after its date a session is no longer to come.
+            let session = looks.later.next_session();
+            let tomorrow = (!looks.to_come.is_empty()).then(|| days_after(looks.later.date(), 1));
+            if let Some(next) =
+                tomorrow.map_or_else(|| looks.change_before(about, verdict, session), |_| None)
+            {
                 return Some(next);
             }
+            // The session itself changes the verdict, or else what comes after it does.
+            let on = tomorrow.or(session)?;
+            looks = self.later.world.looks_at(on);
+            let then = looks.verdict(about);
+            if then != verdict {
+                return Some(Next { on, verdict: then, session: session == Some(on) });
+            }
         }
-        None
     }
 
     /// A rule in hours may change the verdict before the day is over.

@@ -161,7 +161,7 @@ impl<'a> World<'a> {
         };
         let looks = self.looks_at(on);
         let later = in_reading(&looks.later);
-        let assessed = looks.earlier.iter().map(in_reading).fold(later, Assessed::or_worse);
+        let assessed = looks.each().skip(1).map(in_reading).fold(later, Assessed::or_worse);
         self.or_beside(assessed, |beside, sign| beside.judged(on, (sign, level), since, before))
     }
 
