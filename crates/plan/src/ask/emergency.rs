@@ -235,8 +235,11 @@ fn has_it(clause: &[Word], place: Place) -> bool {
         )
     });
     let has = match before.next() {
-        Some("have" | "having" | "feel") => matches!(before.next(), Some("i" | "am" | "im")),
-        Some("see" | "notice") => before.next() == Some("can") && before.next() == Some("i"),
+        Some("have" | "having") => matches!(before.next(), Some("i" | "am" | "im")),
+        Some("feel" | "see" | "notice") => match before.next() {
+            Some("can") => before.next() == Some("i"),
+            told => matches!(told, Some("i" | "am" | "im")),
+        },
         Some("ive" | "im") => true,
         _ => false,
     };

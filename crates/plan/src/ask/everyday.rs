@@ -206,7 +206,7 @@ pub(super) const LIMBS: &str = "
 /// Things of a house: what is told of them tells of no skin.
 pub(super) const HOUSEHOLD: &str = "
     curtain curtains shelf shelves shoe shoes boot boots car cars bike window windows table desk lamp kitchen
-    tree trees hedge lawn soup salad tomatoes furniture mirror fridge keyboard wardrobe garage";
+    tree trees hedge lawn soup salad tomatoes walls floor floors ceiling paint silver door doors fence roof furniture mirror fridge keyboard wardrobe garage";
 
 /// What is amiss with other parts near the head, or by a name of its own.
 pub(super) const AILING: &str = "
@@ -257,7 +257,8 @@ pub(super) const WORSE: &[&str] = &[
     "more so",
     "more and more",
     "increasing|increases|intensifying|growing|escalating|mounting|ramping",
-    "it|which|and|that|redness|patch|itch|pain|pink|red grows",
+    "it|which|and|that|redness|patch|itch|pain|pink|red has? grows|grew|grown",
+    "is|its building",
     "building|builds up",
     "getting|gets|got|get|becoming|becomes|become|turning|turns|going|growing ..2 @more|more|painful",
     "day by|after day",
@@ -282,6 +283,7 @@ pub(super) const DENIED: &[&str] = &[
     "not been ..2 worse|worsening|growing|increasing|more|@more",
     "no worse|worsening|more|@more ..2 than|each|every|by? ..1 yesterday|day|before|morning?",
     "no|without sign|signs of ..2 worse|worsening|growing|increasing|getting",
+    "fading|improving|easing|settling|shrinking|healing ..3 daily|more|day|morning",
     "less|fewer|paler|lighter|better|smaller ..3 daily|day|morning|yesterday",
     "less and less",
     "nothing worse",

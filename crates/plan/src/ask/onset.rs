@@ -8,7 +8,7 @@ use stipple_compiled::fields;
 use stipple_lists::Listed;
 
 use super::english::is_in;
-use super::point::{number, raw};
+use super::point::raw;
 use super::stretch::length;
 use super::words::Word;
 use crate::moment::days_after;
@@ -19,7 +19,7 @@ pub(super) struct Onset {
     kind: Kind,
     /// Days ago, the weekday from Monday on, or the day of the month.
     count: i32,
-    /// The month of a date.
+    /// The month of a date, 0 when none is said.
     month: i32,
 }
 
@@ -93,12 +93,20 @@ impl Onset {
                 let weekday = i32::from(today.weekday().to_monday_zero_offset());
                 Some(days_after(today, -((weekday - self.count - 1).rem_euclid(7) + 1)))
             }
-            Kind::Date => {
-                let (month, day) = (i8::try_from(self.month).ok()?, i8::try_from(self.count).ok()?);
-                let of_year = |year: i16| Date::new(year, month, day).ok().filter(|date| *date <= today);
-                of_year(today.year()).or_else(|| of_year(today.year() - 1))
-            }
+            Kind::Date => self.latest(today),
         }
+    }
+
+    /// The latest day not after today that has this date.
+    fn latest(self, today: Date) -> Option<Date> {
+        let (month, day) = (i8::try_from(self.month).ok()?, i8::try_from(self.count).ok()?);
+        let (this, last) = (today.first_of_month(), today.first_of_month().yesterday().ok()?);
+        let (this, last) = match month {
+            0 => ((this.year(), this.month()), (last.year(), last.month())),
+            _ => ((this.year(), month), (this.year() - 1, month)),
+        };
+        let of = |(year, month): (i16, i8)| Date::new(year, month, day).ok().filter(|date| *date <= today);
+        of(this).or_else(|| of(last))
     }
 }
 
@@ -135,12 +143,15 @@ fn since(raws: &[&str], at: usize, onsets: &mut Vec<Onset>) {
         if raw(raws, at) == "next" {
             return;
         }
+        let did_it = raw(raws, at) == "did" && raw(raws, at + 1) == "it";
+        onsets.extend(did_it.then_some(Onset::SESSION));
         let of_session = is_in(SESSION, raw(raws, at)) && is_whole(raws, at) && is_in("since from", opener);
         onsets.extend(of_session.then_some(Onset::SESSION));
         onsets.extend(Onset::weekday(raw(raws, at)));
         onsets.extend(last(raws, at));
         onsets.extend(date(raws, at));
         onsets.extend(numbers(raws, at));
+        onsets.extend(nth(raws, at));
     }
 }
 
@@ -176,6 +187,13 @@ fn day(raw: &str) -> Option<i32> {
     raw.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
+/// "Since the 9th": of this month, or of the one before.
+fn nth(raws: &[&str], at: usize) -> Option<Onset> {
+    let (ending, next) = (raw(raws, at + 1), raw(raws, at + 2));
+    let is_date = is_in("th st nd rd", ending) && !is_in("day week session time of", next);
+    day(raw(raws, at)).filter(|_| is_date).map(|count| Onset { kind: Kind::Date, count, month: 0 })
+}
+
 /// "2026-03-12", "12/3": the day and the month, in either order.
 fn numbers(raws: &[&str], at: usize) -> Option<Onset> {
     let is_year = |at: usize| raw(raws, at).len() == 4 && raw(raws, at).parse::<i32>().is_ok();
@@ -198,6 +216,7 @@ fn always(raws: &[&str], at: usize) -> Option<Onset> {
         }
         ("never", _) => is_in("stopped left went eased settled cleared disappeared faded", two),
         ("not", "stopped") => true,
+        ("from", "the") => is_in("off get word", three),
         ("for", "ages" | "ever" | "long") | ("forever", _) => true,
         _ => false,
     };
@@ -211,7 +230,7 @@ fn lasting(raws: &[&str], at: usize) -> Option<i32> {
         let unit = at + 1 + small;
         return plural(raws, unit, at).or_else(|| length(raws, unit).map(|(days, _)| days));
     }
-    let (days, words) = length(raws, at).filter(|(_, words)| *words > 1)?;
+    let (days, words) = amount(raws, at)?;
     let on = is_in("now straight running already of solid nonstop", raw(raws, at + words));
     let dated = at.checked_sub(1).is_some_and(|before| is_in("day first in", raw(raws, before)));
     (on && !dated).then_some(days)
@@ -230,18 +249,15 @@ fn plural(raws: &[&str], unit: usize, at: usize) -> Option<i32> {
 
 /// "Started 5 days ago", "since a week ago": not "the session was 5 days ago".
 fn counted(raws: &[&str], at: usize) -> Option<Onset> {
-    let (days, words) = match raw(raws, at) {
-        "a" | "an" => length(raws, at + 1)
-            .filter(|_| number(raws, at + 1).is_none())
-            .map(|(days, of)| (days, of + 1))?,
-        _ => length(raws, at).filter(|(_, words)| *words > 1)?,
-    };
-    let begun = raws
-        .get(..at)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .take(5)
-        .any(|raw| is_in("since started began begun starts start noticed appeared", raw));
+    let (days, words) = amount(raws, at)?;
+    let begins = |raw: &&str| is_in("since started began begun starts start noticed appeared", raw);
+    let begun = raws.get(..at).unwrap_or_default().iter().rev().take(5).any(begins);
     (begun && is_in("ago back earlier", raw(raws, at + words))).then_some(Onset::ago(days))
+}
+
+/// A counted length with its words: "5 days", "a week", "a couple of weeks".
+fn amount(raws: &[&str], at: usize) -> Option<(i32, usize)> {
+    let article = usize::from(is_in("a an", raw(raws, at)));
+    let (days, words) = length(raws, at + article)?;
+    (article + words > 1).then_some((days, article + words))
 }

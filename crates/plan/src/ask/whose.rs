@@ -59,7 +59,7 @@ pub(super) fn household(words: &[Word]) -> Positions {
     let (mut things, mut start) = (0, 0);
     for clause in words.split_inclusive(|word| word.ends) {
         let says = |list: &str| clause.iter().any(|word| is_in(list, &word.raw));
-        if says(HOUSEHOLD) && !says(TREATED) && !says("on over") {
+        if says(HOUSEHOLD) && !says(TREATED) && !says("on over like") {
             things |= (start..start + clause.len()).fold(0, |set, at| set | position(at));
         }
         start += clause.len();
