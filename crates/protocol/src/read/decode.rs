@@ -276,14 +276,20 @@ fn turned(message: &str) -> String {
     let found = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     match found.and_then(|rest| rest.split_once(", expected ")) {
         Some((found, expected)) => format!("this should be {}, not {}", plainer(expected), plainer(found)),
+        None if message == "wanted string or table" => "this should be text in quotes".to_owned(),
         None => message.to_owned(),
     }
 }
 
 /// Kinds of value by the names an author knows.
 fn plainer(kind: &str) -> String {
-    let known =
-        [("a string", "text in quotes"), ("sequence", "a list"), ("a map", "a table"), ("map", "a table")];
+    let known = [
+        ("a string", "text in quotes"),
+        ("sequence", "a list"),
+        ("a sequence", "a list"),
+        ("a map", "a table"),
+        ("map", "a table"),
+    ];
     let known = known.iter().find(|(theirs, _)| kind == *theirs).map(|(_, ours)| (*ours).to_owned());
     let small = matches!(kind, "u8" | "u16").then(|| "a small whole number".to_owned());
     known.or(small).unwrap_or_else(|| kind.replace("integer", "the number").replace("string", "the text"))

@@ -87,7 +87,11 @@ impl Cx<'_, '_> {
 
     /// A length of time, not negative.
     pub(super) fn length(&mut self, text: &Text) -> Option<Offset> {
-        let help = "write a number and a unit, as in `36h`, `7d` or `4w`";
+        self.length_as(text, "write a number and a unit, as in `36h`, `7d`, `4w`, `6mo` or `1y`")
+    }
+
+    /// The same, with what to write instead.
+    pub(super) fn length_as(&mut self, text: &Text, help: &str) -> Option<Offset> {
         let Ok(length) = text.get_ref().parse::<Offset>() else {
             let message = format!("`{}` is not a length of time", text.get_ref());
             self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));

@@ -161,30 +161,26 @@ impl Cx<'_, '_> {
 
     /// At least a day, and never in hours.
     fn interval(&mut self, text: &Text) -> Option<Offset> {
-        let length = self.length(text)?;
+        let help = "write days or longer, as in `3d`, `1w`, `6mo` or `1y`, or a range: `3y to 5y`";
+        let length = self.length_as(text, help)?;
         if length.unit != Unit::Hours && length.amount > 0 {
             return Some(length);
         }
         let parts = if length.unit == Unit::Hours { ": parts of a day go in `at`" } else { "" };
         let message = format!("`{length}` is not a day or more{parts}");
-        let help = "write days or longer, as in `3d`, `1w`, `6mo` or `3y to 5y`";
         self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));
         None
     }
 
     /// Whole days, at least one. `hours` says what to do with parts of a day.
     fn days(&mut self, text: &Text, hours: &str) -> Option<u16> {
-        let length = self.length(text)?;
+        let help = "write days or weeks, as in `3d` or `1w`";
+        let length = self.length_as(text, help)?;
         let days = length.days().and_then(|days| u16::try_from(days).ok()).filter(|&days| days > 0);
         if days.is_none() {
             let unit = if length.unit == Unit::Hours { hours } else { "" };
             let message = format!("`{length}` is not a number of whole days{unit}");
-            self.report.add(
-                BAD_POINT
-                    .says(message)
-                    .help("write days or weeks, as in `3d` or `1w`")
-                    .at(text.span(), "here"),
-            );
+            self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));
         }
         days
     }

@@ -4,7 +4,7 @@
 use toml::Spanned;
 
 use super::resolve::nearest;
-use crate::checks::{NOTHING_TAKEN, UNKNOWN_ID};
+use crate::checks::{BAD_VALUE, NOTHING_TAKEN, UNKNOWN_ID};
 use crate::document::{ActivityTable, Document, Text, Words};
 use crate::report::{NOWHERE, Report};
 
@@ -38,8 +38,15 @@ pub(super) fn take_words(document: &mut Document, report: &mut Report) {
 fn pair(list: &[ActivityTable], at: usize, report: &mut Report) -> Option<(ActivityTable, ActivityTable)> {
     let taker = list.get(at)?;
     let source: &Text = taker.out_of.as_ref()?;
-    let known = list.iter().find(|item| item.id.get_ref() == source.get_ref());
-    let Some(known) = known.filter(|known| known.id.get_ref() != taker.id.get_ref()) else {
+    if leads_back(list, taker) {
+        if source.span() != NOWHERE {
+            let message = format!("`{}` is taken out of itself", taker.id.get_ref());
+            let help = "name the activity that it is a part of, and let that one be part of nothing here";
+            report.add(BAD_VALUE.says(message).help(help).at(source.span(), "leads back to it"));
+        }
+        return None;
+    }
+    let Some(known) = named(list, source) else {
         if source.span() != NOWHERE {
             let ids: Vec<&str> = list.iter().map(|item| item.id.get_ref().as_str()).collect();
             let message = format!("unknown activity `{}`", source.get_ref());
@@ -49,6 +56,20 @@ fn pair(list: &[ActivityTable], at: usize, report: &mut Report) -> Option<(Activ
         return None;
     };
     Some((known.clone(), taker.clone()))
+}
+
+fn named<'l>(list: &'l [ActivityTable], id: &Text) -> Option<&'l ActivityTable> {
+    list.iter().find(|item| item.id.get_ref() == id.get_ref())
+}
+
+/// A longer ring is no more than strange: each takes words from the next.
+const LONGEST_RING: usize = 16;
+
+/// Whether an activity is taken out of itself, directly or by way of others.
+fn leads_back(list: &[ActivityTable], taker: &ActivityTable) -> bool {
+    let source = |item: &&ActivityTable| item.out_of.as_ref().and_then(|id| named(list, id));
+    let mut sources = core::iter::successors(source(&taker), source).take(LONGEST_RING);
+    sources.any(|item| item.id.get_ref() == taker.id.get_ref())
 }
 
 /// The phrases of an activity that stay its own, and those that name the one taken out of it.
