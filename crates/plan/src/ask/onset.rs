@@ -88,10 +88,10 @@ impl Onset {
     pub(super) fn on(self, today: Date, session: Date) -> Option<Date> {
         match self.kind {
             Kind::Session => Some(session),
-            Kind::Ago => Some(days_after(today, -self.count)),
+            Kind::Ago => Some(days_after(today, self.count.saturating_neg())),
             Kind::Weekday => {
                 let weekday = i32::from(today.weekday().to_monday_zero_offset());
-                Some(days_after(today, -((weekday - self.count - 1).rem_euclid(7) + 1)))
+                Some(days_after(today, -((weekday - self.count.rem_euclid(7) - 1).rem_euclid(7) + 1)))
             }
             Kind::Date => self.latest(today),
         }
