@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use stipple_journal::{ClearanceChange, Course, Teller};
 use stipple_lists::Listed;
-use stipple_protocol::{ClearanceIndex, Protocol};
+use stipple_protocol::{ClearanceIndex, Protocol, SignIndex};
 
 use crate::segment::Look;
-use crate::{Answer, Rule, World};
+use crate::{Answer, Release, Rule, World};
 
 /// Since when a clearance counts, by each of the ways to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,10 +78,22 @@ impl Look<'_, '_> {
     /// Whether a clearance counts: it was given for this session, not for an earlier one, whose healed
     /// skin has been treated again since.
     pub(crate) fn is_cleared(&self, clearance: ClearanceIndex) -> bool {
-        // While a sign is watched or calls for the clinic, the person's own judgement does not count.
-        let calm = || self.world.open_signs().is_empty() && self.world.watched().is_empty();
-        let doubted = self.world.protocol[clearance].own && !calm();
-        !doubted && self.counts(self.world.cleared(clearance))
+        self.counts(self.world.cleared(clearance)) && self.doubts(clearance).next().is_none()
+    }
+
+    /// The signs for which a clearance does not count: while one is watched or calls for the clinic, the person's own
+    /// judgement does not.
+    fn doubts(&self, clearance: ClearanceIndex) -> impl Iterator<Item = SignIndex> {
+        let own = self.world.protocol[clearance].own;
+        let watched = self.world.watched().iter().map(|watched| watched.sign);
+        self.world.open_signs().iter().copied().chain(watched).filter(move |_| own)
+    }
+
+    /// What would open a clearance: to be told of it, or where it was told, that those signs are gone.
+    pub(crate) fn opens(&self, clearance: ClearanceIndex) -> impl Iterator<Item = Release> {
+        let told = self.counts(self.world.cleared(clearance));
+        let untold = (!told).then_some(Release::Clearance(clearance));
+        untold.into_iter().chain(self.doubts(clearance).filter(move |_| told).map(Release::SignGone))
     }
 
     fn counts(&self, cleared: Cleared) -> bool {

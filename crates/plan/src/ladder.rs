@@ -163,12 +163,12 @@ impl<'w, 'a> Look<'w, 'a> {
 
     /// What a step still lacks.
     pub(crate) fn lacking(&self, needs: &'a Needs) -> impl Iterator<Item = Release> {
-        let cleared = needs.cleared.iter().copied().filter(|&clearance| !self.is_cleared(clearance));
+        let cleared = needs.cleared.iter().flat_map(|&clearance| self.opens(clearance));
         let absent = needs.absent.iter().copied().filter(|&sign| self.absence(sign) < Verdict::Yes);
         let present = needs.present.iter().copied().filter(|&sign| self.presence(sign) < Verdict::Yes);
         let doctor = needs.doctor.then_some(Release::Doctor);
         let signs = absent.map(Release::SignGone).chain(present.map(Release::SignThere));
-        cleared.map(Release::Clearance).chain(signs).chain(doctor)
+        cleared.chain(signs).chain(doctor)
     }
 
     /// The first day after another one on which what a ladder says may change.

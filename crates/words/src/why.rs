@@ -74,7 +74,7 @@ fn missing(world: &World<'_>, answer: &Answer<'_>, reason: &Reason<'_>) -> Vec<S
         return Vec::new();
     }
     let needs = needs(protocol, reason.rule);
-    let open = |release: &Release| needs.is_some_and(|needs| asks_for(needs, *release));
+    let open = |release: &Release| needs.is_some_and(|needs| asks_for(protocol, needs, *release));
     let told = sentences(world, answer.release.iter().copied().filter(open));
     if told.is_empty() {
         return vec!["It may be possible by now, though later is better: your clinic decides.".to_owned()];
@@ -91,10 +91,13 @@ fn step(protocol: &Protocol, rule: Rule) -> Option<&Step> {
     protocol.ladders.get(ladder)?.steps.get(step)
 }
 
-fn asks_for(needs: &Needs, release: Release) -> bool {
+fn asks_for(protocol: &Protocol, needs: &Needs, release: Release) -> bool {
     match release {
         Release::Clearance(clearance) => needs.cleared.contains(&clearance),
-        Release::SignGone(sign) => needs.absent.contains(&sign),
+        // The person's own look does not count while such a sign is there.
+        Release::SignGone(sign) => {
+            needs.absent.contains(&sign) || needs.cleared.iter().any(|&at| protocol[at].own)
+        }
         Release::SignThere(sign) => needs.present.contains(&sign),
         Release::Doctor => needs.doctor,
     }

@@ -72,6 +72,43 @@ fn the_persons_own_look_is_not_the_clinics_word() {
 }
 
 #[test]
+fn what_holds_the_persons_own_look_is_named() {
+    const SHEET: &str = r#"
+        id = "sheet"
+        version = "1"
+        title = "Sheet"
+        healed = "28d"
+        activity = [{ id = "foil", name = "use a foil shaver" }]
+        clearance = [{ id = "look", name = "skin that looks healed to you", judged-by = "client" }]
+
+        [[sign]]
+        id = "itching"
+        name = "itching"
+        rule = [{ levels = ["mild"], means = "watch" }]
+
+        [[ladder]]
+        id = "foil"
+        step = [{ from = "0d", verdict = "yes", needs = { cleared = ["look"] }, why = "It presses." }]
+    "#;
+    let sheet = stipple_protocol::read(SHEET, &()).protocol.expect("a protocol");
+    let looked = ClearanceChange { name: "look".into(), given: true, on: SESSION, by: Teller::Client };
+    let says = |signs: Vec<SignReport>, clearances: Vec<ClearanceChange>| {
+        let course = Course { signs, clearances, ..course() };
+        let world = World::new(&sheet, &course, Moment::day(SESSION)).expect("a session");
+        let answer = answer(&world, "foil");
+        let waits: Vec<String> = answer.release.iter().map(|&needed| release(&world, needed)).collect();
+        (stipple_words::says(&sheet, &answer), why(&world, &answer), waits)
+    };
+    let itches = || vec![told("itching", Level::Mild)];
+    let (verdict, why, waits) = says(itches(), vec![looked.clone()]);
+    assert_eq!(verdict, "Ask your clinic.");
+    assert_eq!(why, "You told of itching: that has to be gone first. It presses.");
+    assert_eq!(waits, ["no itching any more"]);
+    assert_eq!(says(Vec::new(), vec![looked]).0, "Yes.");
+    assert_eq!(says(itches(), Vec::new()).2, ["your own look: skin that looks healed to you"]);
+}
+
+#[test]
 fn what_brought_a_clearance_is_named() {
     let smp = stipple_protocol::read(stipple_protocol::built_in(), &()).protocol.expect("our own rules");
     let healed = ClearanceChange { name: "healed".into(), given: true, on: on(28), by: Teller::Client };
