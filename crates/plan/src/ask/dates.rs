@@ -4,8 +4,8 @@
 
 use stipple_lists::Listed;
 
-use super::english::is_in;
-use super::everyday::{DEEDS, EVENTS, PRODUCTS};
+use super::english::{Role, is_in, is_session};
+use super::everyday::{DEEDS, EVENTS, PRODUCTS, TREATED};
 use super::point::{point_at, raw};
 use super::stretch::stretch_at;
 use super::when::{Point, When};
@@ -32,7 +32,24 @@ pub(super) fn dates(words: &[Word]) -> (When, Vec<bool>) {
     }
     // Who names a day beside that of an event asks about that day.
     let when = if when == When::Unsaid { event } else { when };
-    (now_first(&raws, when), used)
+    (until_then(&raws, now_first(&raws, when)), used)
+}
+
+/// "Till then", "in the meantime": all days from now to the one that was named.
+fn until_then(raws: &[&str], when: When) -> When {
+    let opens = |raw: &str| matches!(raw, "till" | "til" | "until" | "untill" | "before" | "to" | "upto");
+    let asked = raws.iter().any(|raw| matches!(*raw, "meantime" | "meanwhile"))
+        || raws.windows(2).any(|two| match two {
+            [opening, end] => {
+                opens(opening) && matches!(*end, "then" | "that") || (*opening == "in" && *end == "between")
+            }
+            _ => false,
+        });
+    match when {
+        When::FromNow(days) if asked && days > 0 => When::Stretch(Point::NOW, Point::FromNow(days)),
+        When::Day(day) if asked => When::Stretch(Point::NOW, Point::Day(day)),
+        when => when,
+    }
 }
 
 /// Whose day was named.
@@ -88,6 +105,9 @@ fn owned(words: &[Word], raws: &[&str], (from, to): (usize, usize), when: When) 
     let clause = clause(words, from);
     let before = raws.get(clause.0..from).unwrap_or_default();
     let after = raws.get(to..clause.1).unwrap_or_default();
+    if is_age_of_thing(before, words.get(to..clause.1).unwrap_or_default()) {
+        return Whose::Other;
+    }
     if says_session(before, after) {
         return Whose::Asked;
     }
@@ -118,6 +138,20 @@ fn says_session(before: &[&str], after: &[&str]) -> bool {
         |raw: &&&str| matches!(**raw, "session" | "treatment" | "smp" | "procedure" | "treated" | "op");
     before.iter().rev().take(4).any(|raw| names(&raw)) || after.iter().take(4).any(|raw| names(&raw))
 }
+
+/// "21 day old stubble", "my beard is 14 days old"; "9 days old" of the scalp or the session is the day itself.
+fn is_age_of_thing(before: &[&str], after: &[Word]) -> bool {
+    let [old, rest @ ..] = after else { return false };
+    let healing = |raw: &str| (is_in(TREATED, raw) && !is_in("hair hairs", raw)) || is_session(raw);
+    let small = |raw: &&&str| is_in("is are was about around already now only like roughly nearly almost", raw);
+    let named = rest.first().filter(|_| !old.ends).filter(|word| word.role != Role::Filler);
+    let subject = || before.iter().rev().find(|raw| !small(raw)).copied();
+    let thing = named.map(|word| word.raw.as_str()).or_else(subject);
+    old.raw == "old" && thing.is_some_and(|raw| !healing(raw) && !is_in(UNNAMED, raw))
+}
+
+/// Words before an age that name no thing that is so old.
+const UNNAMED: &str = "it its im i my at when once if after the a on by with from scalps this that";
 
 /// "Day 30 cream", "a 7 day serum".
 fn of_product(raws: &[&str], to: usize) -> bool {

@@ -47,7 +47,7 @@ const FILLERS: &str = "
     afternoon night happens happen happened anybody somebody put puts putting realy relly agian agen
     insted becuase becuz untill definately defo probly hrs hr h d fortnight thirty forty couple nothing
     everything thx ty cheers hiya yo plus soo sooo nah nope yea yup ya ngl tbh imo asap bc cuz idk
-    omg innit fam fr rn pal buddy";
+    omg innit fam fr rn pal buddy meantime meanwhile";
 
 /// Words that say where, which nearly every question here does.
 const PLACES: &str = "
