@@ -143,7 +143,8 @@ fn says_session(before: &[&str], after: &[&str]) -> bool {
 fn is_age_of_thing(before: &[&str], after: &[Word]) -> bool {
     let [old, rest @ ..] = after else { return false };
     let healing = |raw: &str| (is_in(TREATED, raw) && !is_in("hair hairs", raw)) || is_session(raw);
-    let small = |raw: &&&str| is_in("is are was about around already now only like roughly nearly almost", raw);
+    let small =
+        |raw: &&&str| is_in("is are was about around already now only like roughly nearly almost", raw);
     let named = rest.first().filter(|_| !old.ends).filter(|word| word.role != Role::Filler);
     let subject = || before.iter().rev().find(|raw| !small(raw)).copied();
     let thing = named.map(|word| word.raw.as_str()).or_else(subject);

@@ -159,7 +159,7 @@ impl Alarms {
         let room = |at: &usize| place.said & position(*at) == 0;
         let within = (place.from..place.end).filter(room).any(denies);
         let mut before = (0..place.from).rev().take(2 * NEAR).skip_while(|&at| among(&self.between, at));
-        within || before.next().is_some_and(denies)
+        within || before.next().is_some_and(denies) || is_ticked_off(clause, place)
     }
 }
 
@@ -219,6 +219,12 @@ fn is_treatment(words: &[Word]) -> bool {
     matches!(words, [whose, what]
         if matches!(whose.raw.as_str(), "his" | "her" | "their" | "had" | "got")
             && matches!(what.raw.as_str(), "smp" | "session" | "treatment" | "appointment" | "procedure"))
+}
+
+/// "Fever no, chills none".
+fn is_ticked_off(clause: &[Word], place: Place) -> bool {
+    let rest = clause.get(place.end..).unwrap_or_default();
+    place.from == 0 && matches!(rest, [no] if matches!(no.raw.as_str(), "no" | "none" | "nope"))
 }
 
 /// How far behind what is told a saying may stand that makes it over: a single word stands right there.

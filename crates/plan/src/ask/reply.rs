@@ -161,7 +161,9 @@ impl<'a> Asked<'_, 'a> {
             },
             Emergency::Denied if urgent => match meaning {
                 Meaning::Sign(Assessed { sign, .. }) => {
-                    (Meaning::Sign(self.now.assess(sign, Level::None, false)), false)
+                    let reported = self.reported_beside(sign);
+                    let none = || self.now.assess(sign, Level::None, false);
+                    (Meaning::Sign(reported.unwrap_or_else(none)), false)
                 }
                 meaning => (meaning, false),
             },
@@ -294,11 +296,22 @@ impl<'a> Asked<'_, 'a> {
 
     /// The most serious of the signs named in other words than these.
     pub(super) fn named_sign(&self, but: Positions) -> Option<Assessed<'a>> {
-        let candidates = self.understood().candidates.iter();
-        let told = candidates.filter(|one| one.named() && !one.negated && !one.elsewhere);
-        let beside = told.filter(|one| one.candidate.said & !but != 0);
+        let beside = self.reported().filter(|one| one.candidate.said & !but != 0);
         let assessed = beside.filter_map(Spoken::sign).map(|sign| self.sign(sign));
         assessed.reduce(Assessed::or_worse)
+    }
+
+    /// The most serious of the signs that are reported beside an emergency that is denied: "no fever, scalp is pink".
+    fn reported_beside(&self, denied: SignIndex) -> Option<Assessed<'a>> {
+        let others = self.reported().filter_map(Spoken::sign).filter(|sign| *sign != denied);
+        let assessed = others.map(|sign| self.sign(sign)).filter(|one| one.means < Assessment::Urgent);
+        assessed.reduce(Assessed::or_worse)
+    }
+
+    /// What is named in full, and neither denied nor told of somebody else.
+    fn reported(&self) -> impl Iterator<Item = &Spoken> {
+        let named = |one: &&Spoken| one.named() && !one.negated && !one.elsewhere;
+        self.understood().candidates.iter().filter(named)
     }
 
     pub(super) fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {
