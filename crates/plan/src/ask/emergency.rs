@@ -187,6 +187,9 @@ impl People {
             if matches!(whose, "he" | "she" | "they") { before.get(at..) } else { before.get(at..=at) };
         let kin = named.unwrap_or_default().iter().any(|raw| known(&self.kin, raw));
         let of_other = kin || matches!(told, "her" | "his" | "their");
+        if is_well(within.question) {
+            return true;
+        }
         if of_other { !is_after_treatment(within.clause) } else { self.is_theirs(within.question) }
     }
 
@@ -212,6 +215,14 @@ fn is_after_treatment(clause: &[Word]) -> bool {
     clause
         .windows(3)
         .any(|three| matches!(three, [after, rest @ ..] if after.raw == "after" && is_treatment(rest)))
+}
+
+/// "My mate had a fever after his session, im ok": who asks is well.
+fn is_well(question: &[Word]) -> bool {
+    question.windows(2).any(|two| {
+        matches!(two, [own, well] if matches!((own.raw.as_str(), well.raw.as_str()),
+            ("im" | "am", "ok" | "okay" | "fine" | "good" | "alright") | ("not", "me")))
+    })
 }
 
 /// "His session", "had SMP".
