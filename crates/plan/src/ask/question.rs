@@ -34,7 +34,7 @@ impl Lexicon {
         let mut told = self.rules.told(&words);
         let (others, ailments, limbs) =
             (whose::others(&words), whose::ailments(&words), whose::limbs(&words));
-        let ailments = ailments | whose::household(&words);
+        let ailments = ailments | whose::household(&words) | whose::past(&words);
         let elsewhere = Elsewhere { others, ailments, limbs, harmless: told.harmless };
         let understood = Understood::new(self.hear(&words, &used), (&words, elsewhere), self);
         told.emergency = told.emergency.max(self.rules.of_alarming(&words, &understood));

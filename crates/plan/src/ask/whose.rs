@@ -79,3 +79,21 @@ pub(super) fn limbs(words: &[Word]) -> Positions {
     }
     limbs
 }
+
+/// What used to be, in a clause that does not say how it is now: "i used to faint at needles".
+pub(super) fn past(words: &[Word]) -> Positions {
+    let (mut past, mut start) = (0, 0);
+    for clause in words.split_inclusive(|word| word.ends) {
+        let raws: Vec<&str> = clause.iter().map(|word| word.raw.as_str()).listed();
+        let lived = |at: usize| at == 0 || !raws.get(at - 1).is_some_and(|raw| is_in(GROWN_USED, raw));
+        let said = raws.windows(2).position(|two| two == ["used", "to"]).filter(|&at| lived(at));
+        if let Some(at) = said.filter(|_| !raws.iter().any(|raw| is_in("now today but still and", raw))) {
+            past |= (start + at..start + clause.len()).fold(0, |set, at| set | position(at));
+        }
+        start += clause.len();
+    }
+    past
+}
+
+/// Words before "used to" that say that one is used to something.
+const GROWN_USED: &str = "get gets got getting be am im is not been being become";
