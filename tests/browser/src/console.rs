@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::Outcome;
 
 /// Chromium says these of its own accord, and they are no mistake.
-const HARMLESS: [&str; 4] = [
+const HARMLESS: [&str; 5] = [
     // The script keeps the browser's own invitation to install, to show it at a quiet place.
     "Banner not shown: beforeinstallpromptevent.preventDefault() called",
     // After erasing, it tells what it has cleared.
@@ -16,6 +16,8 @@ const HARMLESS: [&str; 4] = [
     // A page left while its manifest is on the way leaves an empty one; whether it is sound is told by
     // the story of installing.
     "Manifest: Line: 1, column: 1, Syntax error.",
+    // A server that is stopped while the icon is on the way leaves none; the same story tells whether it is sound.
+    "Error while trying to use the following icon from the Manifest",
 ];
 
 /// The console of one browser.
