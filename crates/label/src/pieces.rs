@@ -221,8 +221,11 @@ impl Walk<'_> {
         if self.begins_dots(at, after) {
             return self.dots(at);
         }
-        let word = self.runs.list.last().map_or("", |run| self.folded(run));
-        let shortened = word.len() == 1 && !word.starts_with(|figure: char| figure.is_ascii_digit());
+        let last = self.runs.list.last();
+        let word = last.map_or("", |run| self.folded(run));
+        // `A. vulgaris` goes on; `2 % w/w` and `vitamin A/E` end.
+        let lone = last.is_some_and(|run| run.joint != Joint::Slash) && word.len() == 1;
+        let shortened = lone && !word.starts_with(|figure: char| figure.is_ascii_digit());
         let figures = self.figures_around(after.saturating_sub(1), after);
         if figures || shortened || SHORTENED.contains(&word) { Joint::Tight } else { Joint::End }
     }
