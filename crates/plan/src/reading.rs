@@ -105,12 +105,13 @@ impl<'a> World<'a> {
 
     /// The same, with the session of today that is only planned: from its date on it may have taken place.
     pub(crate) fn asked(&self, date: Date) -> usize {
-        self.morning(date).unwrap_or_else(|| self.begun(date))
+        let begun = self.begun(date);
+        self.morning(date, begun).unwrap_or(begun)
     }
 
-    /// How many have come on the day of a planned session, before the end told of it.
-    fn morning(&self, date: Date) -> Option<usize> {
-        let (begun, come) = (self.begun(date), self.come(date));
+    /// How many have come on the day of a planned session, before the end told of it; so many have `begun`.
+    fn morning(&self, date: Date, begun: usize) -> Option<usize> {
+        let come = self.come(date);
         let planned = begun < come && self.sessions.get(begun).is_some_and(|session| session.planned);
         planned.then_some(come)
     }
@@ -131,7 +132,7 @@ impl<'a> World<'a> {
     pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {
         let begun = self.begun(date);
         let looks = self.looks_with(date, begun);
-        let Some(come) = self.morning(date) else {
+        let Some(come) = self.morning(date, begun) else {
             let may_come = begun.checked_sub(1).filter(|_| self.may_be_to_come(date, begun));
             let to_come = may_come.map(|before| self.looks_with(date, before).readings());
             return Looks { to_come: to_come.unwrap_or_default(), ..looks };
@@ -265,10 +266,9 @@ impl<'w, 'a> Looks<'w, 'a> {
             // On the day after its date a session is no longer to come.
             let session = looks.later.next_session();
             let tomorrow = (!looks.to_come.is_empty()).then(|| days_after(looks.later.date(), 1));
-            if let Some(next) =
-                tomorrow.map_or_else(|| looks.change_before(about, verdict, session), |_| None)
-            {
-                return Some(next);
+            let change = if tomorrow.is_none() { looks.change_before(about, verdict, session) } else { None };
+            if change.is_some() {
+                return change;
             }
             // The session itself changes the verdict, or else what comes after it does.
             let on = tomorrow.or(session)?;

@@ -7,8 +7,9 @@ use stipple_lists::Listed;
 use stipple_protocol::Emergencies;
 
 use super::matching::{Positions, position};
+use super::point::raw;
 use super::sayings::{Heard, Place, Saying, Vocabulary};
-use super::words::Word;
+use super::words::{Word, clauses_of};
 
 /// What a question says of an emergency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,8 +96,8 @@ impl Alarms {
 
     /// What a question says of emergencies: clause by clause, the most serious of all.
     pub(super) fn read(&self, words: &[Word]) -> Heeded {
-        let (mut heeded, mut start) = (Heeded::default(), 0);
-        for clause in words.split_inclusive(|word| word.ends) {
+        let mut heeded = Heeded::default();
+        for (start, clause) in clauses_of(words) {
             let mut heard = self.vocabulary.hear(clause);
             let harmless = self.harmless.iter().flat_map(|saying| saying.places(&heard));
             for place in harmless.listed() {
@@ -106,15 +107,13 @@ impl Alarms {
             let within = Within { clause, question: words };
             heeded.emergency = heeded.emergency.max(self.told(&self.reports, within, &heard));
             heeded.unlisted |= self.told(&self.unlisted, within, &heard) == Emergency::Told;
-            start += clause.len();
         }
         heeded
     }
 
     /// What is said of words that name an emergency by a sign of the rules: "what if i get a temperature" tells of none.
     pub(super) fn of_sign(&self, words: &[Word], said: Positions) -> Emergency {
-        let mut start = 0;
-        for clause in words.split_inclusive(|word| word.ends) {
+        for (start, clause) in clauses_of(words) {
             let said = said.checked_shr(u32::try_from(start).unwrap_or(u32::MAX)).unwrap_or(0);
             let from = said.trailing_zeros() as usize;
             if from < clause.len() {
@@ -123,7 +122,6 @@ impl Alarms {
                 let within = Within { clause, question: words };
                 return self.meant(within, &self.vocabulary.hear(clause), place);
             }
-            start += clause.len();
         }
         Emergency::Unsaid
     }
@@ -179,8 +177,8 @@ impl People {
         let known = |list: &[String], raw: &str| list.iter().any(|word| word == raw);
         let person = |raw: &&str| is_own(raw) || known(&self.kin, raw) || known(&self.partner, raw);
         let Some(at) = before.iter().position(person) else { return false };
-        let (whose, told) = (raw_at(&before, at), raw_at(&before, at + 1));
-        if is_own(whose) || raw_at(&before, 0) == "my" || matches!(told, "like" | "if") {
+        let (whose, told) = (raw(&before, at), raw(&before, at + 1));
+        if is_own(whose) || raw(&before, 0) == "my" || matches!(told, "like" | "if") {
             return false;
         }
         let named =
@@ -204,10 +202,6 @@ impl People {
 
 fn is_own(raw: &str) -> bool {
     matches!(raw, "me" | "i" | "im" | "ive")
-}
-
-fn raw_at<'r>(raws: &[&'r str], at: usize) -> &'r str {
-    raws.get(at).copied().unwrap_or_default()
 }
 
 /// Who asks for somebody who was treated tells of that one.

@@ -10,7 +10,7 @@ use stipple_lists::Listed;
 use super::english::is_in;
 use super::point::raw;
 use super::stretch::length;
-use super::words::Word;
+use super::words::{Word, clauses_of};
 use crate::moment::days_after;
 
 /// A begin that words tell.
@@ -113,7 +113,7 @@ impl Onset {
 /// The begins that words tell.
 pub(super) fn onsets(words: &[Word]) -> Vec<Onset> {
     let mut onsets = Vec::new();
-    for clause in words.split_inclusive(|word| word.ends) {
+    for (_, clause) in clauses_of(words) {
         let raws: Vec<&str> = clause.iter().map(|word| word.raw.as_str()).listed();
         let asks = raws.iter().any(|raw| is_in(ASKING, raw));
         for at in 0..raws.len() {

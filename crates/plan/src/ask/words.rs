@@ -25,6 +25,15 @@ pub(super) struct Word {
 
 fields! { Word { raw stem role ends known } }
 
+/// The clauses of a question, each with the place of its first word.
+pub(super) fn clauses_of(words: &[Word]) -> impl Iterator<Item = (usize, &[Word])> {
+    words.split_inclusive(|word| word.ends).scan(0, |next, clause| {
+        let start = *next;
+        *next += clause.len();
+        Some((start, clause))
+    })
+}
+
 /// Longest question read, in words: what comes after is not looked at.
 const MAX_WORDS: usize = 64;
 /// Longest word read, in bytes: longer ones are no words.
