@@ -7,8 +7,6 @@ mod ladders;
 mod phrase;
 mod rules;
 
-use core::cmp::Ordering;
-
 use serde::Serialize;
 
 use crate::Protocol;
@@ -93,13 +91,4 @@ pub fn diff(old: &Protocol, new: &Protocol) -> Vec<Change> {
 struct Pair<'p> {
     old: &'p Protocol,
     new: &'p Protocol,
-}
-
-/// More of what is asked of a person is stricter.
-fn by_burden<T: PartialOrd>(old: T, new: T) -> Direction {
-    match new.partial_cmp(&old) {
-        Some(Ordering::Greater) => Direction::Stricter,
-        Some(Ordering::Less) => Direction::Looser,
-        _ => Direction::Neutral,
-    }
 }

@@ -50,8 +50,10 @@ pub(crate) fn parts<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<Str
     let parts = perhaps::<D, Vec<String>>(from)?;
     let mut each = parts.iter().flatten().enumerate();
     let twice = each.find(|(at, part)| parts.iter().flatten().take(*at).any(|other| other == *part));
-    twice.map_or(Ok(()), |(_, part)| Err(D::Error::custom(format!("`{part}` is there twice"))))?;
-    Ok(parts)
+    match twice {
+        Some((_, part)) => Err(D::Error::custom(format!("`{part}` is there twice"))),
+        None => Ok(parts),
+    }
 }
 
 /// A number of at least one.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::burden::{self, Burden};
 use super::phrase::{audience, capital, point, rhythm, window};
-use super::{Change, Direction, Pair, by_burden};
+use super::{Change, Direction, Pair};
 use crate::nominal::{LAST_DAY, Nominal, runs};
 use crate::{
     Accident, Activity, ActivityIndex, Advice, Beyond, Class, Clearance, Ground, Kind, Level, LookEvery,
@@ -20,25 +20,27 @@ pub(super) fn head(pair: Pair<'_>, changes: &mut Vec<Change>) {
     let mut push =
         |direction, text| changes.push(Change { kind: "protocol", id: new.id.clone(), direction, text });
     if old.healed != new.healed {
-        let direction = by_burden(old.healed.rough_hours(), new.healed.rough_hours());
+        let direction = Burden::of(old.healed.rough_hours(), new.healed.rough_hours()).direction();
         let (was, is) = (old.healed.in_words(), new.healed.in_words());
         push(direction, format!("Skin counts as healed after {is} instead of {was}"));
     }
     if old.climate.delay != new.climate.delay {
-        let direction = by_burden(old.climate.delay.rough_hours(), new.climate.delay.rough_hours());
+        let direction =
+            Burden::of(old.climate.delay.rough_hours(), new.climate.delay.rough_hours()).direction();
         let (was, is) = (old.climate.delay.in_words(), new.climate.delay.in_words());
         push(direction, format!("In a hot climate some steps open {is} later instead of {was}"));
     }
     if old.triage.otherwise != new.triage.otherwise {
-        let direction = by_burden(old.triage.otherwise, new.triage.otherwise);
+        let direction = Burden::of(old.triage.otherwise, new.triage.otherwise).direction();
         let (was, is) = (old.triage.otherwise.word(), new.triage.otherwise.word());
         push(direction, format!("A sign no rule speaks of means `{is}` instead of `{was}`"));
     }
     if old.triage.looks != new.triage.looks {
         let (was, is) = (looks(old), looks(new));
-        let rarer = was.iter().zip(&is).any(|(was, is)| is > was);
-        let oftener = was.iter().zip(&is).any(|(was, is)| is < was);
-        push(by_burden(rarer, oftener), format!("Look at your scalp again {}", looks_in_words(new)));
+        let days = was.into_iter().zip(is).map(|(was, is)| Burden::of(was, is));
+        let apart = days.fold(Burden::default(), Burden::and);
+        let text = format!("Look at your scalp again {}", looks_in_words(new));
+        push(apart.lifted().direction(), text);
     }
     for (name, text) in changed_facts(&head_facts(old), &head_facts(new)) {
         push(Direction::Neutral, format!("{}: {text}", capital(name)));
@@ -380,7 +382,7 @@ fn signs(pair: Pair<'_>, changes: &mut Vec<Change>) {
                 changes.push(Change {
                     kind: "sign",
                     id: sign.id.clone(),
-                    direction: by_burden(old, new),
+                    direction: Burden::of(old, new).direction(),
                     text,
                 });
             }

@@ -1,7 +1,8 @@
 //! What people may do, compared day by day.
 
+use super::burden::Burden;
 use super::phrase::{capital, figures, needs, verdict};
-use super::{Change, Direction, Pair, by_burden};
+use super::{Change, Direction, Pair};
 use crate::nominal::{Days, Nominal, Saying, runs};
 use crate::{Protocol, Verdict};
 
@@ -93,7 +94,10 @@ fn opening(old: &Table<'_>, new: &Table<'_>, phrases: &mut Vec<Phrase>) -> core:
     let (was, is) = (old.iter().position(permits), new.iter().position(permits));
     match (was, is) {
         (Some(was), Some(is)) if was != is => {
-            phrases.push((by_burden(was, is), format!("first allowed on day {is} instead of day {was}")));
+            phrases.push((
+                Burden::of(was, is).direction(),
+                format!("first allowed on day {is} instead of day {was}"),
+            ));
             was.min(is)..was.max(is)
         }
         (Some(was), None) => {
@@ -119,7 +123,7 @@ fn verdicts(
     let changed: Vec<_> = pairs.filter(|(day, (old, new))| old != new && !explained.contains(day)).collect();
     for (days, (old, new)) in grouped(&changed) {
         let freedom = |verdict: Option<Verdict>| verdict.unwrap_or(Verdict::Ask);
-        let direction = by_burden(freedom(new), freedom(old));
+        let direction = Burden::of(freedom(new), freedom(old)).direction();
         phrases.push((direction, format!("{} {days}, was {}", verdict(new), verdict(old))));
     }
 }
@@ -199,12 +203,8 @@ fn measured(old: &[(&'static str, String, i64)], new: &[(&'static str, String, i
     let freedom = |figures: &[(&str, String, i64)], name: &str| {
         figures.iter().find(|(known, ..)| *known == name).map_or(i64::MAX, |(_, _, freedom)| *freedom)
     };
-    let ways = ["minutes", "times", "spf"].map(|name| by_burden(freedom(new, name), freedom(old, name)));
-    match (ways.contains(&Direction::Stricter), ways.contains(&Direction::Looser)) {
-        (true, false) => Direction::Stricter,
-        (false, true) => Direction::Looser,
-        _ => Direction::Neutral,
-    }
+    let burdens = ["minutes", "times", "spf"].map(|name| Burden::of(freedom(new, name), freedom(old, name)));
+    burdens.into_iter().fold(Burden::default(), Burden::and).direction()
 }
 
 /// Which activities and classes a day-by-day comparison finds changed.
