@@ -8,10 +8,9 @@ use stipple_words::{assessment, told_of};
 use crate::Visit;
 use crate::clinic::contact;
 
-/// What must be heard before anything else, on whichever page of whichever day.
-pub(crate) fn alarm(visit: &Visit, screen: bool) -> Markup {
-    let Ok(world) = visit.world() else { return html! {} };
-    drawn(&world, screen, &html! { p { a href="/signs" { "It is gone, or it changed" } } })
+/// What must be heard before anything else now, on whichever page of whichever day.
+pub(crate) fn alarm(world: &World<'_>, screen: bool) -> Markup {
+    drawn(world, screen, &html! { p { a href="/signs" { "It is gone, or it changed" } } })
 }
 
 /// The same where it is told how a sign is.

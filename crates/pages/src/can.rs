@@ -93,7 +93,7 @@ impl Asked<'_, '_> {
                 Meaning::Activity(answer) => (answer::draw(self, answer)),
                 _ => (reply::draw(self)),
             }
-            @if self.goes_first() { (alarm(self.visit, false)) }
+            @if self.goes_first() { (alarm(self.now, false)) }
             (reply::beside(self))
             (crate::today::can(Some(self.said)))
             p { a href="/can" { "Everything you can ask about" } }

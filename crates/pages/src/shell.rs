@@ -3,6 +3,7 @@
 
 use http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
+use stipple_plan::World;
 use stipple_words::{NOT_A_DOCTOR, count};
 
 use crate::alarm::alarm;
@@ -81,6 +82,7 @@ impl Page {
 
     fn draw(&self, visit: &Visit, status: StatusCode) -> Markup {
         let begun = !visit.course().sessions.is_empty();
+        let world = visit.world().ok();
         // A form that was refused is on a page too, and must not go.
         let turns = begun && !self.lasts && status == StatusCode::OK;
         html! {
@@ -91,10 +93,10 @@ impl Page {
                     a.skip href="#main" { "Skip to the page" }
                     @if begun { (ways(self.here)) } @else { header.brand { (brand()) } }
                     main #main tabindex="-1" {
-                        @if self.alarm != Alarm::Own { (alarm(visit, self.alarm == Alarm::OnScreen)) }
+                        @if let Some(world) = world.as_ref().filter(|_| self.alarm != Alarm::Own) { (alarm(world, self.alarm == Alarm::OnScreen)) }
                         @if visit.course().sample { (sample()) }
                         @if begun { (crate::rules::lost(visit)) }
-                        @if self.here != "/today" { (unsaid(visit)) }
+                        @if let Some(world) = world.as_ref().filter(|_| self.here != "/today") { (unsaid(visit, world)) }
                         (self.main)
                     }
                     (foot(visit, begun))
@@ -145,8 +147,8 @@ fn sample() -> Markup {
 }
 
 /// What is still to be said about sessions: what stands here is the stricter of two answers.
-fn unsaid(visit: &Visit) -> Markup {
-    let says = visit.world().ok().and_then(|world| stipple_words::unsaid(&world, visit.dates()));
+fn unsaid(visit: &Visit, world: &World<'_>) -> Markup {
+    let says = stipple_words::unsaid(world, visit.dates());
     html! {
         @if let Some(says) = says {
             aside.note { p { (says) " " a href="/today#took-place" { "Tell it" } "." } }
