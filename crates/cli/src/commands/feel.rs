@@ -4,7 +4,7 @@
 //! thing, what was meant another, and the alarm stands until somebody says that a sign is gone.
 
 use stipple_journal::{SignReport, Told};
-use stipple_plan::CheckIn;
+use stipple_plan::{CheckIn, World};
 use stipple_protocol::{Level, Protocol, SignIndex};
 use stipple_words::{NOTHING_YET, as_told};
 
@@ -14,7 +14,7 @@ use crate::batch::{self, json};
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::names;
-use crate::page;
+use crate::page::{self, Paper};
 use crate::question::{Setting, reported, setting, setting_for};
 use crate::shape::above::Under;
 use crate::shape::care::CheckInShape;
@@ -37,23 +37,20 @@ pub(crate) fn feel(
     let setting = setting(host, question)?;
     let told = told_signs(&setting.rules.protocol, &words)?;
     let setting = looked(&setting, &told)?;
-    let world = setting.world()?;
-    let check_in = world.check_in(setting.moment.day);
+    let felt = Felt::of(&setting)?;
     let keep = question.session.is_empty() && !dry_run;
     if keep {
-        let id = |sign: SignIndex| world.protocol()[sign].id.clone();
+        let id = |sign: SignIndex| setting.rules.protocol[sign].id.clone();
         let fact =
             |&(sign, level)| Told::Sign { sign: id(sign), level, urgent: false, on: setting.moment.day };
         record(host, told.iter().map(fact).collect())?;
     }
     host.show(
         |paper| {
-            page::above::rules(paper, &setting.rules.standing);
-            page::above::unsaid(paper, &world);
-            page::care::check_in(paper, world.protocol(), &check_in);
+            felt.draw(paper);
             noted(paper, keep);
         },
-        || Under::the(&setting.rules.standing, &world, CheckInShape::of(world.protocol(), &check_in)),
+        || felt.under(felt.shape()),
     )
 }
 
@@ -62,21 +59,14 @@ fn line(words: &str, setting: &Setting) -> Result<String, Failure> {
     if !is_plain(words) {
         let told = told_signs(&setting.rules.protocol, words)?;
         let setting = looked(setting, &told)?;
-        let world = setting.world()?;
-        let check_in = world.check_in(setting.moment.day);
-        return json(&Under::the(
-            &setting.rules.standing,
-            &world,
-            CheckInShape::of(world.protocol(), &check_in),
-        ));
+        let felt = Felt::of(&setting)?;
+        return json(&felt.under(felt.shape()));
     }
     if let Some(urgent) = words::urgent(setting, words)? {
         return reply_json(setting, &urgent);
     }
-    let world = setting.world()?;
-    let check_in = understood(setting, words)?;
-    let shape = CheckInShape::of(world.protocol(), &check_in);
-    json(&Under::the(&setting.rules.standing, &world, shape.unrecorded(command(setting, &check_in))))
+    let felt = Felt::understood(setting, words)?;
+    json(&felt.under(felt.shape().unrecorded(felt.command())))
 }
 
 /// What was said in any words: an emergency first, then what it comes to and how to record it.
@@ -86,29 +76,19 @@ fn plainly(host: &Host, words: &str, dry_run: bool, question: &QuestionArgs) -> 
     if let Some(urgent) = words::urgent(&setting, words)? {
         return show_reply(host, &setting, &urgent, false);
     }
-    let world = setting.world()?;
-    let check_in = understood(&setting, words)?;
+    let felt = Felt::understood(&setting, words)?;
     if own && setting.moment.day > setting.today {
         return Err(ahead(words));
     }
-    let command = command(&setting, &check_in);
     host.show(
         |paper| {
-            page::above::rules(paper, &setting.rules.standing);
-            page::above::unsaid(paper, &world);
-            page::care::check_in(paper, world.protocol(), &check_in);
-            page::care::understood(paper, &told_words(world.protocol(), &check_in));
+            felt.draw(paper);
+            page::care::understood(paper, &felt.in_words());
             if own {
-                page::care::to_record(paper, &command);
+                page::care::to_record(paper, &felt.command());
             }
         },
-        || {
-            Under::the(
-                &setting.rules.standing,
-                &world,
-                CheckInShape::of(world.protocol(), &check_in).unrecorded(command.clone()),
-            )
-        },
+        || felt.under(felt.shape().unrecorded(felt.command())),
     )
 }
 
@@ -117,24 +97,74 @@ fn is_plain(words: &str) -> bool {
     !words.contains('=')
 }
 
-/// What the words tell of how it is.
-fn understood<'a>(setting: &'a Setting, words: &str) -> Result<CheckIn<'a>, Failure> {
-    let (world, question) = (setting.world()?, setting.rules.lexicon().question(words));
-    let told = world.check_in_told(&question).ok_or_else(|| {
-        Failure::words(format!("`{words}` names nothing that skin shows or feels"))
-            .help("write `redness=mild`, with none, mild or strong, or ask with `stipple ask`")
-    })?;
-    if world.tells_of_days_ahead(&question) {
-        return Err(ahead(words));
+/// What was told of a day, and what it comes to.
+struct Felt<'a> {
+    setting: &'a Setting,
+    world: World<'a>,
+    check_in: CheckIn<'a>,
+}
+
+impl<'a> Felt<'a> {
+    /// What the course tells of the day.
+    fn of(setting: &'a Setting) -> Result<Self, Failure> {
+        let world = setting.world()?;
+        let check_in = world.check_in(setting.moment.day);
+        Ok(Self { setting, world, check_in })
     }
-    may_tell(setting, told.found.iter().map(|told| (told.sign, told.level)))?;
-    Ok(told)
+
+    /// What any words tell of how it is.
+    fn understood(setting: &'a Setting, words: &str) -> Result<Self, Failure> {
+        let (world, question) = (setting.world()?, setting.rules.lexicon().question(words));
+        let check_in = world.check_in_told(&question).ok_or_else(|| {
+            Failure::words(format!("`{words}` names nothing that skin shows or feels"))
+                .help("write `redness=mild`, with none, mild or strong, or ask with `stipple ask`")
+        })?;
+        if world.tells_of_days_ahead(&question) {
+            return Err(ahead(words));
+        }
+        may_tell(setting, &world, check_in.found.iter().map(|told| (told.sign, told.level)))?;
+        Ok(Self { setting, world, check_in })
+    }
+
+    fn draw(&self, paper: &mut Paper) {
+        page::above::rules(paper, &self.setting.rules.standing);
+        page::above::unsaid(paper, &self.world);
+        page::care::check_in(paper, self.world.protocol(), &self.check_in);
+    }
+
+    fn shape(&self) -> CheckInShape {
+        CheckInShape::of(self.world.protocol(), &self.check_in)
+    }
+
+    fn under(&self, shape: CheckInShape) -> Under<CheckInShape> {
+        Under::the(&self.setting.rules.standing, &self.world, shape)
+    }
+
+    /// What was understood: `redness: a little, itching: a lot`.
+    fn in_words(&self) -> String {
+        let told = self.check_in.found.iter();
+        let told = told.map(|told| as_told(self.world.protocol(), told.sign, told.level));
+        told.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The command that records it: `stipple feel itching=strong`.
+    fn command(&self) -> String {
+        let protocol = self.world.protocol();
+        let told = self.check_in.found.iter();
+        let told = told.map(|told| format!(" {}={}", protocol[told.sign].id, told.level.word()));
+        let day = self.setting.moment.day;
+        let on = if day == self.setting.today { String::new() } else { format!(" --on {day}") };
+        format!("stipple feel{}{on}", told.collect::<String>())
+    }
 }
 
 /// Of a day before the first session nothing is told but an emergency.
-fn may_tell(setting: &Setting, told: impl IntoIterator<Item = (SignIndex, Level)>) -> Result<(), Failure> {
-    let (world, on) = (setting.world()?, setting.moment.day);
-    if told.into_iter().all(|told| world.can_tell(told, on)) {
+fn may_tell(
+    setting: &Setting,
+    world: &World<'_>,
+    told: impl IntoIterator<Item = (SignIndex, Level)>,
+) -> Result<(), Failure> {
+    if told.into_iter().all(|told| world.can_tell(told, setting.moment.day)) {
         return Ok(());
     }
     Err(Failure::words(NOTHING_YET).help("`stipple today` shows what to do before it"))
@@ -146,24 +176,9 @@ fn ahead(words: &str) -> Failure {
         .help("tell it when it is there, or ask with `stipple ask`")
 }
 
-/// What was understood: `redness: a little, itching: a lot`.
-fn told_words(protocol: &Protocol, check_in: &CheckIn<'_>) -> String {
-    let told = check_in.found.iter().map(|told| as_told(protocol, told.sign, told.level));
-    told.collect::<Vec<_>>().join(", ")
-}
-
-/// The command that records it: `stipple feel itching=strong`.
-fn command(setting: &Setting, check_in: &CheckIn<'_>) -> String {
-    let protocol = &setting.rules.protocol;
-    let told = check_in.found.iter().map(|told| format!(" {}={}", protocol[told.sign].id, told.level.word()));
-    let day = setting.moment.day;
-    let on = if day == setting.today { String::new() } else { format!(" --on {day}") };
-    format!("stipple feel{}{on}", told.collect::<String>())
-}
-
 /// The same, with what was looked for now as the last thing told of its day.
 fn looked(setting: &Setting, told: &[(SignIndex, Level)]) -> Result<Setting, Failure> {
-    may_tell(setting, told.iter().copied())?;
+    may_tell(setting, &setting.world()?, told.iter().copied())?;
     let (mut setting, on) = (setting.clone(), setting.moment.day);
     for &(sign, level) in told {
         let sign = setting.rules.protocol[sign].id.clone();
