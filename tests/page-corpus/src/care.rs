@@ -38,8 +38,7 @@ pub struct AskedCare {
 /// Every question.
 #[must_use]
 pub fn asked_care() -> Vec<AskedCare> {
-    let text = read_from("care", "asked.txt");
-    lines(&text).map(|line| read_asked(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
+    each("asked.txt", read_asked)
 }
 
 fn read_asked(line: &str) -> Option<AskedCare> {
@@ -86,12 +85,14 @@ pub struct Care {
 /// Every case.
 #[must_use]
 pub fn care() -> Vec<Care> {
-    let text = read_from("care", "cases.txt");
-    lines(&text).map(|line| read(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
+    each("cases.txt", read)
 }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+/// The case of every line of a file.
+fn each<T>(file: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    let text = read_from("care", file);
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.map(|line| read(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
 }
 
 /// `2:pain=strong 3:redness=mild`
