@@ -45,6 +45,13 @@ pub struct Course {
     pub sample: bool,
     /// The protocol the course runs on, once pinned.
     pub protocol: Option<Pin>,
+    /// Others that were told of as its rules by devices that did not know of each other: nobody has said yet which are
+    /// right, and until then they hold as well.
+    pub other_rules: Vec<Pin>,
+    /// Whether rules were told in a way that is not understood here: a newer version wrote it.
+    pub rules_unread: bool,
+    /// Ids of the facts by which it is so.
+    pub rules_told_by: Vec<Uuid>,
     /// The protocols it was pinned to, each once, the latest last: what taking an entry back may lead to.
     pub pins: Vec<Pin>,
 }

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use stipple_protocol::{Climate, Level, NoHash};
 
-use crate::encoding::{HASHED, TOOK_PLACE, URGENT, VERSION};
+use crate::encoding::{HASHED, PROTOCOL, RULES, TOOK_PLACE, URGENT, VERSION};
 use crate::grammar::Stumble;
-use crate::members::{Members, Wrong};
+use crate::members::{Members, Wrong, list, text};
 use crate::photo;
-use crate::{DayBoundary, Fact, FactError, Fault, Kind, Pin, Told, Unknown};
+use crate::{DayBoundary, Fact, FactError, Fault, Kind, Pin, Told, Unknown, read_id};
 
 /// Reads one line.
 ///
@@ -41,7 +41,7 @@ const LINE: [&str; 9] = ["id", "device", "seq", "happened", "recorded", "zone", 
 const SIGN: &[&str] = &["sign", "level", "on"];
 
 /// What the payload of each kind of this version may have.
-const PAYLOADS: [(&str, &[&str]); 19] = [
+const PAYLOADS: [(&str, &[&str]); 20] = [
     ("session", &["date", "ended", "last"]),
     (TOOK_PLACE, &["date", "ended"]),
     ("clearance", &["name", "given", "on"]),
@@ -54,7 +54,8 @@ const PAYLOADS: [(&str, &[&str]); 19] = [
     ("done", &["task", "on", "slot"]),
     ("zone", &["zone"]),
     ("day-boundary", &["hour"]),
-    ("protocol", &["id", "version"]),
+    (PROTOCOL, &["id", "version"]),
+    (RULES, &["id", "version", "hash", "instead-of"]),
     ("dates", &["language"]),
     ("product", &["name", "kind", "label"]),
     ("sample", &[]),
@@ -128,7 +129,7 @@ impl<'a> Said<'a> {
     /// What the payload may have; `None` when this version does not know the kind.
     fn names(&self) -> Option<&'static [&'static str]> {
         match (&*self.kind, self.version) {
-            ("protocol", HASHED) => Some(&["id", "version", "hash"]),
+            (PROTOCOL, HASHED) => Some(&["id", "version", "hash"]),
             (kind, VERSION) => {
                 let known = PAYLOADS.iter().chain(&photo::PAYLOADS).find(|(known, _)| *known == kind);
                 known.map(|(_, names)| *names)
@@ -173,9 +174,10 @@ fn instead(said: Said<'_>) -> Result<Said<'_>, Wrong> {
 
 fn told(said: &Said<'_>) -> Result<Told, Fault> {
     let told = said.members().and_then(|members| match members {
-        Some(members) if (&*said.kind, said.version) == ("protocol", HASHED) => {
-            pin(&members).map(Told::Protocol)
+        Some(members) if (&*said.kind, said.version) == (PROTOCOL, HASHED) => {
+            members.get("hash").and_then(|_| pin(&members)).map(Told::Protocol)
         }
+        Some(members) if said.kind == RULES => rules(&members),
         Some(members) => known(&said.kind, &members),
         None => Ok(said.unknown()),
     });
@@ -210,7 +212,7 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
         }
         "zone" => Told::Zone(payload.text("zone")),
         "day-boundary" => Told::DayBoundary(payload.day_boundary()),
-        "protocol" => {
+        PROTOCOL => {
             Told::Protocol(Pin { id: payload.text("id"), version: payload.text("version"), hash: None })
         }
         "dates" => Told::Dates(payload.text("language")),
@@ -222,15 +224,21 @@ fn known(kind: &str, says: &Members<'_>) -> Result<Told, Wrong> {
     payload.wrong.into_inner().map_or(Ok(told), Err)
 }
 
-/// The protocol a course runs on, with its hash.
+/// A protocol, by its hash where there is one.
 fn pin(says: &Members<'_>) -> Result<Pin, Wrong> {
-    let hash =
-        says.text("hash")?.parse().map_err(|wrong: NoHash| Wrong(format!("`hash` is none: {wrong}")))?;
-    Ok(Pin {
-        id: says.text("id")?.into_owned(),
-        version: says.text("version")?.into_owned(),
-        hash: Some(hash),
-    })
+    let hash = says.if_any("hash", |says, name| {
+        says.text(name)?.parse().map_err(|wrong: NoHash| Wrong(format!("`hash` is none: {wrong}")))
+    })?;
+    Ok(Pin { id: says.text("id")?.into_owned(), version: says.text("version")?.into_owned(), hash })
+}
+
+/// Rules that take the place of others.
+fn rules(says: &Members<'_>) -> Result<Told, Wrong> {
+    let named =
+        list(says.get("instead-of")?)?.into_iter().map(|id| text(id).ok().and_then(|id| read_id(&id)));
+    let instead_of =
+        named.collect::<Option<_>>().ok_or_else(|| Wrong("`instead-of` is no list of ids".to_owned()))?;
+    Ok(Told::Rules { pin: pin(says)?, instead_of })
 }
 
 /// A payload whose members are asked one after the other. The first that cannot be read is told at the end, and not

@@ -14,8 +14,12 @@ use crate::{Fact, Kind, Pin, Told};
 
 /// The version of most kinds.
 pub(crate) const VERSION: u32 = 1;
+/// The rules that a course begins with.
+pub(crate) const PROTOCOL: &str = "protocol";
 /// The version of a `protocol` with its hash.
 pub(crate) const HASHED: u32 = 2;
+/// Rules that take the place of others, which are named: a kind of its own, since what it replaces is a part of it.
+pub(crate) const RULES: &str = "rules";
 /// A sign of which something urgent was said. A kind of its own: a program that does not know it says that it
 /// left something out, and does not take it for a sign like others.
 pub(crate) const URGENT: &str = "urgent-sign";
@@ -94,6 +98,10 @@ fn with_told(object: Object, told: &Told) -> Object {
         Told::Sample => ("sample", Object::new()),
         Told::Photo(told) => crate::photo::payload(told),
         Told::Protocol(pin) => return with_pin(object, pin),
+        Told::Rules { pin, instead_of } => {
+            let ids = crate::exchange::listed(instead_of.iter().map(|id| format!("\"{id}\"")));
+            (RULES, pinned(pin).json("instead-of", ids))
+        }
         Told::Session { date, ended, last } => ("session", timed(*date, *ended).json("last", last)),
         Told::TookPlace { date, ended } => (TOOK_PLACE, timed(*date, *ended)),
     };
@@ -102,12 +110,16 @@ fn with_told(object: Object, told: &Told) -> Object {
 
 /// A pin without a hash stays what it was when there were none.
 fn with_pin(object: Object, pin: &Pin) -> Object {
+    let version = if pin.hash.is_some() { HASHED } else { VERSION };
+    object.bare("kind", PROTOCOL).json("v", version).json("payload", pinned(pin).close())
+}
+
+fn pinned(pin: &Pin) -> Object {
     let named = Object::new().text("id", &pin.id).text("version", &pin.version);
-    let (version, payload) = match pin.hash {
-        Some(hash) => (HASHED, named.bare("hash", hash)),
-        None => (VERSION, named),
-    };
-    object.bare("kind", "protocol").json("v", version).json("payload", payload.close())
+    match pin.hash {
+        Some(hash) => named.bare("hash", hash),
+        None => named,
+    }
 }
 
 /// The date of a session, and when it ended if that was told.

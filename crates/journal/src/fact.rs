@@ -118,8 +118,16 @@ pub enum Told {
     Zone(String),
     /// Hour at which the person's day begins.
     DayBoundary(DayBoundary),
-    /// The protocol the course runs on, from now on. Recorded only by the person's own decision.
+    /// The protocol the course begins with.
     Protocol(Pin),
+    /// The protocol it goes by from now on: by the person's own yes, or where entries came in from elsewhere and it
+    /// keeps to its own.
+    Rules {
+        /// The protocol.
+        pin: Pin,
+        /// Ids of the facts that told of the rules whose place it takes.
+        instead_of: Vec<Uuid>,
+    },
     /// Language dates are written in, as a BCP 47 tag.
     Dates(String),
     /// A product of one's own, by what its label says.
@@ -206,6 +214,8 @@ impl Fact {
     pub const MAX_TEXT: usize = 200;
     /// Longest label of a product, in characters.
     pub const MAX_LABEL: usize = 8_000;
+    /// Most facts that one can name.
+    pub const MAX_NAMED: usize = 256;
     /// Largest place in a series: the largest number that every JSON reader keeps exact.
     pub const MAX_SEQ: u64 = (1 << 53) - 1;
     /// The years a fact can speak of.
@@ -230,6 +240,15 @@ impl Fact {
 }
 
 impl Told {
+    /// The protocol that this pins a course to.
+    #[must_use]
+    pub fn pin(&self) -> Option<&Pin> {
+        match self {
+            Self::Protocol(pin) | Self::Rules { pin, .. } => Some(pin),
+            _ => None,
+        }
+    }
+
     /// The day on which this happened. `None` for what can be told ahead of its day, and what has none.
     #[must_use]
     pub fn happened_on(&self) -> Option<Date> {
@@ -259,6 +278,9 @@ impl Told {
             | Self::Accident { on, .. }
             | Self::Done { on, .. } => check_date("on", *on),
             Self::Photo(told) => told.check(),
+            Self::Rules { instead_of, .. } if instead_of.len() > Fact::MAX_NAMED => {
+                Err(Fault::Range { field: "instead-of" })
+            }
             _ => Ok(()),
         }
     }
@@ -272,7 +294,9 @@ impl Told {
             Self::Accident { accident, .. } => check_text("accident", accident),
             Self::Done { task, slot, .. } => check_text("task", task).and(check_text("slot", slot)),
             Self::Zone(zone) => check_text("zone", zone),
-            Self::Protocol(pin) => check_text("id", &pin.id).and(check_text("version", &pin.version)),
+            Self::Protocol(pin) | Self::Rules { pin, .. } => {
+                check_text("id", &pin.id).and(check_text("version", &pin.version))
+            }
             Self::Dates(language) => check_text("language", language),
             Self::Product { name, kind, label } => {
                 let kind = kind.as_deref().map_or(Ok(()), |kind| check_text("kind", kind));

@@ -11,15 +11,13 @@ use uuid::Uuid;
 
 use crate::firsts::{Begun, firsts, in_order, is_first, without_slips};
 use crate::photo::PhotoDraft;
+use crate::rules::{RulesTold, is_about_rules};
 use crate::standing::Standing;
 use crate::telling::{Days, Telling};
 use crate::{
-    AccidentReport, ClearanceChange, Course, Fact, Kind, Pin, Product, Session, SignReport, Teller, Tick,
-    Told, Unknown, Zones,
+    AccidentReport, ClearanceChange, Course, Fact, Kind, Product, Session, SignReport, Teller, Tick, Told,
+    Unknown, Zones,
 };
-
-/// So many protocols that a course was pinned to are remembered.
-const PINS: usize = 16;
 
 /// What the facts tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,19 +90,20 @@ fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
     let mut draft = Draft::default();
     for fact in &standing.facts {
         let Kind::Tell(told) = &fact.kind else { continue };
-        if let Err(unknown) = draft.take(fact, corrections.get(&fact.id).map_or(told, |&(_, with)| with)) {
-            set_aside.push(newer(fact.id, unknown));
+        let (id, told) = corrections.get(&fact.id).copied().unwrap_or((fact.id, told));
+        if let Err(unknown) = draft.take(fact, told) {
+            set_aside.push(newer(id, unknown));
         }
     }
     set_aside.sort_many_by(|one, other| one.id.cmp(&other.id));
-    let (course, lacking) = draft.finish(zones);
+    let (course, lacking) = draft.finish(&standing, zones);
     Folded { course, set_aside, lacking }
 }
 
 /// For each fact corrected, the correction and what it should have said. The latest correction wins.
 ///
 /// A correction that is not understood leaves the fact as it was: to drop it would lose what the
-/// person said, a sign perhaps.
+/// person said, a sign perhaps. But not where it tells of rules: then nobody here knows which are right.
 pub(crate) fn corrections<'a>(
     standing: &Standing<'a>,
     set_aside: &mut Vec<SetAside>,
@@ -113,7 +112,9 @@ pub(crate) fn corrections<'a>(
     for fact in &standing.facts {
         let Kind::Correct { target, with } = &fact.kind else { continue };
         match (standing.find(*target).map(|fact| &fact.kind), with) {
-            (_, Told::Unknown(unknown)) => set_aside.push(newer(fact.id, unknown)),
+            (_, Told::Unknown(unknown)) if !is_about_rules(unknown) => {
+                set_aside.push(newer(fact.id, unknown))
+            }
             (Some(Kind::Tell(_)), _) => drop(corrections.insert(*target, (fact.id, with))),
             (Some(_), _) => {
                 set_aside.push(SetAside { id: fact.id, why: Why::NothingToCorrect { target: *target } });
@@ -137,6 +138,7 @@ struct Draft<'a> {
     begun: Begun,
     ticks: LiteMap<(Date, &'a str, &'a str), ()>,
     photos: PhotoDraft<'a>,
+    rules: RulesTold<'a>,
 }
 
 /// What was told of the session of one date.
@@ -150,6 +152,7 @@ struct Treatment<'a> {
 impl<'a> Draft<'a> {
     /// Takes one fact into account; gives it back when it is not understood.
     fn take(&mut self, fact: &'a Fact, told: &'a Told) -> Result<(), &'a Unknown> {
+        self.rules.take(fact, told);
         let (course, id) = (&mut self.course, fact.id);
         match told {
             Told::Session { date, ended, last } => self.session(fact, *date, (*ended, Some(*last))),
@@ -170,7 +173,7 @@ impl<'a> Draft<'a> {
             Told::Done { task, on, slot } => self.tick(task, *on, slot),
             Told::Zone(zone) => course.zone = Some(zone.clone()),
             Told::DayBoundary(boundary) => course.day_boundary = *boundary,
-            Told::Protocol(pin) => self.pin(fact, pin),
+            Told::Protocol(_) | Told::Rules { .. } => self.begun.with_rules(fact),
             Told::Dates(language) => course.dates = Some(language.clone()),
             Told::Product { name, kind, label } => {
                 self.product(Product { id, name: name.clone(), kind: kind.clone(), label: label.clone() })
@@ -203,17 +206,6 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// The later pin holds. Of those before it the latest are kept: nobody takes back more.
-    fn pin(&mut self, fact: &Fact, pin: &Pin) {
-        self.begun.with_rules(fact);
-        self.course.protocol = Some(pin.clone());
-        self.course.pins.retain(|known| known != pin);
-        self.course.pins.push(pin.clone());
-        if self.course.pins.len() > PINS {
-            self.course.pins.remove(0);
-        }
-    }
-
     /// One product a name: what is told of it later takes the place of what was told before.
     fn product(&mut self, product: Product) {
         let products = &mut self.course.products;
@@ -230,7 +222,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(self, zones: &Zones<'_>) -> (Course, Vec<String>) {
+    fn finish(self, standing: &Standing<'a>, zones: &Zones<'_>) -> (Course, Vec<String>) {
         let mut course = self.course;
         let mut days = Days::new(course.day_boundary, zones);
         let mut told_as_first = Vec::new();
@@ -243,6 +235,7 @@ impl<'a> Draft<'a> {
         }
         course.firsts = firsts(&course.sessions, &told_as_first);
         course.sessions = in_order(course.sessions);
+        self.rules.settle(&mut course, standing);
         // Stable: within a day they stay in the order in which they happened.
         course.clearances.sort_many_by(|one, other| one.on.cmp(&other.on));
         course.signs.sort_many_by(|one, other| one.on.cmp(&other.on));

@@ -36,6 +36,7 @@ mod merge;
 mod moments;
 mod photo;
 mod ranges;
+mod rules;
 mod sample;
 mod standing;
 mod telling;
@@ -58,6 +59,7 @@ pub use photo::{
     SharedPhotos, Taken, View,
 };
 pub use ranges::Ranges;
+pub use rules::keeping;
 /// JSON as this crate reads and writes it, for those who keep something beside a journal.
 pub mod json {
     pub use crate::encoding::{Object, quoted};

@@ -37,6 +37,21 @@ impl<'a> Standing<'a> {
         self.by_id.find(id)
     }
 
+    /// Every fact, whether it stands or not, in the order of their ids.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'a Fact> {
+        self.by_id.0.iter().map(|&(_, fact)| fact)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.by_id.0.len()
+    }
+
+    /// The fact with this id, whether it stands or not, and its place among all.
+    pub(crate) fn placed(&self, id: Uuid) -> Option<(usize, &'a Fact)> {
+        self.by_id.placed(id)
+    }
+
     fn note_missing_targets(&mut self) {
         let missing = self.facts.iter().filter_map(|fact| match fact.kind {
             Kind::Retract { target } | Kind::Undo { target } | Kind::Correct { target, .. }
@@ -89,8 +104,12 @@ struct ById<'a>(Vec<(Uuid, &'a Fact)>);
 
 impl<'a> ById<'a> {
     fn find(&self, id: Uuid) -> Option<&'a Fact> {
+        self.placed(id).map(|(_, fact)| fact)
+    }
+
+    fn placed(&self, id: Uuid) -> Option<(usize, &'a Fact)> {
         let at = self.0.binary_search_by_key(&id, |&(known, _)| known).ok()?;
-        self.0.get(at).map(|&(_, fact)| fact)
+        self.0.get(at).map(|&(_, fact)| (at, fact))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::iter::successors;
 
-use stipple_lists::Listed;
+use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
 use crate::{Fact, History, Kind, Told};
@@ -29,8 +29,10 @@ impl<'a> History<'a> {
         let own =
             |fact: &&Fact| device.is_none_or(|device| fact.device == device) && self.can_be_undone(fact);
         // A device's own series is in order even when its clock went back.
-        let place = |fact: &&Fact| (device.is_none().then_some(fact.recorded), fact.seq, fact.id);
-        let last = self.standing().filter(own).max_by_key(place)?;
+        let mut lasts: Vec<&Fact> = self.standing().filter(own).listed();
+        lasts.sort_many_by(|one, other| (one.device, other.seq).cmp(&(other.device, one.seq)));
+        lasts.dedup_by_key(|fact| fact.device);
+        let last = lasts.into_iter().max_by_key(|fact| (fact.recorded, fact.id))?;
         let together = successors(Some(last), |fact| self.recorded_before(fact)).listed();
         let changes = together.iter().any(|fact| fact.kind.takes_back().is_some());
         let undone: &[&Fact] = if changes { &together } else { &[last] };

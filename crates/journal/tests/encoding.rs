@@ -14,6 +14,7 @@ const GOLDEN: &str = concat!(
     include_str!("golden/urgent-sign.jsonl"),
     include_str!("golden/photos.jsonl"),
     include_str!("golden/protocol-2.jsonl"),
+    include_str!("golden/rules.jsonl"),
     include_str!("golden/took-place.jsonl"),
     include_str!("golden/undo.jsonl")
 );
@@ -58,6 +59,7 @@ fn told_name(told: &Told) -> &str {
         Told::Zone(_) => "zone",
         Told::DayBoundary(_) => "day-boundary",
         Told::Protocol(_) => "protocol",
+        Told::Rules { .. } => "rules",
         Told::Dates(_) => "dates",
         Told::Product { .. } => "product",
         Told::Sample => "sample",
@@ -87,7 +89,7 @@ fn golden_bytes_hold_every_kind() {
     let facts = golden();
     let kinds: BTreeSet<&str> = facts.iter().map(|fact| name(&fact.kind)).collect();
     // As many as there are arms in the functions above, which the compiler keeps complete.
-    assert_eq!(kinds.len(), 26, "{kinds:?}");
+    assert_eq!(kinds.len(), 27, "{kinds:?}");
 }
 
 #[test]

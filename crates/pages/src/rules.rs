@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Pin, Told};
+use stipple_journal::Pin;
 use stipple_lists::Listed;
 use stipple_plan::{Moment, Moves, World};
 use stipple_protocol::{Change, Direction, Protocol, diff};
@@ -45,7 +45,7 @@ fn go_over(visit: &Visit, fields: &Fields) -> Response {
     let chosen = visit.standing.choices.iter().find(|rules| rules.protocol.hash.to_string() == to);
     match chosen {
         Some(rules) if moves(visit, &rules.protocol).is_none_or(|moves| moves.silenced.is_empty()) => {
-            Then::tell(Told::Protocol(Pin::of(&rules.protocol)), "/today").into_response()
+            Then::record(visit.course().goes_by(&Pin::of(&rules.protocol)), "/today").into_response()
         }
         // A page that was open for long, or a sign told of since: look again.
         _ => show(visit, StatusCode::UNPROCESSABLE_ENTITY),

@@ -1,6 +1,6 @@
 //! The protocols that courses keep to, as texts: kept by their hash, whatever becomes of the files.
 
-use stipple_journal::{Fact, Kind, Pin, Told};
+use stipple_journal::{Fact, Kind, Pin};
 use stipple_protocol::{ProtocolHash, Texts};
 
 /// A protocol as a store keeps it.
@@ -28,7 +28,7 @@ pub struct KeptProtocols {
 /// The protocol that a fact pins its course to.
 pub(crate) fn pin(fact: &Fact) -> Option<&Pin> {
     match &fact.kind {
-        Kind::Tell(Told::Protocol(pin)) | Kind::Correct { with: Told::Protocol(pin), .. } => Some(pin),
-        _ => None,
+        Kind::Tell(told) | Kind::Correct { with: told, .. } => told.pin(),
+        Kind::Retract { .. } | Kind::Undo { .. } => None,
     }
 }

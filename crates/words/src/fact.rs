@@ -78,7 +78,7 @@ fn undated(told: &Told, dates: Dates) -> String {
         Told::Hair(hair) => format!("hair: {hair}"),
         Told::Zone(zone) => format!("time zone: {zone}"),
         Told::DayBoundary(boundary) => day_begins(*boundary, dates),
-        Told::Protocol(pin) => format!("rules: {} {}", pin.id, pin.version),
+        Told::Protocol(pin) | Told::Rules { pin, .. } => format!("rules: {} {}", pin.id, pin.version),
         Told::Dates(tag) => format!("dates: {}", language(tag)),
         Told::Product { name, .. } => format!("on your shelf: {name}"),
         Told::Sample => "a sample course, to try things with".to_owned(),

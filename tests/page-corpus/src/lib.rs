@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use http::{HeaderMap, Method, StatusCode};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
-use stipple_journal::{Fact, Kind, Pin, Told, decode, encode};
+use stipple_journal::{Fact, Kind, Pin, decode, encode};
 use stipple_pages::{Asked, Effect, Place, Record, Rules, Shelf, Visit};
 use uuid::Uuid;
 
@@ -160,8 +160,9 @@ fn kind_text(kind: &Kind) -> String {
 
 /// Without the hash of our own rules, which is another one with every change of them.
 fn unhashed(line: String, kind: &Kind) -> String {
-    match kind {
-        Kind::Tell(Told::Protocol(Pin { hash: Some(hash), .. })) => line.replace(&hash.to_string(), "HASH"),
+    let Kind::Tell(told) = kind else { return line };
+    match told.pin() {
+        Some(Pin { hash: Some(hash), .. }) => line.replace(&hash.to_string(), "HASH"),
         _ => line,
     }
 }

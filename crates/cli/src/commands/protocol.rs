@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use stipple_journal::{Pin, Told};
+use stipple_journal::Pin;
 use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
 use stipple_words::count;
 
@@ -219,7 +219,8 @@ fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let old = own.kept().ok().flatten();
     let today = changes_today(&Setting::of(&own, host)?, &new)?;
     let new = kept::keep(own.folder(), &source, new)?;
-    let facts = own.tell(host, Told::Protocol(Pin::of(&new)))?;
+    let yes = own.course().goes_by(&Pin::of(&new));
+    let facts = own.record(host, yes)?;
     if let Some(old) = old.filter(|_| !host.json) {
         let mut paper = host.paper();
         draw_changes(&mut paper, &old, &new, &stipple_protocol::diff(&old, &new));

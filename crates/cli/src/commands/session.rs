@@ -50,19 +50,22 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let session = session(host, told, &Clock::of(&course, &host.now()?)?)?;
     drop(before);
     let named = host.protocol()?;
+    // The session last, so that `undo` takes it back first.
+    let begins = |rules: Vec<Kind>| rules.into_iter().chain([session.into()]).collect();
     // A course whose sessions were all removed keeps to its rules, unless others are named.
-    if let Some(pin) = course.protocol.filter(|_| named.is_none()) {
+    if named.is_none() && (course.protocol.is_some() || course.rules_unread) {
         let mut own = Own::open(host)?;
         let protocol = own.protocol(host)?;
-        let facts = own.record(host, vec![Told::Protocol(pin).into(), session.into()])?;
+        let kinds = begins(course.begins_with(Pin::of(&protocol)).into_iter().collect());
+        let facts = own.record(host, kinds)?;
         return recorded(host, &facts, &protocol);
     }
     let source = named.unwrap_or_else(Source::built_in);
     let protocol = source.clone().protocol()?;
     let mut own = Own::open(host)?;
     let protocol = kept::keep(own.folder(), &source, protocol)?;
-    // The session last, so that `undo` takes it back first.
-    let facts = own.record(host, vec![Told::Protocol(Pin::of(&protocol)).into(), session.into()])?;
+    let kinds = begins(course.goes_by(&Pin::of(&protocol)));
+    let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
 }
 

@@ -113,6 +113,9 @@ fn told() -> impl Strategy<Value = Told> {
         (text(), text(), proptest::option::of(any::<[u8; 32]>())).prop_map(|(id, version, hash)| {
             Told::Protocol(Pin { id, version, hash: hash.map(ProtocolHash::of_bytes) })
         }),
+        (text(), text(), proptest::collection::vec((0..30_u128).prop_map(id), 0..4)).prop_map(
+            |(id, version, instead_of)| Told::Rules { pin: Pin { id, version, hash: None }, instead_of }
+        ),
         text().prop_map(Told::Dates),
         (text(), proptest::option::of(text()), label()).prop_map(|(name, kind, label)| Told::Product {
             name,

@@ -102,7 +102,7 @@ fn change<'a>(visit: &Visit, history: &History<'a>, fact: &'a Fact, sent: Option
 fn is_asked(told: &Told) -> bool {
     match told {
         Told::Photo(told) => matches!(**told, PhotoTold::Taken(_)),
-        told => !matches!(told, Told::Protocol(_) | Told::Sample | Told::Unknown(_)),
+        told => !matches!(told, Told::Protocol(_) | Told::Rules { .. } | Told::Sample | Told::Unknown(_)),
     }
 }
 

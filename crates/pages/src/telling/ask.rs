@@ -39,7 +39,7 @@ pub(crate) fn ask(visit: &Visit, form: &Form, like: &Told) -> Markup {
             (form.choice("view", "What it shows", &views()))
             (form.input("date", "on", "On"))
         },
-        Told::Photo(_) | Told::Protocol(_) | Told::Sample | Told::Unknown(_) => html! {},
+        Told::Photo(_) | Told::Protocol(_) | Told::Rules { .. } | Told::Sample | Told::Unknown(_) => html! {},
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn filled(told: &Told, zone: &TimeZone) -> Fields {
             PhotoTold::Taken(taken) => dated(&[("view", taken.view.word())], taken.on),
             _ => Fields::default(),
         },
-        Told::Protocol(_) | Told::Sample | Told::Unknown(_) => Fields::default(),
+        Told::Protocol(_) | Told::Rules { .. } | Told::Sample | Told::Unknown(_) => Fields::default(),
     }
 }
 

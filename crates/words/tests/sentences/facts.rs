@@ -51,6 +51,13 @@ fn undated() -> Vec<(Told, &'static str)> {
         (Told::Hair(text("coarse")), "hair: coarse"),
         (Told::Zone(text("Europe/Paris")), "time zone: Europe/Paris"),
         (Told::DayBoundary(DayBoundary::default()), "your day begins at 04:00"),
+        (
+            Told::Rules {
+                pin: Pin { id: text("own"), version: text("2"), hash: None },
+                instead_of: Vec::new(),
+            },
+            "rules: own 2",
+        ),
         (Told::Protocol(Pin { id: text("smp"), version: text("1.0.0"), hash: None }), "rules: smp 1.0.0"),
         (Told::Dates(text("de")), "dates: Deutsch"),
         (Told::Dates(text("tlh")), "dates: tlh"),
