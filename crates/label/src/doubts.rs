@@ -23,7 +23,12 @@ impl Glossary {
         let list = words.get(words.partition_point(|word| word.start < begins)..).unwrap_or_default();
         let dots = runs.dots.is_some_and(|dots| dots >= begins);
         let a_part = !leads.is_empty() || names_a_part(words);
-        dots || self.speaks_of_more(list) || ends_in_heading(stretches) || (!whole && a_part)
+        dots
+            || self.speaks_of_more(list)
+            || self.begins_with_a_part(list)
+            || is_page(list)
+            || ends_in_heading(stretches)
+            || (!whole && a_part)
     }
 
     /// Whether a text ends in the middle of a name.
@@ -68,6 +73,17 @@ impl Glossary {
         let chain = is_open(last) && last.tags.any(Tags::CATION.and(Tags::ALKYL));
         (chain || last.tags.any(Tags::BEGUN)) && !self.is_whole(name)
     }
+}
+
+/// Whether a list is numbered as one page of several: `(1/2)`, before it or behind it.
+fn is_page(words: &[Word]) -> bool {
+    let number = |word: &Word| word.tags.any(Tags::NUMBER) && word.end - word.start == 1;
+    let page = |pair: &[Word]| match pair {
+        [page, of] => number(page) && number(of) && page.joint != Joint::Tight && of.joint == Joint::Slash,
+        _ => false,
+    };
+    let (first, last) = (words.get(..2), words.len().checked_sub(2).and_then(|at| words.get(at..)));
+    first.is_some_and(page) || last.is_some_and(page)
 }
 
 /// Whether the last word is one that joins, or that something must follow.

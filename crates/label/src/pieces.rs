@@ -173,6 +173,7 @@ impl Walk<'_> {
             | '\t' | '►' | '✓' | '◆' => Joint::Part,
             '…' | '⋯' | '‥' => self.dots(at),
             '&' if self.stands_for_more(at, after) => self.dots(at),
+            '→' | '⇒' | '➔' | '➜' | '»' | '>' if self.is_last(after) => self.dots(at),
             '.' | '。' => self.stop(at, after),
             '!' | '?' | '¿' | '¡' => Joint::End,
             ':' | '：' if self.figures_around(at, after) => Joint::Tight,
@@ -242,6 +243,11 @@ impl Walk<'_> {
         let rest = self.text.get(after..).unwrap_or_default();
         let alone = self.before(at).is_none_or(|letter| letter.is_whitespace() || letter == ',');
         alone && rest.strip_prefix(['c', 'C']).is_some_and(|rest| !rest.starts_with(is_name))
+    }
+
+    /// Whether nothing more is printed: an arrow there points to another side.
+    fn is_last(&self, after: usize) -> bool {
+        self.text.get(after..).is_some_and(|rest| !rest.contains(is_name))
     }
 
     /// Dots stand for what was left out, unless they lead the eye from a name or an amount to its purpose.
