@@ -1,4 +1,5 @@
-//! Pictures of every page of the sample course: `cargo run -p browser-tests --bin screenshots -- FOLDER`.
+//! Pictures of every page of the sample course, and of the main pages of three people whose course is not as calm:
+//! `cargo run -p browser-tests --bin screenshots -- FOLDER`.
 //!
 //! Of each page the first screen of a phone in light and dark, and the whole page in light, in dark,
 //! on the narrowest screen and on a desk. A server of its own is started for them.
@@ -43,6 +44,40 @@ async fn take(folder: &Path) -> Outcome<usize> {
     many += take_page(&phone, folder, "/").await?;
     phone.begin_sample().await?;
     for page in phone.every_page().await?.iter().filter(|page| *page != "/") {
+        many += take_page(&phone, folder, page).await?;
+    }
+    phone.close().await?;
+    for person in PEOPLE {
+        many += take_person(&server, &folder.join(person), person).await?;
+    }
+    Ok(many)
+}
+
+/// People with something open: a sign that is a call, one to look at again, a session that nobody has confirmed.
+const PEOPLE: [&str; 3] = ["call", "watch", "session-today"];
+
+/// Pages on which something open is said.
+const OPEN: [&str; 6] = ["/today", "/can?q=shower", "/can?q=pool+tomorrow", "/signs", "/plan", "/course"];
+
+async fn take_person(server: &Server, folder: &Path, person: &str) -> Outcome<usize> {
+    std::fs::create_dir_all(folder)?;
+    let phone = Device::new(&server.origin()).await?;
+    match person {
+        "call" => {
+            phone.begin(3).await?;
+            phone.check_in("pain", "strong").await?;
+        }
+        "watch" => {
+            phone.begin(5).await?;
+            phone.check_in("redness", "mild").await?;
+        }
+        _ => {
+            phone.begin(30).await?;
+            phone.add_session(phone.today()).await?;
+        }
+    }
+    let mut many = 0;
+    for page in OPEN {
         many += take_page(&phone, folder, page).await?;
     }
     phone.close().await?;
