@@ -23,8 +23,7 @@ impl Glossary {
         let list = words.get(words.partition_point(|word| word.start < begins)..).unwrap_or_default();
         let dots = runs.dots.is_some_and(|dots| dots >= begins);
         let a_part = !leads.is_empty() || names_a_part(words);
-        dots
-            || self.speaks_of_more(list)
+        dots || self.speaks_of_more(list)
             || self.begins_with_a_part(list)
             || is_page(list)
             || ends_in_heading(stretches)

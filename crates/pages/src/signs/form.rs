@@ -139,7 +139,7 @@ impl Form<'_> {
         let words = urgent_words(sign);
         html! {
             @if !words.is_empty() {
-                label.urgent {
+                label.box {
                     input type="checkbox" name=(URGENT) value=(sign.id) checked[is_urgent(self.fields, sign)];
                     span { "It is about one of these: " (words.joined(", ")) }
                 }

@@ -54,7 +54,7 @@ async fn take(folder: &Path) -> Outcome<usize> {
 }
 
 /// People with something open: a sign that is a call, one to look at again, a session that nobody has confirmed.
-const PEOPLE: [&str; 3] = ["call", "watch", "session-today"];
+const PEOPLE: [&str; 3] = ["call", "watch", "planned"];
 
 /// Pages on which something open is said.
 const OPEN: [&str; 6] = ["/today", "/can?q=shower", "/can?q=pool+tomorrow", "/signs", "/plan", "/course"];
@@ -73,7 +73,7 @@ async fn take_person(server: &Server, folder: &Path, person: &str) -> Outcome<us
         }
         _ => {
             phone.begin(30).await?;
-            phone.add_session(phone.today()).await?;
+            phone.add_session(phone.days_ago(-1)).await?;
         }
     }
     let mut many = 0;
