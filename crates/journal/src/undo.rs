@@ -7,16 +7,22 @@ use uuid::Uuid;
 
 use crate::{Fact, History, Kind, Told};
 
-/// What `undo` takes back.
-///
-/// Of several entries told in one go, a check-in say, the last alone: each is an entry of its own. A removal or a
-/// correction is undone as a whole: half of it would leave what nobody ever said.
+/// What `undo` takes back: an act, as a whole. Of a check-in, a session that took place on another day or a correction
+/// half would leave what nobody ever said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undoable<'a> {
-    /// What was recorded last: an entry, a correction, or the removal of an entry.
-    pub last: &'a Fact,
+    /// What was recorded in one go and still counts, in that order: entries, corrections, removals of entries.
+    pub act: Vec<&'a Fact>,
     /// What to record in order to take it back.
     pub kinds: Vec<Kind>,
+}
+
+impl Undoable<'_> {
+    /// What the act is known by: the last of what was recorded.
+    #[must_use]
+    pub fn id(&self) -> Option<Uuid> {
+        self.act.last().map(|fact| fact.id)
+    }
 }
 
 impl<'a> History<'a> {
@@ -33,11 +39,11 @@ impl<'a> History<'a> {
         lasts.sort_many_by(|one, other| (one.device, other.seq).cmp(&(other.device, one.seq)));
         lasts.dedup_by_key(|fact| fact.device);
         let last = lasts.into_iter().max_by_key(|fact| (fact.recorded, fact.id))?;
-        let together = successors(Some(last), |fact| self.recorded_before(fact)).listed();
-        let changes = together.iter().any(|fact| fact.kind.takes_back().is_some());
-        let undone: &[&Fact] = if changes { &together } else { &[last] };
-        let kinds = undone.iter().flat_map(|fact| self.against(fact)).listed();
-        Some(Undoable { last, kinds })
+        let together = successors(Some(last), |fact| self.recorded_before(fact));
+        let mut act = together.filter(|fact| self.counts(fact.id)).listed();
+        act.reverse();
+        let kinds = act.iter().flat_map(|fact| self.against(fact)).listed();
+        Some(Undoable { act, kinds })
     }
 
     fn can_be_undone(&self, fact: &Fact) -> bool {
@@ -48,12 +54,12 @@ impl<'a> History<'a> {
         }
     }
 
-    /// What was recorded in the same go just before this, and counts.
+    /// What was recorded in the same go just before this, whether it counts or not.
     fn recorded_before(&self, fact: &Fact) -> Option<&'a Fact> {
         // INVARIANT: `new_id` numbers what is recorded in one go one after the other.
         let before = self.find(Uuid::from_u128(fact.id.as_u128().checked_sub(1)?))?;
         let same = (before.device, before.seq + 1, before.recorded) == (fact.device, fact.seq, fact.recorded);
-        (same && self.counts(before.id) && self.can_be_undone(before)).then_some(before)
+        same.then_some(before)
     }
 
     /// What takes a fact back. What was removed comes back whoever else removed it too.

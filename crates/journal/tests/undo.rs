@@ -55,6 +55,11 @@ impl Story {
                 let correct = Kind::Correct { target: self.id(kept), with: hair(new) };
                 vec![retract(self.id(gone)), correct]
             }
+            "held" => {
+                let (with, told) = new.split_once(' ').expect("two entries");
+                let correct = Kind::Correct { target: self.id(names), with: hair(with) };
+                vec![correct, hair(told).into()]
+            }
             "undo" => self.undone(Some(device)),
             "undo-any" => self.undone(None),
             other => panic!("no such act: {other}"),

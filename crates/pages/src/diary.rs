@@ -7,7 +7,7 @@ mod page;
 use jiff::Timestamp;
 use litemap::LiteMap;
 use maud::{Markup, html};
-use stipple_journal::{Fact, History, Undoable, read_id};
+use stipple_journal::{Fact, History, read_id};
 use stipple_lists::{InOrder, Listed};
 use stipple_words::{capital, recorded};
 use uuid::Uuid;
@@ -33,17 +33,17 @@ pub(crate) const ADDRESSES: &[Address] = &[
 fn undo(visit: &Visit, fields: &Fields) -> Response {
     let seen = fields.get("target").map(read_id);
     let undo = History::of(visit.facts()).undo(None);
-    let meant = undo.filter(|undo| seen.is_none_or(|seen| seen == Some(undo.last.id)));
+    let meant = undo.filter(|undo| seen.is_none_or(|seen| seen == undo.id()));
     Then::record(meant.map(|undo| undo.kinds).unwrap_or_default(), "/diary").into_response()
 }
 
 /// What was recorded last, and the button that takes it back. Nothing where nothing can be taken back.
 pub(crate) fn take_back(visit: &Visit, history: &History<'_>, button: &str) -> Markup {
     html! {
-        @if let Some(Undoable { last, .. }) = history.undo(None) {
+        @if let Some(undo) = history.undo(None) {
             form method="post" action="/undo" {
-                p { (capital(&recorded(history, last, visit.protocol(), visit.dates()))) }
-                input type="hidden" name="target" value=(last.id);
+                p { (capital(&recorded(history, &undo.act, visit.protocol(), visit.dates()))) }
+                input type="hidden" name="target" value=[undo.id()];
                 button.quiet { (button) }
             }
         }

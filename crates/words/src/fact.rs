@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use stipple_journal::{DayBoundary, Fact, History, Kind, Told};
+use stipple_lists::{Joined, Listed};
 use stipple_protocol::{Level, Protocol};
 
 use crate::Dates;
@@ -16,30 +17,71 @@ pub fn fact(kind: &Kind, protocol: &Protocol, dates: Dates) -> String {
     }
 }
 
-/// What was recorded last, as the end of a sentence. Of a removal, what it removed: `removed: session on Mon 2 March`.
+/// So much of an act is told in words; of the rest only how much there is.
+const MOST: usize = 4;
+
+/// What was recorded last, in one go, as the end of a sentence. Of a removal, what it removed: `removed: session on Mon
+/// 2 March`.
 #[must_use]
-pub fn recorded(history: &History<'_>, recorded: &Fact, protocol: &Protocol, dates: Dates) -> String {
-    let target = |fact: &Fact| history.find(fact.kind.takes_back()?);
-    let Some(about) = target(recorded) else { return fact(&recorded.kind, protocol, dates) };
-    let (what, about) = match target(about) {
-        Some(back) => ("brought back", back),
-        None => ("removed", about),
-    };
-    format!("{what}: {}", says(history, about, protocol, dates))
+pub fn recorded(history: &History<'_>, act: &[&Fact], protocol: &Protocol, dates: Dates) -> String {
+    let each = act.iter().map(|recorded| match about(history, recorded) {
+        (_, about) if about.id == recorded.id => fact(&recorded.kind, protocol, dates),
+        (Back::Away, about) => format!("brought back: {}", says(history, about, protocol, dates)),
+        (_, about) => format!("removed: {}", says(history, about, protocol, dates)),
+    });
+    first_of(&each.listed())
 }
 
-/// What undoing did, as a sentence: `Taken back: climate: hot.` Of a removal that was undone, what is back.
+/// What undoing an act did, in sentences: `Taken back: climate: hot.` Of removals that were undone, what is back.
 #[must_use]
-pub fn undone(history: &History<'_>, undone: &Fact, protocol: &Protocol, dates: Dates) -> String {
+pub fn undone(history: &History<'_>, act: &[&Fact], protocol: &Protocol, dates: Dates) -> String {
+    let became = |back: Back| {
+        let those = act.iter().map(|undone| (undone, about(history, undone)));
+        let those = those.filter(|(_, (of, _))| *of == back).map(|(undone, (_, about))| match back {
+            Back::Taken => fact(&undone.kind, protocol, dates),
+            Back::Here | Back::Away => says(history, about, protocol, dates),
+        });
+        let those = those.listed();
+        (!those.is_empty()).then(|| format!("{}: {}.", back.word(), first_of(&those)))
+    };
+    [Back::Taken, Back::Here, Back::Away].into_iter().filter_map(became).listed().joined(" ")
+}
+
+/// What becomes of a thing when an act is undone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Back {
+    /// It was told, and no longer is.
+    Taken,
+    /// It was removed, and is here again.
+    Here,
+    /// It was brought back, and is away again.
+    Away,
+}
+
+impl Back {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Taken => "Taken back",
+            Self::Here => "Brought back",
+            Self::Away => "Removed again",
+        }
+    }
+}
+
+/// What undoing a fact does, and to which.
+fn about<'a>(history: &History<'a>, undone: &'a Fact) -> (Back, &'a Fact) {
     let target = |fact: &Fact| history.find(fact.kind.takes_back()?);
-    let Some(about) = target(undone) else {
-        return format!("Taken back: {}.", fact(&undone.kind, protocol, dates));
-    };
-    let (what, about) = match target(about) {
-        Some(back) => ("Removed again", back),
-        None => ("Brought back", about),
-    };
-    format!("{what}: {}.", says(history, about, protocol, dates))
+    match target(undone).map(|removed| (removed, target(removed))) {
+        None => (Back::Taken, undone),
+        Some((removed, None)) => (Back::Here, removed),
+        Some((_, Some(back))) => (Back::Away, back),
+    }
+}
+
+fn first_of(those: &[String]) -> String {
+    let (told, rest) = those.split_at(those.len().min(MOST));
+    let more = if rest.is_empty() { String::new() } else { format!("; and {} more", rest.len()) };
+    told.joined("; ") + &more
 }
 
 /// What a fact says by now.

@@ -82,7 +82,9 @@ fn already(host: &Host, told: &Told, protocol: &Protocol) -> Result<(), Failure>
 struct UndoShape {
     kind: &'static str,
     said: String,
+    /// The last of them.
     fact: Option<Box<RawValue>>,
+    facts: Vec<Box<RawValue>>,
 }
 
 /// `stipple undo`.
@@ -90,22 +92,28 @@ pub(crate) fn undo(host: &Host) -> Result<(), Failure> {
     let mut own = Own::look(host)?.ok_or_else(nothing_to_undo)?;
     let protocol = own.protocol(host)?;
     let history = History::of(&own.facts);
-    let Undoable { last, kinds } = history.undo(Some(own.store.device())).ok_or_else(nothing_to_undo)?;
-    let (said, undone) = (recorded(&history, last, &protocol, host.dates()), last.clone());
-    let says = stipple_words::undone(&history, last, &protocol, host.dates());
+    let Undoable { act, kinds } = history.undo(Some(own.store.device())).ok_or_else(nothing_to_undo)?;
+    let said = recorded(&history, &act, &protocol, host.dates());
+    let says = stipple_words::undone(&history, &act, &protocol, host.dates());
+    let act: Vec<Fact> = act.into_iter().cloned().collect();
     own.record(host, kinds)?;
-    show_undone(host, &undone, (&says, &said))
+    show_undone(host, &act, (&says, &said))
 }
 
-fn show_undone(host: &Host, undone: &Fact, (says, said): (&str, &str)) -> Result<(), Failure> {
+fn show_undone(host: &Host, act: &[Fact], (says, said): (&str, &str)) -> Result<(), Failure> {
     host.show(
         |paper| {
             paper.hung(&styled(ACCENT, "✓ "), PLAIN, says);
-            if undone.kind.takes_back().is_none() {
+            if act.iter().all(|fact| fact.kind.takes_back().is_none()) {
                 paper.hung("  ", DIM, "To tell it again, give the same command as before.");
             }
         },
-        || UndoShape { kind: "undone", said: said.to_owned(), fact: telling::raw(undone) },
+        || UndoShape {
+            kind: "undone",
+            said: said.to_owned(),
+            fact: act.last().and_then(telling::raw),
+            facts: act.iter().filter_map(telling::raw).collect(),
+        },
     )
 }
 

@@ -128,7 +128,7 @@ fn a_removal_says_what_it_removed_and_what_was_brought_back() {
         .collect();
     let history = History::of(&facts);
     for (fact, (_, says)) in facts.iter().zip(steps) {
-        assert_eq!(recorded(&history, fact, &rules, Dates::ENGLISH), says);
+        assert_eq!(recorded(&history, &[fact], &rules, Dates::ENGLISH), says);
     }
 }
 
