@@ -314,7 +314,7 @@ fn clearances(
     let on = begun.map_or(told_on, |session| session.date);
     for name in question.cleared.iter().filter(|name| !name.trim().is_empty()) {
         let name = names::clearance(protocol, name)?.id.clone();
-        course.clearances.push(ClearanceChange { name, given: true, on, by: Teller::Client });
+        course.clearances.push(ClearanceChange { name, given: true, on, by: Teller::Client, ahead: false });
     }
     course.clearances.sort_by_key(|change| change.on);
     Ok(())
@@ -330,7 +330,7 @@ fn signs(
     for told in &question.signs {
         let sign = protocol[names::sign(protocol, &told.sign)?].id.clone();
         let on = told.on.as_deref().map_or(Ok(told_on), |on| dates::date(on, clock.today))?;
-        course.signs.push(SignReport { sign, level: told.level, urgent: false, on });
+        course.signs.push(SignReport { sign, level: told.level, urgent: false, on, ahead: false });
     }
     course.signs.sort_by_key(|report| report.on);
     Ok(())

@@ -89,6 +89,9 @@ pub struct ClearanceChange {
     pub on: Date,
     /// Who told it.
     pub by: Teller,
+    /// Whether it was told ahead of a session of that very day: before its told end, or before anybody said that it
+    /// took place. Then it is about the session before.
+    pub ahead: bool,
 }
 
 /// Who told of a clearance.
@@ -112,6 +115,8 @@ pub struct SignReport {
     pub urgent: bool,
     /// On this day.
     pub on: Date,
+    /// Whether it was told ahead of a session of that very day, as with [`ClearanceChange::ahead`].
+    pub ahead: bool,
 }
 
 /// An accident reported.

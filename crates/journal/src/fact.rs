@@ -266,6 +266,14 @@ impl Told {
         }
     }
 
+    /// The date of the session it is about, and when that ended, if told.
+    pub(crate) fn of_session(&self) -> Option<(Date, Option<Timestamp>)> {
+        match self {
+            Self::Session { date, ended, .. } | Self::TookPlace { date, ended } => Some((*date, *ended)),
+            _ => None,
+        }
+    }
+
     fn check(&self) -> Result<(), Fault> {
         self.check_texts()?;
         match self {

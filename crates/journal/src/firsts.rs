@@ -42,10 +42,10 @@ pub(crate) fn is_first(tellings: &[Telling<'_>]) -> bool {
     tellings.iter().any(|told| told.begins) && !tellings.iter().any(added)
 }
 
-/// Leaves out beginnings that were corrected to the date of another telling: they say nothing of when that was told.
+/// Leaves out beginnings that were corrected to the date of another one: they say nothing of when that was told.
 pub(crate) fn without_slips<'a>(tellings: &[Telling<'a>]) -> Vec<Telling<'a>> {
-    let own: Vec<Telling<'a>> = tellings.iter().filter(|told| !(told.begins && told.moved)).copied().listed();
-    if own.is_empty() { tellings.iter().copied().listed() } else { own }
+    let right = tellings.iter().any(|told| told.begins && !told.moved);
+    tellings.iter().filter(|told| !(right && told.begins && told.moved)).copied().listed()
 }
 
 /// The dates that are in doubt, each with the sessions as they are if it alone of them is right. `firsts` are places

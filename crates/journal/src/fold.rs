@@ -90,9 +90,10 @@ fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
     let mut draft = Draft::default();
     for fact in &standing.facts {
         let Kind::Tell(told) = &fact.kind else { continue };
-        let (id, told) = corrections.get(&fact.id).copied().unwrap_or((fact.id, told));
-        if let Err(unknown) = draft.take(fact, told) {
-            set_aside.push(newer(id, unknown));
+        let corrected = corrections.get(&fact.id).map_or(&[][..], Vec::as_slice);
+        let entry = Entry { fact, told, corrected };
+        if let Err(unknown) = draft.take(&entry) {
+            set_aside.push(newer(entry.told_by(), unknown));
         }
     }
     set_aside.sort_many_by(|one, other| one.id.cmp(&other.id));
@@ -100,22 +101,22 @@ fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
     Folded { course, set_aside, lacking }
 }
 
-/// For each fact corrected, the correction and what it should have said. The latest correction wins.
+/// For each fact corrected, its corrections, and what it should have said by each. The last of them wins.
+pub(crate) type Corrections<'a> = LiteMap<Uuid, Vec<(Uuid, &'a Told)>>;
+
+/// The corrections of all facts.
 ///
 /// A correction that is not understood leaves the fact as it was: to drop it would lose what the
 /// person said, a sign perhaps. But not where it tells of rules: then nobody here knows which are right.
-pub(crate) fn corrections<'a>(
-    standing: &Standing<'a>,
-    set_aside: &mut Vec<SetAside>,
-) -> LiteMap<Uuid, (Uuid, &'a Told)> {
-    let mut corrections = LiteMap::new();
+pub(crate) fn corrections<'a>(standing: &Standing<'a>, set_aside: &mut Vec<SetAside>) -> Corrections<'a> {
+    let mut corrections = Corrections::new();
     for fact in &standing.facts {
         let Kind::Correct { target, with } = &fact.kind else { continue };
         match (standing.find(*target).map(|fact| &fact.kind), with) {
             (_, Told::Unknown(unknown)) if !is_about_rules(unknown) => {
                 set_aside.push(newer(fact.id, unknown))
             }
-            (Some(Kind::Tell(_)), _) => drop(corrections.insert(*target, (fact.id, with))),
+            (Some(Kind::Tell(_)), _) => corrections.entry(*target).or_default().push((fact.id, with)),
             (Some(_), _) => {
                 set_aside.push(SetAside { id: fact.id, why: Why::NothingToCorrect { target: *target } });
             }
@@ -130,6 +131,30 @@ fn newer(id: Uuid, unknown: &Unknown) -> SetAside {
     SetAside { id, why: Why::Newer { kind: unknown.kind().to_owned(), version: unknown.version() } }
 }
 
+/// A fact that tells something, with what it was corrected to.
+struct Entry<'f, 'a> {
+    fact: &'a Fact,
+    told: &'a Told,
+    corrected: &'f [(Uuid, &'a Told)],
+}
+
+impl<'a> Entry<'_, 'a> {
+    /// What it tells by now.
+    fn tells(&self) -> &'a Told {
+        self.corrected.last().map_or(self.told, |(_, with)| with)
+    }
+
+    /// The fact that says so.
+    fn told_by(&self) -> Uuid {
+        self.corrected.last().map_or(self.fact.id, |(by, _)| *by)
+    }
+
+    /// Everything it ever told.
+    fn ever(&self) -> impl Iterator<Item = &'a Told> {
+        core::iter::once(self.told).chain(self.corrected.iter().map(|(_, with)| *with))
+    }
+}
+
 /// A course in the making.
 #[derive(Default)]
 struct Draft<'a> {
@@ -139,6 +164,10 @@ struct Draft<'a> {
     ticks: LiteMap<(Date, &'a str, &'a str), ()>,
     photos: PhotoDraft<'a>,
     rules: RulesTold<'a>,
+    /// When each of the course's clearances was told.
+    clearances_told: Vec<Timestamp>,
+    /// When each of its signs was told.
+    signs_told: Vec<Timestamp>,
 }
 
 /// What was told of the session of one date.
@@ -151,21 +180,25 @@ struct Treatment<'a> {
 
 impl<'a> Draft<'a> {
     /// Takes one fact into account; gives it back when it is not understood.
-    fn take(&mut self, fact: &'a Fact, told: &'a Told) -> Result<(), &'a Unknown> {
-        self.rules.take(fact, told);
-        let (course, id) = (&mut self.course, fact.id);
-        match told {
-            Told::Session { date, ended, last } => self.session(fact, *date, (*ended, Some(*last))),
-            Told::TookPlace { date, ended } => self.session(fact, *date, (*ended, None)),
+    fn take(&mut self, entry: &Entry<'_, 'a>) -> Result<(), &'a Unknown> {
+        self.rules.take(entry.fact, entry.tells());
+        let (course, fact) = (&mut self.course, entry.fact);
+        match entry.tells() {
+            Told::Session { date, ended, last } => self.session(entry, *date, (*ended, Some(*last))),
+            Told::TookPlace { date, ended } => self.session(entry, *date, (*ended, None)),
             Told::Clearance { name, given, on } => {
                 let (name, given, on) = (name.clone(), *given, *on);
-                course.clearances.push(ClearanceChange { name, given, on, by: Teller::Client });
+                let (by, ahead) = (Teller::Client, false);
+                course.clearances.push(ClearanceChange { name, given, on, by, ahead });
+                self.clearances_told.push(fact.recorded);
             }
             Told::Climate(climate) => course.climate = Some(*climate),
             Told::Skin(skin) => course.skin = Some(skin.clone()),
             Told::Hair(hair) => course.hair = Some(hair.clone()),
             Told::Sign { sign, level, urgent, on } => {
-                course.signs.push(SignReport { sign: sign.clone(), level: *level, urgent: *urgent, on: *on });
+                let (sign, level, urgent, on) = (sign.clone(), *level, *urgent, *on);
+                course.signs.push(SignReport { sign, level, urgent, on, ahead: false });
+                self.signs_told.push(fact.recorded);
             }
             Told::Accident { accident, on } => {
                 course.accidents.push(AccidentReport { accident: accident.clone(), on: *on });
@@ -176,10 +209,11 @@ impl<'a> Draft<'a> {
             Told::Protocol(_) | Told::Rules { .. } => self.begun.with_rules(fact),
             Told::Dates(language) => course.dates = Some(language.clone()),
             Told::Product { name, kind, label } => {
-                self.product(Product { id, name: name.clone(), kind: kind.clone(), label: label.clone() })
+                let (id, name) = (fact.id, name.clone());
+                self.product(Product { id, name, kind: kind.clone(), label: label.clone() })
             }
             Told::Sample => course.sample = true,
-            Told::Photo(told) => self.photos.take(id, told),
+            Told::Photo(told) => self.photos.take(fact.id, told),
             Told::Unknown(unknown) => return Err(unknown),
         }
         Ok(())
@@ -187,18 +221,26 @@ impl<'a> Draft<'a> {
 
     /// One session a date. A later fact that does not say when it ended does not unsay it. One that says that it took
     /// place says nothing of whether it was the final one.
-    fn session(&mut self, fact: &'a Fact, date: Date, (ended, last): (Option<Timestamp>, Option<bool>)) {
+    fn session(
+        &mut self,
+        entry: &Entry<'_, 'a>,
+        date: Date,
+        (ended, last): (Option<Timestamp>, Option<bool>),
+    ) {
+        let fact = entry.fact;
         let begins = last.is_some() && self.begun.is_with(fact);
         let known = self.sessions.entry(date).or_default();
         // It took place before it was to end: it did not end as it was planned.
         let planned = known.ended.filter(|&end| last.is_some() || end <= fact.recorded);
         known.ended = ended.or(planned);
         known.last = last.unwrap_or(known.last);
-        let moved = !matches!(fact.kind, Kind::Tell(Told::Session { date: told, .. }) if told == date);
+        let moved = !matches!(entry.told, Told::Session { date: told, .. } if *told == date);
+        let ever = || entry.ever().filter_map(Told::of_session);
         known.tellings.push(Telling {
             recorded: fact.recorded,
             zone: fact.zone.as_str(),
-            ended,
+            date: ever().map(|(date, _)| date).fold(date, Ord::max),
+            ended: ever().filter_map(|(_, ended)| ended).max(),
             took_place: last.is_none(),
             last: last.unwrap_or_default(),
             begins,
@@ -226,13 +268,19 @@ impl<'a> Draft<'a> {
         let mut course = self.course;
         let mut days = Days::new(course.day_boundary, zones);
         let mut told_as_first = Vec::new();
+        let mut over = Over::default();
         for (at, (date, Treatment { ended, last, tellings })) in self.sessions.into_iter().enumerate() {
-            let planned = days.is_planned(date, &without_slips(&tellings));
+            let took_place = days.took_place(&without_slips(&tellings));
             if is_first(&tellings) {
                 told_as_first.push((at, tellings.iter().any(|told| told.took_place)));
             }
-            course.sessions.push(Session { date, ended, last, planned });
+            over.0.insert(date, took_place.max(took_place.and(ended)));
+            course.sessions.push(Session { date, ended, last, planned: took_place.is_none() });
         }
+        let clearances = course.clearances.iter_mut().map(|told| (told.on, &mut told.ahead));
+        over.tell_ahead(clearances.zip(self.clearances_told));
+        let signs = course.signs.iter_mut().map(|told| (told.on, &mut told.ahead));
+        over.tell_ahead(signs.zip(self.signs_told));
         course.firsts = firsts(&course.sessions, &told_as_first);
         course.sessions = in_order(course.sessions);
         self.rules.settle(&mut course, standing);
@@ -243,5 +291,18 @@ impl<'a> Draft<'a> {
         course.done.sort_many_by(|one, other| one.on.cmp(&other.on));
         course.photos = Arc::new(self.photos.finish());
         (course, days.lacking)
+    }
+}
+
+/// Since when each session is over, as far as anybody said.
+#[derive(Default)]
+struct Over(LiteMap<Date, Option<Timestamp>>);
+
+impl Over {
+    /// Takes down what was told ahead of a session of its very day.
+    fn tell_ahead<'c>(&self, told: impl Iterator<Item = ((Date, &'c mut bool), Timestamp)>) {
+        for ((on, ahead), told) in told {
+            *ahead = self.0.get(&on).is_some_and(|over| over.is_none_or(|over| told < over));
+        }
     }
 }

@@ -4,7 +4,7 @@ use litemap::LiteMap;
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
-use crate::fold::corrections;
+use crate::fold::{Corrections, corrections};
 use crate::standing::Standing;
 use crate::{Fact, Kind, Told};
 
@@ -12,7 +12,7 @@ use crate::{Fact, Kind, Told};
 pub struct History<'a> {
     standing: Standing<'a>,
     counting: Vec<Uuid>,
-    corrections: LiteMap<Uuid, (Uuid, &'a Told)>,
+    corrections: Corrections<'a>,
     retractions: LiteMap<Uuid, Vec<Uuid>>,
 }
 
@@ -52,7 +52,7 @@ impl<'a> History<'a> {
     /// The correction of a fact that counts, by its id, and what the fact should have said.
     #[must_use]
     pub fn corrected(&self, id: Uuid) -> Option<(Uuid, &'a Told)> {
-        self.corrections.get(&id).copied()
+        self.corrections.get(&id)?.last().copied()
     }
 
     /// What a fact tells by now: as corrected. `None` for corrections and retractions.

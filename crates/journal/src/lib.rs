@@ -38,6 +38,7 @@ mod photo;
 mod ranges;
 mod rules;
 mod sample;
+mod session;
 mod standing;
 mod telling;
 mod undo;

@@ -30,7 +30,10 @@ pub fn care_day(wall: DateTime, boundary: DayBoundary) -> Date {
 pub(crate) struct Telling<'a> {
     pub(crate) recorded: Timestamp,
     pub(crate) zone: &'a str,
-    /// When it ended, as told then.
+    /// The latest date it was told for, corrections included: one that was still ahead stays so by whatever date it
+    /// was put on afterwards.
+    pub(crate) date: Date,
+    /// The latest end told of it, corrections included.
     pub(crate) ended: Option<Timestamp>,
     /// Whether it was said to have taken place.
     pub(crate) took_place: bool,
@@ -60,32 +63,39 @@ impl<'z> Days<'z> {
         Self { boundary, zones, lacking: Vec::new() }
     }
 
-    /// Whether the session of a date was only planned, going by all that was told of it.
+    /// Since when a session is said to have taken place, going by all that was told of it. `None` while it is only
+    /// planned.
     ///
     /// To tell a session again does not say that it took place: whoever says that it was the final one, or on
     /// another device when it is, may not know better than before. One telling that was too early is enough.
-    pub(crate) fn is_planned(&mut self, date: Date, tellings: &[Telling<'_>]) -> bool {
-        let confirmed = |known: &Telling<'_>| known.took_place;
-        if tellings.iter().any(|told| confirmed(told) && !self.is_early(told, date)) {
-            return false;
+    pub(crate) fn took_place(&mut self, tellings: &[Telling<'_>]) -> Option<Timestamp> {
+        let confirmed = tellings.iter().any(|told| told.took_place);
+        let (mut late, mut planned) = (Vec::new(), false);
+        for told in tellings {
+            match self.is_early(told) {
+                true if !confirmed => return None,
+                true => planned = true,
+                false => late.push(told),
+            }
         }
-        tellings.iter().any(|told| self.is_early(told, date))
+        let says = late.iter().filter(|told| told.took_place || !planned);
+        says.map(|told| told.recorded).min()
     }
 
-    /// Whether it was told before the session's date, or before the end that was told with it.
-    fn is_early(&mut self, told: &Telling<'_>, date: Date) -> bool {
-        told.ended.is_some_and(|ended| told.recorded < ended) || self.is_before(told, date)
+    /// Whether it was told before a date that was told of it, or before such an end.
+    fn is_early(&mut self, told: &Telling<'_>) -> bool {
+        told.ended.is_some_and(|ended| told.recorded < ended) || self.is_before(told)
     }
 
-    /// Whether the clock on the wall had not come to this date. Where a zone would decide that and is not known, it
+    /// Whether the clock on the wall had not come to the date. Where a zone would decide that and is not known, it
     /// is taken to have had not: a session that is asked about once too often harms nobody.
-    fn is_before(&mut self, told: &Telling<'_>, date: Date) -> bool {
+    fn is_before(&mut self, told: &Telling<'_>) -> bool {
         let day = |wall| care_day(wall, self.boundary);
         match FURTHEST.map(|offset| day(offset.to_datetime(told.recorded))) {
-            [behind, _] if behind >= date => false,
-            [_, ahead] if ahead < date => true,
+            [behind, _] if behind >= told.date => false,
+            [_, ahead] if ahead < told.date => true,
             _ => match self.zone(told.zone) {
-                Some(zone) => care_day(zone.to_datetime(told.recorded), self.boundary) < date,
+                Some(zone) => care_day(zone.to_datetime(told.recorded), self.boundary) < told.date,
                 None => true,
             },
         }

@@ -5,9 +5,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use stipple_journal::{DayBoundary, Fact, Kind, Pin, Right, Session, Told, fold};
+use stipple_journal::{DayBoundary, Fact, History, Kind, Pin, Right, Session, Told, fold};
+use stipple_protocol::Level;
 use uuid::Uuid;
 
+const AHEAD: &str = include_str!("../../../tests/corpus/sessions/ahead.txt");
 const CASES: [&str; 2] = [
     include_str!("../../../tests/corpus/sessions/fold.txt"),
     include_str!("../../../tests/corpus/sessions/firsts.txt"),
@@ -50,6 +52,14 @@ fn told(words: &[&str]) -> Told {
     match *what {
         "plan" => Told::Session { date: date(on), ended, last: rest.contains(&"final") },
         "took" => Told::TookPlace { date: date(on), ended },
+        "cleared" | "refused" => {
+            let given = *what == "cleared";
+            Told::Clearance { name: (*on).to_owned(), given, on: date(rest.first().expect("a date")) }
+        }
+        "sign" => {
+            let (sign, on) = ((*on).to_owned(), date(rest.first().expect("a date")));
+            Told::Sign { sign, level: Level::None, urgent: false, on }
+        }
         "day" => Told::DayBoundary(on.parse().ok().and_then(DayBoundary::at_hour).expect("an hour")),
         _ => panic!("{words:?}"),
     }
@@ -64,6 +74,19 @@ fn right(which: &str, apart: bool, before: &[Fact], today: Date) -> Vec<Kind> {
     right.kinds(&known, &course, today)
 }
 
+fn known(before: &[Fact], on: Date) -> Session {
+    let sessions = fold(before, &zone).course.sessions;
+    sessions.into_iter().find(|session| session.date == on).unwrap_or_else(|| panic!("no session on {on}"))
+}
+
+fn moved(before: &[Fact], on: Date, to: Date) -> Vec<Kind> {
+    History::of(before).session_moved(&known(before, on), to)
+}
+
+fn held(before: &[Fact], on: Date, to: Date) -> Vec<Kind> {
+    History::of(before).session_held(Some(&known(before, on)), (to, None))
+}
+
 fn rules() -> Kind {
     Told::Protocol(Pin { id: "smp".to_owned(), version: "1.0.0".to_owned(), hash: None }).into()
 }
@@ -72,6 +95,9 @@ fn kinds(words: &[&str], before: &[Fact], today: Date) -> Vec<Kind> {
     match words {
         ["begin", on] => vec![rules(), told(&["plan", on]).into()],
         ["rules", ..] => vec![rules()],
+        ["move", known, "to", to] => moved(before, date(known), date(to)),
+        ["held", to, "for", known] => held(before, date(known), date(to)),
+        ["cancel", known] => History::of(before).session_removed(date(known)),
         ["right", which, rest @ ..] => right(which, rest.contains(&"apart"), before, today),
         ["fix", target, with @ ..] => vec![Kind::Correct { target: id(target), with: told(with) }],
         ["back", target] => vec![Kind::Retract { target: id(target) }],
@@ -111,14 +137,18 @@ fn shown(session: &Session) -> String {
     format!("{}{planned}{last}", session.date.strftime("%m-%d"))
 }
 
+fn parts(line: &'static str) -> (&'static str, Vec<Fact>, &'static str) {
+    let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+    let &[name, told, known] = parts.as_slice() else { panic!("not a case: {line}") };
+    (name, facts(told), known)
+}
+
+fn lines(cases: &'static str) -> impl Iterator<Item = &'static str> {
+    cases.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
 fn cases() -> impl Iterator<Item = (&'static str, Vec<Fact>, &'static str)> {
-    let lines = CASES.iter().flat_map(|cases| cases.lines());
-    let lines = lines.filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.map(|line| {
-        let parts: Vec<&str> = line.split('|').map(str::trim).collect();
-        let &[name, told, known] = parts.as_slice() else { panic!("not a case: {line}") };
-        (name, facts(told), known)
-    })
+    CASES.iter().flat_map(|cases| lines(cases)).map(parts)
 }
 
 #[test]
@@ -131,6 +161,23 @@ fn sessions_took_place_or_were_planned() {
             let firsts = firsts.collect::<Vec<_>>().join(" or ");
             let found = if firsts.is_empty() { found } else { format!("{found} / {firsts}") };
             (found != known).then(|| format!("{name}: {found}, not {known}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_told_ahead_of_a_session_of_its_day_is_about_the_one_before() {
+    let wrong: Vec<String> = lines(AHEAD)
+        .map(parts)
+        .filter_map(|(name, facts, known)| {
+            let course = fold(&facts, &zone).course;
+            let cleared = course.clearances.iter().map(|told| (told.ahead, &told.name));
+            let signs = course.signs.iter().map(|told| (told.ahead, &told.sign));
+            let ahead = cleared.chain(signs).filter(|(ahead, _)| *ahead).map(|(_, name)| name.as_str());
+            let ahead = ahead.collect::<Vec<_>>().join(" ");
+            let ahead = if ahead.is_empty() { "-" } else { &ahead };
+            (ahead != known).then(|| format!("{name}: {ahead}, not {known}"))
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -16,8 +16,13 @@ fn protocol() -> Protocol {
 }
 
 fn course() -> Course {
-    let given =
-        |name: &str| ClearanceChange { name: name.into(), given: true, on: SESSION, by: Teller::Client };
+    let given = |name: &str| ClearanceChange {
+        name: name.into(),
+        given: true,
+        on: SESSION,
+        by: Teller::Client,
+        ahead: false,
+    };
     let session = Session { date: SESSION, ended: None, last: true, planned: false };
     let clearances = ["cleanser", "rinse", "moisturiser", "healed"].map(given).to_vec();
     Course { sessions: vec![session], clearances, ..Course::default() }
@@ -100,8 +105,13 @@ fn without_a_kind_nothing_is_cleared_that_some_kind_may_not() {
 
 #[test]
 fn an_open_sign_holds_every_product() {
-    let pus =
-        SignReport { sign: "discharge".into(), level: Level::Mild, urgent: false, on: date(2026, 5, 1) };
+    let pus = SignReport {
+        sign: "discharge".into(),
+        level: Level::Mild,
+        urgent: false,
+        on: date(2026, 5, 1),
+        ahead: false,
+    };
     let known = protocol().sign("discharge").is_some();
     assert!(known, "the guide's sign");
     let course = Course { signs: vec![pus], ..course() };

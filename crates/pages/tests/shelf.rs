@@ -102,6 +102,7 @@ fn while_the_successor_is_not_here_nothing_is_permitted() {
         level: Level::Mild,
         urgent: false,
         on: jiff::civil::date(2026, 3, 4),
+        ahead: false,
     };
     course.signs.push(told);
     let ruling = here.ruling(&course);

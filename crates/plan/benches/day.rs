@@ -27,8 +27,10 @@ fn course() -> Course {
         given: true,
         on: date(2026, 3, 6),
         by: Teller::Client,
+        ahead: false,
     };
-    let sign = |sign: &str, level, on| SignReport { sign: sign.into(), level, urgent: false, on };
+    let sign =
+        |sign: &str, level, on| SignReport { sign: sign.into(), level, urgent: false, on, ahead: false };
     let tick = |day| Tick { task: "pillowcase".into(), on: date(2026, 4, day), slot: "night".into() };
     Course {
         sessions: vec![session(date(2026, 3, 2), false), session(date(2026, 4, 1), true)],

@@ -6,7 +6,7 @@ use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Assessment, Level, SignIndex};
 
 use crate::moment::days_after;
-use crate::segment::Look;
+use crate::segment::{Look, Since};
 use crate::triage::Trend;
 use crate::{Assessed, World};
 
@@ -82,7 +82,7 @@ impl<'a> World<'a> {
     fn found(&self, sign: SignIndex, on: Date) -> Option<Assessed<'a>> {
         let told: Vec<&SignReport> = self.reports_of(sign).take_while(|report| report.on <= on).listed();
         let (told, before) = told.split_last().filter(|(told, _)| told.on == on)?;
-        Some(self.counted(self.judged(on, (sign, told.level), None, before), told.urgent))
+        Some(self.counted(self.judged(Since::of(told), (sign, told.level), None, before), told.urgent))
     }
 
     /// Whether a little of a sign is part of healing now, whatever was told before.

@@ -5,18 +5,18 @@ use stipple_journal::{ClearanceChange, Course, Teller};
 use stipple_lists::Listed;
 use stipple_protocol::{ClearanceIndex, Protocol, SignIndex};
 
-use crate::segment::Look;
+use crate::segment::{Look, Since};
 use crate::{Answer, Release, Rule, World};
 
 /// Since when a clearance counts, by each of the ways to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cleared {
     /// It was told by name.
-    named: Option<Date>,
+    named: Option<Since>,
     /// It comes with one that the clinic itself gave.
-    implied: Option<Date>,
+    implied: Option<Since>,
     /// It comes with one that the person told of: that counts from the day of healing on.
-    when_healed: Option<Date>,
+    when_healed: Option<Since>,
 }
 
 /// The latest word on each clearance, by name.
@@ -27,14 +27,18 @@ impl Cleared {
     fn join(&mut self, other: Self, named: Option<&ClearanceChange>) -> bool {
         let before = *self;
         let (by_clinic, by_client) = match named.filter(|change| change.given) {
-            Some(change) if change.by == Teller::Clinic => (Some(change.on), None),
-            Some(change) => (None, Some(change.on)),
+            Some(change) if change.by == Teller::Clinic => (Some(since(change)), None),
+            Some(change) => (None, Some(since(change))),
             None => (None, None),
         };
         self.implied = self.implied.max(other.implied).max(by_clinic);
         self.when_healed = self.when_healed.max(other.when_healed).max(by_client);
         *self != before
     }
+}
+
+fn since(change: &ClearanceChange) -> Since {
+    Since::new(change.on, change.ahead)
 }
 
 /// Since when each clearance counts on a day.
@@ -52,8 +56,7 @@ fn named<'c>(protocol: &Protocol, course: &'c Course, day: Date) -> Named<'c> {
 /// INVARIANT: what was refused or taken back by name comes with nothing, and brings nothing, whichever was told
 /// first: only the same name told again opens it.
 fn spread(protocol: &Protocol, named: &Named<'_>) -> Vec<Cleared> {
-    let told =
-        |change: &Option<&ClearanceChange>| change.filter(|change| change.given).map(|change| change.on);
+    let told = |change: &Option<&ClearanceChange>| change.filter(|change| change.given).map(since);
     let mut known: Vec<Cleared> =
         named.iter().map(|change| Cleared { named: told(change), ..Cleared::default() }).listed();
     let word = |at: usize| named.get(at).copied().flatten();
@@ -101,8 +104,8 @@ impl Look<'_, '_> {
         now || (self.is_of_this_session(cleared.when_healed) && self.day >= self.segment.healed())
     }
 
-    fn is_of_this_session(&self, given: Option<Date>) -> bool {
-        given.is_some_and(|given| given >= self.segment.start)
+    fn is_of_this_session(&self, given: Option<Since>) -> bool {
+        given.is_some_and(|given| self.segment.is_since(given))
     }
 
     /// The day on which some of these clearances come with another one, if that lies ahead.
@@ -138,7 +141,7 @@ impl World<'_> {
         match (word, self.comes_with(clearance)) {
             (_, Some(with)) => Standing::With(with),
             (Some(word), _) if !word.given => Standing::Refused(word.on),
-            (Some(word), _) if self.looks().later.is_of_this_session(Some(word.on)) => {
+            (Some(word), _) if self.looks().later.is_of_this_session(Some(since(word))) => {
                 Standing::Since(word.on)
             }
             (Some(word), _) => Standing::Before(word.on),

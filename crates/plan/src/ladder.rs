@@ -146,8 +146,8 @@ impl<'w, 'a> Look<'w, 'a> {
     /// What is only for a sign is not for skin that was looked at and does not have it.
     fn presence(&self, sign: SignIndex) -> Verdict {
         match self.world.seen(sign) {
-            Seen::There(on) if on >= self.segment.start => Verdict::Yes,
-            Seen::Gone { looked, .. } if looked >= self.segment.start => Verdict::No,
+            Seen::There(told) if self.segment.is_since(told) => Verdict::Yes,
+            Seen::Gone { looked, .. } if self.segment.is_since(looked) => Verdict::No,
             Seen::There(_) | Seen::Gone { .. } | Seen::Never => Verdict::Ask,
         }
     }
@@ -155,7 +155,7 @@ impl<'w, 'a> Look<'w, 'a> {
     fn absence(&self, sign: SignIndex) -> Verdict {
         match self.world.seen(sign) {
             Seen::There(_) => Verdict::No,
-            Seen::Gone { looked, .. } if looked >= self.segment.start => Verdict::Yes,
+            Seen::Gone { looked, .. } if self.segment.is_since(looked) => Verdict::Yes,
             // Looked for before this session, or never: unanswered is not normal.
             Seen::Gone { .. } | Seen::Never => Verdict::Ask,
         }

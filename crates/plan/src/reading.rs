@@ -10,7 +10,7 @@ use stipple_protocol::Verdict;
 use crate::World;
 use crate::answer::{About, Answer, Either, Next, Says};
 use crate::moment::{days_after, days_between};
-use crate::segment::{Look, Part, Segment};
+use crate::segment::{Look, Part, Segment, Since};
 
 /// So many sessions in a row that nobody spoke of are read one by one. Of more the oldest are left out, but never
 /// the reading in which none of them took place.
@@ -142,6 +142,19 @@ impl<'a> World<'a> {
             earlier: looks.readings(),
             to_come: SmallVec::new(),
         }
+    }
+
+    /// A day as it is looked at for what was told of it. What was told ahead of a session of that day, which took place
+    /// since, is looked at as if it had not as well.
+    pub(crate) fn looks_of(&self, told: Since) -> Looks<'_, 'a> {
+        let looks = self.looks_at(told.on);
+        let before = self.come(told.on).checked_sub(1).filter(|&before| told.is_ahead() && before > 0);
+        let settled = before.filter(|&before| {
+            let session = self.sessions.get(before);
+            session.is_some_and(|session| session.date == told.on) && looks.earlier.is_empty()
+        });
+        let earlier = settled.map(|before| self.looks_with(told.on, before).readings());
+        Looks { earlier: earlier.unwrap_or(looks.earlier), ..looks }
     }
 
     /// Whether the latest of so many sessions is of this date, nobody spoke of it, and no told end of it is over.

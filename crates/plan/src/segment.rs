@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use stipple_journal::{Session, care_day};
+use stipple_journal::{Session, SignReport, care_day};
 use stipple_protocol::{Anchor, Audience, Clock, Offset, Point, Sessions, Unit};
 
 use crate::World;
@@ -33,6 +33,28 @@ enum Followed {
     Yes,
     No,
     Unknown,
+}
+
+/// When something was told of: its day, and on the day of a session on which side of it. Later ones are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Since {
+    pub(crate) on: Date,
+    after: bool,
+}
+
+impl Since {
+    pub(crate) fn new(on: Date, ahead: bool) -> Self {
+        Self { on, after: !ahead }
+    }
+
+    pub(crate) fn of(report: &SignReport) -> Self {
+        Self::new(report.on, report.ahead)
+    }
+
+    /// Whether it was told ahead of a session of its day.
+    pub(crate) fn is_ahead(self) -> bool {
+        !self.after
+    }
 }
 
 /// How a day of the segment is looked at.
@@ -87,6 +109,11 @@ impl<'a> Segment<'a> {
             skin: world.course.skin.as_deref(),
             hair: world.course.hair.as_deref(),
         }
+    }
+
+    /// Whether what was told is about this session, and not about the one before.
+    pub(crate) fn is_since(&self, told: Since) -> bool {
+        told.on > self.start || (told.on == self.start && told.after)
     }
 
     /// The day of a date.

@@ -6,7 +6,7 @@ use stipple_lists::Listed;
 use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule, Triage};
 
 use crate::World;
-use crate::segment::Look;
+use crate::segment::{Look, Since};
 use crate::watch::{Past, Standing};
 use crate::world::Seen;
 
@@ -125,7 +125,7 @@ impl<'a> World<'a> {
     ) -> Assessed<'a> {
         let mut reports: Vec<&SignReport> = self.reports_of(sign).chain(told).listed();
         reports.sort_by_key(|report| report.on);
-        let assessed = self.judged(self.moment.day, (sign, level), since, &reports);
+        let assessed = self.judged(Since::new(self.moment.day, false), (sign, level), since, &reports);
         self.counted(assessed, urgent_word)
     }
 
@@ -145,10 +145,10 @@ impl<'a> World<'a> {
         }
     }
 
-    /// What a report of a day means after earlier ones of its sign: the more serious of all readings.
+    /// What a report means after earlier ones of its sign: the more serious of all readings of its day.
     pub(crate) fn judged(
         &self,
-        on: Date,
+        on: Since,
         (sign, level): (SignIndex, Level),
         since: Option<Date>,
         before: &[&SignReport],
@@ -159,7 +159,7 @@ impl<'a> World<'a> {
             before.iter().for_each(|report| past.tell(report));
             look.assess(sign, level, (&past, since))
         };
-        let looks = self.looks_at(on);
+        let looks = self.looks_of(on);
         let later = in_reading(&looks.later);
         let assessed = looks.each().skip(1).map(in_reading).fold(later, Assessed::or_worse);
         self.or_beside(assessed, |beside, sign| beside.judged(on, (sign, level), since, before))
@@ -245,7 +245,7 @@ fn stands_in<'a>(world: &World<'a>, sign: SignIndex, reading: usize) -> (Option<
     let (mut standing, mut past, mut more) = (None, Past::default(), false);
     let triage = &world.protocol.triage;
     for report in world.reports_of(sign) {
-        let (look, further) = world.looks_at(report.on).back(reading);
+        let (look, further) = world.looks_of(Since::of(report)).back(reading);
         more |= further;
         let told = look.assess(sign, report.level, (past.since(look.segment.start), None));
         let told = if report.urgent { world.urgent(told) } else { told };

@@ -9,7 +9,7 @@ use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, Sig
 
 use crate::Moment;
 use crate::clearance::{Cleared, cleared};
-use crate::segment::Segment;
+use crate::segment::{Segment, Since};
 use crate::triage::{self, Assessed};
 use crate::watch::{self, Watched};
 
@@ -48,9 +48,9 @@ pub(crate) enum Seen {
     /// Nobody looked.
     Never,
     /// It was there, on this day.
-    There(Date),
+    There(Since),
     /// It was looked for on `looked` and not there; before that it was last there on `there`.
-    Gone { looked: Date, there: Option<Date> },
+    Gone { looked: Since, there: Option<Date> },
 }
 
 /// A course without a session: there is nothing to count from.
@@ -217,21 +217,25 @@ fn seen(protocol: &Protocol, course: &Course, day: Date) -> Vec<Seen> {
     for report in course.signs.iter().filter(|report| report.on <= day) {
         let Some(sign) = protocol.sign(&report.sign) else { continue };
         let Some(known) = seen.get_mut(sign.get()) else { continue };
-        *known = known.and_then(report.level, report.on);
+        *known = known.and_then(report.level, Since::of(report));
     }
     seen
 }
 
 impl Seen {
-    fn and_then(self, level: Level, on: Date) -> Self {
-        if level.present() { Self::There(on) } else { Self::Gone { looked: on, there: self.last_there() } }
+    fn and_then(self, level: Level, told: Since) -> Self {
+        if level.present() {
+            Self::There(told)
+        } else {
+            Self::Gone { looked: told, there: self.last_there() }
+        }
     }
 
     /// The day it was last there.
     pub(crate) fn last_there(self) -> Option<Date> {
         match self {
             Self::Never => None,
-            Self::There(on) => Some(on),
+            Self::There(told) => Some(told.on),
             Self::Gone { there, .. } => there,
         }
     }

@@ -29,8 +29,13 @@ fn course() -> Course {
 
 /// The same with every clearance given on the first day: the most that is ever permitted.
 fn cleared(protocol: &Protocol) -> Course {
-    let given =
-        |name: &String| ClearanceChange { name: name.clone(), given: true, on: SESSION, by: Teller::Client };
+    let given = |name: &String| ClearanceChange {
+        name: name.clone(),
+        given: true,
+        on: SESSION,
+        by: Teller::Client,
+        ahead: false,
+    };
     let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
     Course { clearances, ..course() }
 }

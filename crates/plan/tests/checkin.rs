@@ -15,7 +15,13 @@ fn course(told: &str) -> Course {
         let (told, day) = told.split_once('@').expect("@day");
         let (sign, level) = told.split_once('=').expect("sign=level");
         let level = Level::from_word(level).expect("a level");
-        SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day.parse().expect("a day")) }
+        SignReport {
+            sign: sign.to_owned(),
+            level,
+            urgent: false,
+            on: on(day.parse().expect("a day")),
+            ahead: false,
+        }
     };
     Course {
         sessions: vec![Session { date: FIRST, ended: None, last: false, planned: false }],

@@ -146,7 +146,7 @@ fn course(context: &str) -> (Course, Date) {
         for name in names.split_whitespace() {
             let (name, on) = name.split_once('@').map_or((name, None), |(name, on)| (name, Some(on)));
             let days = on.map_or(sessions.clone(), |on| vec![start + number(on)]);
-            let change = |day| ClearanceChange { name: name.into(), given, on: after(day), by };
+            let change = |day| ClearanceChange { name: name.into(), given, on: after(day), by, ahead: false };
             course.clearances.extend(days.into_iter().map(change));
         }
     }
@@ -159,7 +159,13 @@ fn course(context: &str) -> (Course, Date) {
         let (sign, rest) = part.split_once('=').expect("sign=level@day");
         let (word, on) = rest.split_once('@').expect("level@day");
         let on = after(start + number(on));
-        course.signs.push(SignReport { sign: sign.trim().into(), level: level(word), urgent: false, on });
+        course.signs.push(SignReport {
+            sign: sign.trim().into(),
+            level: level(word),
+            urgent: false,
+            on,
+            ahead: false,
+        });
     }
     for part in parts.iter().filter_map(|part| part.strip_prefix("done ")) {
         let (task, on) = part.split_once('@').expect("task@day");

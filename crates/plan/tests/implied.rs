@@ -33,9 +33,20 @@ fn refused(name: &str, day: i32) -> Word<'_> {
 }
 
 fn course(words: &[Word<'_>]) -> Course {
-    let change =
-        |&(name, given, day, by): &Word<'_>| ClearanceChange { name: name.into(), given, on: on(day), by };
-    let gone = |sign: &str| SignReport { sign: sign.into(), level: Level::None, urgent: false, on: FIRST };
+    let change = |&(name, given, day, by): &Word<'_>| ClearanceChange {
+        name: name.into(),
+        given,
+        on: on(day),
+        by,
+        ahead: false,
+    };
+    let gone = |sign: &str| SignReport {
+        sign: sign.into(),
+        level: Level::None,
+        urgent: false,
+        on: FIRST,
+        ahead: false,
+    };
     let mut clearances: Vec<ClearanceChange> = words.iter().map(change).collect();
     clearances.sort_by_key(|change| change.on);
     Course {

@@ -95,6 +95,7 @@ fn course(
         given: true,
         by: stipple_journal::Teller::Client,
         on: on(at as i32 * 6),
+        ahead: false,
     };
     let mut clearances: Vec<ClearanceChange> = given.map(name).collect();
     clearances.sort_by_key(|change| change.on);
@@ -103,6 +104,7 @@ fn course(
         level,
         urgent: false,
         on: on(day),
+        ahead: false,
     };
     Course {
         sessions: plan.iter().enumerate().map(session).collect(),

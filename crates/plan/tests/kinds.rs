@@ -169,6 +169,7 @@ fn course(protocol: &Protocol, cleared: bool) -> Course {
         given: true,
         on: given::FIRST,
         by: Teller::Client,
+        ahead: false,
     };
     let all = protocol.clearances.iter().filter(|_| cleared).map(|clearance| given(&clearance.id));
     Course { sessions: vec![session], clearances: all.collect(), ..Course::default() }

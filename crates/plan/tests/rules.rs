@@ -13,7 +13,7 @@ use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 const BEFORE: &str = include_str!("../../../protocols/released/smp-1.0.0.toml");
 
 fn sign(sign: &str, level: Level, day: i32) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day) }
+    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
 }
 
 fn session(day: i32) -> Session {
@@ -23,8 +23,13 @@ fn session(day: i32) -> Session {
 /// A course that has just begun, one cleared for everything, one with a second session.
 fn courses(protocol: &Protocol) -> Vec<Course> {
     let bare = Course { sessions: vec![session(0)], ..Course::default() };
-    let given =
-        |id: &str| ClearanceChange { name: id.to_owned(), given: true, on: on(0), by: Teller::Client };
+    let given = |id: &str| ClearanceChange {
+        name: id.to_owned(),
+        given: true,
+        on: on(0),
+        by: Teller::Client,
+        ahead: false,
+    };
     let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
     let free = Course {
         clearances,

@@ -41,7 +41,7 @@ fn course(sessions: &[i32]) -> Course {
 }
 
 fn told(sign: &str, level: Level, day: i32) -> SignReport {
-    SignReport { sign: sign.into(), level, urgent: false, on: on(day) }
+    SignReport { sign: sign.into(), level, urgent: false, on: on(day), ahead: false }
 }
 
 fn verdicts(protocol: &Protocol, course: &Course, moment: Moment) -> Vec<Verdict> {
@@ -59,8 +59,13 @@ fn courses(protocol: &Protocol) -> Vec<Course> {
         vec![told("tightness", Level::Mild, 2), told("tightness", Level::None, 6)],
     ];
     let with_signs = signs.into_iter().map(|signs| Course { signs, ..course(&[0, 40]) });
-    let given =
-        |id: &String| ClearanceChange { name: id.clone(), given: true, on: on(0), by: Teller::Client };
+    let given = |id: &String| ClearanceChange {
+        name: id.clone(),
+        given: true,
+        on: on(0),
+        by: Teller::Client,
+        ahead: false,
+    };
     let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
     let cleared = Course { clearances, ..course(&[0]) };
     plain.into_iter().chain(with_signs).chain([cleared]).collect()
@@ -237,7 +242,13 @@ fn who_may_not_be_treated_is_told_to_everybody_before_a_session() {
 fn a_sign_that_calls_takes_the_persons_own_judgement_back() {
     let protocol = protocol(HERON);
     let tanner = protocol.activity("self-tanner").expect("an activity");
-    let own = ClearanceChange { name: "looks-healed".into(), given: true, on: on(28), by: Teller::Client };
+    let own = ClearanceChange {
+        name: "looks-healed".into(),
+        given: true,
+        on: on(28),
+        by: Teller::Client,
+        ahead: false,
+    };
     let calm = Course { clearances: vec![own], ..course(&[0]) };
     let ill = Course { signs: vec![told("discharge", Level::Mild, 29)], ..calm.clone() };
     let answer = |course: &Course| {

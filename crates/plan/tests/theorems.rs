@@ -60,6 +60,7 @@ impl Setting {
                         given: true,
                         on: on(day),
                         by: Teller::Client,
+                        ahead: false,
                     })
                 })
                 .collect(),
@@ -71,7 +72,7 @@ impl Setting {
 }
 
 fn report(&(sign, level, day): &(&str, Level, i32)) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day) }
+    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
 }
 
 /// Every setting but the clearances, which each theorem varies as it needs.
@@ -287,7 +288,13 @@ fn a_new_session_starts_the_count_again() {
 fn a_clearance_counts_for_the_session_it_was_given_for_and_until_withdrawn() {
     let protocol = smp();
     let hat = protocol.activity("hat").expect("an activity");
-    let change = |given, day| ClearanceChange { name: "hat".into(), given, on: on(day), by: Teller::Client };
+    let change = |given, day| ClearanceChange {
+        name: "hat".into(),
+        given,
+        on: on(day),
+        by: Teller::Client,
+        ahead: false,
+    };
     let mut course =
         Setting { clearances: 0, climate: Climate::Temperate, signs: Signs(&[]), plan: (&[0, 21], false) }
             .course(&protocol);
@@ -443,7 +450,13 @@ fn what_was_urgent_stays_so_until_it_is_gone() {
     let setting = Setting { clearances: 0, climate: Climate::Temperate, signs: Signs(&[]), plan: PLANS[0] };
     for sign in &protocol.signs {
         let told = [(Level::Mild, true, 3), (Level::Mild, false, 4), (Level::None, false, 6)];
-        let report = |(level, urgent, day)| SignReport { sign: sign.id.clone(), level, urgent, on: on(day) };
+        let report = |(level, urgent, day)| SignReport {
+            sign: sign.id.clone(),
+            level,
+            urgent,
+            on: on(day),
+            ahead: false,
+        };
         let course = Course { signs: told.map(report).to_vec(), ..setting.course(&protocol) };
         let open = |day| {
             let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");

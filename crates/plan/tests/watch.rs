@@ -114,6 +114,7 @@ fn course(sign: &str, told: &[(Level, i32)]) -> Course {
         level,
         urgent: false,
         on: on(day),
+        ahead: false,
     };
     Course {
         sessions: vec![Session { date: FIRST, ended: None, last: false, planned: false }],
@@ -267,6 +268,7 @@ fn while_a_sign_is_watched_products_are_at_most_for_the_clinic() {
         given: true,
         on: FIRST,
         by: Teller::Clinic,
+        ahead: false,
     };
     let cleared = |course| Course { clearances: protocol.clearances.iter().map(given).collect(), ..course };
     for (at, sign) in protocol.each_sign() {

@@ -33,14 +33,20 @@ fn session(day: i32, planned: bool) -> Session {
 }
 
 fn sign(sign: &str, level: Level, day: i32) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day) }
+    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
 }
 
 /// A course that has just begun, one that is as free as can be, one with something to watch, one with something to
 /// call about, and one with a session in question.
 fn courses(own: &Protocol) -> Vec<Course> {
     let bare = Course { sessions: vec![session(0, false)], ..Course::default() };
-    let given = |id: &str| ClearanceChange { name: id.into(), given: true, on: on(0), by: Teller::Client };
+    let given = |id: &str| ClearanceChange {
+        name: id.into(),
+        given: true,
+        on: on(0),
+        by: Teller::Client,
+        ahead: false,
+    };
     let clearances = own.clearances.iter().map(|clearance| given(&clearance.id)).collect();
     let free = Course { clearances, ..bare.clone() };
     let told = |signs: &[SignReport]| Course { signs: signs.to_vec(), ..free.clone() };

@@ -182,7 +182,7 @@ fn looked(setting: &Setting, told: &[(SignIndex, Level)]) -> Result<Setting, Fai
     let (mut setting, on) = (setting.clone(), setting.moment.day);
     for &(sign, level) in told {
         let sign = setting.rules.protocol[sign].id.clone();
-        setting.course.signs.push(SignReport { sign, level, urgent: false, on });
+        setting.course.signs.push(SignReport { sign, level, urgent: false, on, ahead: false });
     }
     setting.course.signs.sort_by_key(|report| report.on);
     Ok(setting)

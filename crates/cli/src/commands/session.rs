@@ -6,7 +6,6 @@ use stipple_journal::{Course, Fact, History, Kind, Pin, Right, Session, Told};
 use stipple_plan::{World, days_between};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
-use uuid::Uuid;
 
 use crate::args::{SessionCommand, SessionDate};
 use crate::clock::Clock;
@@ -208,13 +207,7 @@ fn took_place(host: &Host, text: &str, ended: Option<&str>, planned: Option<&str
     let ended = clock.moment(When { date, time })?.map(|ended| ended.timestamp());
     let on_that_day = own.course().sessions.iter().any(|session| session.date == date);
     let known = if on_that_day && planned.is_none() { None } else { known(&own, &clock, planned)? };
-    let mut kinds = match known {
-        Some(known) if known.date == date => Vec::new(),
-        Some(known) if on_that_day => changed(&own, &known, None),
-        Some(known) => changed(&own, &known, Some(date)),
-        None => Vec::new(),
-    };
-    kinds.push(Told::TookPlace { date, ended }.into());
+    let kinds = History::of(&own.facts).session_held(known.as_ref(), (date, ended));
     let protocol = own.protocol(host)?;
     let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
@@ -230,7 +223,7 @@ fn moved(host: &Host, text: &str, planned: Option<&str>) -> Result<(), Failure> 
     let known = known(&own, &clock, planned)?.ok_or_else(|| {
         Failure::words("no session is planned").help("`stipple session add DATE` plans one")
     })?;
-    let kinds = changed(&own, &known, Some(date));
+    let kinds = History::of(&own.facts).session_moved(&known, date);
     let protocol = own.protocol(host)?;
     let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
@@ -276,20 +269,6 @@ fn known(own: &Own, clock: &Clock, planned: Option<&str>) -> Result<Option<Sessi
     Ok(asked.or_else(|| ahead.iter().find(|session| session.planned)).cloned())
 }
 
-/// What was told of a planned session, put on another date or taken back. What was told first is kept, so that it
-/// stays planned.
-fn changed(own: &Own, known: &Session, to: Option<Date>) -> Vec<Kind> {
-    let history = History::of(&own.facts);
-    let about = history.told().filter(|(_, told)| is_session(told, known.date)).map(|(fact, _)| fact.id);
-    let change = |(place, target)| match to {
-        Some(date) if place == 0 => {
-            Kind::Correct { target, with: Told::Session { date, ended: None, last: known.last } }
-        }
-        _ => Kind::Retract { target },
-    };
-    about.enumerate().map(change).collect()
-}
-
 fn remove(host: &Host, text: &str) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
     let date = dates::date(text, own.clock(host)?.today)?;
@@ -302,13 +281,12 @@ fn remove(host: &Host, text: &str) -> Result<(), Failure> {
     }
     let protocol = own.protocol(host)?;
     let history = History::of(&own.facts);
-    let of_it = history.told().filter(|(_, told)| is_session(told, date));
-    let told: Vec<(Uuid, Told)> = of_it.map(|(fact, told)| (fact.id, told.clone())).collect();
-    let retract = |&(target, _): &(Uuid, Told)| Kind::Retract { target };
-    let facts = own.record(host, told.iter().map(retract).collect())?;
+    let told: Vec<Told> = history.of_session(date).map(|(_, told)| told.clone()).collect();
+    let kinds = history.session_removed(date);
+    let facts = own.record(host, kinds)?;
     host.show(
         |paper| {
-            for (_, told) in &told {
+            for told in &told {
                 let what = stipple_words::told(told, &protocol, host.dates());
                 paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Removed: {what}."));
             }
@@ -324,8 +302,4 @@ fn after_removal(course: &Course) -> &'static str {
     } else {
         "`stipple undo` brings it back."
     }
-}
-
-fn is_session(told: &Told, on: Date) -> bool {
-    matches!(told, Told::Session { date, .. } | Told::TookPlace { date, .. } if *date == on)
 }

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use stipple_journal::{History, Kind, Session, Told};
 use stipple_lists::{Joined, Listed};
-use uuid::Uuid;
 
 use super::{Board, again, long, mark, took_place};
 use crate::Visit;
@@ -132,42 +131,25 @@ fn told(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
         (None, Some(same)) if is(same, &new) => Ok(Vec::new()),
         (_, Some(_)) => Err(Wrong::new("date", "There is a session on that day already. Change that one.")),
         (Some(known), None) if is(known, &new) => Ok(Vec::new()),
-        (Some(known), None) => Ok(change(visit, known, &new)),
+        (Some(known), None) => Ok(changed(visit, known.date, new)),
         (None, None) => Ok(vec![new.into()]),
     }
+}
+
+fn changed(visit: &Visit, known: Date, new: Told) -> Vec<Kind> {
+    let Told::Session { date, ended, last } = new else { return Vec::new() };
+    History::of(visit.facts()).session_changed(known, (date, ended), last)
 }
 
 fn is(known: &Session, told: &Told) -> bool {
     *told == Told::Session { date: known.date, ended: known.ended, last: known.last }
 }
 
-/// Corrects one thing that was told of a session, and takes back what else was. Of a session that is only planned what
-/// was told first: to change it does not say that it took place.
-pub(super) fn change(visit: &Visit, known: &Session, new: &Told) -> Vec<Kind> {
-    let mut about = about(visit, known.date);
-    let kept = if known.planned { about.first().copied() } else { about.last().copied() };
-    let Some(kept) = kept else { return vec![new.clone().into()] };
-    about.retain(|&fact| fact != kept);
-    let others = about.into_iter().map(retract);
-    others.chain([Kind::Correct { target: kept, with: new.clone() }]).listed()
-}
-
-/// The facts that tell of a day's session by now, by id, in the order in which they happened.
-pub(super) fn about(visit: &Visit, date: Date) -> Vec<Uuid> {
-    let is_it = |told: &Told| matches!(told, Told::Session { date: on, .. } | Told::TookPlace { date: on, .. } if *on == date);
-    let history = History::of(visit.facts());
-    history.told().filter_map(|(fact, told)| is_it(told).then_some(fact.id)).listed()
-}
-
-pub(super) fn retract(target: Uuid) -> Kind {
-    Kind::Retract { target }
-}
-
 /// `POST /course/session/remove`: everything that tells of that day's session is taken back.
 pub(super) fn remove(visit: &Visit, fields: &Fields) -> Response {
     let to = took_place::back(fields);
     let Ok(Some(date)) = fields.date("date") else { return Then::nothing(to).into_response() };
-    Then::record(about(visit, date).into_iter().map(retract), to).into_response()
+    Then::record(History::of(visit.facts()).session_removed(date), to).into_response()
 }
 
 /// `POST /course/final`: no session follows that one.

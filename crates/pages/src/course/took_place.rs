@@ -2,11 +2,10 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use stipple_journal::{Kind, Session, Told};
+use stipple_journal::{History, Kind, Session, Told};
 use stipple_plan::World;
 use stipple_words::{already_done, in_question, took_place as question};
 
-use super::sessions::{about, change, retract};
 use super::{Board, again, firsts};
 use crate::Visit;
 use crate::back::local;
@@ -145,20 +144,13 @@ fn told(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
     let ended = known.and_then(|known| Some((known.date, known.ended?)));
     let took_place = took_place(visit, fields, ended)?;
     let Told::TookPlace { date, ended } = took_place else { return Ok(Vec::new()) };
+    let history = History::of(visit.facts());
     let on_that_day = visit.course().sessions.iter().find(|session| session.date == date);
     if on_that_day.is_some_and(|session| !session.planned && (ended.is_none() || session.ended == ended)) {
-        return Ok(known
-            .filter(|known| known.date != date)
-            .map_or_else(Vec::new, |known| dropped(visit, known)));
+        let other = known.filter(|known| known.date != date);
+        return Ok(other.map_or_else(Vec::new, |other| history.session_removed(other.date)));
     }
-    let mut kinds = match known {
-        Some(known) if known.date == date => Vec::new(),
-        Some(known) if on_that_day.is_some() => dropped(visit, known),
-        Some(known) => change(visit, known, &Told::Session { date, ended: None, last: known.last }),
-        None => Vec::new(),
-    };
-    kinds.push(took_place.into());
-    Ok(kinds)
+    Ok(history.session_held(known, (date, ended)))
 }
 
 fn planned_anew(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
@@ -172,16 +164,11 @@ fn planned_anew(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
     if visit.course().sessions.iter().any(|other| other.date == date) {
         return Err(Wrong::new("date", "There is a session on that day already. Change that one."));
     }
-    Ok(change(visit, known, &Told::Session { date, ended: None, last: known.last }))
+    Ok(History::of(visit.facts()).session_moved(known, date))
 }
 
 /// The session a form is about, as long as it is only planned.
 fn known<'v>(visit: &'v Visit, fields: &Fields) -> Result<Option<&'v Session>, Wrong> {
     let was = fields.date("was")?;
     Ok(visit.course().sessions.iter().find(|session| Some(session.date) == was && session.planned))
-}
-
-/// Everything told of a session, taken back.
-fn dropped(visit: &Visit, known: &Session) -> Vec<Kind> {
-    about(visit, known.date).into_iter().map(retract).collect()
 }

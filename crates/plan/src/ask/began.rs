@@ -61,7 +61,7 @@ impl<'a> Asked<'_, 'a> {
     fn past(&self, sign: SignIndex, level: Level, on: Date) -> Vec<SignReport> {
         let id = &self.now.protocol[sign].id;
         let told = &self.question.told;
-        let report = |level, on| SignReport { sign: id.clone(), level, urgent: false, on };
+        let report = |level, on| SignReport { sign: id.clone(), level, urgent: false, on, ahead: false };
         let start = self.now.segment().start;
         let yesterday = on.yesterday().unwrap_or(on);
         let began = self.since(on);

@@ -24,7 +24,7 @@ fn course() -> Course {
 }
 
 fn told(sign: &str, level: Level) -> SignReport {
-    SignReport { sign: sign.into(), level, urgent: false, on: SESSION }
+    SignReport { sign: sign.into(), level, urgent: false, on: SESSION, ahead: false }
 }
 
 /// Why the answer is what it is, and what it waits for.
@@ -91,7 +91,8 @@ fn what_holds_the_persons_own_look_is_named() {
         step = [{ from = "0d", verdict = "yes", needs = { cleared = ["look"] }, why = "It presses." }]
     "#;
     let sheet = stipple_protocol::read(SHEET, &()).protocol.expect("a protocol");
-    let looked = ClearanceChange { name: "look".into(), given: true, on: SESSION, by: Teller::Client };
+    let looked =
+        ClearanceChange { name: "look".into(), given: true, on: SESSION, by: Teller::Client, ahead: false };
     let says = |signs: Vec<SignReport>, clearances: Vec<ClearanceChange>| {
         let course = Course { signs, clearances, ..course() };
         let world = World::new(&sheet, &course, Moment::day(SESSION)).expect("a session");
@@ -111,7 +112,8 @@ fn what_holds_the_persons_own_look_is_named() {
 #[test]
 fn what_brought_a_clearance_is_named() {
     let smp = stipple_protocol::read(stipple_protocol::built_in(), &()).protocol.expect("our own rules");
-    let healed = ClearanceChange { name: "healed".into(), given: true, on: on(28), by: Teller::Client };
+    let healed =
+        ClearanceChange { name: "healed".into(), given: true, on: on(28), by: Teller::Client, ahead: false };
     let course = Course { clearances: vec![healed], ..course() };
     let world = World::new(&smp, &course, Moment::day(on(28))).expect("a session");
     assert_eq!(cleared_by(&world, &answer(&world, "helmet")).as_deref(), Some("being fully healed"));

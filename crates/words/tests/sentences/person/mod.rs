@@ -27,7 +27,7 @@ impl Person {
 
     /// The same, who has told of a sign on a day.
     pub(crate) fn with_sign(mut self, sign: &str, level: Level, on: Date) -> Self {
-        self.course.signs.push(SignReport { sign: sign.to_owned(), level, urgent: false, on });
+        self.course.signs.push(SignReport { sign: sign.to_owned(), level, urgent: false, on, ahead: false });
         self
     }
 
@@ -38,6 +38,7 @@ impl Person {
             given: true,
             on: SESSION,
             by: Teller::Client,
+            ahead: false,
         });
         self
     }
