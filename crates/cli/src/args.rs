@@ -214,10 +214,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         question: QuestionArgs,
     },
-    /// Tick a task of the day
-    #[command(after_help = "Examples:\n  stipple done pillowcase\n  stipple done rinse --on yesterday")]
+    /// Tick tasks of the day
+    #[command(
+        after_help = "Examples:\n  stipple done pillowcase\n  stipple done rinse photos --on yesterday"
+    )]
     Done {
-        /// The task: an id, a name or another word for it
+        /// The tasks: an id, a name or another word for each
         #[arg(required = true)]
         task: Vec<String>,
         /// Part of the day, when the task comes up more than once: morning, night
@@ -229,12 +231,12 @@ pub(crate) enum Command {
     },
     /// Take back the last thing you told
     Undo,
-    /// Your clinic gave a clearance, or took it back
-    #[command(after_help = "Examples:\n  stipple cleared razor\n  stipple cleared razor --withdraw")]
+    /// Your clinic gave clearances, or took them back
+    #[command(after_help = "Examples:\n  stipple cleared razor hat\n  stipple cleared razor --withdraw")]
     Cleared {
-        /// The clearance: an id, a name or another word for it
-        #[arg(required = true)]
-        name: Vec<String>,
+        /// The clearances: an id, a name or another word for each
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
         /// It was taken back
         #[arg(long)]
         withdraw: bool,

@@ -1,6 +1,6 @@
 //! Items of a protocol by id, name or another word for them, with a suggestion when none fits.
 
-use stipple_protocol::{Accident, ActivityIndex, Clearance, Protocol, SignIndex, Task};
+use stipple_protocol::{Accident, ActivityIndex, Clearance, ClearanceIndex, Protocol, SignIndex, Task};
 
 use crate::exit::Failure;
 
@@ -46,17 +46,22 @@ pub(crate) fn clearance<'p>(protocol: &'p Protocol, words: &str) -> Result<&'p C
     find("clearance", words, protocol.clearances.iter().map(|item| (item, item.into())))
 }
 
+/// The clearances these words name, one after the other.
+pub(crate) fn clearances(protocol: &Protocol, words: &str) -> Result<Vec<ClearanceIndex>, Failure> {
+    several("clearance", words, protocol.each_clearance().map(|(at, item)| (at, item.into())))
+}
+
 /// The accident these words name.
 pub(crate) fn accident<'p>(protocol: &'p Protocol, words: &str) -> Result<&'p Accident, Failure> {
     find("accident", words, protocol.accidents.iter().map(|item| (item, item.into())))
 }
 
-/// Which of these tasks these words name.
-pub(crate) fn task<'p>(tasks: impl Iterator<Item = &'p Task>, words: &str) -> Result<&'p Task, Failure> {
-    find("task today", words, tasks.map(|item| (item, item.into())))
+/// Which of these tasks these words name, one after the other, by id.
+pub(crate) fn tasks<'p>(tasks: impl Iterator<Item = &'p Task>, words: &str) -> Result<Vec<&'p str>, Failure> {
+    several("task today", words, tasks.map(|item| (item.id.as_str(), item.into())))
 }
 
-/// The item called this. An id or a name says more than an alias, so those are looked at first.
+/// The item called this.
 fn find<'p, T: Copy>(
     kind: &str,
     words: &str,
@@ -64,9 +69,48 @@ fn find<'p, T: Copy>(
 ) -> Result<T, Failure> {
     let items: Vec<(T, Names<'p>)> = items.collect();
     let asked = plain(words);
+    called(&asked, &items).ok_or_else(|| unknown(kind, words, &asked, &items))
+}
+
+/// The items called this, one after the other, with or without "and" or a comma between them. As many words as make a
+/// name are one.
+fn several<'p, T: Copy + PartialEq>(
+    kind: &str,
+    words: &str,
+    items: impl Iterator<Item = (T, Names<'p>)>,
+) -> Result<Vec<T>, Failure> {
+    let items: Vec<(T, Names<'p>)> = items.collect();
+    let asked = plain(&words.replace(',', " "));
+    let mut rest: &[&str] = &asked.split(' ').collect::<Vec<_>>();
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        match first_of(rest, &items) {
+            Some((item, after)) => {
+                rest = after;
+                found.extend((!found.contains(&item)).then_some(item));
+            }
+            None => match rest.split_first() {
+                Some((&"and", after)) if !found.is_empty() && !after.is_empty() => rest = after,
+                _ => return Err(unknown(kind, &rest.join(" "), &rest.join(" "), &items)),
+            },
+        }
+    }
+    Ok(found)
+}
+
+/// The item whose name these words begin with, the longest there is, and the words after it.
+fn first_of<'w, 't, T: Copy>(words: &'w [&'t str], items: &[(T, Names<'_>)]) -> Option<(T, &'w [&'t str])> {
+    (1..=words.len()).rev().find_map(|length| {
+        let (name, after) = words.split_at_checked(length)?;
+        Some((called(&name.join(" "), items)?, after))
+    })
+}
+
+/// The item called this. An id or a name says more than an alias, so those are looked at first.
+fn called<T: Copy>(asked: &str, items: &[(T, Names<'_>)]) -> Option<T> {
     let own = items.iter().find(|(_, names)| [names.id, names.name].iter().any(|name| plain(name) == asked));
     let found = own.or_else(|| items.iter().find(|(_, names)| names.all().any(|name| plain(name) == asked)));
-    found.map(|&(item, _)| item).ok_or_else(|| unknown(kind, words, &asked, &items))
+    found.map(|&(item, _)| item)
 }
 
 /// Lower case, and one space between words: `Shave-Razor` and `shave razor` are the same.

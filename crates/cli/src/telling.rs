@@ -8,6 +8,7 @@ use stipple_protocol::Protocol;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, DIM, PLAIN, styled};
+use crate::page::Paper;
 
 /// What a fact says, as the end of a sentence: `session on Mon 2 March`.
 pub(crate) fn words(host: &Host, kind: &Kind, protocol: &Protocol) -> String {
@@ -42,15 +43,17 @@ pub(crate) fn raw(fact: &Fact) -> Option<Box<RawValue>> {
 pub(crate) fn recorded(host: &Host, facts: &[Fact], protocol: &Protocol, next: &str) -> Result<(), Failure> {
     host.show(
         |paper| {
-            for fact in facts {
-                paper.hung(
-                    &styled(ACCENT, "✓ "),
-                    PLAIN,
-                    &format!("Recorded: {}.", words(host, &fact.kind, protocol)),
-                );
-            }
+            draw(paper, host, facts, protocol);
             paper.hung("  ", DIM, next);
         },
         || Recorded::of(host, facts, protocol),
     )
+}
+
+/// What was recorded, a line for each.
+pub(crate) fn draw(paper: &mut Paper, host: &Host, facts: &[Fact], protocol: &Protocol) {
+    for fact in facts {
+        let said = format!("Recorded: {}.", words(host, &fact.kind, protocol));
+        paper.hung(&styled(ACCENT, "✓ "), PLAIN, &said);
+    }
 }

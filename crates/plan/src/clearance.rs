@@ -124,6 +124,13 @@ pub enum Standing {
     Since(Date),
     /// It comes with another one that was told.
     With(ClearanceIndex),
+    /// It will come with another one that was told, from a day ahead on.
+    Waits {
+        /// The other one.
+        with: ClearanceIndex,
+        /// The day: that of healing.
+        from: Date,
+    },
     /// It was told for an earlier session, and counts no longer.
     Before(Date),
     /// Refused or taken back by name.
@@ -138,14 +145,17 @@ impl World<'_> {
     pub fn standing(&self, clearance: ClearanceIndex) -> Standing {
         let named = named(self.protocol, self.course, self.moment.day);
         let word = named.get(clearance.get()).copied().flatten();
-        match (word, self.comes_with(clearance)) {
-            (_, Some(with)) => Standing::With(with),
-            (Some(word), _) if !word.given => Standing::Refused(word.on),
-            (Some(word), _) if self.looks().later.is_of_this_session(Some(since(word))) => {
-                Standing::Since(word.on)
+        let look = self.looks().later;
+        if let Some(with) = self.comes_with(clearance) {
+            return Standing::With(with);
+        }
+        match word {
+            Some(word) if !word.given => Standing::Refused(word.on),
+            Some(word) if look.is_of_this_session(Some(since(word))) => Standing::Since(word.on),
+            word => {
+                let waits = self.waits_for(&look, clearance);
+                waits.unwrap_or(word.map_or(Standing::Untold, |word| Standing::Before(word.on)))
             }
-            (Some(word), _) => Standing::Before(word.on),
-            (None, None) => Standing::Untold,
         }
     }
 
@@ -157,6 +167,24 @@ impl World<'_> {
         if look.is_of_this_session(self.cleared(clearance).named) || !look.is_cleared(clearance) {
             return None;
         }
+        self.brought_by(clearance, |cleared| look.counts(cleared))
+    }
+
+    fn waits_for(&self, look: &Look<'_, '_>, clearance: ClearanceIndex) -> Option<Standing> {
+        let waits = |cleared: Cleared| look.is_of_this_session(cleared.when_healed);
+        if !waits(self.cleared(clearance)) || look.counts(self.cleared(clearance)) {
+            return None;
+        }
+        let with = self.brought_by(clearance, waits)?;
+        Some(Standing::Waits { with, from: look.segment.date_of(look.segment.healed()) })
+    }
+
+    /// Which of the clearances that were told brings another one by itself, so that it stands like this.
+    fn brought_by(
+        &self,
+        clearance: ClearanceIndex,
+        stands: impl Fn(Cleared) -> bool,
+    ) -> Option<ClearanceIndex> {
         let named = named(self.protocol, self.course, self.moment.day);
         let alone = |root: ClearanceIndex| {
             let others = named
@@ -164,7 +192,7 @@ impl World<'_> {
                 .enumerate()
                 .map(|(at, change)| change.filter(|change| at == root.get() || !change.given));
             let known = spread(self.protocol, &others.listed());
-            known.get(clearance.get()).is_some_and(|cleared| look.counts(*cleared))
+            known.get(clearance.get()).is_some_and(|cleared| stands(*cleared))
         };
         self.protocol.each_clearance().map(|(root, _)| root).find(|&root| root != clearance && alone(root))
     }

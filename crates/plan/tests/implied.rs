@@ -7,7 +7,7 @@ mod given;
 use given::{FIRST, SMP, on, protocol, smp};
 use jiff::ToSpan;
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
-use stipple_plan::{Moment, World};
+use stipple_plan::{Moment, Standing, World};
 use stipple_protocol::{Level, Protocol, Verdict};
 
 const LAST_DAY: i32 = 60;
@@ -134,6 +134,30 @@ fn taken_back_it_takes_along_what_it_brought_and_nothing_told_by_name() {
             }
         }
     }
+}
+
+#[test]
+fn what_waits_for_the_day_of_healing_says_so() {
+    let protocol = smp();
+    let standing = |words: &[Word<'_>], name: &str, day: i32| {
+        let course = course(words);
+        let world = World::new(&protocol, &course, Moment::day(on(day))).expect("a session");
+        world.standing(protocol.clearance(name).expect("a clearance"))
+    };
+    let with = protocol.clearance("healed").expect("a clearance");
+    let waits = Standing::Waits { with, from: on(HEALED) };
+    for name in BROUGHT {
+        for day in 10..HEALED {
+            assert_eq!(standing(&[told("healed", 10)], name, day), waits, "{name} on day {day}");
+            let clinic = [("healed", true, 10, Teller::Clinic)];
+            assert_eq!(standing(&clinic, name, day), Standing::With(with), "{name} on day {day}");
+        }
+        assert_eq!(standing(&[told("healed", 10)], name, HEALED), Standing::With(with), "{name}");
+        assert_eq!(standing(&[told("healed", 10), told(name, 12)], name, 12), Standing::Since(on(12)));
+        assert_eq!(standing(&[told("healed", 10), refused(name, 3)], name, 12), Standing::Refused(on(3)));
+        assert_eq!(standing(&[refused("healed", 10)], name, 12), Standing::Untold, "{name}");
+    }
+    assert_eq!(standing(&[told("healed", 10)], "healed", 12), Standing::Since(on(10)));
 }
 
 #[test]

@@ -57,4 +57,4 @@ pub use sign::{
 };
 pub use subject::{as_question, subject, subject_id};
 pub use verdict::{Face, Mark, assessment, face, says};
-pub use why::{because, cleared_by, release, why};
+pub use why::{because, brings, cleared_by, release, why};

@@ -1,10 +1,11 @@
 //! Why a verdict is what it is, in sentences: first what is missing, then the rule's own reason.
 
+use jiff::civil::Date;
 use stipple_lists::{Joined, Listed};
 use stipple_plan::{Answer, Reason, Release, Rule, Standing, World};
-use stipple_protocol::{Assessment, Needs, Protocol, Step};
+use stipple_protocol::{Assessment, ClearanceIndex, Needs, Protocol, Step};
 
-use crate::list;
+use crate::{Dates, list};
 
 /// Why this answer is what it is.
 #[must_use]
@@ -108,15 +109,20 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
     let protocol = world.protocol();
     let (mut uncleared, mut own, mut there, mut unseen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut gone, mut unsure, mut refused, mut doctor) = (Vec::new(), Vec::new(), Vec::new(), false);
+    let mut waits = Vec::new();
     for release in missing {
         match release {
             Release::Clearance(clearance) if protocol[clearance].own => {
                 own.push(protocol[clearance].name.as_str());
             }
-            Release::Clearance(clearance) if matches!(world.standing(clearance), Standing::Refused(_)) => {
-                refused.push(protocol[clearance].name.as_str());
+            Release::Clearance(clearance) => {
+                let name = protocol[clearance].name.as_str();
+                match world.standing(clearance) {
+                    Standing::Refused(_) => refused.push(name),
+                    Standing::Waits { with, from } => waits.push((with, from, name)),
+                    _ => uncleared.push(name),
+                }
             }
-            Release::Clearance(clearance) => uncleared.push(protocol[clearance].name.as_str()),
             Release::SignGone(sign) if world.is_there(sign) => there.push(protocol[sign].name.as_str()),
             Release::SignGone(sign) => unseen.push(protocol[sign].name.as_str()),
             Release::SignThere(sign) if world.was_seen_gone(sign) => gone.push(protocol[sign].name.as_str()),
@@ -127,8 +133,11 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
     let sentence = |names: &[&str], before: &str, after: &str| {
         (!names.is_empty()).then(|| format!("{before} {}{after}", list(names)))
     };
+    let waiting: Vec<&str> = waits.iter().map(|(_, _, name)| *name).listed();
+    let waiting = waits.first().map(|&(with, from, _)| counts_from(world, with, (&waiting, from)));
     let told = [
         sentence(&uncleared, "Your clinic has not cleared", " yet."),
+        waiting,
         sentence(&refused, "For now your clinic says no to", "."),
         sentence(&own, "Look for yourself first:", "."),
         sentence(&there, "You told of", ": that has to be gone first."),
@@ -138,6 +147,32 @@ fn sentences(world: &World<'_>, missing: impl Iterator<Item = Release>) -> Vec<S
         doctor.then(|| "A doctor has to agree first.".to_owned()),
     ];
     told.into_iter().flatten().listed()
+}
+
+/// From when on a clearance that was told counts for others that come with it. All wait for the day of healing.
+fn counts_from(world: &World<'_>, with: ClearanceIndex, (names, from): (&[&str], Date)) -> String {
+    let from = Dates::of(world.course()).short(from);
+    format!("You told of {}. For {} that counts from {from} on.", world.protocol()[with].name, list(names))
+}
+
+/// What a clearance that was told brings, and from when on. `None` where it brings nothing.
+#[must_use]
+pub fn brings(world: &World<'_>, clearance: ClearanceIndex) -> Option<String> {
+    let protocol = world.protocol();
+    let (mut now, mut later) = (Vec::new(), Vec::new());
+    for (at, brought) in protocol.each_clearance() {
+        match world.standing(at) {
+            Standing::With(with) if with == clearance => now.push(brought.name.as_str()),
+            Standing::Waits { with, from } if with == clearance => later.push((brought.name.as_str(), from)),
+            _ => {}
+        }
+    }
+    let names: Vec<&str> = later.iter().map(|(name, _)| *name).listed();
+    let from = later.first().map(|&(_, from)| Dates::of(world.course()).short(from));
+    let later = from.map(|from| format!("It also clears {}, from {from} on.", list(&names)));
+    let now = (!now.is_empty()).then(|| format!("It also clears {}.", list(&now)));
+    let said: Vec<String> = now.into_iter().chain(later).listed();
+    (!said.is_empty()).then(|| said.joined(" "))
 }
 
 /// What would release it, as something to get: `your clinic clears rinsing with water`.

@@ -17,8 +17,10 @@ use stipple_journal::{Fact, Kind, Pin, decode, encode};
 use stipple_pages::{Asked, Effect, Place, Record, Rules, Shelf, Visit};
 use uuid::Uuid;
 
+mod acts;
 mod care;
 
+pub use acts::{Act, acts, posted};
 pub use care::{AskedCare, Care, asked_care, care, now, on, words};
 
 /// The build that pages of the corpus say they are.

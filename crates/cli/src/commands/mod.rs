@@ -35,7 +35,7 @@ pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
         Command::Oops { accident, dry_run, question } => ask::oops(host, &accident, dry_run, &question),
         Command::Done { task, slot, on } => record::done(host, &task, slot.as_deref(), on.as_deref()),
         Command::Undo => record::undo(host),
-        Command::Cleared { name, withdraw, on } => record::cleared(host, &name, withdraw, on.as_deref()),
+        Command::Cleared { names, withdraw, on } => record::cleared(host, &names, withdraw, on.as_deref()),
         Command::Climate { climate } => record::climate(host, climate),
         Command::Zone { zone } => record::zone(host, &zone),
         Command::DayStarts { hour } => record::day_starts(host, hour),

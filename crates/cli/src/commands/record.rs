@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use stipple_journal::{DayBoundary, Fact, History, Told, Undoable};
 use stipple_plan::{Due, Moment, State, World};
-use stipple_protocol::Protocol;
-use stipple_words::recorded;
+use stipple_protocol::{ClearanceIndex, Protocol};
+use stipple_words::{brings, recorded};
 
 use crate::args::ClimateArg;
 use crate::dates;
@@ -33,32 +33,39 @@ pub(crate) fn done(
         return Err(own.not_yet(day, &clock));
     }
     let world = rules.world(own.course(), Moment::day(day))?;
-    let due = occurrence(&world, protocol, &words.join(" "), slot)?;
-    let told = tick(protocol, &due);
-    if due.state == State::Done {
-        return already(host, &told, protocol);
-    }
-    let facts = own.tell(host, told)?;
-    telling::recorded(host, &facts, protocol, "`stipple undo` takes it back.")
+    let due = occurrences(&world, protocol, &words.join(" "), slot)?;
+    let (known, new): (Vec<_>, Vec<_>) = due.iter().partition(|due| due.state == State::Done);
+    let ticks = |due: Vec<&Due<'_>>| due.into_iter().map(|due| tick(protocol, due)).collect::<Vec<_>>();
+    let (known, new) = (ticks(known), ticks(new));
+    let facts = own.record(host, new.into_iter().map(Into::into).collect())?;
+    ticked(host, &known, &facts, protocol)
 }
 
-/// The occurrence meant: of this task, in this slot, and the first that is not ticked yet.
-fn occurrence<'a>(
+/// The occurrences meant: of each of these tasks, in this slot, the first that is not ticked yet.
+fn occurrences<'a>(
     world: &World<'a>,
     protocol: &'a Protocol,
     words: &str,
     slot: Option<&str>,
-) -> Result<Due<'a>, Failure> {
+) -> Result<Vec<Due<'a>>, Failure> {
     let tasks = world.day().tasks;
     let known = tasks.iter().filter_map(|due| protocol.tasks.get(due.task));
-    let task = names::task(known, words)?;
-    let is_meant = |due: &&Due<'a>| protocol.tasks.get(due.task).is_some_and(|known| known.id == task.id);
+    names::tasks(known, words)?.into_iter().map(|task| occurrence(&tasks, protocol, task, slot)).collect()
+}
+
+fn occurrence<'a>(
+    tasks: &[Due<'a>],
+    protocol: &Protocol,
+    task: &str,
+    slot: Option<&str>,
+) -> Result<Due<'a>, Failure> {
+    let is_meant = |due: &&Due<'a>| protocol.tasks.get(due.task).is_some_and(|known| known.id == task);
     let own: Vec<Due<'a>> = tasks.iter().filter(is_meant).copied().collect();
     let fits = |due: &&Due<'a>| slot.is_none_or(|slot| due.slot == slot);
     let open = own.iter().filter(fits).find(|due| due.state != State::Done);
     open.or_else(|| own.iter().find(fits)).copied().ok_or_else(|| {
         let slots: Vec<&str> = own.iter().map(|due| due.slot).filter(|slot| !slot.is_empty()).collect();
-        let what = format!("`{}` does not come up at `{}`", task.id, slot.unwrap_or_default());
+        let what = format!("`{task}` does not come up at `{}`", slot.unwrap_or_default());
         Failure::words(what).help(format!("it comes up at: {}", slots.join(", ")))
     })
 }
@@ -70,11 +77,19 @@ fn tick(protocol: &Protocol, due: &Due<'_>) -> Told {
     Told::Done { task, on: due.on, slot: slot.to_owned() }
 }
 
-fn already(host: &Host, told: &Told, protocol: &Protocol) -> Result<(), Failure> {
-    let words = telling::words(host, &told.clone().into(), protocol);
+fn ticked(host: &Host, known: &[Told], facts: &[Fact], protocol: &Protocol) -> Result<(), Failure> {
+    if known.is_empty() {
+        return telling::recorded(host, facts, protocol, "`stipple undo` takes it back.");
+    }
     host.show(
-        |paper| paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Ticked already: {words}.")),
-        || telling::Recorded::of(host, &[], protocol),
+        |paper| {
+            for told in known {
+                let words = telling::words(host, &told.clone().into(), protocol);
+                paper.hung(&styled(ACCENT, "✓ "), PLAIN, &format!("Ticked already: {words}."));
+            }
+            telling::draw(paper, host, facts, protocol);
+        },
+        || telling::Recorded::of(host, facts, protocol),
     )
 }
 
@@ -123,19 +138,29 @@ fn nothing_to_undo() -> Failure {
 }
 
 /// `stipple cleared`.
-pub(crate) fn cleared(host: &Host, name: &[String], withdraw: bool, on: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn cleared(
+    host: &Host,
+    names: &[String],
+    withdraw: bool,
+    on: Option<&str>,
+) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
-    let protocol = own.protocol(host)?;
+    let rules = own.rules(host)?;
     let today = own.clock(host)?.today;
     let on = on.map_or(Ok(today), |on| dates::date(on, today))?;
-    let name = names::clearance(&protocol, &name.join(" "))?.id.clone();
-    let facts = own.tell(host, Told::Clearance { name, given: !withdraw, on })?;
+    let names = names::clearances(&rules.protocol, &names.join(" "))?;
+    let name = |at: ClearanceIndex| rules.protocol[at].id.clone();
+    let tell = |&at: &ClearanceIndex| Told::Clearance { name: name(at), given: !withdraw, on }.into();
+    let facts = own.record(host, names.iter().map(tell).collect())?;
+    let world = rules.world(own.course(), Moment::day(today))?;
     let next = if withdraw {
-        "What needed it is for your clinic to decide again: `stipple plan` shows what."
+        "What needed it is for your clinic to decide again: `stipple plan` shows what.".to_owned()
     } else {
-        "It never opens a step before its own day: `stipple plan` shows when."
+        let brought = names.iter().filter_map(|&at| brings(&world, at));
+        let own = "No step opens before its own day: `stipple plan` shows when.".to_owned();
+        brought.chain([own]).collect::<Vec<_>>().join(" ")
     };
-    telling::recorded(host, &facts, &protocol, next)
+    telling::recorded(host, &facts, &rules.protocol, &next)
 }
 
 /// `stipple climate`.

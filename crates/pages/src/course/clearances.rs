@@ -104,6 +104,9 @@ fn says(visit: &Visit, standing: Standing) -> String {
     match standing {
         Standing::Since(on) => format!("cleared since {}", short(on)),
         Standing::With(by) => format!("cleared by: {}", visit.protocol()[by].name),
+        Standing::Waits { with, from } => {
+            format!("comes with {}, from {} on", visit.protocol()[with].name, short(from))
+        }
         Standing::Before(on) => format!("cleared on {} for an earlier session: ask again", short(on)),
         Standing::Refused(on) => format!("taken back on {}", short(on)),
         Standing::Untold => "not cleared".to_owned(),

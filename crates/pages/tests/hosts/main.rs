@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+mod acts;
 mod alarm;
 mod diary;
 mod scripts;
