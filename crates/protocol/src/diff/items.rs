@@ -183,14 +183,14 @@ fn changed_facts(old: &[Fact], new: &[Fact]) -> Vec<(&'static str, String)> {
 }
 
 /// Facts that are lists of words, of which only what came and went is worth telling.
-const WORD_LISTS: [&str; 3] = ["also called", "also asked", "urgent words"];
+const WORD_LISTS: [&str; 4] = ["also called", "also asked", "urgent words", "strong words"];
 
 fn changed_words(old: &str, new: &str) -> String {
     let only_in = |one: &str, other: &str| {
         let others: BTreeSet<&str> = other.split(", ").collect();
         let words: Vec<&str> =
             one.split(", ").filter(|word| !word.is_empty() && !others.contains(word)).collect();
-        words.join(", ")
+        some(&words)
     };
     match (only_in(new, old), only_in(old, new)) {
         (came, went) if went.is_empty() && !came.is_empty() => format!("now also {came}"),
@@ -198,6 +198,25 @@ fn changed_words(old: &str, new: &str) -> String {
         (came, went) if !came.is_empty() => format!("now also {came}; no longer {went}"),
         _ => "in another order".to_owned(),
     }
+}
+
+/// The first of some words, and how many more there are.
+fn some(words: &[&str]) -> String {
+    const MOST: usize = 8;
+    let (told, rest) = words.split_at(words.len().min(MOST));
+    let told: Vec<String> = told.iter().map(|word| spoken(word)).collect();
+    let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
+    told.join(", ") + &more
+}
+
+/// A saying as one may say it: the first of each choice, and a gap for words between.
+fn spoken(saying: &str) -> String {
+    let words = saying.split(' ').filter(|word| !word.ends_with('?'));
+    let said = words.map(|word| match word.split('|').next() {
+        Some(first) if !word.starts_with("..") => first,
+        _ => "\u{2026}",
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 fn or_nothing(text: &str) -> &str {
