@@ -119,8 +119,8 @@ checks! {
         "A step that never holds."
         "put the steps in the order in which they open, or take this one out";
     EMPTY_WINDOW "empty-window" Warning
-        "`to` lies before `from`, or `from` after the next session, so that it never holds."
-        "swap the two, or correct one";
+        "`to` lies before `from`, or one of them behind the next session, so that it never holds or ends there."
+        "swap the two, or write one up to `next` and one from `0d`";
     PREFERRED_DAY "preferred-day" Warning
         "A preferred day that changes nothing: not after `from`, past the step's end, or on a step that permits nothing."
         "give a day between the step's `from` and its end, or take `preferably` out";

@@ -131,6 +131,8 @@ pub(crate) enum Never {
     EndsFirst,
     /// It begins after the next session, and with that the days count from there.
     AfterNext,
+    /// It begins before the next session and ends behind it: of another course of days.
+    OverNext,
 }
 
 impl Never {
@@ -139,6 +141,11 @@ impl Never {
         match self {
             Self::EndsFirst => format!("`to` lies before `from` in {what}"),
             Self::AfterNext => format!("{what} begins after the next session, and so never"),
+            Self::OverNext => {
+                format!(
+                    "{what} goes over the next session, from which days count anew: write one up to `next`, and one from `0d`"
+                )
+            }
         }
     }
 }
@@ -175,6 +182,16 @@ impl<'p> Nominal<'p> {
         self.hour(point).map(|hour| hour + after(point) + i64::from(begun))
     }
 
+    /// Whether a point that ends what begins before the next session can only mean days after that one: while skin
+    /// heals there is no next session.
+    fn is_behind_next(self, to: Point) -> bool {
+        match to.anchor {
+            Anchor::Next => to.offset.amount > 0,
+            Anchor::Session | Anchor::First => self.hour(to) < self.anchor(Anchor::Healed),
+            Anchor::Healed | Anchor::Final => false,
+        }
+    }
+
     /// Why a window never holds. Before the next session that can be told though its day is not known.
     pub(crate) fn never(self, window: Window) -> Option<Never> {
         let Window { from, to, .. } = window;
@@ -182,6 +199,9 @@ impl<'p> Nominal<'p> {
             return Some(Never::AfterNext);
         }
         let to = to?;
+        if from.anchor == Anchor::Next && self.is_behind_next(to) {
+            return Some(Never::OverNext);
+        }
         let alike = from.anchor == to.anchor;
         let anchor = |anchor| if alike { Some(0) } else { self.anchor(anchor) };
         let minute = |point: Point| {
