@@ -17,22 +17,31 @@ pub(crate) struct Cleared {
     implied: Option<Since>,
     /// It comes with one that the person told of: that counts from the day of healing on.
     when_healed: Option<Since>,
+    /// It comes with one that rests on the person's own look: the same, and while nothing is open.
+    by_own_look: Option<Since>,
 }
 
 /// The latest word on each clearance, by name.
 type Named<'c> = Vec<Option<&'c ClearanceChange>>;
 
 impl Cleared {
-    /// Takes over what another clearance brings, given how that one was told. Whether it was more than was known.
-    fn join(&mut self, other: Self, named: Option<&ClearanceChange>) -> bool {
+    /// Takes over what another clearance brings, given how that one was told, and whether it rests on the person's own
+    /// look. Whether it was more than was known.
+    fn join(&mut self, other: Self, named: Option<&ClearanceChange>, own: bool) -> bool {
         let before = *self;
         let (by_clinic, by_client) = match named.filter(|change| change.given) {
             Some(change) if change.by == Teller::Clinic => (Some(since(change)), None),
             Some(change) => (None, Some(since(change))),
             None => (None, None),
         };
-        self.implied = self.implied.max(other.implied).max(by_clinic);
-        self.when_healed = self.when_healed.max(other.when_healed).max(by_client);
+        let (implied, when_healed) = (other.implied.max(by_clinic), other.when_healed.max(by_client));
+        self.by_own_look = self.by_own_look.max(other.by_own_look);
+        if own {
+            self.by_own_look = self.by_own_look.max(implied).max(when_healed);
+        } else {
+            self.implied = self.implied.max(implied);
+            self.when_healed = self.when_healed.max(when_healed);
+        }
         *self != before
     }
 }
@@ -70,7 +79,7 @@ fn spread(protocol: &Protocol, named: &Named<'_>) -> Vec<Cleared> {
             for implied in clearance.implies.iter().map(|implied| implied.get()) {
                 let refused = word(implied).is_some_and(|change| !change.given);
                 let open = known.get_mut(implied).filter(|_| !refused);
-                grown |= open.is_some_and(|open| open.join(brings, word(at)));
+                grown |= open.is_some_and(|open| open.join(brings, word(at), clearance.own));
             }
         }
     }
@@ -85,9 +94,9 @@ impl Look<'_, '_> {
     }
 
     /// The signs for which a clearance does not count: while one is watched or calls for the clinic, the person's own
-    /// judgement does not.
+    /// judgement does not, nor what only comes with it.
     fn doubts(&self, clearance: ClearanceIndex) -> impl Iterator<Item = SignIndex> {
-        let own = self.world.protocol[clearance].own;
+        let own = self.world.protocol[clearance].own || !self.stands_without_look(clearance);
         let watched = self.world.watched().iter().map(|watched| watched.sign);
         self.world.open_signs().iter().copied().chain(watched).filter(move |_| own)
     }
@@ -100,19 +109,37 @@ impl Look<'_, '_> {
     }
 
     fn counts(&self, cleared: Cleared) -> bool {
+        self.counts_without_look(cleared) || self.counts_when_healed(cleared.by_own_look)
+    }
+
+    /// Whether it counts by something else than the person's own look, or by nothing at all.
+    fn stands_without_look(&self, clearance: ClearanceIndex) -> bool {
+        let cleared = self.world.cleared(clearance);
+        self.counts_without_look(cleared) || !self.counts(cleared)
+    }
+
+    fn counts_without_look(&self, cleared: Cleared) -> bool {
         let now = self.is_of_this_session(cleared.named) || self.is_of_this_session(cleared.implied);
-        now || (self.is_of_this_session(cleared.when_healed) && self.day >= self.segment.healed())
+        now || self.counts_when_healed(cleared.when_healed)
+    }
+
+    fn counts_when_healed(&self, given: Option<Since>) -> bool {
+        self.is_of_this_session(given) && self.day >= self.segment.healed()
     }
 
     fn is_of_this_session(&self, given: Option<Since>) -> bool {
         given.is_some_and(|given| self.segment.is_since(given))
     }
 
+    /// Whether it comes with something that was told, now or once skin counts as healed.
+    fn waits(&self, cleared: Cleared) -> bool {
+        self.is_of_this_session(cleared.when_healed.max(cleared.by_own_look))
+    }
+
     /// The day on which some of these clearances come with another one, if that lies ahead.
     pub(crate) fn comes_when_healed(&self, clearances: &[ClearanceIndex]) -> Option<i32> {
         let mut missing = clearances.iter().filter(|&&clearance| !self.is_cleared(clearance));
-        let waits =
-            |clearance: &ClearanceIndex| self.is_of_this_session(self.world.cleared(*clearance).when_healed);
+        let waits = |clearance: &ClearanceIndex| self.waits(self.world.cleared(*clearance));
         missing.any(waits).then(|| self.segment.healed())
     }
 }
@@ -171,7 +198,7 @@ impl World<'_> {
     }
 
     fn waits_for(&self, look: &Look<'_, '_>, clearance: ClearanceIndex) -> Option<Standing> {
-        let waits = |cleared: Cleared| look.is_of_this_session(cleared.when_healed);
+        let waits = |cleared: Cleared| look.waits(cleared);
         if !waits(self.cleared(clearance)) || look.counts(self.cleared(clearance)) {
             return None;
         }

@@ -256,3 +256,81 @@ fn a_sign_that_calls_takes_the_persons_own_judgement_back() {
     };
     assert_eq!((answer(&calm), answer(&ill)), (Verdict::Yes, Verdict::No));
 }
+
+/// What the person's own look brings, and what that brings.
+const OWN_LOOK: &str = r#"
+id = "own"
+version = "1"
+title = "Own"
+extends = "smp"
+
+[[clearance]]
+id = "looks"
+name = "skin that looks healed to you"
+judged-by = "client"
+implies = ["middle"]
+why = "You see it best."
+source = "Sheet"
+
+[[clearance]]
+id = "middle"
+name = "the middle"
+implies = ["hat"]
+why = "It follows."
+source = "Sheet"
+
+[[activity]]
+id = "carve"
+name = "carve wood"
+
+[[ladder]]
+id = "carve"
+
+[[ladder.step]]
+from = "0d"
+verdict = "yes"
+needs = { cleared = ["middle"] }
+why = "Sawdust."
+source = "Sheet"
+"#;
+
+#[test]
+fn what_comes_with_the_persons_own_look_counts_no_longer_than_the_look() {
+    let protocol = protocol(OWN_LOOK);
+    let given = |name: &str, day| ClearanceChange {
+        name: name.into(),
+        given: true,
+        on: on(day),
+        by: Teller::Client,
+        ahead: false,
+    };
+    let answer = |names: &[&str], signs: &[SignReport], day: i32, activity: &str| {
+        let clearances = names.iter().map(|name| given(name, 20)).collect();
+        let course = Course { clearances, signs: signs.to_vec(), ..course(&[0]) };
+        let activity = protocol.activity(activity).expect("an activity");
+        World::new(&protocol, &course, Moment::day(on(day))).expect("a session").answer(activity).verdict
+    };
+    let open = [
+        told("oozing", Level::Mild, 31),
+        told("fever", Level::Mild, 31),
+        told("swelling", Level::Strong, 31),
+        told("redness", Level::Strong, 31),
+        told("tightness", Level::Mild, 31),
+    ];
+    for activity in ["carve", "hat", "helmet"] {
+        let calm = answer(&["looks"], &[], 32, activity);
+        assert!(calm.permits(), "{activity}: {calm:?}");
+        let (early, never) = (answer(&["looks"], &[], 27, activity), answer(&[], &[], 27, activity));
+        assert_eq!(early, never, "{activity} before healing");
+        for sign in &open {
+            let told = core::slice::from_ref(sign);
+            let (with, without) = (answer(&["looks"], told, 32, activity), answer(&[], told, 32, activity));
+            assert_eq!(with, without, "{activity} with {}", sign.sign);
+            let gone = [sign.clone(), self::told(&sign.sign, Level::None, 32)];
+            assert!(answer(&["looks"], &gone, 32, activity).permits(), "{activity} after {}", sign.sign);
+            // What the clinic said by name holds, as it does without the look.
+            let by_name = answer(&["looks", "middle", "hat"], told, 32, activity);
+            assert_eq!(by_name, answer(&["middle", "hat"], told, 32, activity), "{activity}");
+        }
+    }
+}
