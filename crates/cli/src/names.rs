@@ -106,11 +106,21 @@ fn first_of<'w, 't, T: Copy>(words: &'w [&'t str], items: &[(T, Names<'_>)]) -> 
     })
 }
 
-/// The item called this. An id or a name says more than an alias, so those are looked at first.
+/// The item called this. An id or a name says more than an alias, so those are looked at first, and an alias of several
+/// items names none of them.
 fn called<T: Copy>(asked: &str, items: &[(T, Names<'_>)]) -> Option<T> {
     let own = items.iter().find(|(_, names)| [names.id, names.name].iter().any(|name| plain(name) == asked));
-    let found = own.or_else(|| items.iter().find(|(_, names)| names.all().any(|name| plain(name) == asked)));
+    let mut by_alias = by_alias(asked, items);
+    let found = own.or_else(|| by_alias.next().filter(|_| by_alias.next().is_none()));
     found.map(|&(item, _)| item)
+}
+
+/// The items that have this alias.
+fn by_alias<'i, 'p, T>(
+    asked: &'i str,
+    items: &'i [(T, Names<'p>)],
+) -> impl Iterator<Item = &'i (T, Names<'p>)> {
+    items.iter().filter(move |(_, names)| names.aliases.iter().any(|alias| plain(alias) == asked))
 }
 
 /// Lower case, and one space between words: `Shave-Razor` and `shave razor` are the same.
@@ -120,6 +130,11 @@ fn plain(words: &str) -> String {
 }
 
 fn unknown<T>(kind: &str, words: &str, asked: &str, items: &[(T, Names<'_>)]) -> Failure {
+    let shared: Vec<String> = by_alias(asked, items).map(|(_, names)| format!("`{}`", names.id)).collect();
+    if shared.len() > 1 {
+        return Failure::words(format!("`{words}` may be more than one {kind}"))
+            .help(format!("say which: {}", shared.join(" or ")));
+    }
     let failure = Failure::words(format!("there is no {kind} called `{words}`"));
     match nearest(asked, items) {
         Some(id) => failure.help(format!("did you mean `{id}`?")),

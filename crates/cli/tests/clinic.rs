@@ -112,3 +112,68 @@ fn colour_only_when_told_to() {
     assert!(home.run("today --session 2026-03-02 --color always").contains("\u{1b}[36m"));
     assert!(!home.run("today --session 2026-03-02 --color never").contains('\u{1b}'));
 }
+
+/// One word for two activities, of which the first in the file permits and the second does not, and for two clearances.
+const SHARED: &str = r#"id = "shared"
+version = "1"
+title = "Shared"
+extends = "smp"
+
+[[activity]]
+id = "frob"
+name = "do frobbing"
+aliases = ["snorkle time"]
+
+[[activity]]
+id = "quux"
+name = "do quuxing"
+aliases = ["snorkle time"]
+
+[[ladder]]
+id = "frob"
+
+[[ladder.step]]
+from = "0d"
+verdict = "yes"
+why = "It touches nothing."
+source = "Sheet"
+
+[[ladder]]
+id = "quux"
+
+[[ladder.step]]
+from = "0d"
+verdict = "no"
+why = "It touches all."
+source = "Sheet"
+
+[[clearance]]
+id = "first-thing"
+name = "the first thing"
+aliases = ["both of it"]
+why = "The clinic looks."
+source = "Sheet"
+
+[[clearance]]
+id = "second-thing"
+name = "the second thing"
+aliases = ["both of it"]
+why = "The clinic looks."
+source = "Sheet"
+"#;
+
+#[test]
+fn a_word_for_several_is_answered_by_the_strictest_of_them() {
+    let home = Home::new();
+    home.write("shared.toml", SHARED);
+    let asked = "--protocol shared.toml --session 2026-03-02 --on 2026-04-20";
+    for words in ["can snorkle time", "can do snorkle time", "ask snorkle time", "ask can i do snorkle time"]
+    {
+        assert_eq!(home.json(&format!("{words} {asked}"))["verdict"], "no", "{words}");
+    }
+    assert_eq!(home.json(&format!("can frob {asked}"))["verdict"], "yes");
+    home.run("start 2026-03-02 --protocol shared.toml");
+    let said = home.run("cleared both of it");
+    assert!(said.contains("`both of it` may be more than one clearance"), "{said}");
+    assert!(said.contains("`first-thing` or `second-thing`"), "{said}");
+}

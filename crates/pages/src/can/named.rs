@@ -27,19 +27,20 @@ pub(crate) fn accident<'p>(protocol: &'p Protocol, words: &str) -> Option<&'p Ac
     find(words, names)
 }
 
-/// The item called this. An id or a name says more than another word, so those are looked at first.
+/// The item called this. An id or a name says more than another word, so those are looked at first, and another word
+/// for several items names none of them.
 fn find<'p, T>(words: &str, items: impl Iterator<Item = (T, Names<'p>)>) -> Option<T> {
     let asked = plain(words);
-    let mut by_alias = None;
+    let (mut by_alias, mut shared) = (None, false);
     for (item, names) in items {
         if [names.id, names.name].iter().any(|own| plain(own) == asked) {
             return Some(item);
         }
-        if by_alias.is_none() && names.aliases.iter().any(|alias| plain(alias) == asked) {
-            by_alias = Some(item);
+        if names.aliases.iter().any(|alias| plain(alias) == asked) {
+            shared |= by_alias.replace(item).is_some();
         }
     }
-    by_alias
+    by_alias.filter(|_| !shared)
 }
 
 /// Lower case, and one space between words: `Shave-Razor` and `shave razor` are the same.
@@ -66,5 +67,14 @@ mod tests {
         assert_eq!(find(" Wear-a  HAT", items()), Some("hat"));
         assert_eq!(find("cap", items()), Some("hat"));
         assert_eq!(find("cape", items()), None);
+    }
+
+    #[test]
+    fn another_word_for_several_names_none() {
+        let (one, other) = (["lid".to_owned()], ["lid".to_owned(), "cap".to_owned()]);
+        let items =
+            || [called("helmet", "wear a helmet", &one), called("hat", "wear a hat", &other)].into_iter();
+        assert_eq!(find("lid", items()), None);
+        assert_eq!(find("cap", items()), Some("hat"));
     }
 }
