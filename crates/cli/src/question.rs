@@ -154,8 +154,32 @@ pub(crate) struct Setting {
     pub(crate) moment: Moment,
     /// The day it is now.
     pub(crate) today: Date,
+    /// The moment that tells what is open: now, in a course of one's own.
+    pub(crate) now: Moment,
     /// How many entries of the journal are left out.
     pub(crate) left_out: usize,
+}
+
+/// What stands above an answer: how the course came to its rules, and what is open now, whatever day is asked about.
+pub(crate) struct Over<'s, 'w> {
+    /// How the course came to the rules.
+    pub(crate) standing: &'s Standing,
+    /// The world that was asked.
+    pub(crate) asked: &'w World<'s>,
+    /// The world of now, where an earlier day was asked about.
+    now: Option<World<'s>>,
+}
+
+impl<'s> Over<'s, '_> {
+    /// The world that tells what is open: nothing closes because somebody asks about a day before it was told.
+    pub(crate) fn open(&self) -> &World<'s> {
+        self.now().unwrap_or(self.asked)
+    }
+
+    /// The world of now, where an earlier day was asked about.
+    pub(crate) fn now(&self) -> Option<&World<'s>> {
+        self.now.as_ref()
+    }
 }
 
 impl Setting {
@@ -164,7 +188,20 @@ impl Setting {
         let (course, clock) = (own.course().clone(), own.clock(host)?);
         let moment = Moment::at(clock.now, course.day_boundary);
         let (rules, left_out) = (Rc::new(own.rules(host)?), own.left_out());
-        Ok(Self { rules, course, moment, today: clock.today, left_out })
+        Ok(Self { rules, course, now: moment.clone(), moment, today: clock.today, left_out })
+    }
+
+    /// What stands above an answer that was given in a world.
+    pub(crate) fn over<'s, 'w>(&'s self, asked: &'w World<'s>) -> Result<Over<'s, 'w>, Failure> {
+        let earlier = asked.moment().day < self.now.day;
+        let now = earlier.then(|| self.world_at(self.now.clone())).transpose()?;
+        Ok(Over { standing: &self.rules.standing, asked, now })
+    }
+
+    /// The world of now, or that of a later day which is asked about.
+    pub(crate) fn world_now(&self) -> Result<World<'_>, Failure> {
+        let later = self.moment.day >= self.now.day;
+        self.world_at(if later { self.moment.clone() } else { self.now.clone() })
     }
 
     /// The world to ask.
@@ -275,11 +312,13 @@ fn overlay(base: Base, question: &Question, now: &Zoned, told_on: Option<Date>) 
     course.hair = question.hair.clone().or(course.hair);
     let clock = Clock::of(&course, now)?;
     let moment = moment(&clock, question.on.as_deref(), &course)?;
+    let own = question.sessions.is_empty();
+    let now = if own { Moment::at(clock.now.clone(), course.day_boundary) } else { moment.clone() };
     sessions(&mut course, question, &clock)?;
     let told_on = told_on.unwrap_or(moment.day);
     clearances(&mut course, question, &rules.protocol, told_on)?;
     signs(&mut course, question, &rules.protocol, &clock, told_on)?;
-    Ok(Setting { rules, course, moment, today: clock.today, left_out })
+    Ok(Setting { rules, course, moment, today: clock.today, now, left_out })
 }
 
 fn moment(clock: &Clock, on: Option<&str>, course: &Course) -> Result<Moment, Failure> {

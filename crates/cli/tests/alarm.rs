@@ -136,3 +136,38 @@ fn answers_line_by_line_stand_under_it_as_well() {
         assert!(told.contains(r#""alarm":{"assessment":"call""#), "{line}: {told}");
     }
 }
+
+#[test]
+fn a_question_about_a_day_before_the_sign_stands_under_it_too() {
+    let lines = [
+        "today --on 2026-03-05",
+        "can rinse --on 2026-03-05",
+        "can rinse with plain water on day 3",
+        "can get my scalp wet --on yesterday",
+        "ask can i rinse on day 4",
+        "ask is a little itching normal --on 2026-03-05",
+        "label bottle.txt --on 2026-03-05",
+        "plan --on 2026-03-05",
+        "oops rain --on 2026-03-05",
+        "feel itching=mild --on 2026-03-05",
+        "feel my scalp itches a little --on 2026-03-05",
+    ];
+    for sign in ["fever", "pain"] {
+        let home = Home::begun();
+        home.write("bottle.txt", "Aqua, Glycerin");
+        assert!(home.output(&format!("feel {sign}=strong"), "").status.success());
+        for line in lines {
+            let told = String::from_utf8(home.output(&format!("{line} --json"), "").stdout).unwrap();
+            assert!(told.contains(r#""alarm":{"assessment":"#) && told.contains(sign), "{line}: {told}");
+            let said = home.run(line);
+            assert!(said.contains("▲ "), "{line}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_question_without_a_journal_has_no_now() {
+    let home = alarmed();
+    let asked = "can rinse --session 2026-03-02 --on 2026-03-06";
+    assert!(!home.run(asked).contains('▲'), "another person's course");
+}

@@ -93,3 +93,21 @@ fn programs_get_the_command_too() {
     assert_eq!((&kinds[1]["kind"], &kinds[2]["assessment"]), (&"feel".into(), &"urgent".into()));
     assert!(kinds[3]["error"].is_string());
 }
+
+#[test]
+fn what_is_told_of_a_past_day_comes_to_what_it_is_today() {
+    for (told, now) in [
+        ("redness=mild --on 2026-03-06", "2026-03-12T10:00+01:00[Europe/Berlin]"),
+        ("pain=mild --on 2026-03-03", "2026-03-12T10:00+01:00[Europe/Berlin]"),
+        ("tightness=mild --on 2026-03-10", "2026-03-12T10:00+01:00[Europe/Berlin]"),
+        ("itching=mild --on 2026-03-17", "2026-03-20T10:00+01:00[Europe/Berlin]"),
+    ] {
+        let home = Home::begun().at(now);
+        let said = home.run(&format!("feel {told}"));
+        assert!(said.contains("Call your clinic.") && !said.contains("Watch it."), "{told}: {said}");
+        assert!(home.run("today").contains("▲ Call your clinic."), "{told}");
+    }
+    let still =
+        Home::begun().at("2026-03-08T10:00+01:00[Europe/Berlin]").run("feel redness=mild --on 2026-03-07");
+    assert!(still.contains("Watch it."), "{still}");
+}

@@ -16,7 +16,7 @@ use crate::kept;
 use crate::own::{self, Own};
 use crate::page::grid::Grid;
 use crate::page::{self, Paper, above};
-use crate::question::{Setting, setting, setting_for};
+use crate::question::{Over, Setting, setting, setting_for};
 use crate::shape::above::Under;
 use crate::shape::answer::AnswerShape;
 use crate::shape::beside::BesideShape;
@@ -51,14 +51,14 @@ fn keep_successor(host: &Host, standing: &Standing) {
 /// The page of a day.
 pub(crate) fn show_day(host: &Host, setting: &Setting) -> Result<(), Failure> {
     let world = setting.world()?;
-    let day = world.day();
+    let (day, over) = (world.day(), setting.over(&world)?);
     host.show(
         |paper| {
             above::rules(paper, &setting.rules.standing);
             above::offer(paper, &setting.rules.standing);
-            page::day::draw(paper, &world, &day, setting.left_out);
+            page::day::draw(paper, &over, &day, setting.left_out);
         },
-        || Under::the(&setting.rules.standing, &world, DayShape::of(&world, &day, setting.left_out)),
+        || Under::the(&over, DayShape::of(&world, &day, setting.left_out)),
     )
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn can(
         return host.print(&(answer_json((&setting, &world), shape, beside.as_ref())? + "\n"));
     }
     let mut paper = host.paper();
-    above::draw(&mut paper, &setting.rules.standing, &world);
+    above::draw(&mut paper, &setting.over(&world)?);
     page::answer::draw(&mut paper, &world, &answer, verbose);
     if let Some(beside) = &beside {
         page::care::beside(&mut paper, &world, beside);
@@ -125,16 +125,16 @@ pub(super) fn show_reply(
     }
     let mut paper = host.paper();
     above::rules(&mut paper, &setting.rules.standing);
-    draw_reply(&mut paper, &asked.world, &asked.reply, verbose);
+    draw_reply(&mut paper, &setting.over(&asked.world)?, &asked.reply, verbose);
     page::care::beside(&mut paper, &asked.world, &asked.reply.beside);
     host.print(&paper.finish())
 }
 
-fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: bool) {
-    let protocol = world.protocol();
-    let first = world.alarm().map_or(reply.is_urgent(), |alarm| !alarm.is_above(&reply.meaning));
+fn draw_reply(paper: &mut Paper, over: &Over<'_, '_>, reply: &Reply<'_>, verbose: bool) {
+    let (world, protocol) = (over.asked, over.asked.protocol());
+    let first = over.open().alarm().map_or(reply.is_urgent(), |alarm| !alarm.is_above(&reply.meaning));
     if !first {
-        above::told(paper, world);
+        above::told(paper, over);
     }
     match &reply.meaning {
         Meaning::Activity(answer) => page::answer::draw(paper, world, answer, verbose),
@@ -151,7 +151,7 @@ fn draw_reply(paper: &mut Paper, world: &World<'_>, reply: &Reply<'_>, verbose: 
         page::care::happening_now(paper);
     }
     if first {
-        above::told(paper, world);
+        above::told(paper, over);
     }
 }
 
@@ -180,7 +180,7 @@ fn answer_json(
     answer: impl Serialize,
     beside: Option<&Beside<'_>>,
 ) -> Result<String, Failure> {
-    json(&Under::the(&setting.rules.standing, world, BesideShape::of(world, answer, beside)))
+    json(&Under::the(&setting.over(world)?, BesideShape::of(world, answer, beside)))
 }
 
 fn no_answer(world: &World<'_>, reply: &Reply<'_>) -> NoAnswerShape {
@@ -240,13 +240,14 @@ pub(crate) fn show_plan(
     let timeline = world.timeline(from.unwrap_or(first), days.unwrap_or(whole));
     let protocol = world.protocol();
     let sessions: Vec<Date> = setting.course.sessions.iter().map(|session| session.date).collect();
+    let over = setting.over(&world)?;
     let grid = Grid { protocol, timeline: &timeline, today: setting.moment.day, sessions: &sessions };
     host.show(
         |paper| {
-            above::draw(paper, &setting.rules.standing, &world);
+            above::draw(paper, &over);
             page::grid::draw(paper, &grid);
         },
-        || Under::the(&setting.rules.standing, &world, PlanShape::of(protocol, &timeline)),
+        || Under::the(&over, PlanShape::of(protocol, &timeline)),
     )
 }
 
@@ -269,17 +270,18 @@ pub(crate) fn oops(
     let world = setting.world()?;
     let id = &names::accident(world.protocol(), &accident.join(" "))?.id;
     let mishap = world.accident(id).ok_or_else(|| Failure::words(format!("there is no accident `{id}`")))?;
+    let over = setting.over(&world)?;
     let keep = question.session.is_empty() && !dry_run;
     if keep {
         record(host, vec![Told::Accident { accident: id.clone(), on: setting.moment.day }])?;
     }
     host.show(
         |paper| {
-            above::draw(paper, &setting.rules.standing, &world);
+            above::draw(paper, &over);
             page::care::mishap(paper, &mishap);
             noted(paper, keep);
         },
-        || Under::the(&setting.rules.standing, &world, MishapShape::of(world.protocol(), &mishap, None)),
+        || Under::the(&over, MishapShape::of(world.protocol(), &mishap, None)),
     )
 }
 

@@ -15,7 +15,7 @@ use crate::exit::Failure;
 use crate::host::Host;
 use crate::names;
 use crate::page::{self, Paper};
-use crate::question::{Setting, reported, setting, setting_for};
+use crate::question::{Over, Setting, reported, setting, setting_for};
 use crate::shape::above::Under;
 use crate::shape::care::CheckInShape;
 use crate::words;
@@ -45,12 +45,13 @@ pub(crate) fn feel(
             |&(sign, level)| Told::Sign { sign: id(sign), level, urgent: false, on: setting.moment.day };
         record(host, told.iter().map(fact).collect())?;
     }
+    let over = felt.over()?;
     host.show(
         |paper| {
-            felt.draw(paper);
+            felt.draw(paper, &over);
             noted(paper, keep);
         },
-        || felt.under(felt.shape()),
+        || Under::the(&over, felt.shape()),
     )
 }
 
@@ -60,13 +61,13 @@ fn line(words: &str, setting: &Setting) -> Result<String, Failure> {
         let told = told_signs(&setting.rules.protocol, words)?;
         let setting = looked(setting, &told)?;
         let felt = Felt::of(&setting)?;
-        return json(&felt.under(felt.shape()));
+        return json(&felt.under(felt.shape())?);
     }
     if let Some(urgent) = words::urgent(setting, words)? {
         return reply_json(setting, &urgent);
     }
     let felt = Felt::understood(setting, words)?;
-    json(&felt.under(felt.shape().unrecorded(felt.command())))
+    json(&felt.under(felt.shape().unrecorded(felt.command()))?)
 }
 
 /// What was said in any words: an emergency first, then what it comes to and how to record it.
@@ -80,15 +81,16 @@ fn plainly(host: &Host, words: &str, dry_run: bool, question: &QuestionArgs) -> 
     if own && setting.moment.day > setting.today {
         return Err(ahead(words));
     }
+    let over = felt.over()?;
     host.show(
         |paper| {
-            felt.draw(paper);
+            felt.draw(paper, &over);
             page::care::understood(paper, &felt.in_words());
             if own {
                 page::care::to_record(paper, &felt.command());
             }
         },
-        || felt.under(felt.shape().unrecorded(felt.command())),
+        || Under::the(&over, felt.shape().unrecorded(felt.command())),
     )
 }
 
@@ -105,9 +107,9 @@ struct Felt<'a> {
 }
 
 impl<'a> Felt<'a> {
-    /// What the course tells of the day.
+    /// What the course tells of the day, as it is now: a sign of before must be gone by today.
     fn of(setting: &'a Setting) -> Result<Self, Failure> {
-        let world = setting.world()?;
+        let world = setting.world_now()?;
         let check_in = world.check_in(setting.moment.day);
         Ok(Self { setting, world, check_in })
     }
@@ -126,8 +128,9 @@ impl<'a> Felt<'a> {
         Ok(Self { setting, world, check_in })
     }
 
-    fn draw(&self, paper: &mut Paper) {
-        page::above::rules(paper, &self.setting.rules.standing);
+    fn draw(&self, paper: &mut Paper, over: &Over<'_, '_>) {
+        page::above::rules(paper, over.standing);
+        over.now().iter().for_each(|now| page::above::alarm(paper, now));
         page::above::unsaid(paper, &self.world);
         page::care::check_in(paper, self.world.protocol(), &self.check_in);
     }
@@ -136,8 +139,12 @@ impl<'a> Felt<'a> {
         CheckInShape::of(self.world.protocol(), &self.check_in)
     }
 
-    fn under(&self, shape: CheckInShape) -> Under<CheckInShape> {
-        Under::the(&self.setting.rules.standing, &self.world, shape)
+    fn over(&self) -> Result<Over<'a, '_>, Failure> {
+        self.setting.over(&self.world)
+    }
+
+    fn under(&self, shape: CheckInShape) -> Result<Under<CheckInShape>, Failure> {
+        Ok(Under::the(&self.over()?, shape))
     }
 
     /// What was understood: `redness: a little, itching: a lot`.

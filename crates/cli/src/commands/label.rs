@@ -84,7 +84,7 @@ fn lines(
             told.kind.as_deref().or(kind).map(|kind| kind_called(glossary.catalogue(), kind)).transpose()?;
         let world = setting.world()?;
         let judged = judged(&world, glossary, &told.label, kind);
-        batch::json(&Under::the(&setting.rules.standing, &world, LabelShape::of(&world, &judged)))
+        batch::json(&Under::the(&setting.over(&world)?, LabelShape::of(&world, &judged)))
     })
 }
 
@@ -97,12 +97,13 @@ fn one(
     let setting = setting(host, question)?;
     let world = setting.world()?;
     let judged = judged(&world, glossary, text, kind);
+    let over = setting.over(&world)?;
     host.show(
         |paper| {
-            page::above::draw(paper, &setting.rules.standing, &world);
+            page::above::draw(paper, &over);
             page::label::draw(paper, &world, &judged);
         },
-        || Under::the(&setting.rules.standing, &world, LabelShape::of(&world, &judged)),
+        || Under::the(&over, LabelShape::of(&world, &judged)),
     )
 }
 

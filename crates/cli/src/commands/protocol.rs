@@ -142,19 +142,14 @@ fn news(host: &Host) -> Result<(), Failure> {
     let own = Own::begun(host)?;
     let setting = Setting::of(&own, host)?;
     let world = setting.world()?;
+    let over = setting.over(&world)?;
     let (Some(old), Some(newer)) = (own.kept()?, own.newer()) else {
         return host.show(
             |paper| {
-                above::draw(paper, &setting.rules.standing, &world);
+                above::draw(paper, &over);
                 paper.para(PLAIN, "There is no newer version of your rules on this machine.");
             },
-            || {
-                Under::the(
-                    &setting.rules.standing,
-                    &world,
-                    NewsShape { kind: "news", diff: None, today: Vec::new() },
-                )
-            },
+            || Under::the(&over, NewsShape { kind: "news", diff: None, today: Vec::new() }),
         );
     };
     let new = newer.source.protocol()?;
@@ -162,7 +157,7 @@ fn news(host: &Host) -> Result<(), Failure> {
     let today = changes_today(&setting, &new)?;
     host.show(
         |paper| {
-            above::draw(paper, &setting.rules.standing, &world);
+            above::draw(paper, &over);
             draw_changes(paper, &old, &new, &changes);
             draw_today(paper, &today);
             paper.gap();
@@ -174,7 +169,7 @@ fn news(host: &Host) -> Result<(), Failure> {
         || {
             let diff = DiffShape { kind: "diff", old: pin(&old), new: pin(&new), changes: changes.clone() };
             let news = NewsShape { kind: "news", diff: Some(diff), today: today.clone() };
-            Under::the(&setting.rules.standing, &world, news)
+            Under::the(&over, news)
         },
     )
 }

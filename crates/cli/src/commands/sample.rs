@@ -35,7 +35,7 @@ fn setting(host: &Host, now: &Zoned) -> Result<Setting, Failure> {
     let clock = Clock::of(&Course::default(), now)?;
     let course = course(clock.today, clock.now.timestamp());
     let moment = Moment::at(clock.now, course.day_boundary);
-    Ok(Setting { rules, course, moment, today: clock.today, left_out: 0 })
+    Ok(Setting { rules, course, now: moment.clone(), moment, today: clock.today, left_out: 0 })
 }
 
 /// The course that the sample's facts tell.

@@ -151,9 +151,10 @@ fn list(host: &Host) -> Result<(), Failure> {
     let sessions = &own.course().sessions;
     let setting = Setting::of(&own, host)?;
     let world = setting.world()?;
+    let over = setting.over(&world)?;
     host.show(
         |paper| {
-            above::draw(paper, &setting.rules.standing, &world);
+            above::draw(paper, &over);
             paper.heading("Your sessions");
             for (at, session) in sessions.iter().enumerate() {
                 paper.hung(
@@ -172,11 +173,7 @@ fn list(host: &Host) -> Result<(), Failure> {
                 last: session.last,
                 planned: session.planned,
             };
-            Under::the(
-                &setting.rules.standing,
-                &world,
-                ListShape { sessions: sessions.iter().map(shape).collect() },
-            )
+            Under::the(&over, ListShape { sessions: sessions.iter().map(shape).collect() })
         },
     )
 }

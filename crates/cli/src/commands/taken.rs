@@ -38,13 +38,14 @@ pub(crate) fn log(host: &Host) -> Result<(), Failure> {
     let setting = Setting::of(&own, host)?;
     // Photos may be told before any session is, and then nothing is open.
     let (standing, world) = (&setting.rules.standing, setting.world().ok());
+    let over = world.as_ref().map(|world| setting.over(world)).transpose()?;
     host.show(
         |paper| {
             above::rules(paper, standing);
             world.iter().for_each(|world| above::alarm(paper, world));
             draw(paper, &rows, Dates::of(course));
         },
-        || Under::of(standing, world.as_ref(), shape(&rows)),
+        || Under::of(standing, over.as_ref(), shape(&rows)),
     )
 }
 

@@ -8,20 +8,21 @@ use stipple_words::{assessment, told_of, watched};
 use crate::hints::gone;
 use crate::ink::{ALARM, BOLD, DIM, PLAIN, styled, urgency};
 use crate::page::Paper;
+use crate::question::Over;
 use crate::standing::Standing;
 
 /// Draws what must be heard before anything else: about the rules, about signs that are open, and about
 /// sessions.
-pub(crate) fn draw(paper: &mut Paper, standing: &Standing, world: &World<'_>) {
-    rules(paper, standing);
-    told(paper, world);
+pub(crate) fn draw(paper: &mut Paper, over: &Over<'_, '_>) {
+    rules(paper, over.standing);
+    told(paper, over);
 }
 
 /// Draws what was told and decides every answer: signs that are open, and sessions of which it is not said that they
 /// took place.
-pub(crate) fn told(paper: &mut Paper, world: &World<'_>) {
-    alarm(paper, world);
-    unsaid(paper, world);
+pub(crate) fn told(paper: &mut Paper, over: &Over<'_, '_>) {
+    alarm(paper, over.open());
+    unsaid(paper, over.asked);
 }
 
 /// Draws what must be known of the rules with every answer.

@@ -10,16 +10,18 @@ use stipple_words::{
 use crate::hints;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, HEADING, PLAIN, glyph, styled};
 use crate::page::{Paper, above, width_of, wrapped};
+use crate::question::Over;
 
 /// From this width on, what to do and what not to do stand side by side.
 const SIDE_BY_SIDE: usize = 70;
 
 /// Draws a day. `aside` is how many facts a newer version wrote, which this one leaves out.
-pub(crate) fn draw(paper: &mut Paper, world: &World<'_>, day: &Day<'_>, aside: usize) {
-    above::alarm(paper, world);
+pub(crate) fn draw(paper: &mut Paper, over: &Over<'_, '_>, day: &Day<'_>, aside: usize) {
+    let world = over.asked;
+    above::alarm(paper, over.open());
     head(paper, world, day);
     sessions(paper, world);
-    above::calm(paper, world);
+    above::calm(paper, over.open());
     advice(paper, day);
     due(paper, world, day);
     whenever(paper, world.protocol(), day);

@@ -6,6 +6,7 @@ use serde::Serialize;
 use stipple_plan::{Watched, World};
 use stipple_protocol::Assessment;
 
+use crate::question::Over;
 use crate::standing::Standing;
 
 /// An answer with what stands above it.
@@ -46,18 +47,18 @@ struct WatchedShape {
 }
 
 impl<T> Under<T> {
-    /// An answer given in this world, by rules the course came to like this.
-    pub(crate) fn the(standing: &Standing, world: &World<'_>, answer: T) -> Self {
-        Self::of(standing, Some(world), answer)
+    /// An answer with what stands above it.
+    pub(crate) fn the(over: &Over<'_, '_>, answer: T) -> Self {
+        Self::of(over.standing, Some(over), answer)
     }
 
     /// The same, of an answer that needs no session: nothing is open before one.
-    pub(crate) fn of(standing: &Standing, world: Option<&World<'_>>, answer: T) -> Self {
+    pub(crate) fn of(standing: &Standing, over: Option<&Over<'_, '_>>, answer: T) -> Self {
         Self {
             answer,
-            alarm: world.and_then(alarm),
-            watched: world.map(watched).unwrap_or_default(),
-            first_sessions: world.into_iter().flat_map(World::firsts).collect(),
+            alarm: over.and_then(|over| alarm(over.open())),
+            watched: over.map(|over| watched(over.open())).unwrap_or_default(),
+            first_sessions: over.into_iter().flat_map(|over| over.asked.firsts()).collect(),
             lost: standing.lost.as_ref().map(|pin| named(&pin.id, &pin.version)),
             newer: standing.newer.as_ref().map(|newer| named(&newer.edition.id, &newer.edition.version)),
             withdrawn: standing.withdrawn,
