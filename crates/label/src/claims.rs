@@ -44,6 +44,13 @@ impl Glossary {
         let heading = first_heading(stretches).unwrap_or(0);
         let mut at = 0;
         while let Some(stretch) = stretches.get(at) {
+            if is_answered_no(stretches, at) {
+                if let Some(stretch) = stretches.get_mut(at) {
+                    answer_no(stretch);
+                }
+                at += 2;
+                continue;
+            }
             let Some(claim) = self.claim_of(stretch, places.get(at).copied()) else {
                 at += 1;
                 continue;
@@ -67,24 +74,41 @@ impl Glossary {
         self.claim(words, stretch.before == Joint::Part).or_else(|| self.told(words).filter(|_| told))
     }
 
+    /// The first word that denies something. `Not fragrance free` and `no.` before a number deny nothing, and the names
+    /// that begin with such a word are names.
+    fn denial(&self, words: &[Word], denies: impl Fn(&Word) -> bool) -> Option<usize> {
+        const REACH: usize = 6;
+        let holds = |name: &Found, at: usize| name.from == at || at < name.to && self.is_member(name);
+        let named = |at: usize| {
+            let near = at.saturating_sub(REACH)..=at;
+            near.filter_map(|from| self.longest(words, from)).any(|name| holds(&name, at))
+        };
+        let counts = |at: usize| {
+            at.checked_sub(1)
+                .and_then(|before| words.get(before))
+                .is_some_and(|word| word.tags.any(Tags::NUMBERING))
+        };
+        let mut all = words.iter().enumerate().filter(|(_, word)| denies(word));
+        all.find(|&(at, _)| !named(at) && !counts(at)).map(|(at, _)| at)
+    }
+
     /// A claim that a sentence makes of the words right behind it: `a wash without perfume`.
     fn told(&self, words: &[Word]) -> Option<Claim> {
-        let denies = |word: &Word| word.tags.any(DENIES) && !word.tags.any(Tags::FREE.and(Tags::NUMBER));
-        let at = words.iter().position(denies)?;
+        let at =
+            self.denial(words, |word| word.tags.any(DENIES) && !word.tags.any(Tags::FREE.and(Tags::NUMBER)))?;
         let (direct, _) = manner(words, at);
         let rest = words.get(at + 1..)?;
         let taken = self.taken(rest, direct);
         let idle = rest.iter().take_while(|word| is_idle(word)).count();
-        let found = self.find(rest.get(idle..)?);
-        let named = found.first().filter(|name| direct && name.from == 0 && self.is_member(name));
+        let named = self.longest(rest.get(idle..)?, 0).filter(|name| direct && self.is_member(name));
         Some(Claim::told(at..at + 1 + taken.max(named.map_or(0, |name| idle + name.to))))
     }
 
     /// The first claim in a stretch, which may stand in the middle of a list.
     fn claim(&self, words: &[Word], listed: bool) -> Option<Claim> {
-        let at = words.iter().position(|word| word.tags.any(DENIES))?;
+        let at = self.denial(words, |word| word.tags.any(DENIES))?;
         let begins = words.iter().take(at).all(Word::is_furniture);
-        let free = words.iter().enumerate().find(|(_, word)| word.tags.any(Tags::FREE)).map(|(free, _)| free);
+        let free = self.denial(words, |word| word.tags.any(Tags::FREE));
         match free {
             Some(free) if !is_free_from(words, free) => Some(self.free(words, free, listed)),
             // `Fragrance free of phthalates` is a fragrance.
@@ -100,19 +124,41 @@ impl Glossary {
     /// `X free`: the words of X, and all that stands before it unless that names a member of a class.
     fn free(&self, words: &[Word], free: usize, listed: bool) -> Claim {
         const FEW: usize = 6;
-        let before = words.get(..free).unwrap_or_default();
+        // Nobody denies more at once than so many words, and what is free of a thing stands right before it.
+        const MOST: usize = 24;
+        let from = free.saturating_sub(MOST);
+        let before = words.get(from..free).unwrap_or_default();
         let members: Vec<Found> = self.find(before).into_iter().filter(|name| self.is_member(name)).collect();
-        let object = object(before, &members, listed);
+        let object = from + object(before, &members, listed);
         let ends = free + 1 == words.len() && words.len() <= FEW;
-        let alone = ends && !members.iter().any(|name| name.to <= object);
+        let alone = ends && !members.iter().any(|name| from + name.to <= object);
         Claim::told(if alone { 0 } else { object }..free + 1)
+    }
+}
+
+/// Whether a `no` and nothing else answers a stretch: in a table, or behind a question.
+fn is_answered_no(stretches: &[Stretch], at: usize) -> bool {
+    let (Some(asked), Some(answer)) = (stretches.get(at), stretches.get(at + 1)) else { return false };
+    let no =
+        matches!(answer.words.as_slice(), [no] if no.tags.any(Tags::LACKING) && !no.tags.any(Tags::NUMBER));
+    let claims = asked.ends_with(Tags::FREE);
+    no && (asked.after == Joint::Colon || claims && asked.after == Joint::End)
+}
+
+/// What a `no` leaves of what it answers: `alcohol free: no` is alcohol, `alcohol: no` is none.
+fn answer_no(stretch: &mut Stretch) {
+    if stretch.words.iter().any(|word| word.tags.any(DENIES)) {
+        stretch.words.retain(|word| !word.tags.any(DENIES));
+    } else if stretch.words.iter().all(|word| is_general(word) || is_idle(word)) {
+        stretch.words.clear();
     }
 }
 
 /// Whether what it is free from comes behind it.
 fn is_free_from(words: &[Word], free: usize) -> bool {
     match words.get(free + 1) {
-        Some(next) => next.tags.any(Tags::FROM),
+        // `Fri for parfume`.
+        Some(next) => next.tags.any(Tags::FROM) || free == 0 && next.tags.any(Tags::STOP),
         None => free == 0,
     }
 }
@@ -222,7 +268,9 @@ fn is_general(word: &Word) -> bool {
 
 /// How many stretches a claim goes on through, where the list may have begun or is still ahead.
 fn carried(stretches: &[Stretch], at: usize, claim: &Claim, ahead: bool) -> usize {
-    let begins = stretches.get(at).is_some_and(|stretch| !matches!(stretch.before, Joint::Part));
+    if stretches.get(at).is_none_or(|stretch| matches!(stretch.before, Joint::Part)) {
+        return 0;
+    }
     let general = |word: &Word| is_general(word) || word.is_furniture();
     let runs_on = |(place, stretch): &(usize, &Stretch)| {
         let joined =
@@ -241,5 +289,5 @@ fn carried(stretches: &[Stretch], at: usize, claim: &Claim, ahead: bool) -> usiz
     });
     // `Free from parabens, perfume`: the list may have gone on already, unless its own heading is still to come.
     let whole = ends || claim.strong && (claim.bare || ahead);
-    if begins && closed && whole { on.len() } else { 0 }
+    if closed && whole { on.len() } else { 0 }
 }

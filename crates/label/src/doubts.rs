@@ -35,13 +35,30 @@ impl Glossary {
         let text = text.trim_end();
         let (Some(last), Some(run)) = (words.last(), runs.list.last()) else { return false };
         let tail = text.get(last.end..).unwrap_or_default();
-        let open = tail.ends_with([',', ';', '&', '/', '(', '[', '-', '–', '+', '、', '，']);
+        let open =
+            tail.ends_with([',', ';', '&', '/', '(', '[', '-', '–', '+', '、', '，', '•', '●', '|', '·']);
         let bracket = last.bracket > 0 && !tail.contains([')', ']', '}']);
         let from = words.iter().rposition(|word| word.joint.parts()).unwrap_or(0);
         let name = words.get(from..).unwrap_or_default();
         let word = slice(&runs.folded, run.folded);
         let cut = || must_go_on(words) || ends_small(name) || self.is_begun(name, word);
-        open || bracket || tail.is_empty() && !is_lettered(name, word) && cut()
+        open || bracket
+            || begins_within(text, words)
+            || self.lacks_its_begin(runs, words)
+            || tail.is_empty() && !is_lettered(name, word) && cut()
+    }
+
+    /// Whether the first word is one that lost its begin: `lycerin`.
+    fn lacks_its_begin(&self, runs: &Runs, words: &[Word]) -> bool {
+        let Some(first) = words.first().filter(|first| first.is_strange()) else { return false };
+        let text = slice(&runs.folded, first.folded);
+        let best = self.near.nearest(&self.table, text, |_| false).best;
+        best.is_some_and(|known| {
+            self.near
+                .spelling(&self.table, known.number)
+                .strip_suffix(text)
+                .is_some_and(|rest| !rest.is_empty())
+        })
     }
 
     /// Whether the last word of a name is only the beginning of a longer one, or of a longer name.
@@ -72,6 +89,14 @@ impl Glossary {
         let chain = is_open(last) && last.tags.any(Tags::CATION.and(Tags::ALKYL));
         (chain || last.tags.any(Tags::BEGUN)) && !self.is_whole(name)
     }
+}
+
+/// Whether a text begins in the middle of a list: with a comma, or with what joins.
+fn begins_within(text: &str, words: &[Word]) -> bool {
+    let joins = |first: &Word| {
+        first.tags.any(Tags::JOINING) && first.tags.any(Tags::STOP) && first.end - first.start > 1
+    };
+    text.trim_start().starts_with([',', ';']) || words.first().is_some_and(joins)
 }
 
 /// Whether a list is numbered as one page of several: `(1/2)`, before it or behind it.

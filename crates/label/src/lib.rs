@@ -28,12 +28,15 @@ mod near;
 mod pieces;
 mod script;
 mod sections;
+mod signs;
 mod sorting;
+mod standing;
 mod stretches;
 mod tags;
 #[cfg(feature = "texts")]
 mod texts;
 mod words;
+mod work;
 
 pub use catalogue::{Catalogue, Class, ClassIndex, Kind, KindIndex, NotCompiled};
 pub use glossary::Glossary;

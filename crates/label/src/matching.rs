@@ -9,6 +9,7 @@ use crate::near::Known;
 use crate::pieces::Joint;
 use crate::tags::Tags;
 use crate::words::Word;
+use crate::work::count;
 
 /// Names by what they begin with.
 #[derive(Clone, Debug)]
@@ -116,9 +117,11 @@ impl Glossary {
         found
     }
 
-    fn longest(&self, words: &[Word], at: usize) -> Option<Found> {
+    /// The longest name that begins at a word.
+    pub(crate) fn longest(&self, words: &[Word], at: usize) -> Option<Found> {
         let begins = name_begins(words, at);
         let candidates = self.index.names(words.get(at)?).filter_map(|name| {
+            count(1);
             let pattern = self.table.names.get(usize::from(name))?;
             let to = if pattern.begins && !begins { None } else { reach(&pattern.elements, words, at) }?;
             let found = Found { from: at, to, name, member: pattern.member };
@@ -175,7 +178,8 @@ fn name_begins(words: &[Word], at: usize) -> bool {
     let apart = words
         .get(at)
         .is_some_and(|word| matches!(word.joint, Joint::Open | Joint::Close | Joint::Slash | Joint::Held));
-    apart || before.is_furniture() || before.tags.any(Tags::WHOLE.and(Tags::END).and(Tags::NUMBER))
+    let whole = Tags::WHOLE.and(Tags::END).and(Tags::NUMBER).and(Tags::PLANT);
+    apart || before.is_of_print() || before.is_furniture() || before.tags.any(whole)
 }
 
 /// Where a phrase ends that is said at a word.
@@ -219,7 +223,16 @@ fn fits(element: &Element, word: &Word) -> bool {
 fn gap(words: &[Word], at: usize, length: usize, fat: bool) -> bool {
     let Some(stretch) = words.get(at..at + length) else { return false };
     let strange = stretch.iter().filter(|word| word.is_strange()).count();
-    strange <= STRANGE && stretch.iter().all(|word| is_of_plant(word, fat))
+    // `Rosehip & Lavender Oil` is two oils.
+    let joined = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|before| words.get(before))
+            .is_some_and(|word| word.tags.any(Tags::JOINING))
+    };
+    let another =
+        |at: usize, word: &Word| word.tags.any(Tags::AROMATIC) && (word.joint == Joint::Slash || joined(at));
+    let one = stretch.iter().zip(at..).all(|(word, at)| is_of_plant(word, fat) && !another(at, word));
+    strange <= STRANGE && one
 }
 
 /// Whether a gap ends in a word: a number behind a name is an amount.

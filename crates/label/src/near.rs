@@ -2,6 +2,7 @@
 
 use crate::glossary::Table;
 use crate::tags::Tags;
+use crate::work::count;
 
 /// A word of the glossary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub(crate) struct Near {
 const NONE: u16 = u16::MAX;
 const SPREAD: usize = 8_192;
 /// No word of a name is longer than this.
-const LONGEST: usize = 48;
+pub(crate) const LONGEST: usize = 48;
 
 impl Near {
     pub(crate) fn new(table: &Table) -> Self {
@@ -57,6 +58,7 @@ impl Near {
 
     /// The word spelled just so.
     pub(crate) fn exact(&self, table: &Table, word: &str) -> Option<Known> {
+        count(word.len());
         let mut number = self.last.get(place(word)).copied()?;
         while number != NONE {
             if self.spelling(table, number) == word {
@@ -123,6 +125,7 @@ impl Near {
         let alike = candidates.filter(move |(theirs, _)| (mine ^ theirs).count_ones() as usize <= 2 * most);
         let sought = Sought::new(word);
         let way = move |&(_, number): &(u32, u16)| {
+            count(word.len());
             let known = self.spelling(table, number);
             let slips = sought.slips(known);
             let begins_otherwise = known.bytes().next() != word.bytes().next();

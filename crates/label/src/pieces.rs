@@ -1,6 +1,8 @@
 //! A text as it is printed, taken apart into runs of letters and digits and what stands between them.
 
 use crate::fold::{is_accent, push};
+use crate::signs::{COUNTING, DOTS, SHORTENED, goes_on, is_mark, is_name};
+use crate::work::count;
 
 /// What stands before a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,22 +86,39 @@ struct Bracket {
 /// A bracket that closes within so many bytes holds its commas together.
 const BRACKET: usize = 60;
 
-/// What stands for names that were left out.
-const DOTS: [char; 4] = ['.', '…', '⋯', '‥'];
-
-/// No row of dots that leads the eye is longer, in bytes.
+/// No row of dots that leads the eye is longer, in bytes, and no other row of signs is looked at further.
 const LEADER: usize = 256;
-
-/// Shortened words, after which a full stop ends nothing.
-const SHORTENED: [&str; 12] =
-    ["ci", "no", "var", "spp", "ssp", "sp", "st", "vs", "nr", "approx", "ca", "subsp"];
 
 /// The runs of a text.
 pub(crate) fn runs(text: &str) -> Runs {
+    let last = text.rfind(is_name).unwrap_or(0);
     let runs = Runs::default();
-    let mut walk = Walk { text, runs, joint: Joint::End, held_until: 0, brackets: Vec::new(), opened: 0 };
+    let mut walk = Walk {
+        text,
+        last,
+        runs,
+        joint: Joint::End,
+        held_until: 0,
+        brackets: Vec::new(),
+        opened: 0,
+        gap: None,
+    };
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
+        if matches!(letter, '✗' | '✘' | '❌') {
+            walk.cross(at, letter);
+            continue;
+        }
+        if letter == '<' && walk.is_tag(at) {
+            walk.joint = walk.joint.or(Joint::Line);
+            letters.by_ref().find(|(_, letter)| *letter == '>');
+            continue;
+        }
+        if letter == '@' && walk.is_mail(at) {
+            walk.forget_last();
+            while letters.next_if(|(_, letter)| is_name(*letter) || matches!(letter, '.' | '-')).is_some() {}
+            continue;
+        }
         if !is_name(letter) {
             walk.between(at, letter);
             continue;
@@ -115,23 +134,14 @@ pub(crate) fn runs(text: &str) -> Runs {
         }
         walk.finish(at, end, from);
     }
+    walk.fill(text.len());
     walk.runs
-}
-
-/// Letters and digits, but no raised figures: those point to footnotes.
-fn is_name(letter: char) -> bool {
-    letter.is_ascii_alphanumeric()
-        || (!letter.is_ascii()
-            && letter.is_alphanumeric()
-            && !matches!(letter, '²' | '³' | '¹' | 'º' | 'ª' | '⁰'..='₉'))
-}
-
-fn goes_on(letter: char) -> bool {
-    is_name(letter) || is_accent(letter)
 }
 
 struct Walk<'t> {
     text: &'t str,
+    /// Where its last letter or digit stands.
+    last: usize,
     runs: Runs,
     joint: Joint,
     /// Up to here commas are held together by a bracket.
@@ -139,6 +149,8 @@ struct Walk<'t> {
     brackets: Vec<Bracket>,
     /// How many brackets there were.
     opened: u16,
+    /// Since the last comma, when nothing was named yet: the sign that stands there instead, and how often.
+    gap: Option<(char, usize)>,
 }
 
 impl Walk<'_> {
@@ -148,20 +160,53 @@ impl Walk<'_> {
         from
     }
 
+    /// A cross in a table says no.
+    fn cross(&mut self, at: usize, letter: char) {
+        let from = self.runs.folded.len();
+        self.runs.folded.push_str("no");
+        self.joint = Joint::Colon;
+        self.finish(at, at + letter.len_utf8(), from);
+    }
+
     fn finish(&mut self, start: usize, end: usize, from: usize) {
         let folded = (from, self.runs.folded.len());
         let bracket = self.brackets.last().map_or(0, |bracket| bracket.number);
         self.runs.list.push(Run { start, end, folded, joint: self.joint, bracket });
         self.joint = Joint::Space;
+        self.gap = None;
     }
 
     fn between(&mut self, at: usize, letter: char) {
         let open = self.brackets.len();
+        self.look_for_gap(at, letter);
         let joint = self.joint_of(at, letter);
         if joint.parts() && self.brackets.len() == open {
             self.brackets.retain(|bracket| bracket.closes);
         }
         self.joint = self.joint.or(joint);
+    }
+
+    /// Between two commas a row of question marks, a line to fill in or a picture stands for a name.
+    fn look_for_gap(&mut self, at: usize, letter: char) {
+        match (letter, self.gap) {
+            (',' | ';', _) => {
+                self.fill(at);
+                self.gap = Some((letter, 0));
+            }
+            ('\n', _) => self.fill(at),
+            (_, Some((mark, count))) if is_mark(letter) => {
+                self.gap = Some((letter, if mark == letter { count + 1 } else { 1 }));
+            }
+            _ => {}
+        }
+    }
+
+    /// Nothing was named where a sign stands.
+    fn fill(&mut self, at: usize) {
+        const ROW: usize = 2;
+        if self.gap.take().is_some_and(|(mark, count)| count >= ROW || count == 1 && !mark.is_ascii()) {
+            self.runs.dots = Some(at);
+        }
     }
 
     fn joint_of(&mut self, at: usize, letter: char) -> Joint {
@@ -189,6 +234,13 @@ impl Walk<'_> {
         }
     }
 
+    /// What stands right before a place. Nobody looks further back, or a text of nothing but stars takes hours.
+    fn above(&self, at: usize) -> &str {
+        let from = self.text.floor_char_boundary(at.saturating_sub(LEADER));
+        count(at - from);
+        self.text.get(from..at).unwrap_or_default()
+    }
+
     fn before(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().next_back()
     }
@@ -204,7 +256,7 @@ impl Walk<'_> {
 
     /// A line that is empty ends a paragraph.
     fn line(&self, at: usize) -> Joint {
-        let above = self.text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t', '\r']);
+        let above = self.above(at).trim_end_matches([' ', '\t', '\r']);
         if above.ends_with('\n') { Joint::End } else { Joint::Line }
     }
 
@@ -228,7 +280,13 @@ impl Walk<'_> {
         let lone = last.is_some_and(|run| run.joint != Joint::Slash) && word.len() == 1;
         let shortened = lone && !word.starts_with(|figure: char| figure.is_ascii_digit());
         let figures = self.figures_around(after.saturating_sub(1), after);
-        if figures || shortened || SHORTENED.contains(&word) { Joint::Tight } else { Joint::End }
+        let counts = !COUNTING.contains(&word) || self.figure_follows(after);
+        if figures || shortened || SHORTENED.contains(&word) && counts { Joint::Tight } else { Joint::End }
+    }
+
+    fn figure_follows(&self, after: usize) -> bool {
+        let rest = self.text.get(after..).unwrap_or_default();
+        rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit())
     }
 
     /// Whether dots begin here: three of them, with spaces or not, or two that stand alone.
@@ -247,7 +305,28 @@ impl Walk<'_> {
 
     /// Whether nothing more is printed: an arrow there points to another side.
     fn is_last(&self, after: usize) -> bool {
-        self.text.get(after..).is_some_and(|rest| !rest.contains(is_name))
+        after > self.last
+    }
+
+    /// Whether a tag of a web page begins: `</p>`.
+    fn is_tag(&self, at: usize) -> bool {
+        let rest = self.text.get(at + 1..).unwrap_or_default();
+        let near = rest.get(..rest.floor_char_boundary(BRACKET)).unwrap_or_default();
+        near.contains('>')
+            && near.trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_alphabetic())
+    }
+
+    /// Whether an address of somebody stands around an `@`.
+    fn is_mail(&self, at: usize) -> bool {
+        let next = self.next(at + 1).is_some_and(is_name);
+        next && self.runs.list.last().is_some_and(|run| run.end == at && run.end - run.start > 1)
+    }
+
+    /// Who is written to names nothing.
+    fn forget_last(&mut self) {
+        if let Some(run) = self.runs.list.pop() {
+            self.joint = run.joint;
+        }
     }
 
     /// Dots stand for what was left out, unless they lead the eye from a name or an amount to its purpose.
@@ -260,7 +339,7 @@ impl Walk<'_> {
         let rest = rest.get(..rest.floor_char_boundary(LEADER)).unwrap_or_default();
         let count = rest.chars().take_while(|letter| DOTS.contains(letter)).count();
         let behind = rest.trim_start_matches(|letter| DOTS.contains(&letter) || matches!(letter, ' ' | '\t'));
-        let above = self.text.get(..at).unwrap_or_default().trim_end();
+        let above = self.above(at).trim_end();
         let amount = above.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '%' | ')'));
         let leads = behind.starts_with(is_name) && (amount || count > "...".len());
         if !leads {
@@ -275,7 +354,8 @@ impl Walk<'_> {
 
     fn open(&mut self, after: usize) -> Joint {
         let rest = self.text.get(after..).unwrap_or_default();
-        let closes = rest.find([')', ']', '}']).filter(|&length| length <= BRACKET);
+        let near = rest.get(..rest.floor_char_boundary(BRACKET + 1)).unwrap_or_default();
+        let closes = near.find([')', ']', '}']);
         if let Some(length) = closes {
             self.held_until = self.held_until.max(after + length);
         }
@@ -292,7 +372,7 @@ impl Walk<'_> {
 
     /// A star behind a name points to a footnote; one before a word may begin it.
     fn star(&self, at: usize, after: usize) -> Joint {
-        let above = self.text.get(..at).unwrap_or_default().trim_end_matches([' ', '*']);
+        let above = self.above(at).trim_end_matches([' ', '*']);
         let first = above.is_empty() || above.ends_with(['.', ',', ';', '\n', '\r']);
         if first || self.next(after).is_some_and(is_name) { Joint::Star } else { Joint::Space }
     }
@@ -300,6 +380,8 @@ impl Walk<'_> {
     fn dash(&self, at: usize, after: usize) -> Joint {
         let apart = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
         match (apart(self.before(at)), self.next(after)) {
+            // A line that breaks behind one breaks a name.
+            (true, Some('\n' | '\r')) => Joint::Line,
             (true, next) if apart(next) => Joint::Part,
             (false, Some('\n' | '\r')) => Joint::Glue,
             _ => Joint::Tight,

@@ -9,6 +9,7 @@ use crate::matching::Found;
 use crate::pieces::{Joint, Runs, runs};
 use crate::script::Script;
 use crate::sections::{Place, places};
+use crate::standing::stands;
 use crate::stretches::{Stretch, can_end, is_only_end};
 use crate::tags::Tags;
 use crate::words::{Word, slice};
@@ -70,11 +71,24 @@ struct Sorter<'g> {
     members: Vec<Found>,
     /// Whether there was anything that most of a product is made of.
     based: bool,
+    /// How many bytes of words that nobody knows are still looked at for slips.
+    left: usize,
 }
+
+/// More of a text than this is no misspelt label, and looking for slips takes long.
+const MENDED: usize = 8 * 1024;
 
 impl<'g> Sorter<'g> {
     fn new(glossary: &'g Glossary, text: &'g str, runs: &'g Runs) -> Self {
-        Self { glossary, text, runs, label: Label::default(), members: Vec::new(), based: false }
+        Self {
+            glossary,
+            text,
+            runs,
+            label: Label::default(),
+            members: Vec::new(),
+            based: false,
+            left: MENDED,
+        }
     }
 
     fn all(&mut self, stretches: Vec<Stretch>, places: Vec<Place>) {
@@ -82,13 +96,22 @@ impl<'g> Sorter<'g> {
         while let Some((stretch, place)) = rest.next() {
             let valued = rest.peek().is_some_and(|(next, _)| begins_with_number(next));
             let heads = stretch.after == Joint::Colon && !valued && stretch.words.iter().any(says_more);
-            if is_footnote(&stretch) {
+            if place == Place::Listed && is_code(&stretch) {
+                self.unread(&stretch.words);
+            } else if is_footnote(&stretch) {
                 self.footnote(&stretch.words);
             } else if place == Place::Beside || heads || is_apart(&stretch) {
                 self.told_of(&stretch.words);
             } else {
                 self.names_in(stretch.words);
             }
+        }
+    }
+
+    /// Words that are of no name.
+    fn unread(&mut self, words: &[Word]) {
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            self.label.unread.push(self.closed(Span { start: first.start, end: last.end }));
         }
     }
 
@@ -124,8 +147,8 @@ impl<'g> Sorter<'g> {
     }
 
     fn names_in(&mut self, words: Vec<Word>) {
-        let mut words = trimmed(words, Word::is_furniture);
-        self.glossary.mend(self.runs, &mut words);
+        let mut words = if self.begins_with_denied_claim(&words) { words } else { trimmed(words) };
+        self.glossary.mend(self.runs, &mut words, &mut self.left);
         let mut found = self.glossary.find(&words);
         // Of two readings of a slip the one counts that is a member of a class.
         if let Some(other) = self.glossary.otherwise(&words) {
@@ -143,17 +166,26 @@ impl<'g> Sorter<'g> {
         }
     }
 
+    /// Whether a member begins with a word that mostly denies: `not fragrance free`.
+    fn begins_with_denied_claim(&self, words: &[Word]) -> bool {
+        let denies = words
+            .first()
+            .is_some_and(|word| word.tags.any(Tags::LACKING.and(Tags::WITHOUT)) || word.is_furniture());
+        denies && self.glossary.longest(words, 0).is_some_and(|name| self.glossary.is_member(&name))
+    }
+
     fn count_members(&self, found: &[Found]) -> usize {
         found.iter().filter(|name| self.glossary.is_member(name)).count()
     }
 
     fn ingredient(&mut self, words: &[Word], found: Vec<Found>) {
+        let stands = stands(words, &found);
         let words = ends_trimmed(words, &found);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let span = self.closed(Span { start: first.start, end: last.end });
         let strange =
             |(at, word): (usize, &Word)| word.is_strange() && !found.iter().any(|name| holds(name, at));
-        let known = !words.iter().enumerate().any(strange);
+        let known = !words.iter().enumerate().any(strange) && stands;
         if !known {
             self.label.unread.push(span);
             let script = Script::of_text(span.of(self.text));
@@ -212,8 +244,12 @@ impl<'g> Sorter<'g> {
     }
 
     fn finish(mut self) -> Label {
-        let enough: Vec<bool> = self.members.iter().map(|name| self.is_enough(name)).collect();
-        let mut keep = enough.into_iter();
+        let mut names: Vec<(u16, u16)> =
+            self.members.iter().map(|found| (found.member, found.name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut keep =
+            self.members.iter().map(|name| self.is_enough(name, &names)).collect::<Vec<_>>().into_iter();
         self.label.hits.retain(|_| keep.next().unwrap_or(true));
         if self.label.ingredients.is_empty() && self.text.contains(|letter: char| !letter.is_whitespace()) {
             let start = self.text.len() - self.text.trim_start().len();
@@ -222,17 +258,11 @@ impl<'g> Sorter<'g> {
         self.label
     }
 
-    /// Whether as many names of a membership are there as it asks for.
-    fn is_enough(&self, name: &Found) -> bool {
+    /// Whether as many names of a membership are there as it asks for, of all that are there, sorted.
+    fn is_enough(&self, name: &Found, names: &[(u16, u16)]) -> bool {
         let asked = self.glossary.membership(name).map_or(0, |(_, member)| member.together);
-        if asked < 2 {
-            return true;
-        }
-        let own = self.members.iter().filter(|other| other.member == name.member);
-        let mut own: Vec<u16> = own.map(|found| found.name).collect();
-        own.sort_unstable();
-        own.dedup();
-        own.len() >= usize::from(asked)
+        let before = |member: u16| names.partition_point(|&(other, _)| other < member);
+        asked < 2 || before(name.member + 1) - before(name.member) >= usize::from(asked)
     }
 }
 
@@ -245,26 +275,41 @@ fn holds(name: &Found, at: usize) -> bool {
     (name.from..name.to).contains(&at)
 }
 
+/// What goes on with the name before it: `huile d'olive`.
+const GOES_ON: Tags = Tags(Tags::NUMBER.0 | Tags::LETTER.0 | Tags::FROM.0);
+
 /// Whether one ingredient ends and another begins at a word, though nothing is printed between them.
 fn is_seam(words: &[Word], found: &[Found], at: usize) -> bool {
     let (Some(last), Some(next)) = (words.get(at - 1), words.get(at)) else { return false };
     let loose = matches!(next.joint, Joint::Space | Joint::Line);
-    let within = found.iter().any(|name| name.from < at && at < name.to);
-    loose && !within && can_end(last) && !is_only_end(next) && !next.tags.any(Tags::NUMBER.and(Tags::LETTER))
+    let before = found.partition_point(|name| name.from < at).checked_sub(1).and_then(|last| found.get(last));
+    let within = before.is_some_and(|name| at < name.to);
+    loose && !within && can_end(last) && !is_only_end(next) && !next.tags.any(GOES_ON)
 }
 
 /// The names between two words, counted from the first of them.
 fn within(found: &[Found], from: usize, to: usize) -> Vec<Found> {
-    let inside = found.iter().filter(|name| from <= name.from && name.to <= to);
+    let first = found.partition_point(|name| name.from < from);
+    let inside = found.iter().skip(first).take_while(|name| name.to <= to);
     inside.map(|name| Found { from: name.from - from, to: name.to - from, ..*name }).collect()
 }
 
-/// Without what a test holds for, at both ends.
-fn trimmed(mut words: Vec<Word>, drop: impl Fn(&Word) -> bool) -> Vec<Word> {
+/// Without words that say nothing at both ends, but for the letter behind a word that has one: `Vitamin A`.
+fn trimmed(mut words: Vec<Word>) -> Vec<Word> {
+    let drop = Word::is_furniture;
     let keep = words.iter().rposition(|word| !drop(word)).map_or(0, |last| last + 1);
+    let lettered = keep
+        .checked_sub(1)
+        .and_then(|last| words.get(last))
+        .is_some_and(|last| last.tags.any(Tags::LETTERED));
+    let letter = lettered && words.get(keep).is_some_and(|next| next.tags.any(Tags::LETTER));
+    let keep = keep + usize::from(letter);
     words.truncate(keep);
     let lead = words.iter().position(|word| !drop(word)).unwrap_or(0);
-    words.drain(..lead);
+    let before = lead.checked_sub(1).and_then(|before| words.get(before));
+    let letter = before.is_some_and(|word| word.tags.any(Tags::LETTER))
+        && words.get(lead).is_some_and(|word| word.tags.any(Tags::LETTERED));
+    words.drain(..lead - usize::from(letter));
     words
 }
 
@@ -274,6 +319,31 @@ fn ends_trimmed<'w>(words: &'w [Word], found: &[Found]) -> &'w [Word] {
     let idle = |word: &&Word| word.is_of_print() || word.tags.any(Tags::NUMBER.and(Tags::LETTER));
     let tail = words.iter().rev().take_while(idle).count();
     words.get(..words.len().saturating_sub(tail).max(least.min(words.len()))).unwrap_or(words)
+}
+
+/// A number where a name belongs: that of a register such as `64-17-5` or `E1510`, or what is left of `C12-15 alkyl`.
+fn is_code(stretch: &Stretch) -> bool {
+    let registers = |word: &&Word| {
+        word.tags.any(Tags::NUMBERING) || word.tags.any(Tags::LACKING) && !word.tags.any(Tags::NUMBER)
+    };
+    let told = stretch.words.iter().filter(|word| !registers(word));
+    let figures = |word: &Word| word.end - word.start;
+    let is = |word: &Word, list: Tags| word.tags.any(list);
+    let shape = match *told.collect::<Vec<_>>() {
+        [one, two, three] if is(one, Tags::NUMBER) => {
+            [one, two, three].map(figures).ends_with(&[2, 1]) && figures(one) > 1
+        }
+        [letter, number] => {
+            is(letter, Tags::LETTER) && is(number, Tags::NUMBER) && (3..=4).contains(&figures(number))
+        }
+        [letter, from, to] => {
+            is(letter, Tags::LETTER) && is(to, Tags::NUMBER) && figures(from) == 2 && figures(to) == 2
+        }
+        _ => false,
+    };
+    let numbers =
+        |word: &Word| is(word, Tags::NUMBER.and(Tags::LETTER).and(Tags::NUMBERING).and(Tags::LACKING));
+    stretch.before == Joint::Part && shape && stretch.words.iter().all(numbers)
 }
 
 /// A footnote begins with a word of its own, and has small ones.

@@ -7,6 +7,9 @@ use crate::sorting::is_prose;
 use crate::tags::Tags;
 use crate::words::Word;
 
+/// A stretch of more words than this ends where a line could: looking for names in one takes longer the longer it is.
+const MANY: usize = 64;
+
 /// A stretch of words between two things that part ingredients.
 #[derive(Debug)]
 pub(crate) struct Stretch {
@@ -45,11 +48,7 @@ impl Glossary {
         let words = self.without_asides(words);
         for (at, &word) in words.iter().enumerate() {
             match out.last_mut() {
-                Some(open)
-                    if !open.words.last().is_some_and(|last| self.divides((&words, at), last, &word)) =>
-                {
-                    open.words.push(word)
-                }
+                Some(open) if !self.divides((&words, at), open, &word) => open.words.push(word),
                 last => {
                     if let Some(closed) = last {
                         closed.after = word.joint;
@@ -70,7 +69,8 @@ impl Glossary {
         let mut dropped = Joint::Space;
         for bracket in words.chunk_by(|one, other| one.bracket == other.bracket) {
             let kept = match bracket.first() {
-                Some(first) if first.bracket > 0 => self.inside(bracket),
+                // What is longer is no aside.
+                Some(first) if first.bracket > 0 && bracket.len() <= MANY => self.inside(bracket),
                 _ => bracket.to_vec(),
             };
             if let (true, Some(first)) = (kept.is_empty(), bracket.first()) {
@@ -120,14 +120,15 @@ impl Glossary {
 
 impl Glossary {
     /// Whether something ends between a word and the next, which stands at a place of a text.
-    fn divides(&self, (words, at): (&[Word], usize), last: &Word, next: &Word) -> bool {
+    fn divides(&self, (words, at): (&[Word], usize), open: &Stretch, next: &Word) -> bool {
+        let Some(last) = open.words.last() else { return false };
         let broken = || is_open(last) || is_only_end(next) || self.is_one_name(words, at);
         match next.joint {
             joint if joint.parts() => true,
             _ if next.tags.any(Tags::SECTION) => true,
             _ if last.tags.any(Tags::HEADING) => true,
             Joint::Line => !broken(),
-            _ => false,
+            _ => open.words.len() >= MANY && (!broken() || open.words.len() >= 2 * MANY),
         }
     }
 

@@ -2,7 +2,7 @@
 //! understood in spite of slips.
 
 use crate::Glossary;
-use crate::near::Known;
+use crate::near::{Known, LONGEST};
 use crate::pieces::{Joint, Run, Runs};
 use crate::tags::Tags;
 
@@ -62,10 +62,50 @@ impl Glossary {
     /// The words of a text, as they are spelled.
     pub(crate) fn words(&self, runs: &Runs) -> Vec<Word> {
         let mut words = Vec::with_capacity(runs.list.len() + 8);
-        for run in &runs.list {
+        for (at, run) in runs.list.iter().enumerate() {
             self.push_run(runs, run, &mut words);
+            if !runs.list.get(at + 1).is_some_and(is_next_letter) {
+                self.spell_out(runs, &mut words);
+            }
+            self.join(runs, &mut words);
         }
         words
+    }
+
+    /// Joins the last word to the one before it where a line's end or a space broke one in two.
+    fn join(&self, runs: &Runs, words: &mut Vec<Word>) {
+        let Some(&[word, next]) = words.last_chunk() else { return };
+        // `Call us` is no callus.
+        let small = next.joint == Joint::Space && (word.is_furniture() || next.is_furniture());
+        let broken = next.joint == Joint::Glue || !small && (word.is_strange() || next.is_strange());
+        if let Some(joined) = broken.then(|| self.broken(runs, &word, &next)).flatten() {
+            words.truncate(words.len() - 2);
+            words.push(joined);
+        }
+    }
+
+    /// `A.H.A.` is a word of three letters.
+    fn spell_out(&self, runs: &Runs, words: &mut Vec<Word>) {
+        const MOST: usize = 8;
+        let letters = words.iter().rev().take(MOST).take_while(|word| word.folded.1 - word.folded.0 == 1);
+        // One that stands apart begins them.
+        let (mut count, mut begun) = (0, false);
+        for word in letters {
+            count += 1;
+            begun = word.joint != Joint::Tight;
+            if begun {
+                break;
+            }
+        }
+        let from = words.len() - count;
+        let (Some(first), Some(last)) = (words.get(from).copied(), words.last().copied()) else { return };
+        let known = self.spelled(slice(&runs.folded, (first.folded.0, last.folded.1)));
+        if let Some(known) = known.filter(|_| begun && count >= GLUED) {
+            let folded = (first.folded.0, last.folded.1);
+            words.truncate(from);
+            let word = Word { number: Some(known.number), tags: known.tags, folded, end: last.end, ..first };
+            words.push(word);
+        }
     }
 
     fn push_run(&self, runs: &Runs, run: &Run, words: &mut Vec<Word>) {
@@ -95,6 +135,10 @@ impl Glossary {
 
     /// A run with figures: a number, a name with a number, a scanner's slip, or some code of the maker.
     fn push_figures(&self, text: &str, whole: Word, words: &mut Vec<Word>) {
+        if let Some(known) = self.scanned_word(text) {
+            words.push(Word { number: Some(known.number), tags: known.tags, ..whole });
+            return;
+        }
         let parts = cuts(text);
         let after_colour = words.last().is_some_and(|word| self.is_colour(word));
         if parts.iter().all(|&(from, to)| self.is_part(slice(text, (from, to)), parts.len(), after_colour)) {
@@ -137,31 +181,39 @@ impl Glossary {
         }
     }
 
-    /// What a scanner took for figures may be letters; what is still unknown is a code of the maker.
-    fn scanned(&self, text: &str, whole: Word) -> Word {
+    /// A word with figures for some of its letters.
+    fn scanned_word(&self, text: &str) -> Option<Known> {
+        let figures = text.bytes().filter(u8::is_ascii_digit).count();
+        let read = || self.letters(text).filter(|known| !known.tags.is_furniture());
+        if text.len() >= GLUED && figures * 2 <= text.len() { read() } else { None }
+    }
+
+    /// What a scanner took for figures, as letters.
+    fn letters(&self, text: &str) -> Option<Known> {
         let letters =
             |one: &str| text.replace('0', "o").replace('1', one).replace('5', "s").replace('8', "b");
-        let read = ["l", "i"].iter().find_map(|one| self.spelled(&letters(one)));
+        ["l", "i"].iter().find_map(|one| self.spelled(&letters(one)))
+    }
+
+    /// What a scanner took for figures may be letters; what is still unknown is a code of the maker.
+    fn scanned(&self, text: &str, whole: Word) -> Word {
+        let read = self.letters(text);
         let figures = text.bytes().filter(u8::is_ascii_digit).count();
         let code = if figures >= 2 || figures * 2 >= text.len() { Tags::CHROME } else { Tags::default() };
         Word { number: read.map(|known| known.number), tags: read.map_or(code, |known| known.tags), ..whole }
     }
 
-    /// Understands what is still strange in a stretch of words: glued, broken or misspelt.
-    pub(crate) fn mend(&self, runs: &Runs, words: &mut Vec<Word>) {
-        if words.iter().all(|word| !word.is_strange() && word.joint != Joint::Glue) {
+    /// Understands what is still strange in a stretch of words: glued or misspelt.
+    /// Only so many bytes of it, `left`: the rest stays strange.
+    pub(crate) fn mend(&self, runs: &Runs, words: &mut Vec<Word>, left: &mut usize) {
+        if !words.iter().any(Word::is_strange) {
             return;
         }
         let mut out: Vec<Word> = Vec::with_capacity(words.len() + 2);
-        let mut rest = words.iter().copied().peekable();
-        while let Some(word) = rest.next() {
-            let joined = |next: &Word| next.is_strange() || next.joint == Joint::Glue;
-            if !word.is_strange() && !rest.peek().is_some_and(joined) {
-                out.push(word);
-            } else if let Some(joined) = rest.peek().and_then(|next| self.broken(runs, &word, next)) {
-                out.push(joined);
-                rest.next();
-            } else if word.is_strange() {
+        for word in words.iter().copied() {
+            let cost = word.folded.1 - word.folded.0;
+            if word.is_strange() && cost <= *left {
+                *left -= cost;
                 self.push_strange(runs, word, &mut out);
             } else {
                 out.push(word);
@@ -235,8 +287,8 @@ impl Glossary {
         // By place, where the last word of a way to get there begins.
         let mut came: Vec<Option<usize>> = vec![None; text.len() + 1];
         for end in GLUED..=text.len() {
-            let begins =
-                (0..=end - GLUED).filter(|&begin| begin == 0 || came.get(begin).is_some_and(Option::is_some));
+            let reached = |begin: &usize| *begin == 0 || came.get(*begin).is_some_and(Option::is_some);
+            let begins = (end.saturating_sub(LONGEST)..=end - GLUED).filter(reached);
             let found = begins.into_iter().find(|&begin| self.is_gluable(slice(text, (begin, end))));
             if let Some(slot) = came.get_mut(end) {
                 *slot = found;
@@ -251,6 +303,11 @@ impl Glossary {
             !known.tags.is_furniture() && (part.len() >= SURE || known.tags.any(Tags::END))
         })
     }
+}
+
+/// Whether a run is one more letter of a word that is spelled out.
+fn is_next_letter(run: &Run) -> bool {
+    run.joint == Joint::Tight && run.folded.1 - run.folded.0 == 1
 }
 
 fn way_back(came: &[Option<usize>], length: usize) -> Option<Vec<(usize, usize)>> {

@@ -7,8 +7,9 @@ macro_rules! corpus {
         [$(($name, include_str!(concat!("../../../tests/corpus/labels/", $name, ".txt")))),+]
     };
 }
-const CORPUS: [(&str, &str); 12] = corpus!(
+const CORPUS: [(&str, &str); 17] = corpus!(
     "members" "look-alikes" "as-printed" "qualified" "partial" "whole" "drug-facts" "prose" "beside" "wraps" "slips" "languages"
+    "joined" "broken" "denied" "known-words" "gaps"
 );
 
 /// Every line that holds a case.
