@@ -21,10 +21,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn accident(&self, id: &str) -> Option<Mishap<'a>> {
         let accident = self.protocol.accident(id)?;
-        let holds = |look: &Look<'_, '_>| {
-            let begun = look.has_reached(accident.window.from);
-            begun && !accident.window.to.is_some_and(|to| look.has_passed(to))
-        };
+        let holds = |look: &Look<'_, '_>| look.may_be_within(accident.window);
         let looks = self.looks();
         let mut beside = self.beside.iter().filter_map(|beside| beside.accident(id));
         let too_early = looks.each().any(holds) || beside.any(|mishap| mishap.too_early);

@@ -95,14 +95,21 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn has_begun(&self, window: Window, audience: &Audience) -> bool {
-        self.has_reached(window.from)
-            && self.segment.concerns(audience, self.world)
-            && self.in_season(audience)
+        self.has_reached(window.from) && self.is_for(audience)
+    }
+
+    fn is_for(&self, audience: &Audience) -> bool {
+        self.segment.concerns(audience, self.world) && self.in_season(audience)
     }
 
     /// Whether a window with an audience holds on this day.
     pub(crate) fn holds_for(&self, window: Window, audience: &Audience) -> bool {
-        self.has_begun(window, audience) && !window.to.is_some_and(|to| self.has_passed(to))
+        self.is_within(window) && self.is_for(audience)
+    }
+
+    /// Whether it may hold, at some hour that the session may have had.
+    fn may_hold_for(&self, window: Window, audience: &Audience) -> bool {
+        self.may_be_within(window) && self.is_for(audience)
     }
 }
 
@@ -110,10 +117,13 @@ impl<'a> Looks<'_, 'a> {
     /// What to do as if every session took place; what not to do in any reading.
     fn advice(&self, kind: Kind, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
         let of_kind = self.later.world.protocol.advice.iter().filter(|advice| advice.kind == kind);
-        let holds = |look: &Look<'_, 'a>, advice: &Advice| look.holds_for(advice.window, &advice.audience);
         match kind {
-            Kind::Do => of_kind.filter(|advice| holds(&self.later, advice)).listed(),
+            Kind::Do => {
+                of_kind.filter(|advice| self.later.holds_for(advice.window, &advice.audience)).listed()
+            }
             Kind::Dont => {
+                let holds =
+                    |look: &Look<'_, 'a>, advice: &Advice| look.may_hold_for(advice.window, &advice.audience);
                 let now = of_kind.filter(|advice| self.each().any(|look| holds(look, advice)));
                 // A don't about activities that have all been permitted would contradict the verdicts.
                 now.filter(|advice| advice.activities.is_empty() || !all_permitted(advice, answers)).listed()

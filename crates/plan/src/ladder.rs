@@ -38,6 +38,24 @@ impl<'w, 'a> Look<'w, 'a> {
         if !self.in_season(&ladder.audience) {
             return None;
         }
+        if ladder.in_hours { self.said_at_some_hour(ladder) } else { self.said_now(ladder) }
+    }
+
+    /// The strictest of what it says at every hour that a session may have had. Where it may say nothing, nothing is
+    /// permitted.
+    #[cold]
+    fn said_at_some_hour(&self, ladder: &'a Ladder) -> Option<Said<'a>> {
+        let (mut strictest, mut silent) = (None::<Said<'a>>, false);
+        for look in self.at_each_hour(ladder.steps.iter().flat_map(Step::points)) {
+            let said = look.said_now(ladder);
+            silent |= said.is_none();
+            strictest = [strictest, said].into_iter().flatten().min_by_key(|said| said.verdict);
+        }
+        strictest
+            .map(|said| if silent { Said { verdict: said.verdict.meet(Verdict::Ask), ..said } } else { said })
+    }
+
+    fn said_now(&self, ladder: &'a Ladder) -> Option<Said<'a>> {
         let written = self.strictest(ladder, Pace::Written);
         if !self.holds_back(ladder) {
             return written;
@@ -83,11 +101,12 @@ impl<'w, 'a> Look<'w, 'a> {
         strictest.or_else(|| self.gap(ladder, latest?))
     }
 
-    /// Whether a step's own end is over. An end in hours whose hour is not known is taken early for a
+    /// Whether a step's own end is over. A time of a day on which it is not known what time it is counts early for a
     /// permission and late for a ban.
     fn has_ended(&self, step: &Step) -> bool {
         let Some(to) = step.window.to else { return false };
-        if step.verdict.permits() { self.may_have_passed(to) } else { self.has_passed(to) }
+        let early = to.clock.is_some() && step.verdict.permits();
+        if early { self.has_reached(to) } else { self.has_passed(to) }
     }
 
     fn gap(&self, ladder: &'a Ladder, latest: usize) -> Option<Said<'a>> {
@@ -177,7 +196,8 @@ impl<'w, 'a> Look<'w, 'a> {
         // A season turns for ever, and nothing may change with it: the next years are enough to look at.
         let season = ladder.audience.season.filter(|_| after < self.day.saturating_add(SEASONS_AHEAD));
         let season = season.map(|season| self.segment.day_of(season.next_turn(self.segment.date_of(after))));
-        turns.chain(season).filter(|&day| day > after).min()
+        let hours = ladder.steps.iter().filter(|_| ladder.in_hours).flat_map(|step| self.hours_of(step));
+        turns.chain(season).chain(hours).filter(|&day| day > after).min()
     }
 
     /// The days on which a step opens, as written, held back and for sure, ends, is the preferred one, and has a
@@ -190,7 +210,6 @@ impl<'w, 'a> Look<'w, 'a> {
         };
         let ends = step.window.to.and_then(|to| match to.offset.unit {
             _ if to.clock.is_some() && step.verdict.permits() => self.reached(to),
-            Unit::Hours if step.verdict.permits() => self.may_be_reached(to),
             Unit::Hours => self.reached(to),
             _ => self.reached(to).map(|day| day.saturating_add(1)),
         });
@@ -204,6 +223,11 @@ impl<'w, 'a> Look<'w, 'a> {
             step.preferably.and_then(next_day),
             self.comes_when_healed(&step.needs.cleared),
         ]
+    }
+
+    /// The days on which the hours of a step make a difference.
+    fn hours_of(&self, step: &Step) -> impl Iterator<Item = i32> {
+        step.points().flat_map(|point| self.turns_of(point)).flatten()
     }
 }
 

@@ -166,8 +166,7 @@ impl<'a> World<'a> {
     }
 
     fn look(&self, date: Date, begun: usize, own: Option<usize>) -> Look<'_, 'a> {
-        let segment = Segment::counting(self, date, begun, own);
-        Look { world: self, segment, day: segment.day_of(date), part: Part::Asked }
+        Look::new(self, Segment::counting(self, date, begun, own), date)
     }
 
     /// Today as it is once the session of today is over, while that lies ahead.

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use smallvec::SmallVec;
 use stipple_journal::{Session, SignReport, care_day};
-use stipple_protocol::{Anchor, Audience, Clock, Offset, Point, Sessions, Unit};
+use stipple_protocol::{Anchor, Audience, Clock, Offset, Point, Sessions, Unit, Window};
 
 use crate::World;
 use crate::moment::{days_after, days_between};
@@ -66,6 +67,8 @@ pub(crate) struct Look<'w, 'a> {
     pub(crate) day: i32,
     /// Which part of it.
     pub(crate) part: Part,
+    /// How many hours more are over since a session, or before one, than surely are, where its hour is not known.
+    pub(crate) hours: i32,
 }
 
 /// Which part of a day is looked at, where hours matter.
@@ -167,6 +170,20 @@ fn first(sessions: &[Session], own: Option<usize>) -> Option<&Session> {
 }
 
 impl<'w, 'a> Look<'w, 'a> {
+    pub(crate) fn new(world: &'w World<'a>, segment: Segment<'a>, date: Date) -> Self {
+        Self { world, segment, day: segment.day_of(date), part: Part::Asked, hours: 0 }
+    }
+
+    /// The same day with every hour that a session may have had, as far as these points tell them apart.
+    pub(crate) fn at_each_hour(self, points: impl Iterator<Item = Point>) -> impl Iterator<Item = Self> {
+        let in_doubt = points.filter_map(move |point| {
+            let anchor = self.segment.anchor(point.anchor).filter(|_| self.instant(point).is_none())?;
+            Some(point.offset.hours_in_doubt(self.day.saturating_sub(anchor))).filter(|&hours| hours > 0)
+        });
+        let hours: SmallVec<[i32; 4]> = core::iter::once(0).chain(in_doubt).collect();
+        hours.into_iter().map(move |hours| Self { hours, ..self })
+    }
+
     /// The same reading on another day before the next session.
     pub(crate) fn on(&self, day: i32) -> Self {
         Self { day, ..*self }
@@ -222,7 +239,22 @@ impl Look<'_, '_> {
     #[inline]
     pub(crate) fn has_reached(&self, point: Point) -> bool {
         let by_day = || self.reached(point).is_some_and(|day| day <= self.day);
-        if point.is_moment() { self.has_reached_now(point).unwrap_or_else(by_day) } else { by_day() }
+        if point.is_moment() {
+            self.has_reached_now(point).unwrap_or_else(|| self.has_reached_hour(point))
+        } else {
+            by_day()
+        }
+    }
+
+    /// Whether a moment has been reached of which the hour is not known.
+    #[cold]
+    fn has_reached_hour(&self, point: Point) -> bool {
+        if self.hours == 0 || !point.is_in_hours() || self.instant(point).is_some() {
+            return self.reached(point).is_some_and(|day| day <= self.day);
+        }
+        let anchor = self.segment.anchor(point.anchor);
+        let over = anchor.map(|anchor| Offset::hours_surely_over(self.day.saturating_sub(anchor)));
+        over.is_some_and(|over| point.offset.amount <= over.saturating_add(self.hours))
     }
 
     /// On the day itself the hour decides, where it is known; by its end all its hours are over; on other days, the day.
@@ -254,24 +286,34 @@ impl Look<'_, '_> {
         }
     }
 
-    /// Whether a last moment may be over: as [`Look::has_passed`], but where the hour of the session is
-    /// not known it is taken to have begun with its day.
-    pub(crate) fn may_have_passed(&self, point: Point) -> bool {
-        if point.clock.is_some() {
-            return self.has_reached(point);
-        }
-        if point.offset.unit != Unit::Hours || self.instant(point).is_some() {
-            return self.has_passed(point);
-        }
-        self.may_be_reached(point).is_some_and(|day| day <= self.day)
+    /// Whether this day lies within a window.
+    pub(crate) fn is_within(&self, window: Window) -> bool {
+        self.has_reached(window.from) && !window.to.is_some_and(|to| self.has_passed(to))
     }
 
-    /// The earliest day on which a point may be reached.
+    /// Whether it may lie within a window, at some hour that the session may have had.
+    pub(crate) fn may_be_within(&self, window: Window) -> bool {
+        if window.is_in_hours() {
+            self.at_each_hour(window.points()).any(|look| look.is_within(window))
+        } else {
+            self.is_within(window)
+        }
+    }
+
+    /// The earliest day on which a point may have been reached.
     pub(crate) fn may_be_reached(&self, point: Point) -> Option<i32> {
-        if point.offset.unit != Unit::Hours || self.instant(point).is_some() {
+        if !point.is_in_hours() || self.instant(point).is_some() {
             return self.reached(point);
         }
         Some(self.segment.anchor(point.anchor)?.saturating_add(point.offset.amount.div_euclid(24)))
+    }
+
+    /// The days before the one on which a point has surely been reached, on which it may have been: where it counts in
+    /// hours, and the hour is not known.
+    pub(crate) fn turns_of(&self, point: Point) -> [Option<i32>; 2] {
+        let in_hours = point.is_in_hours() && self.instant(point).is_none();
+        let reached = self.reached(point).filter(|_| in_hours);
+        [1, 2].map(|days| reached.map(|day| day.saturating_sub(days)))
     }
 
     fn is_now(&self) -> bool {
@@ -294,7 +336,7 @@ impl Look<'_, '_> {
         if let Some(clock) = point.clock {
             return self.instant_of(point, clock);
         }
-        if point.offset.unit != Unit::Hours || point.anchor != Anchor::Session {
+        if !point.is_in_hours() || point.anchor != Anchor::Session {
             return None;
         }
         let now = self.world.moment.at.as_ref()?;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use stipple_journal::SignReport;
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule, Triage};
+use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule, Triage, Window};
 
 use crate::World;
 use crate::segment::{Look, Since};
@@ -289,6 +289,18 @@ impl<'a> Look<'_, 'a> {
         if !level.present() {
             return (Assessment::Normal, Judged::Absent);
         }
+        let windows = || sign.rules.iter().map(|rule| rule.window);
+        let mut judged = self.judge_now(sign, level, trend);
+        if windows().any(Window::is_in_hours) {
+            for look in self.at_each_hour(windows().flat_map(Window::points)).skip(1) {
+                let also = look.judge_now(sign, level, trend);
+                judged = if also.0 > judged.0 { also } else { judged };
+            }
+        }
+        judged
+    }
+
+    fn judge_now(&self, sign: &'a Sign, level: Level, trend: Trend) -> (Assessment, Judged) {
         let applying = sign.rules.iter().enumerate().filter(|(_, rule)| self.applies(rule, level));
         let mut worst: Option<(Assessment, Judged)> = None;
         for (at, rule) in applying {
@@ -304,8 +316,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn applies(&self, rule: &SignRule, level: Level) -> bool {
-        let begun = self.has_reached(rule.window.from);
-        begun && rule.levels.contains(&level) && !rule.window.to.is_some_and(|to| self.has_passed(to))
+        rule.levels.contains(&level) && self.is_within(rule.window)
     }
 
     fn rule(&self, sign: SignIndex, by: Judged) -> Option<&'a SignRule> {

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use stipple_journal::SignReport;
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, Level, Sign, SignIndex, SignRule, Triage, Unit, Window};
+use stipple_protocol::{Assessment, Level, Sign, SignIndex, SignRule, Triage, Window};
 
 use crate::World;
 use crate::moment::{days_after, days_between};
@@ -128,14 +128,22 @@ impl Look<'_, '_> {
         let opens = rule.and_then(|rule| self.reached(rule.window.from)).unwrap_or(from);
         let days = rule.and_then(|rule| rule.watch?.days()).unwrap_or(DAYS);
         let by = opens.max(from).saturating_add(days);
-        rule.and_then(|rule| self.over(rule.window)).map_or(by, |over| by.min(over))
+        rule.and_then(|rule| self.may_be_over(rule.window)).map_or(by, |over| by.min(over))
+    }
+
+    /// The first day that may lie after a window.
+    fn may_be_over(&self, window: Window) -> Option<i32> {
+        match window.to {
+            Some(to) if to.is_in_hours() => self.may_be_reached(to),
+            _ => self.over(window),
+        }
     }
 
     /// The first day after a window.
     fn over(&self, window: Window) -> Option<i32> {
         let to = window.to?;
         let last = self.reached(to)?;
-        Some(if to.offset.unit == Unit::Hours { last } else { last.saturating_add(1) })
+        Some(if to.is_in_hours() { last } else { last.saturating_add(1) })
     }
 
     /// The day on which a sign was told to be there, but less, when it had to be less by a day.

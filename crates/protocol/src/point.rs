@@ -87,6 +87,9 @@ impl Offset {
     /// Largest amount accepted, in any unit: a century of days is more than any course.
     pub const MAX_AMOUNT: i32 = 36_500;
 
+    /// Hours from a midnight to the beginning of the care day.
+    const NIGHT: i32 = 4;
+
     /// No time at all.
     pub const ZERO: Self = Self { amount: 0, unit: Unit::Days };
 
@@ -112,19 +115,37 @@ impl Offset {
     ///
     /// Months and years follow the calendar. Hours count from the midnight that ends the anchor's
     /// day, because the hour is not known here, and are reached with the first day that begins after
-    /// them, at four in the morning: 3 hours on day 1, 36 hours on day 3. So they can only be late.
+    /// them, at four in the morning: 3 hours on day 1, 36 hours on day 3, 12 hours before on day 1. So they can
+    /// only be late. No hours at all are the anchor's day itself.
     #[must_use]
     pub fn days_from(self, anchor: Date) -> i32 {
-        /// Hours from a midnight to the beginning of the care day.
-        const NIGHT: i32 = 4;
         let months = match self.unit {
             Unit::Days | Unit::Weeks => return self.days().unwrap_or_default(),
-            Unit::Hours if self.amount > 0 => return 1 + (self.amount - NIGHT + 23).div_euclid(24),
-            Unit::Hours => return self.amount.div_euclid(24),
+            Unit::Hours if self.amount == 0 => return 0,
+            Unit::Hours => return 1 + (self.amount - Self::NIGHT + 23).div_euclid(24),
             Unit::Months => self.amount,
             Unit::Years => self.amount.saturating_mul(12),
         };
         days_across(anchor, months)
+    }
+
+    /// For an offset in hours, how many more of them may be over on a day that is so many days after the anchor's than
+    /// surely are: from none where they surely are all over, or surely not yet. Where that is none, the hour of the
+    /// anchor makes no difference on that day.
+    #[must_use]
+    pub fn hours_in_doubt(self, day: i32) -> i32 {
+        if self.unit != Unit::Hours || self.amount == 0 {
+            return 0;
+        }
+        // At its beginning, after an anchor as late as can be; at its end, after one as early as can be.
+        let (least, most) = (Self::hours_surely_over(day), day.saturating_add(1).saturating_mul(24));
+        if (least + 1..most).contains(&self.amount) { self.amount - least } else { 0 }
+    }
+
+    /// How many hours are surely over when a day begins that is so many days after the anchor's.
+    #[must_use]
+    pub fn hours_surely_over(day: i32) -> i32 {
+        day.saturating_sub(1).saturating_mul(24).saturating_add(Self::NIGHT)
     }
 
     /// The length in words, without its sign: "6 months".
@@ -202,7 +223,14 @@ impl Point {
     #[must_use]
     #[inline]
     pub fn is_moment(self) -> bool {
-        self.clock.is_some() || self.offset.unit == Unit::Hours
+        self.clock.is_some() || self.is_in_hours()
+    }
+
+    /// Whether it counts in hours.
+    #[must_use]
+    #[inline]
+    pub fn is_in_hours(self) -> bool {
+        self.offset.unit == Unit::Hours
     }
 
     /// The day of the session itself.

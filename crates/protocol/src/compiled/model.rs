@@ -18,7 +18,7 @@ fields! {
     LookEvery { from every }
     Phase { id name says window audience ground }
     Activity { id name aliases group product out_of_scope unmentioned }
-    Ladder { id activities groups classes audience steps }
+    Ladder { id activities groups classes audience steps in_hours }
     Step { window printed preferably verdict limit breaks with needs heat extend duty stricter_because ground }
     Limits { minutes times_a_day spf temperature amount method tool product time_of_day }
     Needs { cleared absent present doctor }

@@ -36,6 +36,19 @@ pub struct Window {
     pub unstated: bool,
 }
 
+impl Window {
+    /// The points in time that it names.
+    pub fn points(self) -> impl Iterator<Item = Point> {
+        core::iter::once(self.from).chain(self.to)
+    }
+
+    /// Whether either end counts in hours.
+    #[must_use]
+    pub fn is_in_hours(self) -> bool {
+        self.points().any(Point::is_in_hours)
+    }
+}
+
 /// Which session of a course a rule belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sessions {

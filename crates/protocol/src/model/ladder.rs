@@ -69,6 +69,15 @@ pub struct Ladder {
     pub audience: Audience,
     /// The steps, in order.
     pub steps: Vec<Step>,
+    /// Whether any of them counts in hours.
+    pub in_hours: bool,
+}
+
+impl Step {
+    /// The points in time that it names.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        self.window.points().chain(self.preferably)
+    }
 }
 
 /// One step of a ladder.

@@ -9,8 +9,8 @@ use crate::document::{
     WorseningTable,
 };
 use crate::{
-    ActivityIndex, Assessment, Count, EMERGENCY, Every, Extension, Group, Ladder, Needs, Offset, Rhythm,
-    Sign, SignRule, Step, Task, Unit, Verdict, Worsening,
+    ActivityIndex, Assessment, Count, EMERGENCY, Every, Extension, Group, Ladder, Needs, Offset, Point,
+    Rhythm, Sign, SignRule, Step, Task, Unit, Verdict, Worsening,
 };
 
 impl Cx<'_, '_> {
@@ -34,9 +34,10 @@ impl Cx<'_, '_> {
         if steps.is_empty() && !self.known.is_broken(table.id.get_ref()) {
             self.missing(&table.id, "step");
         }
-        let steps = steps.iter().filter_map(|step| self.step(step.get_ref())).collect();
+        let steps: Vec<Step> = steps.iter().filter_map(|step| self.step(step.get_ref())).collect();
         let audience = self.audience(table.audience.as_ref());
-        Some(Ladder { id: self.id(&table.id), activities, groups, classes, audience, steps })
+        let in_hours = steps.iter().flat_map(Step::points).any(Point::is_in_hours);
+        Some(Ladder { id: self.id(&table.id), activities, groups, classes, audience, steps, in_hours })
     }
 
     /// A list that is there but empty names nothing.
