@@ -204,8 +204,7 @@ fn stem(elements: &[Element], words: &[Word], at: usize) -> Option<usize> {
 fn reach(elements: &[Element], words: &[Word], at: usize) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     if let Some(fat) = element.gap {
-        return (0..=LONGEST_GAP)
-            .take_while(|&length| gap(words, at, length, fat))
+        return (0..=gap(words, at, fat))
             .filter(|&length| !rest.is_empty() || ends_in_word(words, at, length))
             .filter_map(|length| reach(rest, words, at + length))
             .max();
@@ -219,20 +218,22 @@ fn fits(element: &Element, word: &Word) -> bool {
     element.tags.any(word.tags) || word.number.is_some_and(|number| element.words.contains(&number))
 }
 
-/// Whether so many words can be the middle of a plant's name.
-fn gap(words: &[Word], at: usize, length: usize, fat: bool) -> bool {
-    let Some(stretch) = words.get(at..at + length) else { return false };
-    let strange = stretch.iter().filter(|word| word.is_strange()).count();
-    // `Rosehip & Lavender Oil` is two oils.
-    let joined = |at: usize| {
-        at.checked_sub(1)
-            .and_then(|before| words.get(before))
-            .is_some_and(|word| word.tags.any(Tags::JOINING))
+/// How many words from one on can be the middle of a plant's name.
+fn gap(words: &[Word], at: usize, fat: bool) -> usize {
+    let mut strange = 0;
+    let goes_on = |(place, word): &(usize, &Word)| {
+        strange += usize::from(word.is_strange());
+        strange <= STRANGE && is_of_plant(word, fat) && !is_another(words, *place)
     };
-    let another =
-        |at: usize, word: &Word| word.tags.any(Tags::AROMATIC) && (word.joint == Joint::Slash || joined(at));
-    let one = stretch.iter().zip(at..).all(|(word, at)| is_of_plant(word, fat) && !another(at, word));
-    strange <= STRANGE && one
+    words.iter().enumerate().skip(at).take(LONGEST_GAP).take_while(goes_on).count()
+}
+
+/// Whether a scented plant is joined to what stands before it: `Rosehip & Lavender Oil` is two oils.
+fn is_another(words: &[Word], at: usize) -> bool {
+    let joins = |word: &Word| word.tags.any(Tags::JOINING);
+    let joined = || at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(joins);
+    let scented = words.get(at).filter(|word| word.tags.any(Tags::AROMATIC));
+    scented.is_some_and(|word| word.joint == Joint::Slash || joined())
 }
 
 /// Whether a gap ends in a word: a number behind a name is an amount.

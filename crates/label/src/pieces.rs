@@ -86,7 +86,10 @@ struct Bracket {
 /// A bracket that closes within so many bytes holds its commas together.
 const BRACKET: usize = 60;
 
-/// No row of dots that leads the eye is longer, in bytes, and no other row of signs is looked at further.
+/// Nobody looks further back than this from a sign, in bytes.
+const BACK: usize = 64;
+
+/// No row of dots that leads the eye is longer, in bytes.
 const LEADER: usize = 256;
 
 /// The runs of a text.
@@ -236,7 +239,7 @@ impl Walk<'_> {
 
     /// What stands right before a place. Nobody looks further back, or a text of nothing but stars takes hours.
     fn above(&self, at: usize) -> &str {
-        let from = self.text.floor_char_boundary(at.saturating_sub(LEADER));
+        let from = self.text.floor_char_boundary(at.saturating_sub(BACK));
         count(at - from);
         self.text.get(from..at).unwrap_or_default()
     }

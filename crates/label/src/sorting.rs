@@ -76,7 +76,7 @@ struct Sorter<'g> {
 }
 
 /// More of a text than this is no misspelt label, and looking for slips takes long.
-const MENDED: usize = 8 * 1024;
+const MENDED: usize = 4 * 1024;
 
 impl<'g> Sorter<'g> {
     fn new(glossary: &'g Glossary, text: &'g str, runs: &'g Runs) -> Self {

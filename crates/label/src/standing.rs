@@ -36,12 +36,13 @@ impl<'w> Told<'w> {
         self.words.iter().enumerate().filter(move |&(at, word)| !named(at) && !is_idle(word))
     }
 
-    /// Whether it is the end of a name and nothing else: `Oil`, `Acid`.
+    /// Whether it is the end of a name and nothing else: `Oil`, `Bark Extract`.
     fn is_bare(&self) -> bool {
-        let numbered = self.words.iter().any(|word| word.tags.any(FIGURES));
-        let bare = |(_, word): (usize, &Word)| is_only_end(word) && word.tags.any(BARE);
-        let mut apart = self.apart().peekable();
-        !numbered && self.found.is_empty() && apart.peek().is_some() && apart.all(bare)
+        let numbered = self.words.iter().any(|word| word.tags.any(Tags::NUMBER));
+        let organ = |word: &Word| word.tags.any(Tags::ORGAN) && !word.tags.any(Tags::PLANT.and(Tags::WHOLE));
+        let bare = |word: &Word| word.tags.any(BARE) && (is_only_end(word) || organ(word));
+        let none = !numbered && self.found.is_empty() && self.apart().any(|(_, word)| bare(word));
+        none && self.apart().all(|(_, word)| bare(word) || organ(word))
     }
 
     /// Whether it ends in what only begins a name: `Salicylic`, `Lavender`.

@@ -4,6 +4,7 @@
 use crate::Glossary;
 use crate::near::{Known, LONGEST};
 use crate::pieces::{Joint, Run, Runs};
+use crate::stretches::can_end;
 use crate::tags::Tags;
 
 /// A word of a label.
@@ -75,10 +76,11 @@ impl Glossary {
     /// Joins the last word to the one before it where a line's end or a space broke one in two.
     fn join(&self, runs: &Runs, words: &mut Vec<Word>) {
         let Some(&[word, next]) = words.last_chunk() else { return };
+        let broken = next.joint == Joint::Glue || word.is_strange() || next.is_strange();
         // `Call us` is no callus.
         let small = next.joint == Joint::Space && (word.is_furniture() || next.is_furniture());
-        let broken = next.joint == Joint::Glue || !small && (word.is_strange() || next.is_strange());
-        if let Some(joined) = broken.then(|| self.broken(runs, &word, &next)).flatten() {
+        let joined = broken.then(|| self.broken(runs, &word, &next)).flatten();
+        if let Some(joined) = joined.filter(|joined| !small || can_end(joined)) {
             words.truncate(words.len() - 2);
             words.push(joined);
         }
@@ -137,6 +139,10 @@ impl Glossary {
     fn push_figures(&self, text: &str, whole: Word, words: &mut Vec<Word>) {
         if let Some(known) = self.scanned_word(text) {
             words.push(Word { number: Some(known.number), tags: known.tags, ..whole });
+            return;
+        }
+        if text.len() > 2 * LONGEST {
+            words.push(whole);
             return;
         }
         let parts = cuts(text);
@@ -224,7 +230,9 @@ impl Glossary {
 
     /// One word that a line's end or a space broke in two.
     fn broken(&self, runs: &Runs, word: &Word, next: &Word) -> Option<Word> {
-        let loose = matches!(next.joint, Joint::Space | Joint::Tight | Joint::Glue | Joint::Line);
+        // A speck in the middle of a word is no full stop.
+        let speck = next.start == word.end + 1;
+        let loose = speck || matches!(next.joint, Joint::Space | Joint::Tight | Joint::Glue | Joint::Line);
         if !loose || next.tags.any(Tags::NUMBER) || word.tags.any(Tags::NUMBER) {
             return None;
         }
