@@ -50,6 +50,18 @@ fn may_i_in_other_words() {
 }
 
 #[test]
+fn an_emergency_names_what_was_read() {
+    let home = Home::new();
+    let told = |words: &str| home.json(&format!("{words} {SESSION}"))["emergency"].clone();
+    assert_eq!(told("ask my tongue is swelling")["id"], "swelling");
+    assert_eq!(
+        told("ask can i rinse, i can hardly breathe"),
+        json!({"id": "breath", "name": "trouble breathing"})
+    );
+    assert_eq!(told("ask will i get a fever"), json!(null));
+}
+
+#[test]
 fn the_shape_of_an_answer() {
     let home = Home::new();
     let line =

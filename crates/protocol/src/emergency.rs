@@ -17,28 +17,43 @@ pub const EMERGENCY: &str = "emergency";
 /// The words, in sayings: the form is explained where they stand, in `protocols/emergency.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Emergencies {
-    /// Words that stand for each other.
+    /// Words that stand for each other. A group stands after those that it names.
     pub groups: Vec<WordGroup>,
-    /// What is an emergency wherever it is told.
-    pub reports: Vec<String>,
+    /// What is an emergency wherever it is told, by kind.
+    pub kinds: Vec<EmergencyKind>,
     /// What healing skin never shows, whatever is normal of something like it: the clinic is called at least.
     pub unlisted: Vec<String>,
     /// What is said of something else.
     pub harmless: Vec<String>,
     /// What stands before it when it is asked about and not told.
     pub doubts: Vec<String>,
-    /// What stands before it when it is not there.
-    pub denials: Vec<String>,
-    /// Words between a denial and what it denies.
-    pub between: Vec<String>,
-    /// What makes a denial none.
-    pub still: Vec<String>,
-    /// What stands after it when it is over.
+    /// What stands right behind it when it is over.
     pub over: Vec<String>,
+    /// What makes a whole claim one about another time.
+    pub past: Vec<String>,
+    /// What makes a trouble somebody's own who was not treated.
+    pub theirs: Vec<String>,
+    /// What says that somebody else was treated, or is spoken for.
+    pub treated: Vec<String>,
+    /// What says that the one who asks is well.
+    pub well: Vec<String>,
     /// Words that are nobody's slip of the thumb for one of these.
     pub apart: Vec<String>,
     /// What to say to somebody who asks about one and does not tell of it.
     pub mention: String,
+}
+
+/// A kind of emergency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EmergencyKind {
+    /// Its id, which programs are told.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// The group of words for what nobody speaks of while it is well; empty where there is none.
+    pub vital: String,
+    /// What tells of it.
+    pub reports: Vec<String>,
 }
 
 /// Words that stand for each other.
@@ -54,7 +69,7 @@ pub struct WordGroup {
 #[serde(deny_unknown_fields)]
 struct File {
     sign: SignWords,
-    groups: BTreeMap<String, Vec<String>>,
+    kind: Vec<KindWords>,
     language: BTreeMap<String, Language>,
 }
 
@@ -68,17 +83,28 @@ struct SignWords {
     mention: String,
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindWords {
+    id: String,
+    name: String,
+    #[serde(default)]
+    vital: String,
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Language {
-    reports: Vec<String>,
+    group: Vec<BTreeMap<String, Vec<String>>>,
+    reports: BTreeMap<String, Vec<String>>,
     unlisted: Vec<String>,
     harmless: Vec<String>,
     doubts: Vec<String>,
-    denials: Vec<String>,
-    between: Vec<String>,
-    still: Vec<String>,
     over: Vec<String>,
+    past: Vec<String>,
+    theirs: Vec<String>,
+    treated: Vec<String>,
+    well: Vec<String>,
     apart: Vec<String>,
 }
 
@@ -88,22 +114,37 @@ static FILE: LazyLock<File> =
 
 /// The words of every language: an emergency is one whatever the protocol is written in.
 pub(crate) fn emergencies() -> Emergencies {
-    let group =
-        |(name, words): (&String, &Vec<String>)| WordGroup { name: name.clone(), words: words.clone() };
-    let all = |pick: fn(&Language) -> &Vec<String>| FILE.language.values().flat_map(pick).cloned().collect();
+    let languages = || FILE.language.values();
+    let all = |pick: fn(&Language) -> &Vec<String>| languages().flat_map(pick).cloned().collect();
+    let kind = |kind: &KindWords| EmergencyKind {
+        id: kind.id.clone(),
+        name: kind.name.clone(),
+        vital: kind.vital.clone(),
+        reports: reports(&kind.id),
+    };
     Emergencies {
-        groups: FILE.groups.iter().map(group).collect(),
-        reports: all(|language| &language.reports),
+        groups: languages().flat_map(|language| &language.group).flatten().map(group).collect(),
+        kinds: FILE.kind.iter().map(kind).collect(),
         unlisted: all(|language| &language.unlisted),
         harmless: all(|language| &language.harmless),
         doubts: all(|language| &language.doubts),
-        denials: all(|language| &language.denials),
-        between: all(|language| &language.between),
-        still: all(|language| &language.still),
         over: all(|language| &language.over),
+        past: all(|language| &language.past),
+        theirs: all(|language| &language.theirs),
+        treated: all(|language| &language.treated),
+        well: all(|language| &language.well),
         apart: all(|language| &language.apart),
         mention: FILE.sign.mention.clone(),
     }
+}
+
+/// What tells of a kind in all languages.
+fn reports(kind: &str) -> Vec<String> {
+    FILE.language.values().filter_map(|language| language.reports.get(kind)).flatten().cloned().collect()
+}
+
+fn group((name, words): (&String, &Vec<String>)) -> WordGroup {
+    WordGroup { name: name.clone(), words: words.clone() }
 }
 
 /// Before every day there is, that of the session and those before it too.
@@ -159,17 +200,33 @@ mod tests {
     fn the_words_can_be_read() {
         let read: Result<File, _> = toml::from_str(include_str!("../../../protocols/emergency.toml"));
         assert!(read.is_ok(), "{}", read.err().map(|error| error.to_string()).unwrap_or_default());
-        assert!(emergencies().reports.len() > 100);
+        assert!(emergencies().kinds.iter().all(|kind| kind.reports.len() > 5));
     }
 
     #[test]
-    fn every_group_named_is_there() {
+    fn every_kind_that_is_told_is_named() {
+        let known = |id: &String| FILE.kind.iter().any(|kind| kind.id == *id);
+        assert!(FILE.language.values().flat_map(|language| language.reports.keys()).all(known));
+    }
+
+    #[test]
+    fn every_group_is_there_before_it_is_named() {
         let known = emergencies();
-        let sayings = [&known.reports, &known.harmless, &known.doubts, &known.over].into_iter().flatten();
-        let words =
-            sayings.flat_map(|saying| saying.split([' ', '|']).map(|word| word.trim_end_matches('?')));
-        for name in words.filter_map(|word| word.strip_prefix('@')) {
-            assert!(known.groups.iter().any(|group| group.name == name), "{name}");
+        let names = |texts: &[String]| -> Vec<String> {
+            let words = texts.iter().flat_map(|text| text.split([' ', '|']));
+            words.filter_map(|word| word.trim_end_matches('?').strip_prefix('@')).map(str::to_owned).collect()
+        };
+        let mut groups: Vec<&str> = Vec::new();
+        for group in &known.groups {
+            names(&group.words).iter().for_each(|name| assert!(groups.contains(&name.as_str()), "{name}"));
+            groups.push(&group.name);
         }
+        let kinds = known.kinds.iter().flat_map(|kind| kind.reports.iter());
+        let lists = [&known.unlisted, &known.harmless, &known.doubts, &known.over, &known.past];
+        let others = [&known.theirs, &known.treated, &known.well];
+        let all: Vec<String> = lists.into_iter().chain(others).flatten().chain(kinds).cloned().collect();
+        names(&all).iter().for_each(|name| assert!(groups.contains(&name.as_str()), "{name}"));
+        let vital = known.kinds.iter().map(|kind| kind.vital.as_str()).filter(|name| !name.is_empty());
+        vital.for_each(|name| assert!(groups.contains(&name), "{name}"));
     }
 }

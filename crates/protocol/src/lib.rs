@@ -38,7 +38,7 @@ pub use compiled::NotCompiled;
 pub use count::{Count, NoCount};
 pub use diff::{Change, Direction, diff};
 pub use edition::{Edition, is_withdrawn, newer};
-pub use emergency::{EMERGENCY, Emergencies, WordGroup};
+pub use emergency::{EMERGENCY, Emergencies, EmergencyKind, WordGroup};
 pub use hash::{NoHash, ProtocolHash};
 pub use level::{Assessment, Climate, Level};
 pub use model::*;

@@ -21,6 +21,15 @@ pub(crate) struct BesideShape<A> {
     /// Something else was asked and not understood.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
     partly: bool,
+    /// The kind of emergency that the words tell of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    emergency: Option<EmergencyShape>,
+}
+
+#[derive(Debug, Serialize)]
+struct EmergencyShape {
+    id: String,
+    name: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,7 +52,9 @@ impl<A> BesideShape<A> {
         let window = beside.and_then(|beside| beside.window).map(|(from, to)| WindowShape { from, to });
         let also = beside.into_iter().flat_map(|beside| &beside.also);
         let also = also.filter_map(|meaning| also_shape(world, meaning)).collect();
-        Self { answer, window, also, partly: beside.is_some_and(|beside| beside.partly) }
+        let emergency = beside.and_then(|beside| beside.emergency);
+        let emergency = emergency.map(|kind| EmergencyShape { id: kind.id.clone(), name: kind.name.clone() });
+        Self { answer, window, also, partly: beside.is_some_and(|beside| beside.partly), emergency }
     }
 }
 

@@ -44,7 +44,7 @@ impl<'a> Asked<'_, 'a> {
         let world = self.now.on(on);
         let told = world.assess_after(sign, level, since, &past, urgent);
         let assessed = told.or_worse(world.assess(sign, level, urgent));
-        if self.question.told.unlisted { self.now.at_least_unlisted(assessed) } else { assessed }
+        if self.question.told.heeded.unlisted { self.now.at_least_unlisted(assessed) } else { assessed }
     }
 
     /// The day on which it is said to have begun. What began before the session is looked at from the session on.

@@ -1,15 +1,19 @@
 //! Emergencies: told, or only spoken of.
 //!
-//! What is told of one is heard whatever else was understood. To mention is not to report: a clause that asks
-//! whether there will be fever, that says there is none, or that speaks of a lip balm, tells of nothing.
+//! What is told of one is heard whatever else was understood. To mention is not to report: a claim that asks whether
+//! there will be fever, that says there is none, or that speaks of a lip balm, tells of nothing.
 
+use stipple_compiled::fields;
 use stipple_lists::Listed;
 use stipple_protocol::Emergencies;
 
+use super::claims::{Claims, Forms, Put};
+use super::english::Role;
 use super::matching::{Positions, position};
-use super::point::raw;
-use super::sayings::{Heard, Place, Saying, Vocabulary};
-use super::words::{Word, clauses_of};
+use super::people::People;
+use super::sayings::{Heard, Place, Saying, Set, Vocabulary};
+use super::vital::Vital;
+use super::words::Word;
 
 /// What a question says of an emergency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,121 +32,161 @@ pub(super) enum Emergency {
 stipple_compiled::words! { Emergency { Unsaid Denied Mentioned Told } }
 
 /// What a question says of emergencies.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Heeded {
     pub(super) emergency: Emergency,
+    /// The kind of emergency that is told, by position in [`Emergencies::kinds`].
+    pub(super) kind: usize,
     /// Whether it tells of what healing skin never shows.
     pub(super) unlisted: bool,
     /// The words that are said of something else, or as a way of speaking.
     pub(super) harmless: Positions,
 }
 
+fields! { Heeded { emergency kind unlisted harmless } }
+
 /// The sayings that tell of emergencies, and of none.
 #[derive(Debug)]
 pub(super) struct Alarms {
-    vocabulary: Vocabulary,
-    reports: Vec<Saying>,
+    /// By kind, what tells of it.
+    reports: Vec<Vec<Saying>>,
+    vital: Vital,
     unlisted: Vec<Saying>,
     harmless: Vec<Saying>,
     doubts: Vec<Saying>,
+    /// What stands right behind it when it is over.
     over: Vec<Saying>,
-    denials: Vec<String>,
-    between: Vec<String>,
-    still: Vec<String>,
+    /// What makes a whole claim one about another time.
+    past: Vec<Saying>,
+    denial: Set,
+    between: Set,
+    still: Set,
+    /// Words for troubles that are listed without more: "fever, chills or pus".
+    listed: Set,
+    /// Words that a clause goes on with that tells more of the one before: "it", "they".
+    more: Set,
+    /// Words of clauses that no other goes on with.
+    apart: Set,
+    session: Set,
+    since: Set,
+    /// Words before a quality of a thing: "a", "some".
+    of_thing: Set,
+    /// Things that are troubles themselves: "a fainting fit".
+    episode: Set,
+    forms: Forms,
     people: People,
-}
-
-/// Words for other people, and for what makes a trouble theirs.
-#[derive(Debug)]
-struct People {
-    /// People and animals whose troubles are their own.
-    kin: Vec<String>,
-    /// Who may tell of themselves through the one who asks, or be the one who was treated.
-    partner: Vec<String>,
-    /// What makes a trouble one's own: a party, a cold.
-    theirs: Vec<String>,
-    /// What one does for another who is not well.
-    tend: Vec<String>,
-}
-
-/// A clause with the question that it stands in.
-#[derive(Clone, Copy)]
-struct Within<'w> {
-    clause: &'w [Word],
-    question: &'w [Word],
 }
 
 /// How far before or after what is told a word may stand that turns it.
 const NEAR: usize = 4;
+/// Longest clause that only names what the next one tells of: "my lips", "now my throat".
+const NAMING: usize = 3;
 
 impl Alarms {
-    pub(super) fn new(known: &Emergencies) -> Self {
-        let mut vocabulary = Vocabulary::new();
-        known.groups.iter().for_each(|group| vocabulary.group(&group.name, &group.words));
+    pub(super) fn new(known: &Emergencies, vocabulary: &mut Vocabulary) -> Self {
+        for group in &known.groups {
+            vocabulary.group(&group.name, group.words.iter().map(String::as_str));
+        }
         vocabulary.keep_apart(&known.apart);
+        let mut all = |texts: &[String]| vocabulary.sayings(texts.iter().map(String::as_str));
+        let reports = known.kinds.iter().map(|kind| all(&kind.reports)).listed();
+        let (unlisted, harmless) = (all(&known.unlisted), all(&known.harmless));
+        let (doubts, over, past) = (all(&known.doubts), all(&known.over), all(&known.past));
         Self {
-            reports: vocabulary.sayings(&known.reports),
-            unlisted: vocabulary.sayings(&known.unlisted),
-            harmless: vocabulary.sayings(&known.harmless),
-            doubts: vocabulary.sayings(&known.doubts),
-            over: vocabulary.sayings(&known.over),
-            denials: known.denials.clone(),
-            between: known.between.clone(),
-            still: known.still.clone(),
-            people: People::new(known),
-            vocabulary,
+            reports,
+            vital: Vital::new(known, vocabulary),
+            unlisted,
+            harmless,
+            doubts,
+            over,
+            past,
+            denial: vocabulary.set("denial"),
+            between: vocabulary.set("between"),
+            still: vocabulary.set("still"),
+            listed: vocabulary.set("listed"),
+            more: vocabulary.set("more"),
+            apart: vocabulary.set("unjoined"),
+            session: vocabulary.set("session"),
+            since: vocabulary.set("since"),
+            of_thing: vocabulary.set("of-thing"),
+            episode: vocabulary.set("episode"),
+            forms: Forms::new(vocabulary),
+            people: People::new(vocabulary, [&known.theirs, &known.treated, &known.well]),
         }
     }
 
-    /// What a question says of emergencies: clause by clause, the most serious of all.
-    pub(super) fn read(&self, words: &[Word]) -> Heeded {
-        let mut heeded = Heeded::default();
-        for (start, clause) in clauses_of(words) {
-            let mut heard = self.vocabulary.hear(clause);
-            let harmless = self.harmless.iter().flat_map(|saying| saying.places(&heard));
-            for place in harmless.listed() {
-                heeded.harmless |= (place.from..place.end).fold(0, |set, at| set | position(start + at));
-                heard.leave_out(place);
-            }
-            let within = Within { clause, question: words };
-            heeded.emergency = heeded.emergency.max(self.told(&self.reports, within, &heard));
-            heeded.unlisted |= self.told(&self.unlisted, within, &heard) == Emergency::Told;
+    /// What a question says of emergencies: the most serious of all its claims.
+    pub(super) fn read(&self, words: &[Word], heard: &Heard) -> Heeded {
+        let harmless = self.harmless(heard);
+        let claims = Claims { words, heard, forms: &self.forms };
+        let told = heard.without(harmless).joined(self.joints(heard));
+        let mut heeded = Heeded { harmless, ..Heeded::default() };
+        for (kind, sayings) in self.reports.iter().enumerate() {
+            self.heed(&mut heeded, kind, self.told(sayings, claims, &told));
         }
+        for (kind, place) in self.vital.places(claims, &told) {
+            self.heed(&mut heeded, kind, self.meant(claims, &told, place));
+        }
+        heeded.unlisted = self.told(&self.unlisted, claims, &told) == Emergency::Told;
         heeded
     }
 
-    /// What is said of words that name an emergency by a sign of the rules: "what if i get a temperature" tells of none.
-    pub(super) fn of_sign(&self, words: &[Word], said: Positions) -> Emergency {
-        for (start, clause) in clauses_of(words) {
-            let said = said.checked_shr(u32::try_from(start).unwrap_or(u32::MAX)).unwrap_or(0);
-            let from = said.trailing_zeros() as usize;
-            if from < clause.len() {
-                let end = (Positions::BITS - said.leading_zeros()) as usize;
-                let place = Place { from, end: end.min(clause.len()), said };
-                let within = Within { clause, question: words };
-                return self.meant(within, &self.vocabulary.hear(clause), place);
-            }
+    fn heed(&self, heeded: &mut Heeded, kind: usize, emergency: Emergency) {
+        if emergency > heeded.emergency {
+            heeded.emergency = emergency;
+            heeded.kind = kind;
         }
-        Emergency::Unsaid
     }
 
-    fn told(&self, sayings: &[Saying], within: Within<'_>, heard: &Heard) -> Emergency {
+    fn harmless(&self, heard: &Heard) -> Positions {
+        let places = self.harmless.iter().flat_map(|saying| saying.places(heard));
+        places.fold(0, |all, place| all | Claims::between(place.from, place.end))
+    }
+
+    /// The ends of clauses that the next one goes on with: "my lips, they are massive", "my throat. so tight".
+    fn joints(&self, heard: &Heard) -> Positions {
+        let end = |at: &usize| heard.ends() & position(*at) != 0;
+        let goes_on = |at: &usize| {
+            let (from, _) = heard.clause(*at);
+            let closed = (from..=*at).any(|at| heard.says(at, self.apart));
+            !closed && (heard.says(at + 1, self.more) || at + 1 - from <= NAMING)
+        };
+        (0..heard.count()).filter(end).filter(goes_on).fold(0, |all, at| all | position(at))
+    }
+
+    /// What is said of words that name an emergency by a sign of the rules: "what if i get a temperature" tells of none.
+    pub(super) fn of_sign(&self, (words, heard): (&[Word], &Heard), said: Positions) -> Emergency {
+        let from = said.trailing_zeros() as usize;
+        if from >= heard.count() {
+            return Emergency::Unsaid;
+        }
+        let (_, end) = heard.clause(from);
+        let last = (Positions::BITS - said.leading_zeros()) as usize;
+        let place = Place { from, end: last.min(end), said };
+        self.meant(Claims { words, heard, forms: &self.forms }, heard, place)
+    }
+
+    fn told(&self, sayings: &[Saying], claims: Claims<'_>, heard: &Heard) -> Emergency {
         let places = sayings.iter().flat_map(|saying| saying.places(heard));
-        places.map(|place| self.meant(within, heard, place)).max().unwrap_or_default()
+        let places = places.filter(|place| self.is_one(claims, *place));
+        places.map(|place| self.meant(claims, heard, place)).max().unwrap_or_default()
     }
 
-    fn meant(&self, within: Within<'_>, heard: &Heard, place: Place) -> Emergency {
-        let clause = within.clause;
-        let doubted = self.doubts.iter().flat_map(|doubt| doubt.places(heard));
-        let mut doubted = doubted.filter(|doubt| doubt.from < place.from && doubt.end + NEAR >= place.from);
-        let over = self.over.iter().flat_map(|over| over.places(heard));
-        let mut over =
-            over.filter(|over| over.from >= place.end && over.from <= place.end + room_after(over));
-        if self.is_denied(clause, place) {
+    /// Whether what is told far apart is told in one claim, or in one that goes on with it.
+    fn is_one(&self, claims: Claims<'_>, place: Place) -> bool {
+        let last = place.end.saturating_sub(1);
+        let near = place.end - place.from <= NEAR + 2;
+        near || claims.are_one(place.from, last) || claims.heard.says(claims.start(last), self.more)
+    }
+
+    fn meant(&self, claims: Claims<'_>, heard: &Heard, place: Place) -> Emergency {
+        if self.is_denied(claims, place) {
             Emergency::Denied
-        } else if over.next().is_some()
-            || self.people.is_of_other(within, place)
-            || (doubted.next().is_some() && !has_it(clause, place))
+        } else if self.is_of_thing(claims, place) {
+            Emergency::Unsaid
+        } else if self.is_over(claims, heard, place)
+            || self.people.is_of_other(claims, place)
+            || self.is_doubted(claims, heard, place)
         {
             Emergency::Mentioned
         } else {
@@ -150,126 +194,91 @@ impl Alarms {
         }
     }
 
+    /// Whether it is asked about or supposed.
+    fn is_doubted(&self, claims: Claims<'_>, heard: &Heard, place: Place) -> bool {
+        let start = claims.start(place.from);
+        let near = |doubt: &Place| {
+            let apart = Claims::between(doubt.from, doubt.end) & place.said == 0;
+            let before = doubt.from < place.from || (apart && doubt.end <= place.end);
+            doubt.from >= start && before && doubt.end + NEAR >= place.from
+        };
+        let mut doubts = self.doubts.iter().flat_map(|doubt| doubt.places(heard));
+        let put = claims.put(start);
+        let so = claims.is_presupposed(place.from) || claims.is_now(place) || self.is_measured(claims, place);
+        (put != Put::Told && !so) || claims.may_be(place) || doubts.any(|doubt| near(&doubt))
+    }
+
+    /// "Is a fever of 38 normal" tells of one: who has none knows no number.
+    fn is_measured(&self, claims: Claims<'_>, place: Place) -> bool {
+        let number = |at: &usize| claims.words.get(*at).is_some_and(|word| word.raw.parse::<u32>().is_ok());
+        (place.from..place.end).filter(|at| place.said & position(*at) != 0).any(|at| number(&at))
+            && claims.put(claims.start(place.from)) != Put::Supposed
+    }
+
+    /// "A collapsed umbrella", "is choking smoke bad": a thing, and nobody's trouble.
+    fn is_of_thing(&self, claims: Claims<'_>, place: Place) -> bool {
+        let last = place.end.saturating_sub(1);
+        let word = |at: usize| claims.words.get(at);
+        let quality = word(last).is_some_and(|word| {
+            !word.ends && ["ed", "ing", "en"].iter().any(|ending| word.raw.ends_with(ending))
+        });
+        let named = place.from.checked_sub(1).is_none_or(|before| claims.heard.says(before, self.of_thing));
+        let thing = word(place.end).is_some_and(|word| {
+            matches!(word.role, Role::Telling | Role::Real | Role::Foreign) && !word.raw.ends_with("ly")
+        });
+        let alone = place.end == place.from + 1;
+        alone && quality && named && thing && !claims.heard.says(place.end, self.episode)
+    }
+
+    /// Whether it was at another time, and is over.
+    fn is_over(&self, claims: Claims<'_>, heard: &Heard, place: Place) -> bool {
+        let right_behind = |over: Place| over.from >= place.end && over.from <= place.end + room_after(&over);
+        let over = self.over.iter().flat_map(|over| over.places(heard)).any(right_behind);
+        over || self
+            .past
+            .iter()
+            .flat_map(|past| past.places(claims.heard))
+            .any(|past| self.is_then(claims, past, place))
+    }
+
+    /// Whether a time long past is that of what is told: it stands in the same claim or right before it, is not the
+    /// session's, and nothing says that it has been so since.
+    fn is_then(&self, claims: Claims<'_>, past: Place, place: Place) -> bool {
+        let heard = claims.heard;
+        let start = claims.start(place.from);
+        let of_session = past.end <= place.from && (start..place.from).any(|at| heard.says(at, self.session));
+        let since = (start..claims.end(place.from)).any(|at| heard.says(at, self.since));
+        let first = past.from <= claims.start(past.from) + 1;
+        let before =
+            first && claims.end(past.from) == start && heard.clause(past.from) == heard.clause(place.from);
+        (before || claims.are_one(place.from, past.from)) && !of_session && !since
+    }
+
     /// "No fever", "my face is not swollen"; "has not stopped spreading" denies nothing.
-    fn is_denied(&self, clause: &[Word], place: Place) -> bool {
-        let among = |list: &[String], at: usize| clause.get(at).is_some_and(|word| list.contains(&word.raw));
-        let denies = |at: usize| among(&self.denials, at) && !among(&self.still, at + 1);
+    fn is_denied(&self, claims: Claims<'_>, place: Place) -> bool {
+        let heard = claims.heard;
+        let (start, end) = heard.clause(place.from);
+        let denies = |at: usize| heard.says(at, self.denial) && !heard.says(at + 1, self.still);
         let room = |at: &usize| place.said & position(*at) == 0;
         let within = (place.from..place.end).filter(room).any(denies);
-        let mut before = (0..place.from).rev().take(2 * NEAR).skip_while(|&at| among(&self.between, at));
-        within || before.next().is_some_and(denies) || is_ticked_off(clause, place)
-    }
-}
-
-impl People {
-    fn new(known: &Emergencies) -> Self {
-        let words = |name: &str| {
-            let group = known.groups.iter().find(|group| group.name == name);
-            group.map(|group| group.words.clone()).unwrap_or_default()
-        };
-        Self { kin: words("kin"), partner: words("partner"), theirs: words("theirs"), tend: words("tend") }
+        let before = (self.list(claims, place, start)..place.from).rev().take(2 * NEAR);
+        let mut before = before.skip_while(|&at| heard.says(at, self.between));
+        let ticked_off = place.from == start && place.end + 1 == end && denies(place.end);
+        within || before.next().is_some_and(denies) || ticked_off
     }
 
-    /// "My son has a fever" is his; "my wife fainted, can I carry her" is hers.
-    fn is_of_other(&self, within: Within<'_>, place: Place) -> bool {
-        let before: Vec<&str> =
-            within.clause.iter().take(place.from).rev().take(2 * NEAR).map(|word| word.raw.as_str()).listed();
-        let known = |list: &[String], raw: &str| list.iter().any(|word| word == raw);
-        let person = |raw: &&str| is_own(raw) || known(&self.kin, raw) || known(&self.partner, raw);
-        let Some(at) = before.iter().position(person) else { return false };
-        let (whose, told) = (raw(&before, at), raw(&before, at + 1));
-        if is_own(whose) || raw(&before, 0) == "my" || matches!(told, "like" | "if") {
-            return false;
-        }
-        let named =
-            if matches!(whose, "he" | "she" | "they") { before.get(at..) } else { before.get(at..=at) };
-        let kin = named.unwrap_or_default().iter().any(|raw| known(&self.kin, raw));
-        let of_other = kin || matches!(told, "her" | "his" | "their");
-        if is_well(within.question) {
-            return true;
-        }
-        if of_other { !is_after_treatment(within.clause) } else { self.is_theirs(within.question) }
+    /// Where the list begins that what is told is one of: "no fever, chills or pus" has none of them.
+    fn list(&self, claims: Claims<'_>, place: Place, start: usize) -> usize {
+        let heard = claims.heard;
+        let (from, end) = heard.clause(place.from);
+        let item = |at: usize| heard.says(at, self.listed) || heard.says(at, self.between);
+        let is_list = place.end == place.from + 1 && (from..end).all(item);
+        let before = from.checked_sub(1).map(|last| heard.clause(last).0);
+        before.filter(|_| is_list && heard.says(place.from, self.listed)).unwrap_or(start)
     }
-
-    /// Whether a question is about one's own deed beside somebody's trouble, or says where that comes from.
-    fn is_theirs(&self, question: &[Word]) -> bool {
-        let tends = |two: &[Word]| matches!(two, [own, deed] if matches!(own.raw.as_str(), "i" | "to") && self.tend.contains(&deed.raw));
-        let says =
-            question.iter().any(|word| self.theirs.contains(&word.raw)) || question.windows(2).any(tends);
-        says && !question.windows(2).any(is_treatment)
-    }
-}
-
-fn is_own(raw: &str) -> bool {
-    matches!(raw, "me" | "i" | "im" | "ive")
-}
-
-/// Who asks for somebody who was treated tells of that one.
-fn is_after_treatment(clause: &[Word]) -> bool {
-    clause
-        .windows(3)
-        .any(|three| matches!(three, [after, rest @ ..] if after.raw == "after" && is_treatment(rest)))
-}
-
-/// "My mate had a fever after his session, im ok": who asks is well.
-fn is_well(question: &[Word]) -> bool {
-    question.windows(2).any(|two| {
-        matches!(two, [own, well] if matches!((own.raw.as_str(), well.raw.as_str()),
-            ("im" | "am", "ok" | "okay" | "fine" | "good" | "alright") | ("not", "me")))
-    })
-}
-
-/// "His session", "had SMP".
-fn is_treatment(words: &[Word]) -> bool {
-    matches!(words, [whose, what]
-        if matches!(whose.raw.as_str(), "his" | "her" | "their" | "had" | "got")
-            && matches!(what.raw.as_str(), "smp" | "session" | "treatment" | "appointment" | "procedure"))
-}
-
-/// "Fever no, chills none".
-fn is_ticked_off(clause: &[Word], place: Place) -> bool {
-    let rest = clause.get(place.end..).unwrap_or_default();
-    place.from == 0 && matches!(rest, [no] if matches!(no.raw.as_str(), "no" | "none" | "nope"))
 }
 
 /// How far behind what is told a saying may stand that makes it over: a single word stands right there.
 fn room_after(over: &Place) -> usize {
     if over.end - over.from > 1 { 2 } else { 0 }
-}
-
-/// "Can I shower, I have a fever" tells of it; "do I have a fever" and "if I have a fever" ask.
-fn has_it(clause: &[Word], place: Place) -> bool {
-    let mut before = clause.iter().take(place.from).rev().map(|word| word.raw.as_str()).skip_while(|raw| {
-        matches!(
-            *raw,
-            "a" | "an" | "the" | "really" | "very" | "bit" | "of" | "some" | "now" | "got" | "this"
-        )
-    });
-    let has = match before.next() {
-        Some("have" | "having") => matches!(before.next(), Some("i" | "am" | "im")),
-        Some("feel" | "see" | "notice") => match before.next() {
-            Some("can") => before.next() == Some("i"),
-            told => matches!(told, Some("i" | "am" | "im")),
-        },
-        Some("ive" | "im") => true,
-        _ => false,
-    };
-    let asks = |raw: &str| {
-        matches!(
-            raw,
-            "if" | "when"
-                | "do"
-                | "should"
-                | "would"
-                | "could"
-                | "can"
-                | "will"
-                | "might"
-                | "that"
-                | "what"
-                | "may"
-                | "how"
-        )
-    };
-    has && !before.next().is_some_and(asks)
 }

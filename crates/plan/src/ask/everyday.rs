@@ -235,7 +235,7 @@ pub(super) const EVENTS: &str = "
     leaving presentation cruise ramadan eid christmas visit visiting opens open opening closes closed
     reopens shuts shutting married marrying wed delivery arrives arriving payday expires runs";
 
-/// Comparatives of no sign in particular. Those of a sign's own words, as "pinker", stand beside them as `@more`.
+/// Comparatives of no sign in particular. Those of a sign's own words, as "pinker", stand beside them as `@comparative`.
 pub(super) const MORE: &[&str] = &[
     "bigger", "sorer", "larger", "angrier", "thicker", "stronger", "darker", "deeper", "brighter", "wider",
     "rawer", "rougher", "heavier", "harsher", "redder", "hotter", "itchier", "tighter", "puffier",
@@ -247,10 +247,10 @@ pub(super) const LESS: &str = "paler lighter fainter softer smaller milder weake
 /// Sayings of something that grows from day to day.
 pub(super) const WORSE: &[&str] = &[
     "worse|worsening|worsens|worst",
-    "@more ..3 every|each|daily|by|and|now|yesterday|today|day",
-    "@more as ..3 go|goes|pass|passes|on|by",
-    "@more|more ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|was|did|night",
-    "every|each day|morning|night|time|hour|evening ..5 more|@more|worse",
+    "@comparative ..3 every|each|daily|by|and|now|yesterday|today|day",
+    "@comparative as ..3 go|goes|pass|passes|on|by",
+    "@comparative|more ..3 than ..2 yesterday|before|day|morning|last|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|was|did|night",
+    "every|each day|morning|night|time|hour|evening ..5 more|@comparative|worse",
     "more ..3 every|each|daily day|morning|night|time|hour|evening",
     "more ..3 daily",
     "more ..3 by the day|hour",
@@ -260,7 +260,7 @@ pub(super) const WORSE: &[&str] = &[
     "it|which|and|that|redness|patch|itch|pain|pink|red has? grows|grew|grown",
     "is|its building",
     "building|builds up",
-    "getting|gets|got|get|becoming|becomes|become|turning|turns|going|growing ..2 @more|more|painful",
+    "getting|gets|got|get|becoming|becomes|become|turning|turns|going|growing ..2 @comparative|more|painful",
     "day by|after day",
     "daily",
     "not ..2 getting ..1 better",
@@ -279,9 +279,9 @@ pub(super) const BACK: &[&str] = &[
 
 /// Sayings that turn one of growing into its opposite.
 pub(super) const DENIED: &[&str] = &[
-    "not|never|nor ..2 worse|worsening|growing|grows|increasing|more|@more",
-    "not been ..2 worse|worsening|growing|increasing|more|@more",
-    "no worse|worsening|more|@more ..2 than|each|every|by? ..1 yesterday|day|before|morning?",
+    "not|never|nor ..2 worse|worsening|growing|grows|increasing|more|@comparative",
+    "not been ..2 worse|worsening|growing|increasing|more|@comparative",
+    "no worse|worsening|more|@comparative ..2 than|each|every|by? ..1 yesterday|day|before|morning?",
     "no|without sign|signs of ..2 worse|worsening|growing|increasing|getting",
     "fading|improving|easing|settling|shrinking|healing ..3 daily|more|day|morning",
     "less|fewer|paler|lighter|better|smaller ..3 daily|day|morning|yesterday",

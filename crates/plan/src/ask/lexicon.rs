@@ -110,7 +110,9 @@ impl Lexicon {
 
     pub(super) fn read(&self, text: &str) -> Vec<Word> {
         let mut words = self.reader.words(text);
-        words.iter_mut().for_each(|word| word.known = self.known(&word.stem).is_some());
+        // A form of an English word is no slip of the thumb for another: "suits" is no "slits".
+        let english = |word: &Word| self.reader.role(&word.stem) != Role::Telling;
+        words.iter_mut().for_each(|word| word.known = self.known(&word.stem).is_some() || english(word));
         words
     }
 

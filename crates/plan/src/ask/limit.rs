@@ -3,8 +3,7 @@
 use stipple_lists::Listed;
 use stipple_protocol::{Ladder, Protocol, Step};
 
-use super::sayings::{Saying, Vocabulary};
-use super::words::Word;
+use super::sayings::{Heard, Saying, Vocabulary};
 
 /// A step, by positions in [`Protocol::ladders`] and [`Ladder::steps`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,28 +17,28 @@ stipple_compiled::fields! { StepAt { ladder step } }
 /// The sayings that break limits.
 #[derive(Debug)]
 pub(super) struct Limits {
-    vocabulary: Vocabulary,
     /// Each with what breaks its limit.
     steps: Vec<(StepAt, Vec<Saying>)>,
 }
 
 impl Limits {
-    pub(super) fn new(protocol: &Protocol) -> Self {
-        let mut vocabulary = Vocabulary::new();
+    pub(super) fn new(protocol: &Protocol, vocabulary: &mut Vocabulary) -> Self {
         let mut steps = Vec::new();
         for (ladder, told) in protocol.ladders.iter().enumerate() {
             for (step, limited) in limited(told) {
-                steps.push((StepAt { ladder, step }, vocabulary.sayings(&limited.breaks)));
+                steps.push((
+                    StepAt { ladder, step },
+                    vocabulary.sayings(limited.breaks.iter().map(String::as_str)),
+                ));
             }
         }
-        Self { vocabulary, steps }
+        Self { steps }
     }
 
     /// The steps whose limit the words break.
-    pub(super) fn broken(&self, words: &[Word]) -> Vec<StepAt> {
-        let heard = self.vocabulary.hear(words);
+    pub(super) fn broken(&self, heard: &Heard) -> Vec<StepAt> {
         let steps =
-            self.steps.iter().filter(|(_, sayings)| sayings.iter().any(|saying| saying.is_said(&heard)));
+            self.steps.iter().filter(|(_, sayings)| sayings.iter().any(|saying| saying.is_said(heard)));
         steps.map(|(at, _)| *at).listed()
     }
 }

@@ -7,6 +7,7 @@
 
 mod began;
 mod building;
+mod claims;
 mod dates;
 mod emergency;
 mod english;
@@ -18,16 +19,19 @@ mod matching;
 mod mood;
 mod object;
 mod onset;
+mod people;
 mod point;
 mod question;
 mod reply;
 mod sayings;
 mod several;
+mod sound;
 mod strength;
 mod stretch;
 mod table;
 mod told;
 mod understanding;
+mod vital;
 mod when;
 mod whose;
 mod window;

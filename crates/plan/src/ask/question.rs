@@ -31,13 +31,15 @@ impl Lexicon {
     pub fn question(&self, text: &str) -> Question {
         let words = self.read(text);
         let (when, used) = dates(&words);
-        let mut told = self.rules.told(&words);
+        let heard = self.rules.hear(&words);
+        let mut told = self.rules.told(&words, &heard);
         let (others, ailments, limbs) =
             (whose::others(&words), whose::ailments(&words), whose::limbs(&words));
         let ailments = ailments | whose::household(&words) | whose::past(&words);
-        let elsewhere = Elsewhere { others, ailments, limbs, harmless: told.harmless };
+        let elsewhere = Elsewhere { others, ailments, limbs, harmless: told.heeded.harmless };
         let understood = Understood::new(self.hear(&words, &used), (&words, elsewhere), self);
-        told.emergency = told.emergency.max(self.rules.of_alarming(&words, &understood));
+        let alarming = self.rules.of_alarming((&words, &heard), &understood);
+        told.heeded.emergency = told.heeded.emergency.max(alarming);
         Question { words, when, understood, told }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, Level, SignIndex, Topic};
+use stipple_protocol::{Assessment, EmergencyKind, Level, SignIndex, Topic};
 
 use super::emergency::Emergency;
 use super::english::Role;
@@ -41,6 +41,8 @@ pub struct Beside<'a> {
     pub also: Vec<Meaning<'a>>,
     /// Whether something else was asked, and was not understood.
     pub partly: bool,
+    /// The kind of emergency that the words tell of, whatever sign it was answered as.
+    pub emergency: Option<&'a EmergencyKind>,
 }
 
 /// What was understood, and the answer.
@@ -103,7 +105,8 @@ impl<'a> World<'a> {
         let several = (window.from < window.to).then_some((window.from, window.to));
         let confidence = if sure { 1.0 } else { question.understood.confidence };
         let meaning = if confidence < WORTH_A_GUESS { meaning.without_guess() } else { meaning };
-        let beside = Beside { window: several, also, partly: asked.is_partly_read() };
+        let (partly, emergency) = (asked.is_partly_read(), asked.told_kind());
+        let beside = Beside { window: several, also, partly, emergency };
         Reply { when: question.when, on, day, confidence, meaning, beside }
     }
 }
@@ -138,7 +141,7 @@ impl<'a> Asked<'_, 'a> {
     fn alarmed(&self, meaning: Meaning<'a>) -> (Meaning<'a>, bool) {
         let meaning = self.surely_urgent(meaning);
         let urgent = matches!(&meaning, Meaning::Sign(assessed) if assessed.means == Assessment::Urgent);
-        match self.question.told.emergency {
+        match self.question.told.heeded.emergency {
             Emergency::Told => match (meaning, self.now.emergency()) {
                 (Meaning::Sign(assessed), Some(emergency)) => {
                     let Assessed { means, by, why, source, beyond, action, look_by, .. } = emergency;
@@ -175,13 +178,20 @@ impl<'a> Asked<'_, 'a> {
         }
     }
 
+    /// The kind of emergency that is told.
+    fn told_kind(&self) -> Option<&'a EmergencyKind> {
+        let heeded = &self.question.told.heeded;
+        let told = heeded.emergency == Emergency::Told;
+        told.then(|| self.now.protocol().emergencies.kinds.get(heeded.kind)).flatten()
+    }
+
     /// A sign that is urgent by its own rules has to be named in full: "temperature" alone is no high temperature.
     fn surely_urgent(&self, meaning: Meaning<'a>) -> Meaning<'a> {
         let Meaning::Sign(assessed) = &meaning else { return meaning };
         let named =
             |one: &Spoken| one.sign() == Some(assessed.sign) && one.named() && one.candidate.coverage >= 0.95;
-        let by_word =
-            assessed.by == crate::Judged::UrgentWord || self.question.told.emergency != Emergency::Unsaid;
+        let by_word = assessed.by == crate::Judged::UrgentWord
+            || self.question.told.heeded.emergency != Emergency::Unsaid;
         if assessed.means < Assessment::Urgent || by_word || self.understood().candidates.iter().any(named) {
             return meaning;
         }
@@ -327,13 +337,15 @@ impl<'a> Asked<'_, 'a> {
     /// What a sign means, told in these words.
     pub(super) fn sign(&self, sign: SignIndex) -> Assessed<'a> {
         let told = &self.question.told;
-        let urgent = !matches!(self.question.told.emergency, Emergency::Mentioned | Emergency::Denied)
+        let urgent = !matches!(self.question.told.heeded.emergency, Emergency::Mentioned | Emergency::Denied)
             && self.now.protocol[sign]
                 .urgent_words
                 .iter()
-                .any(|urgent| says(self.words(), urgent, told.harmless));
-        let strong =
-            self.understood().mood.strong || told.worse || told.unlisted || told.strong.contains(&sign);
+                .any(|urgent| says(self.words(), urgent, told.heeded.harmless));
+        let strong = self.understood().mood.strong
+            || told.worse
+            || told.heeded.unlisted
+            || told.strong.contains(&sign);
         let level = if strong { Level::Strong } else { Level::Mild };
         self.told(sign, level, urgent)
     }

@@ -63,7 +63,7 @@ impl<'a> Asked<'_, 'a> {
             Subject::Activity(activity) => Some(self.scoped(self.answer(activity))),
             Subject::Sign(_) if !self.understood_sign() => {
                 // An emergency has to be told, and not only come up in other words.
-                let told = self.question.told.emergency == Emergency::Told;
+                let told = self.question.told.heeded.emergency == Emergency::Told;
                 let sure = |sign: &Assessed<'a>| {
                     sign.means < Assessment::Urgent || told || sign.by == Judged::UrgentWord
                 };

@@ -14,7 +14,6 @@ use super::words::{Reader, Word};
 /// The words that make signs strong.
 #[derive(Debug)]
 pub(super) struct Strengths {
-    vocabulary: Vocabulary,
     signs: Vec<(SignIndex, Strong)>,
     worse: Vec<Saying>,
     back: Vec<Saying>,
@@ -39,24 +38,22 @@ pub(super) struct Going {
 }
 
 impl Strengths {
-    pub(super) fn new(protocol: &Protocol, reader: &Reader) -> Self {
-        let mut vocabulary = Vocabulary::new();
+    pub(super) fn new(protocol: &Protocol, reader: &Reader, vocabulary: &mut Vocabulary) -> Self {
         let said = |(at, sign): (SignIndex, &Sign), vocabulary: &mut Vocabulary| {
-            let sayings = vocabulary.sayings(&sign.strong_words);
+            let sayings = vocabulary.sayings(sign.strong_words.iter().map(String::as_str));
             (at, Strong { sayings, parts: parts(sign, reader) })
         };
         let own = protocol.each_sign().filter(|(_, sign)| !sign.is_emergency());
-        let signs = own.map(|sign| said(sign, &mut vocabulary)).listed();
-        vocabulary.group("more", &comparatives(protocol, reader));
-        let mut all = |texts: &[&str]| texts.iter().map(|text| vocabulary.saying(text)).listed();
+        let signs = own.map(|sign| said(sign, vocabulary)).listed();
+        vocabulary.group("comparative", comparatives(protocol, reader).iter().map(String::as_str));
+        let mut all = |texts: &[&str]| vocabulary.sayings(texts.iter().copied());
         let (worse, back, denied) = (all(WORSE), all(BACK), all(DENIED));
-        Self { vocabulary, signs, worse, back, denied }
+        Self { signs, worse, back, denied }
     }
 
     /// The signs of which the words say what the protocol calls strong, and how it goes.
-    pub(super) fn read(&self, words: &[Word]) -> (Vec<SignIndex>, Going) {
-        let heard = self.vocabulary.hear(words);
-        (self.strong(words, &heard), self.going(words, &heard))
+    pub(super) fn read(&self, words: &[Word], heard: &Heard) -> (Vec<SignIndex>, Going) {
+        (self.strong(words, heard), self.going(words, heard))
     }
 
     fn strong(&self, words: &[Word], heard: &Heard) -> Vec<SignIndex> {

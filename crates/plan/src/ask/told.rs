@@ -8,6 +8,7 @@ use super::emergency::{Alarms, Emergency, Heeded};
 use super::limit::{Limits, StepAt};
 use super::matching::Positions;
 use super::onset::{Onset, onsets};
+use super::sayings::{Heard, Vocabulary};
 use super::strength::Strengths;
 use super::understanding::{Spoken, Understood};
 use super::words::{Reader, Word};
@@ -15,14 +16,10 @@ use super::words::{Reader, Word};
 /// What words tell beside what they are about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Told {
-    /// An emergency.
-    pub(super) emergency: Emergency,
-    /// Something that healing skin never shows.
-    pub(super) unlisted: bool,
+    /// What it says of emergencies.
+    pub(super) heeded: Heeded,
     /// Signs of which the words say what the protocol calls strong.
     pub(super) strong: Vec<SignIndex>,
-    /// Words that are said of something else, or as a way of speaking.
-    pub(super) harmless: Positions,
     /// It grows from day to day.
     pub(super) worse: bool,
     /// It had gone, and is back.
@@ -33,11 +30,12 @@ pub(super) struct Told {
     pub(super) broken: Vec<StepAt>,
 }
 
-fields! { Told { emergency unlisted strong harmless worse back began broken } }
+fields! { Told { heeded strong worse back began broken } }
 
 /// Reads all that.
 #[derive(Debug)]
 pub(super) struct Rules {
+    vocabulary: Vocabulary,
     alarms: Alarms,
     strengths: Strengths,
     limits: Limits,
@@ -47,11 +45,13 @@ pub(super) struct Rules {
 
 impl Rules {
     pub(super) fn new(protocol: &Protocol, reader: &Reader) -> Self {
+        let mut vocabulary = Vocabulary::new();
         Self {
-            alarms: Alarms::new(&protocol.emergencies),
-            strengths: Strengths::new(protocol, reader),
-            limits: Limits::new(protocol),
+            alarms: Alarms::new(&protocol.emergencies, &mut vocabulary),
+            strengths: Strengths::new(protocol, reader, &mut vocabulary),
+            limits: Limits::new(protocol, &mut vocabulary),
             alarming: protocol.each_sign().filter(|(_, sign)| is_alarming(sign)).map(|(at, _)| at).listed(),
+            vocabulary,
         }
     }
 
@@ -60,27 +60,32 @@ impl Rules {
         self.alarming.contains(&sign)
     }
 
+    /// The words of a question as the rules hear them.
+    pub(super) fn hear(&self, words: &[Word]) -> Heard {
+        self.vocabulary.hear(words)
+    }
+
     /// What is said of an emergency where a sign tells of one that is urgent whenever it is there.
-    pub(super) fn of_alarming(&self, words: &[Word], understood: &Understood) -> Emergency {
+    pub(super) fn of_alarming(&self, read: (&[Word], &Heard), understood: &Understood) -> Emergency {
         let alarming = |one: &&Spoken| one.named() && one.sign().is_some_and(|sign| self.is_alarming(sign));
         let said = understood.candidates.iter().filter(alarming).map(|one| one.candidate.said);
-        let spoken_of = said.map(|said| self.alarms.of_sign(words, said)).max().unwrap_or_default();
+        let spoken_of = said.map(|said| self.alarms.of_sign(read, said)).max().unwrap_or_default();
         // That it is there is for the sign itself to tell.
         if spoken_of == Emergency::Told { Emergency::Unsaid } else { spoken_of }
     }
 
-    pub(super) fn told(&self, words: &[Word]) -> Told {
-        let Heeded { emergency, unlisted, harmless } = self.alarms.read(words);
-        let (strong, going) = self.strengths.read(words);
+    /// What words tell beside what they are about.
+    pub(super) fn told(&self, words: &[Word], heard: &Heard) -> Told {
+        // How strong something is may be told in a clause of its own.
+        let across = heard.clone().joined(Positions::MAX);
+        let (strong, going) = self.strengths.read(words, &across);
         Told {
-            emergency,
-            unlisted,
+            heeded: self.alarms.read(words, heard),
             strong,
-            harmless,
             worse: going.worse,
             back: going.back,
             began: onsets(words),
-            broken: self.limits.broken(words),
+            broken: self.limits.broken(&across),
         }
     }
 }
