@@ -139,8 +139,11 @@ impl Glossary {
 /// Whether a `no` and nothing else answers a stretch: in a table, or behind a question.
 fn is_answered_no(stretches: &[Stretch], at: usize) -> bool {
     let (Some(asked), Some(answer)) = (stretches.get(at), stretches.get(at + 1)) else { return false };
-    let no =
-        matches!(answer.words.as_slice(), [no] if no.tags.any(Tags::LACKING) && !no.tags.any(Tags::NUMBER));
+    let small = |word: &Word| {
+        word.tags.any(Tags::LACKING.and(Tags::STOP)) && !word.tags.any(Tags::NUMBER.and(Tags::CLAIMABLE))
+    };
+    let denies = answer.words.first().is_some_and(|first| first.tags.any(Tags::LACKING));
+    let no = denies && answer.words.iter().all(small);
     let claims = asked.ends_with(Tags::FREE);
     no && (asked.after == Joint::Colon || claims && asked.after == Joint::End)
 }

@@ -96,7 +96,7 @@ fn begins_within(text: &str, words: &[Word]) -> bool {
     let joins = |first: &Word| {
         first.tags.any(Tags::JOINING) && first.tags.any(Tags::STOP) && first.end - first.start > 1
     };
-    text.trim_start().starts_with([',', ';']) || words.first().is_some_and(joins)
+    text.trim_start().starts_with([',', ';', ')']) || words.first().is_some_and(joins)
 }
 
 /// Whether a list is numbered as one page of several: `(1/2)`, before it or behind it.

@@ -207,7 +207,11 @@ impl Walk<'_> {
     /// Nothing was named where a sign stands.
     fn fill(&mut self, at: usize) {
         const ROW: usize = 2;
-        if self.gap.take().is_some_and(|(mark, count)| count >= ROW || count == 1 && !mark.is_ascii()) {
+        if self
+            .gap
+            .take()
+            .is_some_and(|(mark, count)| count >= ROW || count == 1 && (mark == '?' || !mark.is_ascii()))
+        {
             self.runs.dots = Some(at);
         }
     }
@@ -315,7 +319,10 @@ impl Walk<'_> {
     fn is_tag(&self, at: usize) -> bool {
         let rest = self.text.get(at + 1..).unwrap_or_default();
         let near = rest.get(..rest.floor_char_boundary(BRACKET)).unwrap_or_default();
+        const NAME: usize = 7;
+        let name = near.trim_start_matches('/').bytes().take_while(u8::is_ascii_alphanumeric).count();
         near.contains('>')
+            && name <= NAME
             && near.trim_start_matches('/').starts_with(|letter: char| letter.is_ascii_alphabetic())
     }
 

@@ -22,7 +22,7 @@ pub(crate) fn is_name(letter: char) -> bool {
 
 /// What may stand where a name was not read: no letter, and no mark of a footnote.
 pub(crate) fn is_mark(letter: char) -> bool {
-    matches!(letter, '?' | '_' | '#' | '*' | '-' | '–' | '—' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+    matches!(letter, '?' | '_' | '#' | '~' | '=' | '%' | '*' | '-' | '–' | '—' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
         && !matches!(letter, '✓' | '◊' | '∆')
 }
 

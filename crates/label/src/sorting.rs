@@ -333,12 +333,16 @@ fn is_code(stretch: &Stretch) -> bool {
         [one, two, three] if is(one, Tags::NUMBER) => {
             [one, two, three].map(figures).ends_with(&[2, 1]) && figures(one) > 1
         }
-        [letter, number] => {
-            is(letter, Tags::LETTER) && is(number, Tags::NUMBER) && (3..=4).contains(&figures(number))
+        [letter, number] if is(number, Tags::NUMBER) => {
+            is(letter, Tags::LETTER) && (3..=4).contains(&figures(number))
         }
         [letter, from, to] => {
             is(letter, Tags::LETTER) && is(to, Tags::NUMBER) && figures(from) == 2 && figures(to) == 2
         }
+        [first, second, .., third, last] => {
+            [first, second, third, last].iter().all(|word| is(word, Tags::LETTER))
+        }
+        [one, other] => is(one, Tags::LETTER) && is(other, Tags::LETTER) && other.joint == Joint::Slash,
         _ => false,
     };
     let numbers =

@@ -18,6 +18,10 @@ const FIGURES: Tags = Tags(Tags::NUMBER.0 | Tags::LETTER.0);
 
 /// Whether the words of an ingredient, all of them known, make a name.
 pub(crate) fn stands(words: &[Word], found: &[Found]) -> bool {
+    const ASKED: Tags = Tags(BARE.0 | BEGUN.0 | Tags::MINERAL.0 | Tags::SPIRIT.0);
+    if !words.iter().any(|word| word.tags.any(ASKED)) {
+        return true;
+    }
     let told = Told { words, found };
     let lacking = told.is_bare() || told.is_begun() || told.is_of_unknown_part() || told.leaves_a_scent();
     !lacking && told.apart().all(|(at, head)| is_told(head, words.get(..at).unwrap_or_default()))
@@ -41,7 +45,9 @@ impl<'w> Told<'w> {
         let numbered = self.words.iter().any(|word| word.tags.any(Tags::NUMBER));
         let organ = |word: &Word| word.tags.any(Tags::ORGAN) && !word.tags.any(Tags::PLANT.and(Tags::WHOLE));
         let bare = |word: &Word| word.tags.any(BARE) && (is_only_end(word) || organ(word));
-        let none = !numbered && self.found.is_empty() && self.apart().any(|(_, word)| bare(word));
+        let named =
+            self.words.iter().any(|word| word.is_of_print() && word.tags.any(Tags::WHOLE.and(Tags::PLANT)));
+        let none = !numbered && !named && self.found.is_empty() && self.apart().any(|(_, word)| bare(word));
         none && self.apart().all(|(_, word)| bare(word) || organ(word))
     }
 
