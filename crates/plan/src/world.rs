@@ -38,8 +38,8 @@ pub struct World<'a> {
     pub(crate) watched: Vec<Watched>,
     /// The same moment by what holds as well: another protocol, or other sessions.
     pub(crate) beside: Vec<World<'a>>,
-    /// The protocol that holds as well.
-    successor: Option<&'a Protocol>,
+    /// The protocols that hold as well.
+    also: Vec<&'a Protocol>,
 }
 
 /// What was last seen of a sign.
@@ -78,10 +78,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn at(&self, moment: Moment) -> Self {
         let at = Self::known_at(self.protocol, self.course, moment);
-        match self.successor {
-            Some(successor) => at.and(successor),
-            None => at,
-        }
+        self.also.iter().fold(at, |at, &also| at.and(also))
     }
 
     fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
@@ -93,11 +90,11 @@ impl<'a> World<'a> {
     /// The same world, in which what another protocol says holds as well: of verdicts the stricter, of signs the more
     /// serious. Questions are still those of this one.
     #[must_use]
-    pub fn and(mut self, successor: &'a Protocol) -> Self {
-        let beside = Self::counting(successor, self.course, self.sessions, self.moment.clone());
-        self.successor = Some(successor);
+    pub fn and(mut self, also: &'a Protocol) -> Self {
+        let beside = Self::counting(also, self.course, self.sessions, self.moment.clone());
+        self.also.push(also);
         self.stand_beside(beside);
-        self.or_other_sessions(successor);
+        self.or_other_sessions(also);
         self
     }
 
@@ -124,7 +121,7 @@ impl<'a> World<'a> {
             stands: Vec::new(),
             watched: Vec::new(),
             beside: Vec::new(),
-            successor: None,
+            also: Vec::new(),
         };
         let stands = triage::standing(&world);
         world.set_signs(stands);

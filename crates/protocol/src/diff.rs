@@ -86,6 +86,17 @@ pub fn diff(old: &Protocol, new: &Protocol) -> Vec<Change> {
     changes
 }
 
+/// What differs, in a few words, where two texts are called the same.
+#[must_use]
+pub fn difference(known: &Protocol, given: &Protocol) -> String {
+    let changes: Vec<String> = diff(known, given).into_iter().map(|change| change.text).collect();
+    match changes.split_first() {
+        None => "only its order or its wording differs".to_owned(),
+        Some((first, [])) => first.clone(),
+        Some((first, more)) => format!("{first}; and {} more", more.len()),
+    }
+}
+
 /// Two protocols side by side.
 #[derive(Clone, Copy)]
 struct Pair<'p> {

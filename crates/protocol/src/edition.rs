@@ -48,6 +48,19 @@ fn newest<'e, T>(known: impl Iterator<Item = (&'e Edition, bool, T)>) -> Option<
     known.max_by(|(one, ..), (other, ..)| later(&one.version, &other.version)).map(|(.., it)| it)
 }
 
+/// What comes with the editions that follow one that was withdrawn; `None` when it was not. All of them
+/// hold beside it: the newest alone may say nothing of what was unsafe.
+pub fn after_withdrawn<'e, T>(
+    known: impl Iterator<Item = (&'e Edition, T)> + Clone,
+    id: &str,
+    version: &str,
+) -> Option<Vec<T>> {
+    if !is_withdrawn(known.clone().map(|(edition, _)| edition), id, version) {
+        return None;
+    }
+    Some(known.filter(|(edition, _)| edition.follows(id, version)).map(|(_, it)| it).collect())
+}
+
 /// Whether one of those that follow this version names it as unsafe.
 pub fn is_withdrawn<'e>(known: impl Iterator<Item = &'e Edition>, id: &str, version: &str) -> bool {
     let names = |edition: &&Edition| edition.withdraws.iter().any(|withdrawn| withdrawn == version);

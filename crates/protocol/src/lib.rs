@@ -36,8 +36,8 @@ pub use checks::{CHECKS, Check, check};
 pub use clock::{Clock, NoClock, NoSeason, Season};
 pub use compiled::NotCompiled;
 pub use count::{Count, NoCount};
-pub use diff::{Change, Direction, diff};
-pub use edition::{Edition, is_withdrawn, newer};
+pub use diff::{Change, Direction, diff, difference};
+pub use edition::{Edition, after_withdrawn, is_withdrawn, newer};
 pub use emergency::{EMERGENCY, Emergencies, EmergencyKind, WordGroup};
 pub use hash::{NoHash, ProtocolHash};
 pub use level::{Assessment, Climate, Level};
@@ -47,6 +47,6 @@ pub use problem::{Label, Problem, Severity};
 pub use read::{Bases, MAX_BASES, MAX_BYTES, MAX_ITEMS, Reading, read};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use texts::Texts;
+pub use texts::{Head, Texts};
 pub use verdict::Verdict;
 pub use version::later;

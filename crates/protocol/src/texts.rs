@@ -1,6 +1,40 @@
 //! A protocol as text: all that is needed to read it again, anywhere.
 
-use crate::{Reading, read};
+use serde::Deserialize;
+
+use crate::{Edition, Reading, read};
+
+/// What a document says of itself before its first table.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Head {
+    /// Its id.
+    pub id: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// The protocol it extends.
+    pub extends: Option<String>,
+    /// Earlier versions that it takes back.
+    #[serde(default)]
+    pub withdraws: Vec<String>,
+}
+
+impl Head {
+    /// The head of a document: to read all of it takes longer than most answers, and may not be possible here. One that
+    /// breaks off in its first lines may be whole all the same: then all of it is read.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let first = text.split_inclusive('\n').take_while(|line| !line.starts_with('['));
+        let end = first.map(str::len).sum();
+        text.get(..end).and_then(|head| toml::from_str(head).ok()).or_else(|| toml::from_str(text).ok())
+    }
+
+    /// Which version of what it says it is.
+    #[must_use]
+    pub fn edition(self) -> Option<Edition> {
+        let Self { id, version, withdraws, .. } = self;
+        Some(Edition { id: id?, version: version?, withdraws })
+    }
+}
 
 /// The text of a protocol, with those that it extends.
 #[derive(Clone, Debug, PartialEq, Eq)]
