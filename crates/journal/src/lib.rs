@@ -20,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ahead;
 mod course;
 mod decoding;
 mod encoding;
@@ -43,6 +44,7 @@ mod standing;
 mod telling;
 mod undo;
 
+pub use ahead::happens;
 pub use course::*;
 pub use decoding::{decode, decode_lines};
 pub use encoding::{encode, encode_lines};

@@ -38,7 +38,7 @@ impl<'a> History<'a> {
         let mut lasts: Vec<&Fact> = self.standing().filter(own).listed();
         lasts.sort_many_by(|one, other| (one.device, other.seq).cmp(&(other.device, one.seq)));
         lasts.dedup_by_key(|fact| fact.device);
-        let last = lasts.into_iter().max_by_key(|fact| (fact.recorded, fact.id))?;
+        let last = lasts.into_iter().max_by_key(|fact| (fact.recorded, fact.seq, fact.id))?;
         let together = successors(Some(last), |fact| self.recorded_before(fact));
         let mut act = together.filter(|fact| self.counts(fact.id)).listed();
         act.reverse();
