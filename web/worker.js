@@ -126,7 +126,7 @@ self.addEventListener("fetch", (event) => {
   // For browsers that do not forget when they are told to.
   if (erasing && url.pathname === "/erased") event.waitUntil(locked(forgetAll));
   if (SERVERS.test(url.pathname)) {
-    if (request.mode === "navigate") event.respondWith(fromServer(request).finally(caughtUp(request)));
+    if (request.mode === "navigate") event.respondWith(afterSending(request).finally(caughtUp(request)));
   } else if (request.method === "GET" && PICTURE.test(url.pathname)) {
     event.respondWith(showPicture(url.pathname));
   } else if (FILE_PATHS.has(url.pathname)) {
@@ -153,6 +153,12 @@ async function fromServer(request) {
   } catch {
     return trouble("server", new URL(request.url).pathname);
   }
+}
+
+// Whoever opens another course and brings along what was written here brings what is at the server.
+async function afterSending(request) {
+  if (request.method === "POST" && new URL(request.url).pathname === "/join") await sync();
+  return fromServer(request);
 }
 
 // After a form that only the server could take, this device may have another journal, or none.

@@ -1,8 +1,9 @@
 //! What a request changes: facts for the host to store before the page is sent.
 
-use stipple_journal::{Fact, Kind, Told};
+use stipple_journal::{Fact, Kind, Told, keeping};
 use stipple_lists::Listed;
 
+use crate::Visit;
 use crate::reply::Response;
 
 /// What the host must store before it sends the page.
@@ -14,7 +15,34 @@ pub enum Effect {
     /// New facts, all or none, in this order.
     Record(Vec<Kind>),
     /// Facts from an export, all or none, each at the place it has.
-    Import(Vec<Fact>),
+    Import {
+        /// The facts.
+        facts: Vec<Fact>,
+        /// New facts beside them, by which the course keeps its rules.
+        kept: Vec<Kind>,
+    },
+}
+
+impl Effect {
+    /// Facts from elsewhere, taken into the journal of this visit: its course keeps its rules. Only a person's yes moves
+    /// those.
+    #[must_use]
+    pub fn import(visit: &Visit, facts: Vec<Fact>) -> Self {
+        let kept = keeping(visit.facts(), &facts, &visit.new_pin());
+        Self::Import { facts, kept }
+    }
+
+    /// With the rules of the course, where it begins, or begins again: whichever page it begins on.
+    pub(crate) fn with_rules(self, visit: &Visit) -> Self {
+        let Self::Record(kinds) = self else { return self };
+        let begins = visit.course().sessions.is_empty() && kinds.iter().any(tells_a_session);
+        let rules = begins.then(|| visit.course().begins_with(visit.new_pin())).flatten();
+        Self::Record(rules.into_iter().chain(kinds).listed())
+    }
+}
+
+fn tells_a_session(kind: &Kind) -> bool {
+    matches!(kind, Kind::Tell(Told::Session { .. } | Told::TookPlace { .. }))
 }
 
 /// Facts to store, and the page to go to then.
@@ -38,8 +66,8 @@ impl Then {
     }
 
     /// Stores an export, then goes to a page.
-    pub(crate) fn import(facts: Vec<Fact>, to: impl Into<String>) -> Self {
-        Self { effect: Effect::Import(facts), to: to.into() }
+    pub(crate) fn import(import: Effect, to: impl Into<String>) -> Self {
+        Self { effect: import, to: to.into() }
     }
 
     /// Changes nothing, and goes to a page.

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
-use stipple_journal::{Fact, History, Kind, Pin, Told, sample};
+use stipple_journal::{Fact, History, Kind, Told, sample};
 use stipple_lists::Listed;
 
 use crate::Visit;
@@ -35,11 +35,9 @@ fn begin(visit: &Visit, fields: &Fields) -> Response {
     }
 }
 
-/// What a course begins with: the rules it runs on, the zone, the session.
+/// What a course begins with beside its rules: the zone, the session.
 fn course(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
-    // A course whose sessions were all removed keeps to its rules when it begins again.
-    let pin = visit.course().protocol.clone().unwrap_or_else(|| Pin::of(visit.protocol()));
-    let mut told = vec![Told::Protocol(pin)];
+    let mut told = Vec::new();
     told.extend(fields.text("zone")?.map(Told::Zone));
     if fields.has("sample") {
         told.extend(sample(visit.today()));

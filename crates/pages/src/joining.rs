@@ -44,6 +44,8 @@ pub enum JoinProblem {
     TooOften,
     /// This phone has a course of its own, and nothing was chosen to become of it.
     WouldReplace,
+    /// What was written here says something else than the same entries there.
+    Contradicts,
 }
 
 /// `GET /pair`: which phones can open this course, and a way to let another in.
@@ -145,7 +147,9 @@ pub fn join(visit: &Visit, code: Option<&str>, problem: Option<JoinProblem>) -> 
 
 fn status(problem: JoinProblem) -> StatusCode {
     match problem {
-        JoinProblem::NoSuchCode | JoinProblem::WouldReplace => StatusCode::UNPROCESSABLE_ENTITY,
+        JoinProblem::NoSuchCode | JoinProblem::WouldReplace | JoinProblem::Contradicts => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         JoinProblem::TooOften => StatusCode::TOO_MANY_REQUESTS,
     }
 }
@@ -156,6 +160,10 @@ fn says(problem: JoinProblem) -> &'static str {
             "This code opens nothing. It may be mistyped, used already, or too old. Get a new one from your other phone."
         }
         JoinProblem::TooOften => "Too many codes were tried. Wait a few minutes, then try yours again.",
+        JoinProblem::Contradicts => {
+            "What you wrote here does not fit to what is written there: one of the two is a copy that went its own way. \
+             Show the other one instead. Your code was not used up."
+        }
         JoinProblem::WouldReplace => "This phone has a course already. Choose what becomes of it.",
     }
 }

@@ -3,7 +3,7 @@
 use stipple_journal::json::{Members, Object, Wrong, list, listed, quoted, text};
 use stipple_journal::{Course, Pin};
 use stipple_lists::{InOrder, Listed};
-use stipple_protocol::{Edition, Protocol, ProtocolHash, is_withdrawn, newer};
+use stipple_protocol::{Edition, Protocol, ProtocolHash, after_withdrawn, newer};
 
 /// Which rules a host has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,10 +58,10 @@ impl Listing {
         pin.hash.or_else(|| self.all.iter().find(called).map(|entry| entry.hash))
     }
 
-    /// Whether a later version names this one as unsafe, whether that may be gone over to or not.
+    /// Every version that follows one that was withdrawn, whether it may be gone over to or not; `None` when it was not.
     #[must_use]
-    pub fn is_withdrawn(&self, id: &str, version: &str) -> bool {
-        is_withdrawn(self.all.iter().map(|entry| &entry.edition), id, version)
+    pub fn after_withdrawn(&self, id: &str, version: &str) -> Option<Vec<&Entry>> {
+        after_withdrawn(self.all.iter().map(|entry| (&entry.edition, entry)), id, version)
     }
 
     /// The newest version that a course of this one may go over to.
@@ -71,13 +71,16 @@ impl Listing {
     }
 
     /// What a device needs so that its course needs no connection: our own guide, what new courses begin with, and
-    /// what the course is or was pinned to and may go over to.
+    /// what the course is or was pinned to, holds beside that, and may go over to.
     #[must_use]
     pub fn wanted(&self, course: Option<&Course>) -> Vec<ProtocolHash> {
-        let pins = course.into_iter().flat_map(|course| &course.pins);
+        let pins = course
+            .into_iter()
+            .flat_map(|course| course.pins.iter().chain(&course.protocol).chain(&course.other_rules));
         let own = pins.flat_map(|pin| {
-            let newer = self.newer(&pin.id, &pin.version).map(|entry| entry.hash);
-            self.meant(pin).into_iter().chain(newer)
+            let after = self.after_withdrawn(&pin.id, &pin.version).unwrap_or_default();
+            let beside = self.newer(&pin.id, &pin.version).into_iter().chain(after).map(|entry| entry.hash);
+            self.meant(pin).into_iter().chain(beside).listed()
         });
         let mut wanted = [self.guide, self.new].into_iter().chain(own).listed();
         wanted.sort_few_by(|one, other| one.cmp(other));

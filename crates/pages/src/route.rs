@@ -102,7 +102,7 @@ impl Pages {
         };
         match ahead(&answer.effect, visit.today()) {
             Some(on) => trouble::not_yet(visit, on),
-            None => answer,
+            None => Answer { effect: answer.effect.with_rules(visit), ..answer },
         }
     }
 

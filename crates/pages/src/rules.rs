@@ -1,21 +1,21 @@
 //! `/rules`: which rules the course goes by, and going over to others. Only the person's own yes does that.
 
-use std::sync::Arc;
-
 use http::StatusCode;
 use maud::{Markup, html};
 use stipple_journal::Pin;
 use stipple_lists::Listed;
-use stipple_plan::{Moment, Moves, World};
+use stipple_plan::{Lost, Moment, Moves, World};
 use stipple_protocol::{Change, Direction, Protocol, diff};
-use stipple_words::{RULES_LOST, WITHDRAWN, list, newer_version, until_back, until_over};
+use stipple_words::{
+    RULES_IN_DOUBT, WITHDRAWN, list, newer_version, rules_lost, until_back, until_over, until_said,
+};
 
 use crate::address::{Address, get, post};
 use crate::effect::Then;
 use crate::fields::Fields;
 use crate::reply::Response;
 use crate::shell::Page;
-use crate::{Rules, Visit};
+use crate::{Rules, Standing, Visit};
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[get("/rules", page), post("/rules", go_over)];
@@ -31,9 +31,10 @@ fn show(visit: &Visit, status: StatusCode) -> Response {
     }
     let main = html! {
         h1 { "The rules of your course" }
-        @match visit.standing.lost {
-            Some(_) => (instead(visit)),
-            None => (own(visit)),
+        @match (visit.standing.doubt.is_empty(), &visit.standing.lost) {
+            (false, _) => (between(visit)),
+            (true, Some(lost)) => (instead(visit, lost)),
+            (true, None) => (own(visit)),
         }
     };
     Page::new("The rules of your course", "", main).show_as(visit, status)
@@ -52,60 +53,96 @@ fn go_over(visit: &Visit, fields: &Fields) -> Response {
     }
 }
 
-/// Said above every page while something stands in for the rules of the course.
-pub(crate) fn lost(visit: &Visit) -> Markup {
-    let Some(pin) = &visit.standing.lost else { return html! {} };
+/// Said above every page while something stands in for the rules of the course, or it is in doubt which are right.
+pub(crate) fn unsure(visit: &Visit) -> Markup {
+    let Standing { doubt, lost, .. } = &visit.standing;
+    let (lead, says, way) = match lost {
+        _ if !doubt.is_empty() => (RULES_IN_DOUBT, until_said(doubt, lost.as_ref()), "Choose"),
+        Some(lost) => (rules_lost(lost), until_back(lost), "What you can do"),
+        None => return html! {},
+    };
     html! {
-        aside.note role="alert" {
-            p {
-                strong { (RULES_LOST) } " " (until_back(&pin.id, &pin.version)) " " a href="/rules" { "What you can do" } "."
-            }
-        }
+        aside.note role="alert" { p { strong { (lead) } " " (says) " " a href="/rules" { (way) } "." } }
     }
 }
 
 /// Said on today's page when there is a newer version.
 pub(crate) fn offer(visit: &Visit) -> Markup {
-    let newer = visit.standing.choices.first().filter(|_| visit.standing.lost.is_none());
+    let Standing { lost, doubt, choices, beside, withdrawn } = &visit.standing;
+    let newer = choices.first().map(|newer| newer.protocol.version.as_str());
+    if lost.is_some() || !doubt.is_empty() {
+        return html! {};
+    }
     html! {
-        @match (&visit.standing.successor, newer) {
-            (None, None) => {},
-            (None, Some(newer)) => aside.note {
-                p { (newer_version(&newer.protocol.version)) " " a href="/rules" { "See what would change for you" } "." }
-            },
-            (Some(_), newer) => aside.note {
+        @if *withdrawn {
+            aside.note {
                 p {
-                    strong { (WITHDRAWN) } " " (until_over(version_of(newer))) " " a href="/rules" { "See what changes" } "."
+                    strong { (WITHDRAWN) } " " (until_over(newer, beside.len())) " " a href="/rules" { "See what changes" } "."
                 }
-            },
+            }
+        } @else if let Some(newer) = newer {
+            aside.note { p { (newer_version(newer)) " " a href="/rules" { "See what would change for you" } "." } }
         }
     }
 }
 
-fn version_of(newer: Option<&Arc<Rules>>) -> Option<&str> {
-    newer.map(|newer| newer.protocol.version.as_str())
-}
-
 /// What can be done while the rules are lost.
-fn instead(visit: &Visit) -> Markup {
+fn instead(visit: &Visit, lost: &Lost) -> Markup {
     html! {
         p {
-            "Nothing you told is lost, and nobody else’s rules are used for you. Ask your clinic what holds for you, and ask "
-            "whoever runs this page to bring the rules back. If your phone was without a connection, they may come with the next one."
+            "Nothing you told is lost, and nobody else’s rules are used for you. Ask your clinic what holds for you"
+            @match lost {
+                Lost::NotHere(_) => {
+                    ", and ask whoever runs this page to bring the rules back. If your phone was without a connection, they may come with the next one."
+                }
+                Lost::Unread => { ". This phone or this page may have to be brought up to date first." }
+                Lost::Untold => { ", and say below by which rules you go." }
+            }
         }
         @if !visit.standing.choices.is_empty() {
             h2 { "Or go by other rules" }
             p { "Only if your clinic says that they are right for you." }
-            @for rules in &visit.standing.choices { (choice(&rules.protocol)) }
+            @for rules in &visit.standing.choices { (choice(visit, &rules.protocol)) }
         }
     }
 }
 
-fn choice(protocol: &Protocol) -> Markup {
+/// Between which rules it is in doubt, and what each would change today.
+fn between(visit: &Visit) -> Markup {
     html! {
-        form method="post" action="/rules" {
-            p { (protocol.title) ", " (protocol.id) " " (protocol.version) }
-            button.quiet name="to" value=(protocol.hash) { "Go by these from now on" }
+        p {
+            (RULES_IN_DOUBT) " " (until_said(&visit.standing.doubt, visit.standing.lost.as_ref()))
+            " That comes of entries of two courses in one, or of two phones that each went over to others. Ask your clinic if you are not sure."
+        }
+        @for rules in &visit.standing.choices { (choice(visit, &rules.protocol)) }
+    }
+}
+
+/// Rules that may be chosen, with what they change for this course on this day.
+fn choice(visit: &Visit, protocol: &Protocol) -> Markup {
+    let moves = moves(visit, protocol).unwrap_or_default();
+    html! {
+        section {
+            h3 { (protocol.title) ", " (protocol.id) " " (protocol.version) }
+            (today(&moves))
+            (yes(&moves, protocol, "Go by these from now on"))
+        }
+    }
+}
+
+/// The button that says yes. While a sign is open that the rules do not speak of there is none: nobody would hear of it.
+fn yes(moves: &Moves<'_>, to: &Protocol, says: &str) -> Markup {
+    html! {
+        @if moves.silenced.is_empty() {
+            form method="post" action="/rules" {
+                button name="to" value=(to.hash) { (says) }
+                p.small { "You can take it back: “Undo” in your diary." }
+            }
+        } @else {
+            p.wrong {
+                "You told of " (list(&moves.silenced)) ", and these rules do not speak of that. Call your clinic about it, and tell "
+                a href="/signs" { "when it is gone" } "; then you can go over."
+            }
         }
     }
 }
@@ -117,9 +154,7 @@ fn own(visit: &Visit) -> Markup {
         p { "Your course goes by: " strong { (protocol.title) } ", " (protocol.id) " " (protocol.version) "." }
         @match visit.standing.choices.first() {
             Some(newer) => (over_to(visit, newer)),
-            None if visit.standing.successor.is_some() => p.wrong {
-                (WITHDRAWN) " " (until_over(None))
-            },
+            None if visit.standing.withdrawn => p.wrong { (WITHDRAWN) " " (until_over(None, 0)) },
             None => p { "There is no newer version here." },
         }
     }
@@ -130,25 +165,15 @@ fn over_to(visit: &Visit, newer: &Rules) -> Markup {
     let moves = moves(visit, new).unwrap_or_default();
     html! {
         h2 { "A newer version: " (new.version) }
-        @if visit.standing.successor.is_some() {
-            p.wrong { (WITHDRAWN) " " (until_over(Some(&new.version))) }
+        @if visit.standing.withdrawn {
+            p.wrong { (WITHDRAWN) " " (until_over(Some(&new.version), visit.standing.beside.len())) }
         } @else {
             p { "Your rules stay as they are until you say so. What you ticked stays ticked." }
         }
         h3 { "For you, today" }
         (today(&moves))
         (all(&diff(old, new)))
-        @if moves.silenced.is_empty() {
-            form method="post" action="/rules" {
-                button name="to" value=(new.hash) { "Go by version " (new.version) " from now on" }
-                p.small { "You can take it back: “Undo” in your diary." }
-            }
-        } @else {
-            p.wrong {
-                "You told of " (list(&moves.silenced)) ", and the new rules do not speak of that. Call your clinic about it, and tell "
-                a href="/signs" { "when it is gone" } "; then you can go over."
-            }
-        }
+        (yes(&moves, new, &format!("Go by version {} from now on", new.version)))
     }
 }
 

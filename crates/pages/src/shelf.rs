@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use stipple_journal::{Course, Pin};
 use stipple_lists::Listed;
-use stipple_plan::stand_in;
+use stipple_plan::{Lost, Rulebook, Ruled, ruled, stand_in};
 use stipple_protocol::{Protocol, ProtocolHash};
 
 use crate::{Entry, Listing, Rules};
@@ -37,14 +37,17 @@ pub struct Ruling {
 /// How a course came to the rules that answer.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    /// What the course is pinned to, when that is not here and something stands in for it.
-    pub lost: Option<Pin>,
-    /// Rules the person may go over to, the likeliest first: a newer version of their own; where their own are
-    /// lost, others that are here.
+    /// Why rules of the course are not here, when something stands in for them.
+    pub lost: Option<Lost>,
+    /// What it may be pinned to, while nobody has said which is right; else empty.
+    pub doubt: Vec<Pin>,
+    /// Rules the person may go over to, the likeliest first: a newer version of their own; where their own are in doubt,
+    /// each of them; where they are lost, others that are here.
     pub choices: Vec<Arc<Rules>>,
-    /// What holds beside the version of the course, when that proved unsafe: its successor, or what stands in for one
-    /// that is not here.
-    pub successor: Option<Arc<Rules>>,
+    /// What holds beside the rules that answer.
+    pub beside: Vec<Arc<Rules>>,
+    /// Whether the version of the course was withdrawn.
+    pub withdrawn: bool,
 }
 
 impl Shelf {
@@ -62,7 +65,37 @@ impl Shelf {
         let mut shelf = Self { listing, here: Vec::new(), new, guide, stand_in: OnceLock::new() };
         own.into_iter().chain(offered).for_each(|rules| shelf.add(rules, true));
         kept.into_iter().for_each(|rules| shelf.add(rules, false));
+        shelf.begin_under_what_follows();
         shelf
+    }
+
+    /// With versions of which no more is known here than that they are: what they take back is taken back.
+    #[must_use]
+    pub fn knowing(mut self, more: impl IntoIterator<Item = Entry>) -> Self {
+        for entry in more {
+            if self.listing.with(entry.hash).is_none() {
+                self.listing.all.push(entry);
+            }
+        }
+        self.begin_under_what_follows();
+        self
+    }
+
+    /// Nobody begins under a version that was withdrawn while there is one that follows it here.
+    fn begin_under_what_follows(&mut self) {
+        let Protocol { id, version, .. } = &self.new.protocol;
+        let next = self.newer(id, version).filter(|_| self.new_is_withdrawn()).cloned();
+        if let Some(next) = next {
+            self.listing.new = next.protocol.hash;
+            self.new = next;
+        }
+    }
+
+    /// Whether what new courses begin with was withdrawn, and nothing that follows it is here.
+    #[must_use]
+    pub fn new_is_withdrawn(&self) -> bool {
+        let Protocol { id, version, .. } = &self.new.protocol;
+        self.listing.after_withdrawn(id, version).is_some()
     }
 
     /// A shelf with one set of rules.
@@ -99,39 +132,44 @@ impl Shelf {
         find(&self.here, hash)
     }
 
-    /// The rules of a course: those it is pinned to; before it is, those that new courses begin with.
+    /// The rules of a course.
     #[must_use]
     pub fn ruling(&self, course: &Course) -> Ruling {
-        let Some(pin) = &course.protocol else { return self.for_new() };
-        match self.here.iter().find(|rules| pin.is(&rules.protocol)) {
-            Some(rules) => self.kept(rules, course),
-            None => Ruling { rules: self.instead(course), standing: self.lost(pin) },
+        if course.sessions.is_empty() && course.protocol.is_none() && !course.rules_unread {
+            return self.for_new();
         }
+        let Ruled { own, after, stand_in, lost, withdrawn, doubt } = ruled(self, course);
+        let choices = self.choices(&own, &lost, &doubt);
+        let instead = stand_in.then(|| self.instead(course));
+        let mut all = own.into_iter().chain(after).chain(instead);
+        // INVARIANT: with rules of its own neither here nor lost a course has not begun.
+        let rules = all.next().unwrap_or_else(|| Arc::clone(&self.new));
+        let standing = Standing { lost, doubt, choices, beside: all.listed(), withdrawn };
+        Ruling { rules, standing }
     }
 
     /// The rules of whoever has not begun.
     #[must_use]
     pub fn for_new(&self) -> Ruling {
-        self.kept(&self.new, &Course::default())
+        let new = Course { protocol: Some(Pin::of(&self.new.protocol)), ..Course::default() };
+        self.ruling(&new)
     }
 
-    fn kept(&self, rules: &Arc<Rules>, course: &Course) -> Ruling {
-        let Protocol { id, version, .. } = &rules.protocol;
-        let newer = self.newer(id, version);
-        let withdrawn = self.listing.is_withdrawn(id, version);
-        let successor = withdrawn.then(|| newer.cloned().unwrap_or_else(|| self.instead(course)));
-        let choices = newer.into_iter().cloned().listed();
-        Ruling { rules: Arc::clone(rules), standing: Standing { lost: None, choices, successor } }
-    }
-
-    fn lost(&self, pin: &Pin) -> Standing {
-        let mut choices: Vec<Arc<Rules>> = Vec::new();
-        for rules in self.newer(&pin.id, &pin.version).into_iter().chain([&self.new, &self.guide]) {
-            if find(&choices, rules.protocol.hash).is_none() {
-                choices.push(Arc::clone(rules));
-            }
+    /// What the person may choose: between what is in doubt, a newer version, and while rules are lost also what new
+    /// courses begin with and our own guide.
+    fn choices(&self, own: &[Arc<Rules>], lost: &Option<Lost>, doubt: &[Pin]) -> Vec<Arc<Rules>> {
+        let newer = |id: &str, version: &str| self.newer(id, version);
+        let newer_own = own.iter().filter_map(|rules| newer(&rules.protocol.id, &rules.protocol.version));
+        let mut choices = if doubt.is_empty() { Vec::new() } else { own.to_vec() };
+        choices.extend(newer_own.cloned());
+        if let Some(lost) = lost {
+            let newer = match lost {
+                Lost::NotHere(pin) => newer(&pin.id, &pin.version),
+                Lost::Unread | Lost::Untold => None,
+            };
+            choices.extend(newer.into_iter().chain([&self.new, &self.guide]).cloned());
         }
-        Standing { lost: Some(pin.clone()), choices, successor: None }
+        each_once(choices)
     }
 
     /// The newest version of these rules, when it is newer than this one and here.
@@ -151,6 +189,34 @@ impl Shelf {
         let (labels, questions) = (Arc::clone(labels), Arc::clone(questions));
         Arc::new(Rules { protocol: stand_in(protocol, course), labels, questions })
     }
+}
+
+impl Rulebook for Shelf {
+    type Rules = Arc<Rules>;
+
+    fn find(&self, pin: &Pin) -> Option<Arc<Rules>> {
+        self.here.iter().find(|rules| pin.is(&rules.protocol)).cloned()
+    }
+
+    fn after_withdrawn(&self, rules: &Arc<Rules>) -> Option<Vec<Option<Arc<Rules>>>> {
+        let Protocol { id, version, .. } = &rules.protocol;
+        let after = self.listing.after_withdrawn(id, version)?;
+        Some(after.into_iter().map(|entry| self.with(entry.hash).cloned()).listed())
+    }
+
+    fn protocol(rules: &Arc<Rules>) -> &Protocol {
+        &rules.protocol
+    }
+}
+
+fn each_once(rules: Vec<Arc<Rules>>) -> Vec<Arc<Rules>> {
+    let mut once: Vec<Arc<Rules>> = Vec::new();
+    for rules in rules {
+        if find(&once, rules.protocol.hash).is_none() {
+            once.push(rules);
+        }
+    }
+    once
 }
 
 fn find(rules: &[Arc<Rules>], hash: ProtocolHash) -> Option<&Arc<Rules>> {

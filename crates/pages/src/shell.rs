@@ -95,7 +95,7 @@ impl Page {
                     main #main tabindex="-1" {
                         @if let Some(world) = world.as_ref().filter(|_| self.alarm != Alarm::Own) { (alarm(world, self.alarm == Alarm::OnScreen)) }
                         @if visit.course().sample { (sample()) }
-                        @if begun { (crate::rules::lost(visit)) }
+                        @if begun { (crate::rules::unsure(visit)) }
                         @if let Some(world) = world.as_ref().filter(|_| self.here != "/today") { (unsaid(visit, world)) }
                         (self.main)
                     }

@@ -4,8 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use stipple_journal::{Course, Fact, Folded, Refused, Zones, fold};
-use stipple_plan::{Moment, NoSession, Question, World};
+use stipple_journal::{Course, Fact, Folded, Pin, Refused, Zones, fold};
+use stipple_plan::{Lost, Moment, NoSession, Question, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;
@@ -163,6 +163,13 @@ impl Visit {
         &self.rules.protocol
     }
 
+    /// What a course begins with here that has no rules of its own.
+    #[must_use]
+    pub fn new_pin(&self) -> Pin {
+        let untold = self.standing.choices.first().filter(|_| self.standing.lost == Some(Lost::Untold));
+        Pin::of(&untold.unwrap_or(&self.rules).protocol)
+    }
+
     /// All the engine may know, now.
     ///
     /// # Errors
@@ -182,10 +189,7 @@ impl Visit {
     /// All the engine may know of a course by the rules of this one.
     pub(crate) fn world_of<'v>(&'v self, course: &'v Course, moment: Moment) -> Result<World<'v>, NoSession> {
         let world = World::new(self.protocol(), course, moment)?;
-        Ok(match &self.standing.successor {
-            Some(successor) => world.and(&successor.protocol),
-            None => world,
-        })
+        Ok(self.standing.beside.iter().fold(world, |world, also| world.and(&also.protocol)))
     }
 
     /// The care day it is.

@@ -41,8 +41,8 @@ fn chosen(ruling: &Ruling) -> Vec<&str> {
     ruling.standing.choices.iter().map(|rules| rules.protocol.version.as_str()).collect()
 }
 
-fn beside(ruling: &Ruling) -> Option<&str> {
-    ruling.standing.successor.as_ref().map(|rules| rules.protocol.version.as_str())
+fn beside(ruling: &Ruling) -> Vec<&str> {
+    ruling.standing.beside.iter().map(|rules| rules.protocol.version.as_str()).collect()
 }
 
 /// Once known to be unsafe, a version stays so: whatever the host is started with next.
@@ -53,41 +53,55 @@ fn a_version_that_was_withdrawn_stays_withdrawn() {
     let told = |offered: &[&Arc<Rules>], kept: &[&Arc<Rules>]| {
         let ruling = shelf(offered, kept).ruling(&course);
         assert!(is(&ruling, &one));
-        (chosen(&ruling).join(" "), beside(&ruling).map(str::to_owned))
+        (chosen(&ruling).join(" "), beside(&ruling).join(" "))
     };
-    let held = |by: &str| (by.to_owned(), Some(by.to_owned()));
+    let held = |by: &str| (by.to_owned(), by.to_owned());
     assert_eq!(told(&[&two], &[&one]), held("2"));
     assert_eq!(told(&[&one, &two], &[]), held("2"));
     // The version that said so is not the newest any more, or no longer served.
-    assert_eq!(told(&[&three], &[&one, &two]), held("3"));
+    let all = ("3".to_owned(), "2 3".to_owned());
+    assert_eq!(told(&[&three], &[&two, &one]), ("3".to_owned(), "3 2".to_owned()));
     assert_eq!(told(&[], &[&one, &two]), held("2"));
     assert_eq!(told(&[&one], &[&two]), held("2"));
-    assert_eq!(told(&[], &[&one, &two, &three]), held("3"));
+    assert_eq!(told(&[], &[&one, &two, &three]), all);
     // Nobody said so.
-    assert_eq!(told(&[&three], &[&one]), ("3".to_owned(), None));
-    assert_eq!(told(&[], &[&one]), (String::new(), None));
+    assert_eq!(told(&[&three], &[&one]), ("3".to_owned(), String::new()));
+    assert_eq!(told(&[], &[&one]), (String::new(), String::new()));
 }
 
 #[test]
 fn nobody_is_sent_to_a_version_that_was_withdrawn_itself() {
     let [one, two, three] = [version("1", "3d", ""), version("2", "2d", ""), version("3", "30d", "\"2\"")];
     let ruling = shelf(&[&two], &[&one, &three]).ruling(&course(&one));
-    assert_eq!((chosen(&ruling), beside(&ruling)), (vec![], None), "1 is sound, and 2 is not");
+    assert_eq!((chosen(&ruling), beside(&ruling)), (vec![], vec![]), "1 is sound, and 2 is not");
     let ruling = shelf(&[&two], &[&one, &three]).ruling(&course(&two));
-    assert_eq!((chosen(&ruling), beside(&ruling)), (vec!["3"], Some("3")));
+    assert_eq!((chosen(&ruling), beside(&ruling)), (vec!["3"], vec!["3"]));
     // A later version names an earlier one, and no other way about; and not one of another clinic's.
     let odd = [version("2", "20d", "\"2\", \"3\""), version("3", "3d", "")];
     let ruling = shelf(&[&odd[0], &odd[1]], &[]).ruling(&course(&odd[1]));
-    assert_eq!((chosen(&ruling), beside(&ruling)), (vec![], None));
+    assert_eq!((chosen(&ruling), beside(&ruling)), (vec![], vec![]));
 }
 
-/// New courses begin under what the host was started with; where that was withdrawn, the stricter holds for them too.
+/// New courses begin under what the host was started with; where that was withdrawn, under what follows it.
 #[test]
-fn who_begins_under_a_version_that_was_withdrawn_is_told() {
-    let [one, two] = [version("1", "3d", ""), version("2", "20d", "\"1\"")];
-    let shelf = Shelf::new(Arc::clone(&one), Arc::clone(&GUIDE), [], [Arc::clone(&two)]);
-    assert_eq!(beside(&shelf.for_new()), Some("2"));
-    assert_eq!(beside(&shelf.ruling(&Course::default())), Some("2"));
+fn nobody_begins_under_a_version_that_was_withdrawn() {
+    let [one, two, three] =
+        [version("1", "3d", ""), version("2", "20d", "\"1\""), version("3", "30d", "\"2\"")];
+    let new = |kept: &[&Arc<Rules>]| {
+        let kept = kept.iter().map(|rules| Arc::clone(rules));
+        let shelf = Shelf::new(Arc::clone(&one), Arc::clone(&GUIDE), [], kept);
+        let (ruling, nobody) = (shelf.for_new(), shelf.ruling(&Course::default()));
+        assert!(ruling.standing.beside.is_empty() && Arc::ptr_eq(&ruling.rules, &nobody.rules));
+        assert_eq!(shelf.listing().new, ruling.rules.protocol.hash);
+        (ruling.rules.protocol.version.clone(), shelf.new_is_withdrawn())
+    };
+    assert_eq!(new(&[]), ("1".to_owned(), false));
+    assert_eq!(new(&[&two]), ("2".to_owned(), false));
+    assert_eq!(new(&[&two, &three]), ("3".to_owned(), false));
+    // What follows is known, and not here.
+    let shelf = Shelf::new(Arc::clone(&one), Arc::clone(&GUIDE), [], []);
+    assert!(!shelf.new_is_withdrawn());
+    assert!(shelf.knowing([Entry::of(&two.protocol, false)]).new_is_withdrawn());
 }
 
 /// On a device that has heard of the successor and not got it: nothing is permitted, and every sign is a call.
@@ -106,9 +120,9 @@ fn while_the_successor_is_not_here_nothing_is_permitted() {
     };
     course.signs.push(told);
     let ruling = here.ruling(&course);
-    assert_eq!((chosen(&ruling), beside(&ruling).is_some()), (vec![], true));
+    assert_eq!((chosen(&ruling), beside(&ruling).len()), (vec![], 1));
     let Ruling { rules, standing } = &ruling;
-    let (own, beside) = (&rules.protocol, standing.successor.as_ref().expect("one"));
+    let (own, beside) = (&rules.protocol, standing.beside.first().expect("one"));
     for day in 0..=60 {
         let moment = Moment::day(jiff::civil::date(2026, 3, 2).saturating_add(jiff::Span::new().days(day)));
         let world = World::new(own, &course, moment).expect("a session").and(&beside.protocol);

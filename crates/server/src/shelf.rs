@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use stipple_label::Glossary;
-use stipple_pages::{Rules, Shelf};
-use stipple_protocol::{BUILT_IN, Protocol, RELEASED, Severity, Texts, built_in, diff};
+use stipple_pages::{Entry, Rules, Shelf};
+use stipple_protocol::{BUILT_IN, Head, Protocol, RELEASED, Severity, Texts, built_in, difference};
 use stipple_store::{Journals, KeptProtocol, KeptProtocols, StoreError};
 use thiserror::Error;
 
@@ -29,6 +29,14 @@ pub enum ProtocolError {
         /// What differs.
         what: String,
     },
+    /// What new courses would begin with was withdrawn, and what follows it cannot be used.
+    #[error("`{id}@{version}` was withdrawn, and no later version of it can be used here")]
+    Withdrawn {
+        /// The id.
+        id: String,
+        /// The version.
+        version: String,
+    },
     /// The store fails.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -41,6 +49,9 @@ impl ProtocolError {
         match self {
             Self::Broken { .. } => "`stipple protocol check FILE` shows everything there is to mend",
             Self::Other { .. } => "raise its `version`: courses that run keep to the text they began with",
+            Self::Withdrawn { .. } => {
+                "name the version that follows it with `--protocol`, or another protocol first"
+            }
             Self::Store(error) => error.help(),
         }
     }
@@ -86,6 +97,8 @@ struct Known {
     /// Those before it.
     released: Vec<Read>,
     kept: Vec<Read>,
+    /// What was kept and cannot be read by this program: what it takes back is taken back all the same.
+    unread: Vec<Entry>,
     /// Whether journals were begun here before protocols were kept.
     older: bool,
 }
@@ -103,7 +116,12 @@ pub(crate) async fn shelf(
         admitted.push(read);
     }
     journals.keep_protocols(known.ours().chain(&admitted).map(Read::kept).collect()).await?;
-    Ok(known.shelf(admitted, Arc::new(labels)))
+    let shelf = known.shelf(admitted, Arc::new(labels));
+    if shelf.new_is_withdrawn() {
+        let Protocol { id, version, .. } = &shelf.for_new().rules.protocol;
+        return Err(ProtocolError::Withdrawn { id: id.clone(), version: version.clone() });
+    }
+    Ok(shelf)
 }
 
 impl Known {
@@ -113,8 +131,14 @@ impl Known {
         let released = before.map(|text| Read::of(Texts::alone(text))).collect::<Result<_, _>>()?;
         let older = kept.older && kept.all.iter().all(|kept| kept.id == BUILT_IN);
         // One that this version cannot read is as lost as one that is not here.
-        let kept = kept.all.into_iter().filter_map(|kept| Read::of(kept.texts).ok()).collect();
-        Ok(Self { guide, released, kept, older })
+        let (mut read, mut unread) = (Vec::new(), Vec::new());
+        for kept in kept.all {
+            match Read::of(kept.texts.clone()) {
+                Ok(known) => read.push(known),
+                Err(_) => unread.extend(listed(kept)),
+            }
+        }
+        Ok(Self { guide, released, kept: read, unread, older })
     }
 
     /// Our own: kept like any other, so that a course finds its rules whichever program opens the store.
@@ -145,8 +169,15 @@ impl Known {
         let guide = rules(self.guide);
         let mut given = given.into_iter().map(rules);
         let new = given.next().unwrap_or_else(|| Arc::clone(&guide));
-        Shelf::new(new, guide, given, self.kept.into_iter().chain(self.released).map(rules))
+        let kept = self.kept.into_iter().chain(self.released).map(rules);
+        Shelf::new(new, guide, given, kept).knowing(self.unread)
     }
+}
+
+/// What there is to say of a text that cannot be read: which version it is, and what it takes back.
+fn listed(kept: KeptProtocol) -> Option<Entry> {
+    let KeptProtocol { hash, texts, .. } = kept;
+    Some(Entry { edition: Head::of(&texts.text)?.edition()?, hash, offered: false })
 }
 
 /// The text over our first version: what it meant when no protocol was kept yet.
@@ -160,11 +191,6 @@ fn as_before(texts: &Texts) -> Option<Read> {
 }
 
 fn other(known: &Protocol, given: &Protocol) -> ProtocolError {
-    let changes: Vec<String> = diff(known, given).into_iter().map(|change| change.text).collect();
-    let what = match changes.split_first() {
-        None => "only its order or its wording differs".to_owned(),
-        Some((first, [])) => first.clone(),
-        Some((first, more)) => format!("{first}; and {} more", more.len()),
-    };
+    let what = difference(known, given);
     ProtocolError::Other { id: given.id.clone(), version: given.version.clone(), what }
 }

@@ -46,7 +46,7 @@ pub use photo::{
     above_noise, noise_band, photo_changes, photo_dots, photo_marks, photo_redness, photo_use, photo_uses,
     to_take, view,
 };
-pub use rules::{RULES_LOST, WITHDRAWN, newer_version, until_back, until_over};
+pub use rules::{RULES_IN_DOUBT, WITHDRAWN, newer_version, rules_lost, until_back, until_over, until_said};
 pub use session::{
     WHICH_FIRST, already_done, are_all_sessions, either, in_question, is_first, took_place, unsaid,
 };

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use stipple_journal::json::Wrong;
-use stipple_journal::{ExchangeError, Fact, Fault, Journal, Kind, Offer, Reply, decode_lines, outbox};
+use stipple_journal::{
+    ExchangeError, Fact, Fault, Journal, Kind, Offer, Reply, decode_lines, happens, outbox,
+};
 use stipple_pages::{Effect, Outbox, Record};
 use thiserror::Error;
 use uuid::Uuid;
@@ -88,28 +90,24 @@ impl Device {
     pub(crate) fn change(&self, effect: Effect, stamp: &Stamp) -> Result<Option<Change>, DeviceError> {
         match effect {
             Effect::None => Ok(None),
-            Effect::Record(kinds) => self.add(self.facts(kinds, stamp)?).map(Some),
-            Effect::Import(facts) => self.add(facts).map(Some),
+            Effect::Record(kinds) => self.add(Vec::new(), kinds, stamp).map(Some),
+            Effect::Import { facts, kept } => self.add(facts, kept, stamp).map(Some),
         }
     }
 
-    /// New facts, at the end of this device's series.
-    fn facts(&self, kinds: Vec<Kind>, stamp: &Stamp) -> Result<Vec<Fact>, Fault> {
-        let places = kinds.into_iter().zip(0..);
-        places.map(|(kind, place)| self.fact(kind, place, stamp)).collect()
-    }
-
-    fn fact(&self, kind: Kind, place: u64, stamp: &Stamp) -> Result<Fact, Fault> {
-        let Own { device, next, .. } = self.own;
-        let (id, seq, zone) = (stamp.id(place), next.saturating_add(place), stamp.zone.clone());
-        let fact = Fact { id, device, seq, happened: stamp.now, recorded: stamp.now, zone, kind };
-        fact.check().map(|()| fact)
-    }
-
-    /// Facts to keep beside those there are, all or none.
-    fn add(&self, facts: Vec<Fact>) -> Result<Change, DeviceError> {
+    /// Facts of others to keep beside those there are, and then new ones at the end of this device's series: all or
+    /// none.
+    fn add(&self, facts: Vec<Fact>, kinds: Vec<Kind>, stamp: &Stamp) -> Result<Change, DeviceError> {
         let mut draft = Draft::of(self);
         for fact in facts {
+            draft.add(fact)?;
+        }
+        for (kind, place) in kinds.into_iter().zip(0..) {
+            let Own { device, next: seq, .. } = draft.own;
+            let (id, zone, recorded) = (stamp.id(place), stamp.zone.clone(), stamp.now);
+            let happened = happens(&kind, recorded, &self.record.facts);
+            let fact = Fact { id, device, seq, happened, recorded, zone, kind };
+            fact.check()?;
             draft.add(fact)?;
         }
         Ok(draft.change())

@@ -82,8 +82,9 @@ impl RulesHere {
     /// The rules by which the questions of a course are read: what stands in for others is made of our guide.
     pub(crate) fn read_by(&self, ruling: &Ruling) -> String {
         let guide = self.known.as_ref().map_or_else(ProtocolHash::default, |known| known.guide);
-        let hash = if ruling.standing.lost.is_some() { guide } else { ruling.rules.protocol.hash };
-        hash.to_string()
+        let hash = ruling.rules.protocol.hash;
+        let stands_in = hash == ProtocolHash::default();
+        if stands_in { guide } else { hash }.to_string()
     }
 }
 

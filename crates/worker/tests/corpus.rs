@@ -134,13 +134,12 @@ fn told(given: &Given) -> String {
 
 fn effect(lines: &[String]) -> Effect {
     let facts: Vec<Fact> = lines.iter().map(|line| decode(line).unwrap()).collect();
-    let own = |fact: &Fact| fact.device == DEVICE;
-    match facts.as_slice() {
-        [] => Effect::None,
-        [first, ..] if own(first) => {
-            Effect::Record(facts.into_iter().map(|fact| fact.kind).collect::<Vec<Kind>>())
-        }
-        _ => Effect::Import(facts),
+    let (own, facts): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(|fact| fact.device == DEVICE);
+    let kept: Vec<Kind> = own.into_iter().map(|fact| fact.kind).collect();
+    match (facts.is_empty(), kept.is_empty()) {
+        (true, true) => Effect::None,
+        (true, false) => Effect::Record(kept),
+        (false, _) => Effect::Import { facts, kept },
     }
 }
 
@@ -197,9 +196,9 @@ fn only_pages_about_products_ask_for_labels() {
 
 /// What there is to store of an effect: not what is there already.
 fn without(effect: Effect, known: &[Fact]) -> Effect {
-    let Effect::Import(mut facts) = effect else { return effect };
+    let Effect::Import { mut facts, kept } = effect else { return effect };
     facts.retain(|fact| !known.contains(fact));
-    Effect::Import(facts)
+    Effect::Import { facts, kept }
 }
 
 /// The module gives, to the byte, what the same code gives natively.

@@ -145,10 +145,14 @@ static HASH: LazyLock<String> = LazyLock::new(|| rules().protocol.hash.to_string
 
 /// What an effect stores, a line each.
 fn told(effect: &Effect) -> Vec<String> {
+    let records = |kind: &Kind| format!("records {}", kind_text(kind));
     match effect {
         Effect::None => Vec::new(),
-        Effect::Record(kinds) => kinds.iter().map(|kind| format!("records {}", kind_text(kind))).collect(),
-        Effect::Import(facts) => facts.iter().map(|fact| format!("imports {}", encode(fact))).collect(),
+        Effect::Record(kinds) => kinds.iter().map(records).collect(),
+        Effect::Import { facts, kept } => {
+            let imports = facts.iter().map(|fact| format!("imports {}", encode(fact)));
+            imports.chain(kept.iter().map(records)).collect()
+        }
     }
 }
 

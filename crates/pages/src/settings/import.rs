@@ -6,7 +6,7 @@ use stipple_journal::{Conflict, Fact, Fault, Journal, decode_lines};
 use stipple_words::{capital, count};
 
 use crate::Visit;
-use crate::effect::Then;
+use crate::effect::{Effect, Then};
 use crate::fields::{Fields, Wrong};
 use crate::reply::Response;
 use crate::shell::Page;
@@ -91,7 +91,10 @@ pub(super) fn took(new: usize) -> String {
 pub(super) fn take(visit: &Visit, fields: &Fields) -> Response {
     match read(fields).and_then(|facts| Ok((new(visit.facts(), &facts)?, facts))) {
         Ok((0, _)) => Then::nothing("/settings?imported=0#copy").into_response(),
-        Ok((new, facts)) => Then::import(facts, format!("/settings?imported={new}#copy")).into_response(),
+        Ok((new, facts)) => {
+            let to = format!("/settings?imported={new}#copy");
+            Then::import(Effect::import(visit, facts), to).into_response()
+        }
         Err(wrong) => show(visit, &Form { wrong: Some(wrong), fields: fields.clone(), ..empty() }),
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use page_corpus::facts;
-use stipple_pages::{Place, Rules, Visit};
+use stipple_pages::{Place, Rules, Standing, Visit};
 
 use super::{get, shown, visit};
 
@@ -17,7 +17,8 @@ static HERON: LazyLock<Arc<Rules>> = LazyLock::new(|| {
 
 fn under_heron(person: &str, now: &str) -> Visit {
     let now = now.parse().expect("a moment");
-    Visit { rules: Arc::clone(&HERON), now, ..visit(Some(facts(person)), Place::Server) }
+    let (rules, standing) = (Arc::clone(&HERON), Standing::default());
+    Visit { rules, standing, now, ..visit(Some(facts(person)), Place::Server) }
 }
 
 /// Name, person, moment, address.

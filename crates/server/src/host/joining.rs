@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderValue, header};
-use stipple_journal::Told;
+use stipple_journal::{Pin, keeping};
 use stipple_pages::{BRING, Effect, JoinProblem, Trouble, Visit, join};
 use stipple_store::{Journals, NewPass, Purpose};
 use uuid::Uuid;
@@ -61,26 +61,38 @@ impl<J: Journals> Host<J> {
             return Ok(Err(JoinProblem::TooOften));
         }
         let Some(code) = Secret::code(&field(form, "code")) else { return Ok(Err(JoinProblem::NoSuchCode)) };
+        let brings = field(form, "replace") == BRING;
+        if brings && !self.can_bring(caller, visit, &code).await? {
+            return Ok(Err(JoinProblem::Contradicts));
+        }
         let key = Secret::draw(Kind::Key)?;
         let mut pass = key.pass(&self.journals, caller.now.timestamp());
         pass.label = Some(device_name(&caller.head).to_owned());
         let Some(journal) = self.exchange(&code, pass).await? else {
             return Ok(Err(JoinProblem::NoSuchCode));
         };
-        if field(form, "replace") == BRING && caller.who.as_ref().is_some_and(|who| who.journal != journal) {
+        if brings && caller.who.as_ref().is_some_and(|who| who.journal != journal) {
             self.bring(journal, visit).await?;
         }
         self.opened(caller, &key, journal).map(Ok)
     }
 
-    /// Takes the entries of a visitor's own course into another. That one keeps its rules: only a person's yes changes
-    /// those.
+    /// Whether the entries of a visitor's own course can stand beside those that a code opens. Looked at before the code
+    /// is used up.
+    async fn can_bring(&self, caller: &Caller, visit: &Visit, code: &Secret) -> Result<bool, Snag> {
+        let holder = self.journals.holder(code.hash(&self.journals), caller.now.timestamp()).await?;
+        let Some(holder) = holder else { return Ok(true) };
+        let known = self.records.get(&self.journals, holder.journal).await?.ok_or(Trouble::NoKey)?;
+        let mut both = known.journal().map_err(|_| Trouble::Failed)?.clone();
+        Ok(both.union(visit.facts().iter().cloned()).is_ok())
+    }
+
+    /// Takes the entries of a visitor's own course into another, which keeps its rules.
     async fn bring(&self, journal: Uuid, visit: &Visit) -> Result<(), Snag> {
         let known = self.records.get(&self.journals, journal).await?.ok_or(Trouble::NoKey)?;
-        let pin = known.record().course().protocol.clone();
-        self.store(journal, Effect::Import(visit.facts().to_vec()), visit).await?;
-        let kept = pin.map(|pin| Told::Protocol(pin).into()).into_iter().collect();
-        self.store(journal, Effect::Record(kept), visit).await
+        let (record, new) = (known.record(), Pin::of(&self.shelf.for_new().rules.protocol));
+        let kept = keeping(&record.facts, visit.facts(), &new);
+        self.store(journal, Effect::Import { facts: visit.facts().to_vec(), kept }, visit).await
     }
 
     /// Lets the pass in for a code. An invitation is used up by that; a card is not.

@@ -126,7 +126,7 @@ pub(super) fn concerns(effect: &Effect) -> bool {
     match effect {
         Effect::None => false,
         Effect::Record(kinds) => kinds.iter().any(kind_concerns),
-        Effect::Import(_) => true,
+        Effect::Import { .. } => true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What pages want stored, as facts with ids, moments and places.
 
 use jiff::Timestamp;
-use stipple_journal::{self as journal, Kind, Told};
+use stipple_journal::{self as journal, Fact, Kind, Told, happens};
 use stipple_pages::{Effect, Visit};
 use stipple_store::{Journals, NewFact};
 use uuid::Uuid;
@@ -13,12 +13,16 @@ use super::snag::Snag;
 /// What a fact is called that nobody knows the place of.
 const NOWHERE: &str = "UTC";
 
-/// Facts to add, recorded at this moment in this zone.
-fn stamped(kinds: Vec<Kind>, now: Timestamp, zone: &str) -> Result<Vec<NewFact>, getrandom::Error> {
+/// Facts to add to those of a journal, recorded at this moment in this zone.
+fn stamped(
+    kinds: Vec<Kind>,
+    now: Timestamp,
+    (zone, facts): (&str, &[Fact]),
+) -> Result<Vec<NewFact>, getrandom::Error> {
     let random = chance()?;
     let fact = |(kind, place)| NewFact {
         id: journal::new_id(now, random, place),
-        happened: now,
+        happened: happens(&kind, now, facts),
         recorded: now,
         zone: zone.to_owned(),
         kind,
@@ -44,7 +48,11 @@ impl<J: Journals> Host<J> {
         match effect {
             Effect::None => {}
             Effect::Record(kinds) => drop(self.journals.append(journal, self.facts(kinds, visit)?).await?),
-            Effect::Import(facts) => drop(self.journals.import(journal, facts).await?),
+            Effect::Import { facts, kept } => {
+                let kept = self.facts(kept, visit)?;
+                self.journals.import(journal, facts).await?;
+                self.journals.append(journal, kept).await?;
+            }
         }
         if concerns {
             self.drop_unwanted(journal).await;
@@ -56,7 +64,7 @@ impl<J: Journals> Host<J> {
         let zone = visit.device_zone.clone().or_else(|| zone_told(&kinds));
         let zone = zone.or_else(|| visit.zone().iana_name().map(str::to_owned));
         let now = self.settings.clock.now().timestamp();
-        Ok(stamped(kinds, now, zone.as_deref().unwrap_or(NOWHERE))?)
+        Ok(stamped(kinds, now, (zone.as_deref().unwrap_or(NOWHERE), visit.facts()))?)
     }
 }
 

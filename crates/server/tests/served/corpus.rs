@@ -46,7 +46,7 @@ fn by_itself(pages: &Pages, rules: &Arc<Rules>, case: &Case) -> String {
 /// The answer with what an import brings, which the journal does not tell from what was there.
 fn in_full(pages: &Pages, rules: &Arc<Rules>, (case, given): (&Case, String)) -> String {
     match pages.answer(&visit(case, rules), &case.asked).effect {
-        effect @ Effect::Import(_) => {
+        effect @ Effect::Import { .. } => {
             let said = text(StatusCode::OK, &http::HeaderMap::new(), b"", &effect);
             let (first, rest) = given.split_once('\n').unwrap();
             let imports: Vec<&str> = said.lines().filter(|line| line.starts_with("imports ")).collect();

@@ -11,6 +11,7 @@ mod corpus;
 mod disk;
 mod forms;
 mod host;
+mod keeping;
 mod keys;
 mod kill;
 mod limits;

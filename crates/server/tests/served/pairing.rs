@@ -8,7 +8,7 @@ use crate::host::{NOW, Served, settings};
 use crate::phone::Phone;
 
 /// A new code, as the page shows it.
-fn code(phone: &mut Phone, purpose: &str) -> String {
+pub(crate) fn code(phone: &mut Phone, purpose: &str) -> String {
     let page = phone.post("/pair", &format!("purpose={purpose}"));
     assert_eq!((page.status, page.header("cache-control")), (200, "no-store"));
     page.text().split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().to_owned()

@@ -10,7 +10,7 @@ use crate::host::{Served, settings};
 use crate::rules::{back, date, own, started, swims};
 
 /// A version of a clinic's that names an earlier one as unsafe.
-fn withdrawing(version: &str, swim: &str, unsafe_one: &str) -> Texts {
+pub(crate) fn withdrawing(version: &str, swim: &str, unsafe_one: &str) -> Texts {
     let Texts { text, bases } = own("one", version, swim);
     let withdraws = format!("withdraws = [\"{unsafe_one}\"]\nextends");
     Texts { text: text.replacen("extends", &withdraws, 1), bases }
@@ -29,10 +29,11 @@ fn a_version_that_was_withdrawn_is_held_beside_its_successor() {
     for (protocols, until) in [
         (vec![two.clone()], 20),
         (vec![two, one.clone()], 20),
-        // Served no more, served as it was, and by a version that does not repeat it.
+        // Served no more, served as it was, and by versions that do not repeat it, freer or not.
         (vec![], 20),
         (vec![one], 20),
         (vec![three], 30),
+        (vec![own("one", "4", "3d")], 30),
     ] {
         let served = started(folder.path(), &protocols);
         let phone = back(&phone, &served);
@@ -45,7 +46,7 @@ fn a_version_that_was_withdrawn_is_held_beside_its_successor() {
         assert!(asked.contains(": no"), "{asked}");
         let today = phone.get("/today").text();
         assert!(today.contains("Your clinic has taken this version of your rules back."), "{today}");
-        assert!(phone.get("/rules").text().contains("the stricter of both holds"));
+        assert!(phone.get("/rules").text().contains("the strict"));
         let plan = phone.get(&format!("/plan?from={}&days=61", date(0))).text();
         let row =
             plan.split("Swim in a pool</span>").nth(1).and_then(|rest| rest.split("</li>").next()).unwrap();

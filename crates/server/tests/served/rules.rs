@@ -135,7 +135,7 @@ fn a_newer_version_is_offered_and_only_a_yes_moves_a_course() {
     assert_eq!((moved.status, moved.header("location")), (303, "/today"));
     assert_eq!(swims(&phone, 6), "Swim in a pool: yes");
     assert!(phone.export().contains(&format!(
-        "\"kind\":\"protocol\",\"v\":2,\"payload\":{{\"id\":\"one\",\"version\":\"2\",\"hash\":\"{hash}\"}}"
+        "\"kind\":\"rules\",\"v\":1,\"payload\":{{\"id\":\"one\",\"version\":\"2\",\"hash\":\"{hash}\",\"instead-of\":[\""
     )));
     let today = phone.get("/today").text();
     assert!(today.contains("Untick") && !today.contains("newer version"), "no tick vanishes");

@@ -159,16 +159,50 @@ fn an_entry_that_contradicts_ours_stays_out_alone() {
     assert_eq!((taken.journal.len(), taken.own.next), (2, 3));
 }
 
+fn import(facts: Vec<Fact>) -> Effect {
+    Effect::Import { facts, kept: Vec::new() }
+}
+
 #[test]
 fn an_import_is_taken_whole_or_not_at_all() {
     let (device, other) = (recording(&Device::new(PHONE), 1, 1), recording(&Device::new(TABLET), 2, 2));
     let facts: Vec<Fact> = other.journal.facts().cloned().collect();
-    let change = device.change(Effect::Import(facts.clone()), &stamp(3)).unwrap().unwrap();
+    let change = device.change(import(facts.clone()), &stamp(3)).unwrap().unwrap();
     let imported = after(&device, &change);
     assert_eq!((imported.journal.len(), imported.own.next), (3, 2));
     let odd = recording(&Device::new(TABLET), 1, 7);
     let mixed: Vec<Fact> = facts.into_iter().chain(odd.journal.facts().cloned()).collect();
-    assert!(device.change(Effect::Import(mixed), &stamp(3)).is_err());
+    assert!(device.change(import(mixed), &stamp(3)).is_err());
+}
+
+/// What is recorded with an import stands after it in this device's series, also where the import is its own export.
+#[test]
+fn an_import_is_kept_with_what_keeps_the_rules() {
+    let (device, other) = (recording(&Device::new(PHONE), 2, 1), recording(&Device::new(TABLET), 2, 2));
+    let facts = |device: &Device| device.journal.facts().cloned().collect::<Vec<Fact>>();
+    let kept = vec![Kind::Tell(Told::Sample)];
+    for (onto, facts) in [(&device, facts(&other)), (&Device::new(PHONE), facts(&device))] {
+        let change = onto.change(Effect::Import { facts, kept: kept.clone() }, &stamp(3)).unwrap().unwrap();
+        let imported = after(onto, &change);
+        assert_eq!(imported.own.next, 4);
+        assert_eq!(imported.journal.at(PHONE, 3).unwrap().kind, kept[0]);
+    }
+}
+
+/// A later word counts on this device, though one before was told by a clock that ran ahead.
+#[test]
+fn what_is_told_after_a_clock_ran_ahead_counts() {
+    let tell = |device: &Device, zone: &str, days: u8| {
+        let at = f64::from(days).mul_add(86_400_000.0, 1_772_000_000_000.0);
+        let stamp = Stamp::new(at, "Europe/Berlin".to_owned(), &[days; 16]);
+        let kind = Told::Zone(zone.to_owned()).into();
+        after(device, &device.change(Effect::Record(vec![kind]), &stamp).unwrap().unwrap())
+    };
+    let mut tablet = Journal::new();
+    exchange(&tell(&Device::new(TABLET), "Asia/Tokyo", 200), &mut tablet, &[]);
+    let device = exchange_all(Device::new(PHONE), &mut tablet);
+    let device = tell(&device, "Europe/Berlin", 1);
+    assert_eq!(device.record.course().zone.as_deref(), Some("Europe/Berlin"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A device whose server is started with other rules, and as other builds, while it may be away.
 
 use stipple_journal::{Pin, Session};
-use stipple_plan::{Moment, World};
+use stipple_plan::{Lost, Moment, World};
 use stipple_protocol::Verdict;
 
 use super::*;
@@ -64,10 +64,7 @@ fn swims(here: &RulesHere, course: &Course, day: i32) -> Verdict {
     let ruling = here.ruling(Some(course)).unwrap();
     let on = jiff::civil::date(2026, 3, 2).saturating_add(jiff::Span::new().days(day));
     let world = World::new(&ruling.rules.protocol, course, Moment::day(on)).unwrap();
-    let world = match &ruling.standing.successor {
-        Some(successor) => world.and(&successor.protocol),
-        None => world,
-    };
+    let world = ruling.standing.beside.iter().fold(world, |world, also| world.and(&also.protocol));
     world.answer(ruling.rules.protocol.activity("swim-pool").unwrap()).verdict
 }
 
@@ -92,7 +89,7 @@ fn a_course_keeps_its_rules_on_a_device_that_was_away_through_two_upgrades() {
     }
     let standing = after.ruling(Some(&course)).unwrap().standing;
     assert_eq!(standing.choices.iter().map(|it| &*it.protocol.version).collect::<Vec<_>>(), ["2"]);
-    assert!(standing.lost.is_none() && standing.successor.is_none());
+    assert!(standing.lost.is_none() && standing.beside.is_empty());
 }
 
 #[test]
@@ -154,6 +151,61 @@ fn a_version_that_was_withdrawn_is_held_beside_its_successor() {
     let mut anew = RulesHere::default();
     server.meet(&mut anew, &course);
     assert_eq!([19, 20].map(|day| swims(&anew, &course, day)), [Verdict::No, Verdict::Yes]);
+}
+
+/// Of all that follows a version that was withdrawn the strictest holds: the newest may say nothing of it. What this device
+/// did not get of it permits nothing.
+#[test]
+fn every_version_since_is_held_beside_one_that_was_withdrawn() {
+    let [one, two, three] =
+        [own("one", "1", "3d", ""), own("one", "2", "20d", "\"1\""), own("one", "3", "3d", "")];
+    let course = begun(Pin::of(&one));
+    let server = Server { given: vec![three.clone()], kept: vec![two.clone(), one.clone()] };
+    let mut here = RulesHere::default();
+    server.meet(&mut here, &course);
+    assert_eq!(here.missing(Some(&course)), None);
+    assert_eq!([19, 20].map(|day| swims(&here, &course, day)), [Verdict::No, Verdict::Yes]);
+    let standing = here.ruling(Some(&course)).unwrap().standing;
+    assert_eq!(standing.choices.iter().map(|it| &*it.protocol.version).collect::<Vec<_>>(), ["3"]);
+    let mut here = RulesHere::default();
+    assert!(here.take_list(&server.shelf().listing().encode()));
+    server.fetch(&mut here, vec![guide().hash.to_string(), one.hash.to_string(), three.hash.to_string()]);
+    here.lack(&two.hash.to_string());
+    assert_eq!(here.missing(Some(&course)), None);
+    assert!((0..=60).all(|day| swims(&here, &course, day) <= Verdict::Ask));
+}
+
+/// Between rules of two courses in one the strictest holds, and both are fetched; rules that a newer version wrote, and
+/// none at all, permit nothing.
+#[test]
+fn rules_in_doubt_unread_or_untold_are_nobody_elses() {
+    let [one, two] = [own("one", "1", "3d", ""), own("two", "1", "9d", "")];
+    let server = Server { given: vec![own("other", "1", "1d", "")], kept: vec![one.clone(), two.clone()] };
+    let known = |course: &Course| {
+        let mut here = RulesHere::default();
+        server.meet(&mut here, course);
+        assert_eq!(here.missing(Some(course)), None);
+        let standing = here.ruling(Some(course)).unwrap().standing;
+        ([8, 9, 40].map(|day| swims(&here, course, day)), standing.lost, standing.doubt.len())
+    };
+    let course = begun(Pin::of(&one));
+    let (no, ask, yes) = (Verdict::No, Verdict::Ask, Verdict::Yes);
+    let doubt = Course { other_rules: vec![Pin::of(&two)], ..course.clone() };
+    assert_eq!(known(&doubt), ([no, yes, yes], None, 2));
+    // Whichever of them is told first.
+    let turned = Course { other_rules: vec![Pin::of(&one)], ..begun(Pin::of(&two)) };
+    assert_eq!(known(&turned), ([no, yes, yes], None, 2));
+    let gone = Pin { id: "gone".to_owned(), version: "1".to_owned(), hash: None };
+    let half = Course { other_rules: vec![gone.clone()], ..course.clone() };
+    assert_eq!(known(&half), ([no, no, ask], Some(Lost::NotHere(gone)), 2));
+    let unread = Course { rules_unread: true, ..course.clone() };
+    assert_eq!(known(&unread), ([no, no, ask], Some(Lost::Unread), 1));
+    let nothing = Course { protocol: None, pins: Vec::new(), ..course };
+    assert_eq!(
+        known(&Course { rules_unread: true, ..nothing.clone() }),
+        ([no, no, ask], Some(Lost::Unread), 0)
+    );
+    assert_eq!(known(&nothing), ([no, no, ask], Some(Lost::Untold), 0));
 }
 
 /// Rules are read and put on the shelf when they come, and never for a page.
