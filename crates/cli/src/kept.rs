@@ -2,9 +2,11 @@
 //! new version of the program changes the rules of a running course.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use stipple_journal::Pin;
-use stipple_protocol::{Edition, Protocol, RELEASED, is_withdrawn, newer};
+use stipple_plan::Rulebook;
+use stipple_protocol::{Edition, Protocol, RELEASED, after_withdrawn, difference, newer};
 
 use crate::exit::Failure;
 use crate::files;
@@ -25,50 +27,122 @@ pub(crate) struct Newer {
     pub(crate) source: Source,
 }
 
-/// What is known on this machine of the versions after one.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct After {
-    /// The newest that may be gone over to.
-    pub(crate) newer: Option<Newer>,
-    /// Whether one of them names this one as unsafe.
-    pub(crate) withdrawn: bool,
+/// The protocols on this machine, and one that was named.
+#[derive(Debug)]
+pub(crate) struct Book<'f> {
+    folder: &'f Path,
+    named: Option<(Source, Rc<Protocol>)>,
+}
+
+impl<'f> Book<'f> {
+    /// Those on this machine.
+    pub(crate) fn of(folder: &'f Path) -> Self {
+        Self { folder, named: None }
+    }
+
+    /// With one that was named.
+    pub(crate) fn with(self, source: Source, protocol: Rc<Protocol>) -> Self {
+        Self { named: Some((source, protocol)), ..self }
+    }
+
+    /// The newest version after this one that may be gone over to.
+    pub(crate) fn newer(&self, id: &str, version: &str) -> Option<Newer> {
+        let known = self.known(id);
+        let (edition, source) = newer(known.iter().map(|it| (&it.0, true, it)), id, version)?;
+        Some(Newer { edition: edition.clone(), source: source.clone() })
+    }
+
+    /// Whether a later version took this one back.
+    pub(crate) fn is_withdrawn(&self, id: &str, version: &str) -> bool {
+        self.after(id, version).is_some()
+    }
+
+    /// Every version after this one, when it was withdrawn.
+    fn after(&self, id: &str, version: &str) -> Option<Vec<(Edition, Source)>> {
+        let known = self.known(id);
+        let after = after_withdrawn(known.iter().map(|it| (&it.0, it)), id, version)?;
+        Some(after.into_iter().cloned().collect())
+    }
+
+    /// Every version of a protocol: of ours in this program, of a clinic's among the copies and where they came from,
+    /// and what was named.
+    fn known(&self, id: &str) -> Vec<(Edition, Source)> {
+        let copies = copies(self.folder, id);
+        let origins = copies.iter().filter_map(|copy| origin(copy)).map(|path| Source::open(&path).ok());
+        let kept = copies.iter().map(|copy| Source::open(copy).ok()).chain(origins).flatten();
+        let named = self.named.iter().map(|(source, _)| source.clone());
+        let all = Source::all_built_in().chain(kept).chain(named);
+        all.filter_map(|source| Some((source.edition()?, source))).collect()
+    }
+
+    /// Keeps copies of what follows a version that was withdrawn: once known to be unsafe it stays so, whatever becomes of
+    /// the file that says it. What cannot be kept now is told again, and kept another day.
+    pub(crate) fn keep_after(&self, id: &str, version: &str) {
+        for (edition, source) in self.after(id, version).unwrap_or_default() {
+            let Edition { id, version, .. } = &edition;
+            let ours = RELEASED.contains(&source.text.as_str());
+            if !ours && !file(self.folder, id, version).exists() {
+                let _kept = write(self.folder, &source, (id, version));
+            }
+        }
+    }
+}
+
+impl Rulebook for Book<'_> {
+    type Rules = Rc<Protocol>;
+
+    fn find(&self, pin: &Pin) -> Option<Rc<Protocol>> {
+        let named = self.named.as_ref().map(|(_, protocol)| protocol).filter(|protocol| pin.is(protocol));
+        named.cloned().or_else(|| find(self.folder, pin).map(Rc::new))
+    }
+
+    fn after_withdrawn(&self, rules: &Rc<Protocol>) -> Option<Vec<Option<Rc<Protocol>>>> {
+        let after = self.after(&rules.id, &rules.version)?;
+        Some(after.into_iter().map(|(_, source)| source.protocol().ok().map(Rc::new)).collect())
+    }
+
+    fn protocol(rules: &Rc<Protocol>) -> &Protocol {
+        rules
+    }
 }
 
 /// The protocol a course is pinned to; `None` when it is not on this machine. A copy that cannot be read is as lost as
 /// one that is not here.
 pub(crate) fn find(folder: &Path, pin: &Pin) -> Option<Protocol> {
-    let built_in = Source::built_in_at(&pin.id, &pin.version).and_then(|source| source.protocol().ok());
-    let copy = || Source::open(&file(folder, &pin.id, &pin.version)).ok()?.protocol().ok();
-    built_in.filter(|protocol| pin.is(protocol)).or_else(|| copy().filter(|protocol| pin.is(protocol)))
+    found(folder, pin).map(|(_, protocol)| protocol)
 }
 
-/// What there is after a version: of ours in this program, of a clinic's among the copies and where they came from.
-pub(crate) fn after(folder: &Path, pin: &Pin) -> After {
-    let Pin { id, version, .. } = pin;
-    let copies = copies(folder, id);
-    let origins = copies.iter().filter_map(|copy| origin(copy)).map(|path| Source::open(&path).ok());
-    let kept = copies.iter().map(|copy| Source::open(copy).ok()).chain(origins).flatten();
-    let known = Source::all_built_in().chain(kept).filter_map(|source| Some((source.edition()?, source)));
-    let known: Vec<(Edition, Source)> = known.collect();
-    let found = newer(known.iter().map(|it| (&it.0, true, it)), id, version);
-    After {
-        newer: found.map(|(edition, source)| Newer { edition: edition.clone(), source: source.clone() }),
-        withdrawn: is_withdrawn(known.iter().map(|(edition, _)| edition), id, version),
-    }
+/// The same with its text.
+pub(crate) fn found(folder: &Path, pin: &Pin) -> Option<(Source, Protocol)> {
+    let copy = || Source::open(&file(folder, &pin.id, &pin.version)).ok();
+    let is_it = |source: Source| {
+        let protocol = source.read().protocol.filter(|protocol| pin.is(protocol))?;
+        Some((source, protocol))
+    };
+    Source::built_in_at(&pin.id, &pin.version).and_then(is_it).or_else(|| copy().and_then(is_it))
 }
 
-/// Keeps a copy of a protocol and of what it extends, and gives what is kept: over what it extended when this
-/// version was first used here.
-pub(crate) fn keep(folder: &Path, source: &Source, protocol: Protocol) -> Result<Protocol, Failure> {
-    let Protocol { id, version, .. } = &protocol;
+/// A protocol as it is known here by its id and version: over what it extended when this version was first used here.
+/// Refused when it is not what it was.
+pub(crate) fn admit(folder: &Path, source: &Source, protocol: Protocol) -> Result<Protocol, Failure> {
+    let Protocol { id, version, hash, .. } = &protocol;
     match find(folder, &Pin { id: id.clone(), version: version.clone(), hash: None }) {
-        None => write(folder, source, &protocol).map(|()| protocol),
-        Some(known) if known.hash == protocol.hash => {
-            let ours = RELEASED.contains(&source.text.as_str());
-            if ours { Ok(protocol) } else { write(folder, source, &protocol).map(|()| protocol) }
+        Some(known) if known.hash != *hash => {
+            over_the_same(folder, source, &known).ok_or_else(|| other(&known, &protocol))
         }
-        Some(known) => over_the_same(folder, source, &known).ok_or_else(|| other(&protocol)),
+        _ => Ok(protocol),
     }
+}
+
+/// Keeps a copy of a protocol and of what it extends, and gives what is kept.
+pub(crate) fn keep(folder: &Path, source: &Source, protocol: Protocol) -> Result<Protocol, Failure> {
+    let given = protocol.hash;
+    let kept = admit(folder, source, protocol)?;
+    let ours = RELEASED.contains(&source.text.as_str());
+    if kept.hash == given && !ours {
+        write(folder, source, (&kept.id, &kept.version))?;
+    }
+    Ok(kept)
 }
 
 /// The same text over what it extended before.
@@ -78,14 +152,15 @@ fn over_the_same(folder: &Path, source: &Source, known: &Protocol) -> Option<Pro
     (read.hash == known.hash).then_some(read)
 }
 
-fn other(Protocol { id, version, .. }: &Protocol) -> Failure {
+fn other(known: &Protocol, given: &Protocol) -> Failure {
+    let Protocol { id, version, .. } = known;
     Failure::protocol(format!("another protocol called `{id}@{version}` is already in use"))
-        .why("its text has changed, and its version has not")
+        .why(format!("its text has changed, and its version has not: {}", difference(known, given)))
         .help("raise its `version`, and try again")
 }
 
-fn write(folder: &Path, source: &Source, protocol: &Protocol) -> Result<(), Failure> {
-    let file = file(folder, &protocol.id, &protocol.version);
+fn write(folder: &Path, source: &Source, (id, version): (&str, &str)) -> Result<(), Failure> {
+    let file = file(folder, id, version);
     let place = file.parent().unwrap_or(folder);
     files::make_folder(place)?;
     for (id, text) in &source.bases {

@@ -1,12 +1,13 @@
 //! The person's own journal: where it is, what it tells, and adding to it.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use etcetera::BaseStrategy;
 use jiff::Zoned;
 use jiff::civil::Date;
-use stipple_journal::{Course, Fact, Folded, Kind, Told, fold, new_id};
-use stipple_plan::stand_in;
+use stipple_journal::{Course, Fact, Folded, Kind, Pin, Told, fold, happens, new_id};
+use stipple_plan::{Ruled, ruled, stand_in};
 use stipple_protocol::Protocol;
 use stipple_store::{NewFact, Store, StoreError, Unreadable};
 use stipple_words::{Dates, still_ahead};
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use crate::clock::{self, Clock};
 use crate::exit::Failure;
 use crate::host::Host;
-use crate::kept::{self, Newer};
+use crate::kept::{self, Book};
 use crate::question::Rules;
 use crate::rules::Source;
 use crate::standing::Standing;
@@ -90,52 +91,25 @@ impl Own {
     /// The rules: those named on the command line, else those the course runs on.
     pub(crate) fn rules(&self, host: &Host) -> Result<Rules, Failure> {
         match host.protocol()? {
-            Some(named) => Ok(Rules::new(named.protocol()?)),
-            None => self.pinned(),
+            Some(source) => named(&self.folder, source, self.course()),
+            None => self.ruling(Book::of(&self.folder)),
         }
     }
 
     /// The rules that answer, by themselves.
-    pub(crate) fn protocol(&self, host: &Host) -> Result<Protocol, Failure> {
+    pub(crate) fn protocol(&self, host: &Host) -> Result<Rc<Protocol>, Failure> {
         self.rules(host).map(|rules| rules.protocol)
     }
 
-    /// The rules the course runs on, or what stands in for them while they are not on this machine.
-    fn pinned(&self) -> Result<Rules, Failure> {
-        let Some(pin) = &self.course().protocol else {
-            return Ok(Rules::new(Source::built_in().protocol()?));
-        };
-        let Some(protocol) = kept::find(&self.folder, pin) else {
-            return Ok(Rules::new(self.instead()?).standing(Standing::lost(pin)));
-        };
-        let after = kept::after(&self.folder, pin);
-        // Read only when it matters: that takes longer than most answers.
-        let successor = after.withdrawn.then(|| self.successor(after.newer.as_ref())).transpose()?;
-        Ok(Rules::new(protocol).beside(successor).standing(Standing::after(after)))
+    /// The rules the course runs on, of those in a book, and what stands in for what is not there.
+    pub(crate) fn ruling(&self, book: Book<'_>) -> Result<Rules, Failure> {
+        ruling(&book, self.course())
     }
 
-    /// What holds beside a version that was withdrawn.
-    fn successor(&self, newer: Option<&Newer>) -> Result<Protocol, Failure> {
-        let read = newer.and_then(|newer| newer.source.clone().protocol().ok());
-        read.map_or_else(|| self.instead(), Ok)
-    }
-
-    /// What stands in for rules that cannot be found.
-    fn instead(&self) -> Result<Protocol, Failure> {
-        Ok(stand_in(&Source::built_in().protocol()?, self.course()))
-    }
-
-    /// The rules the course runs on, when they are on this machine.
-    pub(crate) fn kept(&self) -> Result<Option<Protocol>, Failure> {
-        match &self.course().protocol {
-            Some(pin) => Ok(kept::find(&self.folder, pin)),
-            None => Source::built_in().protocol().map(Some),
-        }
-    }
-
-    /// The newest version that the course may go over to.
-    pub(crate) fn newer(&self) -> Option<Newer> {
-        self.course().protocol.as_ref().and_then(|pin| kept::after(&self.folder, pin).newer)
+    /// The rules the course runs on, when it is known which they are and they are on this machine.
+    pub(crate) fn kept(&self) -> Option<Protocol> {
+        let pin = self.course().protocol.as_ref().filter(|_| self.course().rules_are_settled())?;
+        kept::find(&self.folder, pin)
     }
 
     /// The folder of the journal.
@@ -151,7 +125,7 @@ impl Own {
         let random = chance()?;
         let new = |(kind, place)| NewFact {
             id: new_id(now.timestamp(), random, place),
-            happened: now.timestamp(),
+            happened: happens(&kind, now.timestamp(), &self.facts),
             recorded: now.timestamp(),
             zone: zone.clone(),
             kind,
@@ -190,6 +164,41 @@ impl Own {
     pub(crate) fn tell(&mut self, host: &Host, told: Told) -> Result<Vec<Fact>, Failure> {
         self.record(host, vec![told.into()])
     }
+}
+
+/// The rules of a course, of those in a book.
+fn ruling(book: &Book<'_>, course: &Course) -> Result<Rules, Failure> {
+    if course.sessions.is_empty() && course.protocol.is_none() && !course.rules_unread {
+        return Ok(Rules::new(Source::built_in().protocol()?));
+    }
+    let Ruled { own, after, stand_in: instead, lost, withdrawn, doubt } = ruled(book, course);
+    let newer = match own.as_slice() {
+        [one] if doubt.is_empty() => book.newer(&one.id, &one.version),
+        _ => None,
+    };
+    own.iter().filter(|_| withdrawn).for_each(|own| book.keep_after(&own.id, &own.version));
+    let standing = Standing { lost, doubt, newer, withdrawn, after: after.len(), other_text: None };
+    let guide = instead.then(|| Source::built_in().protocol()).transpose()?;
+    let instead = guide.map(|guide| Rc::new(stand_in(&guide, course)));
+    let mut all = own.into_iter().chain(after).chain(instead);
+    // INVARIANT: rules that are not among its own are lost, and something stands in for them.
+    let first = all.next().ok_or_else(Failure::no_course)?;
+    Ok(Rules::new(first).and(all.collect()).standing(standing))
+}
+
+/// The rules that a file holds, for this once. Refused when they are called like others that are known here; said when
+/// they are called like those of the course, which are not here.
+pub(crate) fn named(folder: &Path, source: Source, course: &Course) -> Result<Rules, Failure> {
+    let protocol = kept::admit(folder, &source, source.clone().protocol()?)?;
+    let called = |pin: &&Pin| pin.id == protocol.id && pin.version == protocol.version;
+    let mut own = course.protocol.iter().chain(&course.other_rules).filter(called);
+    let other_text = own.find(|pin| !pin.is(&protocol)).cloned();
+    let (pin, other_rules) = (Some(Pin::of(&protocol)), Vec::new());
+    let asked = Course { protocol: pin, other_rules, rules_unread: false, ..course.clone() };
+    let rules = ruling(&Book::of(folder).with(source, Rc::new(protocol)), &asked)?;
+    let newer = rules.standing.newer.clone().filter(|_| rules.standing.withdrawn);
+    let standing = Standing { newer, other_text, ..rules.standing.clone() };
+    Ok(rules.standing(standing))
 }
 
 /// What ids are made of beside the moment.

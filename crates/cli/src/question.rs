@@ -15,7 +15,7 @@ use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::names;
-use crate::own::Own;
+use crate::own::{self, Own};
 use crate::rules::Source;
 use crate::standing::Standing;
 
@@ -104,9 +104,9 @@ pub(crate) fn level(word: &str) -> Result<Level, Failure> {
 #[derive(Debug)]
 pub(crate) struct Rules {
     /// The rules.
-    pub(crate) protocol: Protocol,
-    /// The version that holds as well, when the course's own was withdrawn.
-    pub(crate) successor: Option<Protocol>,
+    pub(crate) protocol: Rc<Protocol>,
+    /// Those that hold as well: what follows a version that was withdrawn, others that may be the course's own.
+    pub(crate) also: Vec<Rc<Protocol>>,
     /// How the course came to them.
     pub(crate) standing: Standing,
     lexicon: OnceCell<Lexicon>,
@@ -114,8 +114,13 @@ pub(crate) struct Rules {
 
 impl Rules {
     /// Rules whose words have not been needed yet.
-    pub(crate) fn new(protocol: Protocol) -> Self {
-        Self { protocol, successor: None, standing: Standing::default(), lexicon: OnceCell::new() }
+    pub(crate) fn new(protocol: impl Into<Rc<Protocol>>) -> Self {
+        Self {
+            protocol: protocol.into(),
+            also: Vec::new(),
+            standing: Standing::default(),
+            lexicon: OnceCell::new(),
+        }
     }
 
     /// With how the course came to them.
@@ -123,18 +128,15 @@ impl Rules {
         Self { standing, ..self }
     }
 
-    /// With the version that holds as well.
-    pub(crate) fn beside(self, successor: Option<Protocol>) -> Self {
-        Self { successor, ..self }
+    /// With those that hold as well.
+    pub(crate) fn and(self, also: Vec<Rc<Protocol>>) -> Self {
+        Self { also, ..self }
     }
 
     /// A course by these rules.
     pub(crate) fn world<'a>(&'a self, course: &'a Course, moment: Moment) -> Result<World<'a>, Failure> {
         let world = World::new(&self.protocol, course, moment).map_err(|_| Failure::no_course())?;
-        Ok(match &self.successor {
-            Some(successor) => world.and(successor),
-            None => world,
-        })
+        Ok(self.also.iter().fold(world, |world, also| world.and(also)))
     }
 
     /// Their words, read when first needed.
@@ -185,9 +187,14 @@ impl<'s> Over<'s, '_> {
 impl Setting {
     /// The person's own course, now.
     pub(crate) fn of(own: &Own, host: &Host) -> Result<Self, Failure> {
+        Self::by(own, host, own.rules(host)?)
+    }
+
+    /// The person's own course, now, by these rules.
+    pub(crate) fn by(own: &Own, host: &Host, rules: Rules) -> Result<Self, Failure> {
         let (course, clock) = (own.course().clone(), own.clock(host)?);
         let moment = Moment::at(clock.now, course.day_boundary);
-        let (rules, left_out) = (Rc::new(own.rules(host)?), own.left_out());
+        let (rules, left_out) = (Rc::new(rules), own.left_out());
         Ok(Self { rules, course, now: moment.clone(), moment, today: clock.today, left_out })
     }
 
@@ -272,7 +279,7 @@ impl<'h> Desk<'h> {
         if let Some(base) = &self.bare {
             return Ok(base.clone());
         }
-        let rules = Rc::new(Rules::new(loose_rules(self.host)?.protocol()?));
+        let rules = Rc::new(loose_rules(self.host)?);
         Ok(self.bare.insert(Base { rules, course: Course::default(), left_out: 0 }).clone())
     }
 
@@ -298,8 +305,11 @@ pub(crate) fn setting(host: &Host, args: &QuestionArgs) -> Result<Setting, Failu
 }
 
 /// The rules named on the command line, or the built-in ones.
-pub(crate) fn loose_rules(host: &Host) -> Result<Source, Failure> {
-    Ok(host.protocol()?.unwrap_or_else(Source::built_in))
+pub(crate) fn loose_rules(host: &Host) -> Result<Rules, Failure> {
+    match host.protocol()? {
+        Some(named) => own::named(&own::folder(host)?, named, &Course::default()),
+        None => Ok(Rules::new(Source::built_in().protocol()?)),
+    }
 }
 
 /// Lays a question over a course. What it says without a date is said of `told_on`, or else of the

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use stipple_protocol::{
-    BUILT_IN, Edition, MAX_BASES, MAX_BYTES, Problem, Protocol, RELEASED, Reading, Severity, Texts, built_in,
+    BUILT_IN, Edition, Head, MAX_BASES, MAX_BYTES, Problem, Protocol, RELEASED, Reading, Severity, Texts,
+    built_in,
 };
 use stipple_words::count;
 
@@ -22,16 +22,6 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// The protocols it extends, by id.
     pub(crate) bases: Vec<(String, String)>,
-}
-
-/// What a document says of itself before its first table, read before the document is.
-#[derive(Deserialize)]
-struct Head {
-    id: Option<String>,
-    version: Option<String>,
-    extends: Option<String>,
-    #[serde(default)]
-    withdraws: Vec<String>,
 }
 
 impl Source {
@@ -81,11 +71,9 @@ impl Source {
         protocol.ok_or_else(|| broken(self, problems))
     }
 
-    /// Which version of what it says it is: told from its first lines, since reading all of it takes longer than most
-    /// answers.
+    /// Which version of what it says it is.
     pub(crate) fn edition(&self) -> Option<Edition> {
-        let Head { id, version, withdraws, .. } = head(&self.text)?;
-        Some(Edition { id: id?, version: version?, withdraws })
+        Head::of(&self.text)?.edition()
     }
 }
 
@@ -116,21 +104,14 @@ fn broken(source: Source, problems: Vec<Problem>) -> Failure {
         .findings(source, errors)
 }
 
-/// The head of a document. One that breaks off in its first lines may be whole all the same: then all of it is read.
-fn head(text: &str) -> Option<Head> {
-    let first = text.split_inclusive('\n').take_while(|line| !line.starts_with('['));
-    let end = first.map(str::len).sum();
-    text.get(..end).and_then(|head| toml::from_str(head).ok()).or_else(|| toml::from_str(text).ok())
-}
-
 /// The protocols a document extends, nearest first, as far as they can be found. What cannot be
 /// found is reported when the document is read.
 fn bases(text: &str, path: &Path) -> Vec<(String, String)> {
     let mut bases: Vec<(String, String)> = Vec::new();
-    let mut next = head(text).and_then(|head| head.extends);
+    let mut next = Head::of(text).and_then(|head| head.extends);
     while let Some(id) = next.filter(|_| bases.len() <= MAX_BASES) {
         let Some(text) = base(&id, path) else { break };
-        next = head(&text).and_then(|head| head.extends);
+        next = Head::of(&text).and_then(|head| head.extends);
         bases.push((id, text));
     }
     bases

@@ -169,6 +169,10 @@ const LINES: [(&str, &str); 4] = [
     ("label -", "{\"label\": \"Aqua, Glycerin, Parfum\"}\n"),
 ];
 
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What every command says about the rules: words that stand in each, and fields of each.
 fn says_everywhere(home: &Home, words: &str, fields: &[(&str, serde_json::Value)]) {
     home.write("bottle.txt", "Aqua, Glycerin, Parfum");
@@ -178,7 +182,7 @@ fn says_everywhere(home: &Home, words: &str, fields: &[(&str, serde_json::Value)
         }
     };
     for line in ANSWERS {
-        let text = home.run(line).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&home.run(line));
         assert!(text.contains(words), "{line}: {text}");
         said_in(&home.json(line), line);
     }
@@ -367,4 +371,255 @@ fn an_old_pin_means_the_text_of_that_name_and_no_other() {
     assert!(ours.output("journal import journal.jsonl", "").status.success());
     let today = ours.json("today");
     assert_eq!((&today["protocol"], &today["lost"]), (&"smp@1.0.0".into(), &serde_json::Value::Null));
+}
+
+// --- Rules from elsewhere, from ahead, and that cannot be read ---
+
+/// A home begun under the rules of another clinic, a day after that of `begun_under`, and its export.
+fn elsewhere(text: &str, uses: &[&str]) -> String {
+    let home = Home::new().at("2026-03-09T11:00+01:00[Europe/Berlin]");
+    home.write("coast.toml", text.replace("\"own\"", "\"coast\""));
+    assert!(home.output("start 2026-03-03 --protocol coast.toml", "").status.success());
+    for line in uses {
+        assert!(home.output(line, "").status.success(), "{line}");
+    }
+    String::from_utf8(home.output("journal export", "").stdout).unwrap()
+}
+
+fn imports(home: &Home, journal: &str) {
+    home.write("other.jsonl", journal);
+    let output = home.output("journal import other.jsonl", "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The rules of a home, as its answers name them.
+fn goes_by(home: &Home) -> String {
+    let today = home.json("today");
+    assert!(today["rules_in_doubt"].is_null() && today["lost"].is_null(), "{today}");
+    today["protocol"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_import_of_another_course_moves_no_rules() {
+    let ahead = elsewhere(&own("1", "1d"), &[]).replace("2026-03-09T", "2031-03-09T");
+    let here = begun_under(own("1", "40d"));
+    for journal in [elsewhere(&own("1", "1d"), &[]), ahead, elsewhere(&own("2", "1d"), &["undo", "undo"])] {
+        imports(&here, &journal);
+        assert_eq!(goes_by(&here), "own@1");
+        assert_eq!(verdict(&here, "2026-04-02"), "no");
+        // And once more: nothing is new, and nothing changes.
+        imports(&here, &journal);
+        assert_eq!(goes_by(&here), "own@1");
+    }
+    let ours = Home::new();
+    assert!(ours.output("start 2026-03-02", "").status.success());
+    imports(&ours, &elsewhere(&own("1", "1d"), &[]));
+    assert_eq!(goes_by(&ours), "smp@1.1.0");
+    // What it keeps to is an entry; taken back, nobody knows which are right, and then nothing is freer.
+    assert!(ours.output("undo", "").status.success());
+    let today = ours.json("today");
+    assert_eq!(today["rules_in_doubt"], serde_json::json!(["smp@1.1.0", "coast@1"]), "{today}");
+    assert_eq!((verdict(&ours, "2026-03-08"), verdict(&ours, "2026-06-08")), ("no".into(), "ask".into()));
+    assert!(ours.run("can swim-pool").contains("More than one set of rules was told for your course."));
+    assert!(ours.output("protocol use smp@1.1.0", "").status.success());
+    assert_eq!(goes_by(&ours), "smp@1.1.0");
+}
+
+#[test]
+fn rules_in_doubt_that_are_here_are_held_beside_each_other() {
+    let home = begun_under(own("1", "20d"));
+    home.write("coast.toml", own("1", "30d").replace("\"own\"", "\"coast\""));
+    // The other clinic's rules are known here.
+    assert!(home.output("protocol use coast.toml", "").status.success());
+    assert!(home.output("undo", "").status.success());
+    imports(&home, &elsewhere(&own("1", "30d"), &[]));
+    assert_eq!(verdict(&home, "2026-03-24"), "yes", "its own");
+    assert!(home.output("undo", "").status.success());
+    let days = ["2026-03-24", "2026-03-31", "2026-04-04"].map(|day| verdict(&home, day));
+    assert_eq!(days, ["no", "no", "yes"], "the stricter of both");
+    assert!(home.output("protocol use own", "").status.success());
+    assert_eq!((goes_by(&home).as_str(), verdict(&home, "2026-03-24").as_str()), ("own@1", "yes"));
+}
+
+#[test]
+fn a_journal_that_tells_of_no_rules_gets_some_when_it_is_imported() {
+    let told = elsewhere(&own("1", "1d"), &[]);
+    let without: String =
+        told.lines().filter(|line| !line.contains("\"protocol\"")).map(|line| format!("{line}\n")).collect();
+    let home = Home::new();
+    imports(&home, &without);
+    assert_eq!(goes_by(&home), "smp@1.1.0");
+    let journal = home.run("journal export");
+    assert_eq!(journal.matches("\"kind\":\"protocol\"").count(), 1, "{journal}");
+    // Into a course of its own it brings no rules.
+    let here = begun_under(own("1", "40d"));
+    imports(&here, &without);
+    assert_eq!(goes_by(&here), "own@1");
+}
+
+/// A yes holds, whatever the clock said when rules were told before; and so does every other word.
+#[test]
+fn a_yes_holds_though_rules_were_told_by_a_clock_that_ran_ahead() {
+    let home = Home::new().at("2031-03-08T11:00+01:00[Europe/Berlin]");
+    home.write("own.toml", own("1", "3d"));
+    assert!(home.output("start 2031-03-01 --protocol own.toml", "").status.success());
+    for line in ["climate hot", "zone Asia/Bangkok", "skin oily", "day-starts 6"] {
+        assert!(home.output(line, "").status.success(), "{line}");
+    }
+    home.write("own.toml", own("2", "4d"));
+    assert!(home.output("protocol use own.toml", "").status.success());
+    let home = home.at("2026-03-08T11:00+01:00[Europe/Berlin]");
+    home.write("own.toml", own("3", "30d"));
+    for line in
+        ["protocol use own.toml", "climate temperate", "zone Europe/Berlin", "skin dry", "day-starts 3"]
+    {
+        assert!(home.output(line, "").status.success(), "{line}");
+    }
+    assert_eq!(home.json("today")["protocol"], "own@3");
+    let journal = String::from_utf8(home.output("journal export", "").stdout).unwrap();
+    let course = stipple_journal::fold(
+        &stipple_journal::decode_lines(&journal).collect::<Result<Vec<_>, _>>().unwrap(),
+        &|_| None,
+    )
+    .course;
+    assert_eq!(course.zone.as_deref(), Some("Europe/Berlin"));
+    assert_eq!((course.skin.as_deref(), course.day_boundary.hour()), (Some("dry"), 3));
+    assert_eq!(course.climate.map(stipple_protocol::Climate::word), Some("temperate"));
+    // And `undo` takes back what was told last.
+    let undone = home.run("undo");
+    assert!(undone.contains("your day begins at 03:00"), "{undone}");
+}
+
+/// What a newer version wrote of rules is nobody else's rules.
+#[test]
+fn rules_that_a_newer_version_wrote_are_lost() {
+    let newer = |kind: &str, v: u32| {
+        let told = elsewhere(&own("1", "1d"), &[]);
+        let line = told.lines().find(|line| line.contains("\"protocol\"")).unwrap().to_owned();
+        let (before, _) = line.split_once("\"kind\":").unwrap();
+        let before = before.replace("\"seq\":1,", "\"seq\":9,").replacen("{\"id\":\"0", "{\"id\":\"1", 1);
+        format!("{told}{before}\"kind\":\"{kind}\",\"v\":{v},\"payload\":{{\"of\":\"coast\"}}}}\n")
+    };
+    for (kind, v) in [("protocol", 3), ("protocol", 7), ("rules", 2)] {
+        let home = Home::new().at("2026-03-09T12:00+01:00[Europe/Berlin]");
+        imports(&home, &newer(kind, v));
+        let today = home.json("today");
+        assert_eq!(today["lost"], "unread", "{today}");
+        assert_eq!((verdict(&home, "2026-03-09"), verdict(&home, "2026-06-09")), ("no".into(), "ask".into()));
+        assert_eq!(home.json("feel itching=mild --dry-run")["assessment"], "call");
+        let said = one_line(&home.run("can swim-pool"));
+        assert!(
+            said.contains("The rules of your course cannot be read here. A newer version of Stipple wrote"),
+            "{said}"
+        );
+        assert!(home.output("protocol use smp", "").status.success());
+        assert_eq!(goes_by(&home), "smp@1.1.0");
+    }
+    // Into a course of one's own it brings nothing.
+    let here = begun_under(own("1", "3d"));
+    imports(&here, &newer("protocol", 3));
+    assert_eq!((goes_by(&here).as_str(), verdict(&here, "2026-03-08").as_str()), ("own@1", "yes"));
+}
+
+// --- Withdrawn ---
+
+fn withdrawing(version: &str, swim: &str) -> String {
+    own(version, swim).replacen("extends", "withdraws = [\"1\"]\nextends", 1)
+}
+
+/// All that is known to follow a version that was withdrawn holds beside it, whatever was asked in between.
+#[test]
+fn a_newer_text_that_says_nothing_of_it_frees_no_version_that_was_withdrawn() {
+    for asked in
+        ["today", "can swim-pool", "plan", "ask 'may i swim'", "session list", "protocol news", "climate hot"]
+    {
+        let home = begun_under(own("1", "3d"));
+        home.write("own.toml", withdrawing("2", "20d"));
+        assert!(home.output(asked, "").status.success());
+        home.write("own.toml", own("3", "3d"));
+        assert_eq!(home.json("today")["withdrawn"], true, "{asked}");
+        let days = ["2026-03-08", "2026-03-21", "2026-03-22"].map(|day| verdict(&home, day));
+        assert_eq!(days, ["no", "no", "yes"], "{asked}");
+        // The person's yes goes to the newest, which is sound.
+        assert!(home.output("protocol use own", "").status.success());
+        assert_eq!((goes_by(&home).as_str(), verdict(&home, "2026-03-08").as_str()), ("own@3", "yes"));
+    }
+}
+
+#[test]
+fn a_withdrawal_is_heard_of_a_file_that_is_named() {
+    let home = begun_under(own("1", "3d"));
+    home.write("news.toml", withdrawing("2", "20d"));
+    let news = home.json("protocol news --protocol news.toml");
+    assert_eq!((&news["withdrawn"], &news["diff"]["new"]), (&true.into(), &"own@2".into()), "{news}");
+    let said = home.run("protocol news --protocol news.toml");
+    assert!(said.contains("Your clinic has taken this version of your rules back."), "{said}");
+    // And from then on it is known.
+    fs::remove_file(home.path("news.toml")).unwrap();
+    assert_eq!(
+        (home.json("today")["withdrawn"].clone(), verdict(&home, "2026-03-08")),
+        (true.into(), "no".into())
+    );
+    // A sound one is compared, an older one is no news, and another clinic's is none of one's own.
+    let home = begun_under(own("1", "3d"));
+    home.write("news.toml", own("2", "20d"));
+    assert_eq!(home.json("protocol news --protocol news.toml")["diff"]["new"], "own@2");
+    assert_eq!(verdict(&home, "2026-03-08"), "yes");
+    home.write("news.toml", own("0.5", "20d"));
+    assert!(home.json("protocol news --protocol news.toml")["diff"].is_null());
+    home.write("news.toml", own("2", "20d").replace("\"own\"", "\"coast\""));
+    home.refuses("protocol news --protocol news.toml", 2);
+}
+
+#[test]
+fn nobody_begins_under_a_version_that_was_taken_back() {
+    let home = begun_under(own("1", "3d"));
+    fs::copy(home.path("own.toml"), home.path("first.toml")).unwrap();
+    home.write("own.toml", withdrawing("2", "20d"));
+    assert!(home.output("today", "").status.success());
+    for line in ["undo", "undo"] {
+        assert!(home.output(line, "").status.success());
+    }
+    let says = home.refuses("start 2026-03-02 --protocol first.toml", 3);
+    assert!(
+        says.contains("`own@1` was taken back") && says.contains("`own@2` says that it is not safe"),
+        "{says}"
+    );
+    assert!(home.output("start 2026-03-02 --protocol own.toml", "").status.success());
+    // Asked once, it is held beside what took it back.
+    assert_eq!(home.json("can swim-pool --on 2026-03-08 --protocol first.toml")["verdict"], "no");
+}
+
+/// A file that is called like rules that are known here, and is not what they are, answers nothing.
+#[test]
+fn a_file_of_the_same_version_with_another_text_is_refused() {
+    let home = begun_under(own("1", "20d"));
+    home.write("other.toml", own("1", "3d"));
+    home.write("ours.toml", built_in().replace("hot-delay = \"7d\"", "hot-delay = \"9d\""));
+    home.write("bottle.txt", "Aqua, Glycerin, Parfum");
+    for line in ANSWERS.into_iter().filter(|line| *line != "protocol news") {
+        let says = one_line(&home.refuses(&format!("{line} --protocol other.toml"), 3));
+        assert!(says.contains("another protocol called `own@1` is already in use"), "{line}: {says}");
+        assert!(says.contains("first allowed on day 3 instead of day 20"), "{line}: {says}");
+    }
+    for line in
+        ["protocol news --protocol other.toml", "can swim-pool --session 2026-03-02 --protocol other.toml"]
+    {
+        home.refuses(line, 3);
+    }
+    for line in ["can swim-pool", "can swim-pool --session 2026-03-02", "sample"] {
+        let says = home.refuses(&format!("{line} --protocol ours.toml"), 3);
+        assert!(says.contains("another protocol called `smp@1.1.0` is already in use"), "{line}: {says}");
+    }
+    // What decides nothing may differ.
+    home.write("other.toml", own("1", "20d").replacen("extends", "title = \"Ours\"\nextends", 1));
+    assert!(home.output("can swim-pool --protocol other.toml", "").status.success());
+    // Where the rules of the course are not here, it is said that these are others.
+    let home = moved(&begun_under(own("1", "20d")));
+    home.write("other.toml", own("1", "3d"));
+    let answer = home.json("can swim-pool --protocol other.toml");
+    assert_eq!((&answer["verdict"], &answer["other_text"]), (&"yes".into(), &"own@1".into()));
+    assert!(
+        home.run("can swim-pool --protocol other.toml").contains("These are not the rules of your course")
+    );
 }

@@ -12,8 +12,7 @@ use crate::dates;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::DIM;
-use crate::kept;
-use crate::own::{self, Own};
+use crate::own::Own;
 use crate::page::grid::Grid;
 use crate::page::{self, Paper, above};
 use crate::question::{Over, Setting, setting, setting_for};
@@ -23,7 +22,6 @@ use crate::shape::beside::BesideShape;
 use crate::shape::care::{AskedSignShape, MishapShape, NoAnswerShape, TopicShape};
 use crate::shape::day::{DayShape, PlanShape};
 use crate::shape::pin;
-use crate::standing::Standing;
 use crate::words::{self, Answered, Asked};
 use crate::{batch, names};
 
@@ -34,18 +32,7 @@ const AFTER_HEALED: i32 = 3;
 pub(crate) fn today(host: &Host, question: &QuestionArgs) -> Result<(), Failure> {
     let setting = setting(host, question)?;
     show_day(host, &setting)?;
-    keep_successor(host, &setting.rules.standing);
     Ok(())
-}
-
-/// Once known to be unsafe, a version stays so: whatever becomes of the file that says it. What cannot be kept now is
-/// told again, and kept another day.
-fn keep_successor(host: &Host, standing: &Standing) {
-    let Some(newer) = standing.newer.as_ref().filter(|_| standing.withdrawn) else { return };
-    let _kept = own::folder(host).and_then(|folder| {
-        let protocol = newer.source.clone().protocol()?;
-        kept::keep(&folder, &newer.source, protocol)
-    });
 }
 
 /// The page of a day.

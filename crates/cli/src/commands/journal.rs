@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_journal::{Fact, Journal, decode_lines, encode_lines};
+use stipple_journal::{Fact, Journal, Pin, decode_lines, encode_lines, keeping};
 use stipple_plan::World;
 use stipple_store::StoreError;
 use stipple_words::count;
@@ -14,9 +14,11 @@ use crate::exit::Failure;
 use crate::files;
 use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, DIM, PLAIN, styled};
+use crate::kept;
 use crate::own::Own;
 use crate::page::above::unsaid;
 use crate::question::Setting;
+use crate::rules::Source;
 
 /// Largest journal read in one go: a person's whole life of entries is far below.
 const MOST: u64 = 256 << 20;
@@ -73,7 +75,13 @@ fn import(host: &Host, file: &Path) -> Result<(), Failure> {
     // Looked at by itself first, so that a file at odds with itself makes no journal.
     let alone = Journal::new().union(facts.iter().cloned());
     alone.map_err(|conflict| refused(StoreError::from(conflict)))?;
-    let imported = Own::open(host)?.store.import(&facts).map_err(refused)?;
+    let mut own = Own::open(host)?;
+    let kept = keeping(&own.facts, &facts, &new_rules(host, &own)?);
+    let imported = own.store.import(&facts).map_err(refused)?;
+    if !kept.is_empty() {
+        own.record(host, kept)?;
+    }
+    drop(own);
     let own = Own::look(host)?;
     let now = own.as_ref().map(|own| Setting::of(own, host)).transpose()?;
     let world = now.as_ref().and_then(|setting| setting.world().ok());
@@ -91,6 +99,13 @@ fn import(host: &Host, file: &Path) -> Result<(), Failure> {
             ImportShape { kind: "imported", new: imported.new, same: imported.same, first_sessions }
         },
     )
+}
+
+/// What a course begins with here that has no rules of its own: a copy is kept.
+fn new_rules(host: &Host, own: &Own) -> Result<Pin, Failure> {
+    let source = host.protocol()?.unwrap_or_else(Source::built_in);
+    let protocol = kept::keep(own.folder(), &source, source.clone().protocol()?)?;
+    Ok(Pin::of(&protocol))
 }
 
 fn refused(error: StoreError) -> Failure {

@@ -1,6 +1,7 @@
 //! `protocol`: for clinics, and for putting a course under other rules.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use stipple_journal::Pin;
 use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
@@ -11,6 +12,7 @@ use crate::commands::ask::show_plan;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, PLAIN, styled};
+use crate::kept::{self, Book};
 use crate::own::Own;
 use crate::page::{self, Paper, above, failure};
 use crate::question::{Desk, Question, Rules, Setting, loose_rules};
@@ -18,7 +20,7 @@ use crate::rules::Source;
 use crate::shape::above::Under;
 use crate::shape::pin;
 use crate::shape::protocol::{CheckShape, DiffShape, FileShape, NewsShape, ProtocolShape};
-use crate::{kept, telling};
+use crate::telling;
 
 /// `stipple protocol`.
 pub(crate) fn run(host: &Host, command: ProtocolCommand) -> Result<(), Failure> {
@@ -89,9 +91,9 @@ fn summary(source: &Source, usable: bool, problems: &[Problem]) -> String {
 
 fn show(host: &Host, file: Option<&Path>) -> Result<(), Failure> {
     let protocol = match (file, Own::look(host)) {
-        (Some(file), _) => Source::open(file)?.protocol()?,
+        (Some(file), _) => Rc::new(Source::open(file)?.protocol()?),
         (None, Ok(Some(own))) => own.protocol(host)?,
-        (None, _) => loose_rules(host)?.protocol()?,
+        (None, _) => loose_rules(host)?.protocol,
     };
     host.show(|paper| page::protocol::show(paper, &protocol), || ProtocolShape::of(&protocol))
 }
@@ -137,13 +139,18 @@ fn preview(host: &Host, file: PathBuf, days: Option<u16>, args: &QuestionArgs) -
     show_plan(host, &setting, days, None)
 }
 
-/// `stipple protocol news`: what a newer version of the course's own rules would change.
+/// `stipple protocol news`: what a newer version of the course's own rules would change: one that is known here, or
+/// stands in a file that is named.
 fn news(host: &Host) -> Result<(), Failure> {
     let own = Own::begun(host)?;
-    let setting = Setting::of(&own, host)?;
+    let rules = match host.protocol()? {
+        Some(file) => own.ruling(heard(&own, file)?)?,
+        None => own.rules(host)?,
+    };
+    let setting = Setting::by(&own, host, rules)?;
     let world = setting.world()?;
     let over = setting.over(&world)?;
-    let (Some(old), Some(newer)) = (own.kept()?, own.newer()) else {
+    let (Some(old), Some(newer)) = (own.kept(), setting.rules.standing.newer.clone()) else {
         return host.show(
             |paper| {
                 above::draw(paper, &over);
@@ -196,13 +203,36 @@ fn draw_today(paper: &mut Paper, today: &[String]) {
     today.iter().for_each(|change| paper.hung(&styled(DIM, "· "), PLAIN, change));
 }
 
-/// The rules in a file; or by the id of the course's own, the newer version of them.
-fn meant(own: &Own, file: &Path) -> Result<Source, Failure> {
-    let newer = || own.newer().filter(|newer| file == Path::new(&newer.edition.id));
-    match newer().filter(|_| !file.exists()) {
-        Some(newer) => Ok(newer.source),
-        None => Source::open(file),
+/// What is known on this machine, with a version of the course's own rules that was named.
+fn heard(own: &Own, file: Source) -> Result<Book<'_>, Failure> {
+    let protocol = kept::admit(own.folder(), &file, file.clone().protocol()?)?;
+    let own_id = own.course().protocol.as_ref().map(|pin| pin.id.as_str());
+    match own_id {
+        Some(id) if id != protocol.id => {
+            Err(Failure::words(format!("`{}` is no version of your rules", file.name))
+                .why(format!("it holds `{}`, and your course goes by `{id}`", pin(&protocol)))
+                .help("`stipple protocol diff OLD NEW` compares any two"))
+        }
+        _ => Ok(Book::of(own.folder()).with(file, Rc::new(protocol))),
     }
+}
+
+/// The rules in a file; or by the id of the course's own, the newer version of them; or by their id and version, rules
+/// between which it is in doubt, and ours.
+fn meant(own: &Own, file: &Path) -> Result<Source, Failure> {
+    if file.exists() {
+        return Source::open(file);
+    }
+    let named = file.to_string_lossy();
+    let course = own.course();
+    let settled = course.protocol.as_ref().filter(|_| course.rules_are_settled());
+    let newer = settled.and_then(|pin| Book::of(own.folder()).newer(&pin.id, &pin.version));
+    let doubted = course.protocol.iter().chain(&course.other_rules).filter(|_| settled.is_none());
+    let mut doubted = doubted.filter(|pin| pin.id == named || format!("{}@{}", pin.id, pin.version) == named);
+    let ours = || named.split_once('@').and_then(|(id, version)| Source::built_in_at(id, version));
+    let newer = newer.filter(|newer| newer.edition.id == named).map(|newer| newer.source);
+    let found = newer.or_else(|| Some(kept::found(own.folder(), doubted.next()?)?.0)).or_else(ours);
+    found.map_or_else(|| Source::open(file), Ok)
 }
 
 /// `stipple protocol use`: the recorded decision that a running course follows other rules.
@@ -211,8 +241,9 @@ fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let source = meant(&own, file)?;
     let new = source.clone().protocol()?;
     // Rules that cannot be found any more can be left, though not compared.
-    let old = own.kept().ok().flatten();
-    let today = changes_today(&Setting::of(&own, host)?, &new)?;
+    let old = own.kept();
+    let rules = own.ruling(Book::of(own.folder()))?;
+    let today = changes_today(&Setting::by(&own, host, rules)?, &new)?;
     let new = kept::keep(own.folder(), &source, new)?;
     let yes = own.course().goes_by(&Pin::of(&new));
     let facts = own.record(host, yes)?;

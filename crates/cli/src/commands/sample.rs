@@ -15,7 +15,7 @@ use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
 use crate::page::Paper;
-use crate::question::{Rules, Setting, loose_rules};
+use crate::question::{Setting, loose_rules};
 
 /// `stipple sample`.
 pub(crate) fn run(host: &Host) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ pub(crate) fn run(host: &Host) -> Result<(), Failure> {
 }
 
 fn setting(host: &Host, now: &Zoned) -> Result<Setting, Failure> {
-    let rules = Rc::new(Rules::new(loose_rules(host)?.protocol()?));
+    let rules = Rc::new(loose_rules(host)?);
     let clock = Clock::of(&Course::default(), now)?;
     let course = course(clock.today, clock.now.timestamp());
     let moment = Moment::at(clock.now, course.day_boundary);

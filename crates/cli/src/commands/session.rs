@@ -1,5 +1,7 @@
 //! `start` and `session`: when the treatments are.
 
+use std::path::Path;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use stipple_journal::{Course, Fact, History, Kind, Pin, Right, Session, Told};
@@ -13,8 +15,8 @@ use crate::dates::{self, When};
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};
-use crate::kept;
-use crate::own::Own;
+use crate::kept::{self, Book};
+use crate::own::{self, Own};
 use crate::page::above;
 use crate::question::Setting;
 use crate::rules::Source;
@@ -61,11 +63,24 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     }
     let source = named.unwrap_or_else(Source::built_in);
     let protocol = source.clone().protocol()?;
+    refuse_withdrawn(&own::folder(host)?, &protocol)?;
     let mut own = Own::open(host)?;
     let protocol = kept::keep(own.folder(), &source, protocol)?;
     let kinds = begins(course.goes_by(&Pin::of(&protocol)));
     let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
+}
+
+/// Refuses to begin under a version that a later one, known on this machine, took back.
+fn refuse_withdrawn(folder: &Path, protocol: &Protocol) -> Result<(), Failure> {
+    let Protocol { id, version, .. } = protocol;
+    let book = Book::of(folder);
+    match book.newer(id, version).filter(|_| book.is_withdrawn(id, version)) {
+        Some(newer) => Err(Failure::protocol(format!("`{id}@{version}` was taken back"))
+            .why(format!("`{id}@{}` says that it is not safe", newer.edition.version))
+            .help("name the file of the newer version with `--protocol`")),
+        None => Ok(()),
+    }
 }
 
 fn begun(host: &Host, first: Date) -> Failure {

@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_plan::{Watched, World};
+use stipple_journal::Pin;
+use stipple_plan::{Lost, Watched, World};
 use stipple_protocol::Assessment;
 
 use crate::question::Over;
@@ -21,9 +22,16 @@ pub(crate) struct Under<T> {
     /// Dates of which each was told as the first session: the answer is the strictest of all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     first_sessions: Vec<Date>,
-    /// The rules the course goes by, when they cannot be found.
+    /// The rules the course goes by, when they cannot be found: `unread` when a newer version wrote which they are,
+    /// `untold` when nobody told.
     #[serde(skip_serializing_if = "Option::is_none")]
     lost: Option<String>,
+    /// Rules of which nobody has said which are right: the answer is the strictest of all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules_in_doubt: Vec<String>,
+    /// The rules of the course, when others that are called the same were named and answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_text: Option<String>,
     /// A newer version of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     newer: Option<String>,
@@ -59,11 +67,25 @@ impl<T> Under<T> {
             alarm: over.and_then(|over| alarm(over.open())),
             watched: over.map(|over| watched(over.open())).unwrap_or_default(),
             first_sessions: over.into_iter().flat_map(|over| over.asked.firsts()).collect(),
-            lost: standing.lost.as_ref().map(|pin| named(&pin.id, &pin.version)),
+            lost: standing.lost.as_ref().map(lost),
+            rules_in_doubt: standing.doubt.iter().map(pinned).collect(),
+            other_text: standing.other_text.as_ref().map(pinned),
             newer: standing.newer.as_ref().map(|newer| named(&newer.edition.id, &newer.edition.version)),
             withdrawn: standing.withdrawn,
         }
     }
+}
+
+fn lost(lost: &Lost) -> String {
+    match lost {
+        Lost::NotHere(pin) => pinned(pin),
+        Lost::Unread => "unread".to_owned(),
+        Lost::Untold => "untold".to_owned(),
+    }
+}
+
+fn pinned(pin: &Pin) -> String {
+    named(&pin.id, &pin.version)
 }
 
 fn named(id: &str, version: &str) -> String {
