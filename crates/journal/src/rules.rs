@@ -40,22 +40,31 @@ impl<'a> RulesTold<'a> {
     }
 
     /// Says by which of them the course goes.
-    pub(crate) fn settle(mut self, course: &mut Course, standing: &Standing<'a>) {
-        // Where all were taken back and a session was not: what it began with holds. To take rules back is no yes to others.
-        if self.told.is_empty() && !course.sessions.is_empty() {
-            self.told = taken_back(standing);
-        }
+    pub(crate) fn settle(self, course: &mut Course, standing: &Standing<'a>) {
         let all = self.told.iter().filter_map(|told| told.pin);
         course.pins = latest(all);
-        let left = Left::by(&self.told, standing);
-        self.told.retain(|told| !left.has(told.fact));
-        let pins = each_once(self.told.iter().filter_map(|told| told.pin));
-        let unread = self.told.iter().any(|told| told.pin.is_none());
-        course.rules_told_by = self.told.iter().map(|told| told.fact.id).listed();
+        let (hold, stand) = self.holding(standing);
+        course.rules_told_by = hold.iter().map(|told| told.fact.id).listed();
+        // Before a session there is nothing to go by: what was taken back is as if nobody had told it.
+        let hold = if course.sessions.is_empty() { stand } else { hold };
+        let pins = each_once(hold.iter().filter_map(|told| told.pin));
+        let unread = hold.iter().any(|told| told.pin.is_none());
         course.rules_unread = unread || pins.len() > MOST;
         let mut pins = pins.into_iter().take(MOST).cloned();
         course.protocol = pins.next();
         course.other_rules = pins.listed();
+    }
+
+    /// Those whose place no other takes, and of them those that were not taken back. What a device began with holds though
+    /// it was taken back, while that device told of no others: to take rules back is no yes to those of another course.
+    fn holding(self, standing: &Standing<'a>) -> (Vec<TheseRules<'a>>, Vec<TheseRules<'a>>) {
+        let mut stand = self.told;
+        let mut told = stand.clone();
+        told.extend(taken_back(&stand, standing));
+        let left = Left::by(&told, standing);
+        told.retain(|told| !left.has(told.fact));
+        stand.retain(|told| !left.has(told.fact));
+        (told, stand)
     }
 }
 
@@ -110,15 +119,17 @@ fn named<'a>(told: &[TheseRules<'a>], standing: &Standing<'a>) -> Vec<&'a Fact> 
     named
 }
 
-/// The rules that a course began with and that were taken back; else whatever was told of rules and taken back.
-fn taken_back<'a>(standing: &Standing<'a>) -> Vec<TheseRules<'a>> {
+/// What was told of rules by devices of which nothing of that kind stands, and what took the place of none.
+fn taken_back<'a>(stand: &[TheseRules<'a>], standing: &Standing<'a>) -> Vec<TheseRules<'a>> {
+    let mut heard: Vec<Uuid> = stand.iter().map(|told| told.fact.device).listed();
+    heard.sort_many_by(Uuid::cmp);
     let told = |fact: &'a Fact| match &fact.kind {
         Kind::Tell(told) => TheseRules::of(fact, told),
         _ => None,
     };
-    let all: Vec<TheseRules<'a>> = standing.all().filter_map(told).listed();
-    let begun: Vec<TheseRules<'a>> = all.iter().filter(|these| these.instead_of.is_empty()).copied().listed();
-    if begun.is_empty() { all } else { begun }
+    let begun =
+        |told: &TheseRules<'_>| told.instead_of.is_empty() && heard.binary_search(&told.fact.device).is_err();
+    standing.all().filter_map(told).filter(begun).listed()
 }
 
 /// Each pin once, where it stands last, and of many the latest: what taking an entry back may lead to.
@@ -152,17 +163,26 @@ fn each_once<'a>(pins: impl Iterator<Item = &'a Pin>) -> Vec<&'a Pin> {
 pub fn keeping(here: &[Fact], from_elsewhere: &[Fact], new: &Pin) -> Vec<Kind> {
     let own = fold(here, &|_| None).course;
     let (both, went_over) = united(&own, here.iter().chain(from_elsewhere).listed());
-    let begins = |course: &Course| course.protocol.is_none() && !course.rules_unread;
-    match (own.sessions.is_empty(), both.sessions.is_empty()) {
-        (_, true) => Vec::new(),
+    let pin = match (own.sessions.is_empty(), both.sessions.is_empty()) {
+        (_, true) => None,
+        (true, _) => brought(&own, &both, from_elsewhere, new),
         // Who is asked which rules are right is not answered by an import.
-        (false, _) if begins(&own) && begins(&both) => Vec::new(),
-        (false, _) if begins(&own) => vec![Told::Protocol(new.clone()).into()],
-        (false, _) if went_over || !own.rules_are_settled() || own.has_rules_of(&both) => Vec::new(),
-        (false, _) => own.protocol.iter().flat_map(|pin| both.goes_by(pin)).listed(),
-        (true, _) if begins(&both) => vec![Told::Protocol(new.clone()).into()],
-        (true, _) => Vec::new(),
+        (false, _) if !own.has_rules() => {
+            return both.has_rules().then(|| Told::Protocol(new.clone()).into()).into_iter().listed();
+        }
+        (false, _) if went_over || !own.rules_are_settled() => None,
+        (false, _) => own.protocol.clone(),
+    };
+    pin.filter(|pin| !both.goes_by_no_other_than(pin)).iter().flat_map(|pin| both.goes_by(pin)).listed()
+}
+
+/// The rules of a course that comes into a journal without one: its own, and else those that courses begin with here.
+fn brought(own: &Course, both: &Course, from_elsewhere: &[Fact], new: &Pin) -> Option<Pin> {
+    if !both.has_rules() {
+        return Some(new.clone());
     }
+    let alone = fold(from_elsewhere, &|_| None).course;
+    alone.protocol.clone().filter(|_| !own.has_rules() && alone.rules_are_settled())
 }
 
 /// The course that all these facts tell, and whether the person went over to its rules from those of this one.
@@ -181,11 +201,14 @@ fn united(own: &Course, facts: Vec<&Fact>) -> (Course, bool) {
 }
 
 impl Course {
-    /// Whether it goes by the same as another.
-    fn has_rules_of(&self, other: &Self) -> bool {
-        let rules =
-            |course: &Self| (course.protocol.clone(), course.other_rules.clone(), course.rules_unread);
-        rules(self) == rules(other)
+    /// Whether anybody told by which rules it goes.
+    fn has_rules(&self) -> bool {
+        self.protocol.is_some() || self.rules_unread
+    }
+
+    /// Whether it goes by these and nothing else.
+    fn goes_by_no_other_than(&self, pin: &Pin) -> bool {
+        self.rules_are_settled() && self.protocol.as_ref() == Some(pin)
     }
 
     /// Whether it is known by which rules it goes: by one protocol that can be read here.
@@ -197,13 +220,11 @@ impl Course {
     /// What to record of its rules when it begins, or begins again: it keeps to those that were told, and else goes by
     /// these. Nothing while it is in doubt which are right: to begin says nothing of that.
     #[must_use]
-    pub fn begins_with(&self, new: Pin) -> Option<Kind> {
-        let pin = match &self.protocol {
-            Some(_) if !self.rules_are_settled() => return None,
-            None if self.rules_unread => return None,
-            known => known.clone().unwrap_or(new),
-        };
-        Some(Told::Protocol(pin).into())
+    pub fn begins_with(&self, new: &Pin) -> Vec<Kind> {
+        match &self.protocol {
+            _ if self.has_rules() && !self.rules_are_settled() => Vec::new(),
+            known => self.goes_by(known.as_ref().unwrap_or(new)),
+        }
     }
 
     /// What to record so that it goes by these from now on, whatever was told before and whenever that was.

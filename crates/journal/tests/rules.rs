@@ -84,7 +84,7 @@ impl Story {
     }
 
     fn begin(&self, who: char, new: &str, on: &str) -> Vec<Kind> {
-        self.course(who).begins_with(pin(new)).into_iter().chain([session(date(on))]).collect()
+        self.course(who).begins_with(&pin(new)).into_iter().chain([session(date(on))]).collect()
     }
 
     /// The facts that tell of rules, over all devices, in the order in which they were told.

@@ -36,7 +36,7 @@ impl Effect {
     pub(crate) fn with_rules(self, visit: &Visit) -> Self {
         let Self::Record(kinds) = self else { return self };
         let begins = visit.course().sessions.is_empty() && kinds.iter().any(tells_a_session);
-        let rules = begins.then(|| visit.course().begins_with(visit.new_pin())).flatten();
+        let rules = if begins { visit.course().begins_with(&visit.new_pin()) } else { Vec::new() };
         Self::Record(rules.into_iter().chain(kinds).listed())
     }
 }

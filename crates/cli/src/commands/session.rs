@@ -57,7 +57,7 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     if named.is_none() && (course.protocol.is_some() || course.rules_unread) {
         let mut own = Own::open(host)?;
         let protocol = own.protocol(host)?;
-        let kinds = begins(course.begins_with(Pin::of(&protocol)).into_iter().collect());
+        let kinds = begins(course.begins_with(&Pin::of(&protocol)));
         let facts = own.record(host, kinds)?;
         return recorded(host, &facts, &protocol);
     }

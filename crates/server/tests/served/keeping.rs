@@ -115,6 +115,7 @@ fn to_join_and_bring_moves_no_rules_whatever_is_taken_back() {
     };
     assert_eq!([6, 19, 20].map(both), [NO, NO, YES]);
     let mut other = other.clone();
+    // What it kept to, what was begun on either, one after the other.
     for _ in 0..2 {
         assert_eq!(other.post("/undo", "").status, 303);
         assert!([6, 19].iter().all(|day| swims(&one, *day) == NO && swims(&other, *day) == NO));
