@@ -44,7 +44,8 @@ pub struct Document {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub title: Option<Text>,
     /// Language of the texts, as a BCP 47 tag; `en` when left out.
-    pub language: Option<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub language: Option<Text>,
     /// What the rules were taken from.
     pub about: Option<String>,
     /// Id of the protocol this one changes.
@@ -130,12 +131,16 @@ pub enum Part {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ContactTable {
     /// Name of the clinic.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub clinic: Option<String>,
     /// Telephone number.
+    #[serde(default, deserialize_with = "filled::phone")]
     pub phone: Option<String>,
     /// E-mail address.
+    #[serde(default, deserialize_with = "filled::email")]
     pub email: Option<String>,
     /// When somebody answers, in words.
+    #[serde(default, deserialize_with = "filled::perhaps")]
     pub hours: Option<String>,
 }
 

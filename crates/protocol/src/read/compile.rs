@@ -35,7 +35,7 @@ pub(super) fn compile(merged: &Merged, broken: &BTreeSet<String>, report: &mut R
             Some(text.get_ref().clone())
         }),
         title: cx.title(document),
-        language: document.language.clone().unwrap_or_else(|| "en".to_owned()),
+        language: document.language.as_ref().map_or("en", |text| cx.language(text)).to_owned(),
         about: document.about.clone().unwrap_or_default(),
         contact: contact(document.contact.as_ref()),
         healed: healed.unwrap_or(Offset::ZERO),

@@ -85,6 +85,22 @@ impl Cx<'_, '_> {
         point.map_err(|problem| self.report.add(problem.at(text.span(), "here"))).ok()
     }
 
+    /// A BCP 47 tag.
+    pub(super) fn language<'t>(&mut self, text: &'t Text) -> &'t str {
+        let tag = text.get_ref();
+        let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_tag = tag.split('-').enumerate().all(|(at, part)| {
+            letters(part)
+                && if at == 0 { (2..=3).contains(&part.len()) } else { (1..=8).contains(&part.len()) }
+        });
+        if !is_tag {
+            let problem = BAD_VALUE.says(format!("`{tag}` is not a language"));
+            let help = "write its tag, as in `en`, `de` or `pt-BR`";
+            self.report.add(problem.help(help).at(text.span(), "here"));
+        }
+        tag
+    }
+
     /// A length of time, not negative.
     pub(super) fn length(&mut self, text: &Text) -> Option<Offset> {
         self.length_as(text, "write a number and a unit, as in `36h`, `7d`, `4w`, `6mo` or `1y`")
@@ -106,7 +122,8 @@ impl Cx<'_, '_> {
 
     /// How often to look from a day on.
     pub(super) fn look(&mut self, table: &LookTable) -> Option<LookEvery> {
-        let (from, every) = (self.point(&table.from), self.length(&table.every));
+        let (from, every) =
+            (self.point(&table.from), self.interval(&table.every, ": to look once a day is `1d`"));
         Some(LookEvery { from: from?, every: every? })
     }
 

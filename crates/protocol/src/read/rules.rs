@@ -143,8 +143,9 @@ impl Cx<'_, '_> {
     fn every(&mut self, text: &Text, table: &TaskTable) -> Option<Every> {
         let (least, most) = text.get_ref().split_once(" to ").unwrap_or((text.get_ref(), text.get_ref()));
         let end = |part: &str| Text::new(text.span(), part.to_owned());
-        let least = self.interval(&end(least))?;
-        let most = self.interval(&end(most))?;
+        const HOURS: &str = ": parts of a day go in `at`";
+        let least = self.interval(&end(least), HOURS)?;
+        let most = self.interval(&end(most), HOURS)?;
         if most.rough_hours() < least.rough_hours() {
             let message = format!("`{most}` is shorter than `{least}`");
             self.report
@@ -160,14 +161,14 @@ impl Cx<'_, '_> {
         Some(Every { least, most: (most != least).then_some(most), slots: slots(table, times), times })
     }
 
-    /// At least a day, and never in hours.
-    fn interval(&mut self, text: &Text) -> Option<Offset> {
+    /// At least a day, and never in hours. `hours` says what to do with parts of a day.
+    pub(super) fn interval(&mut self, text: &Text, hours: &str) -> Option<Offset> {
         let help = "write days or longer, as in `3d`, `1w`, `6mo` or `1y`, or a range: `3y to 5y`";
         let length = self.length_as(text, help)?;
         if length.unit != Unit::Hours && length.amount > 0 {
             return Some(length);
         }
-        let parts = if length.unit == Unit::Hours { ": parts of a day go in `at`" } else { "" };
+        let parts = if length.unit == Unit::Hours { hours } else { "" };
         let message = format!("`{length}` is not a day or more{parts}");
         self.report.add(BAD_POINT.says(message).help(help).at(text.span(), "here"));
         None
