@@ -137,6 +137,8 @@ pub struct Tick {
     pub on: Date,
     /// Part of the day: `morning`, `night`, `day`.
     pub slot: String,
+    /// When it was first told, by a journal.
+    pub told: Option<Timestamp>,
 }
 
 /// A product on one's shelf.

@@ -203,7 +203,7 @@ impl<'a> Draft<'a> {
             Told::Accident { accident, on } => {
                 course.accidents.push(AccidentReport { accident: accident.clone(), on: *on });
             }
-            Told::Done { task, on, slot } => self.tick(task, *on, slot),
+            Told::Done { task, on, slot } => self.tick(task, (*on, slot), fact.recorded),
             Told::Zone(zone) => course.zone = Some(zone.clone()),
             Told::DayBoundary(boundary) => course.day_boundary = *boundary,
             Told::Protocol(_) | Told::Rules { .. } => self.begun.with_rules(fact),
@@ -258,9 +258,10 @@ impl<'a> Draft<'a> {
     }
 
     /// One tick an occurrence, though two devices may both record it.
-    fn tick(&mut self, task: &'a str, on: Date, slot: &'a str) {
+    fn tick(&mut self, task: &'a str, (on, slot): (Date, &'a str), told: Timestamp) {
         if self.ticks.insert((on, task, slot), ()).is_none() {
-            self.course.done.push(Tick { task: task.to_owned(), on, slot: slot.to_owned() });
+            let (task, slot, told) = (task.to_owned(), slot.to_owned(), Some(told));
+            self.course.done.push(Tick { task, on, slot, told });
         }
     }
 

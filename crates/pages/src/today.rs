@@ -129,7 +129,7 @@ pub(crate) fn place(zone: &str) -> String {
 }
 
 fn tasks(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
-    let listed: Vec<&Due<'_>> = day.tasks.iter().filter(|due| due.state != State::Whenever).listed();
+    let listed: Vec<&Due<'_>> = day.listed().listed();
     html! {
         @if !listed.is_empty() {
             section {

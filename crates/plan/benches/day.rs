@@ -31,7 +31,8 @@ fn course() -> Course {
     };
     let sign =
         |sign: &str, level, on| SignReport { sign: sign.into(), level, urgent: false, on, ahead: false };
-    let tick = |day| Tick { task: "pillowcase".into(), on: date(2026, 4, day), slot: "night".into() };
+    let tick =
+        |day| Tick { task: "pillowcase".into(), on: date(2026, 4, day), slot: "night".into(), told: None };
     Course {
         sessions: vec![session(date(2026, 3, 2), false), session(date(2026, 4, 1), true)],
         clearances: vec![given("rinse"), given("cleanser"), given("hat")],

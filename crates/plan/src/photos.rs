@@ -50,6 +50,13 @@ impl<'a> Look<'_, 'a> {
         due
     }
 
+    /// The day of the latest photo.
+    pub(crate) fn last_photo_on(&self) -> Option<Date> {
+        let today = self.segment.date_of(self.day);
+        let taken = self.world.course.photos.taken.iter().rev().map(|photo| photo.taken.on);
+        taken.filter(|on| *on <= today).max()
+    }
+
     /// The views taken since a day.
     pub(crate) fn views_since(&self, on: Date) -> Vec<View> {
         let today = self.segment.date_of(self.day);

@@ -1,7 +1,7 @@
 //! What is due, derived from what was ticked whenever it is read.
 
 use jiff::civil::Date;
-use stipple_journal::View;
+use stipple_journal::{Tick, View, care_day};
 use stipple_protocol::{Offset, Protocol, Rhythm, Task, Unit};
 
 use crate::day::is_permitted;
@@ -19,6 +19,8 @@ pub struct Due<'a> {
     pub on: Date,
     /// How it stands.
     pub state: State,
+    /// Whether it was done before this day: then it is no matter of today any more.
+    pub settled: bool,
 }
 
 /// How a task stands.
@@ -48,7 +50,8 @@ impl<'a> Look<'_, 'a> {
         let Some(from) = self.reached(task.window.from) else { return };
         match &task.rhythm {
             Rhythm::Whenever(_) => {
-                due.push(Due { task: at, slot: "", on: self.date(), state: State::Whenever });
+                let (on, state) = (self.date(), State::Whenever);
+                due.push(Due { task: at, slot: "", on, state, settled: false });
             }
             Rhythm::Once => {
                 // Done once it is done, though rules of before may have asked for it on an earlier day.
@@ -70,25 +73,44 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    fn occurrence(&self, (at, task): (usize, &Task), slot: &'a str, day: i32, ticked: bool) -> Due<'a> {
+    fn occurrence(
+        &self,
+        (at, task): (usize, &Task),
+        slot: &'a str,
+        day: i32,
+        ticked: Option<&Tick>,
+    ) -> Due<'a> {
         let on = self.segment.date_of(day);
-        let done = ticked || (task.photo && self.every_view_since(on));
-        Due { task: at, slot, on, state: if done { State::Done } else { State::Due } }
+        let views = || self.every_view_since(on).filter(|_| task.photo);
+        let done = ticked.map_or_else(views, |tick| Some(self.ticked_on(tick, on)));
+        let state = if done.is_some() { State::Done } else { State::Due };
+        let settled = on < self.date() && done.is_some_and(|done| done < self.date());
+        Due { task: at, slot, on, state, settled }
+    }
+
+    /// The day on which a tick of an occurrence was told: where the hour is not known, the day it names.
+    fn ticked_on(&self, tick: &Tick, occurrence: Date) -> Date {
+        // Most tasks come up every day, and a moment as a day costs more than all else here.
+        let now = self.world.moment.at.as_ref().filter(|_| occurrence < self.date());
+        let told = now.zip(tick.told).map(|(now, told)| told.to_zoned(now.time_zone().clone()).datetime());
+        told.map_or(tick.on, |wall| care_day(wall, self.world.course.day_boundary))
     }
 
     /// Whether a task was ticked since a day, in one of these parts of a day.
     ///
     /// INVARIANT: what was done is not asked again because a rhythm changed in mid-course.
-    fn ticked(&self, task: &Task, since: Date, in_slot: impl Fn(&str) -> bool) -> bool {
+    fn ticked(&self, task: &Task, since: Date, in_slot: impl Fn(&str) -> bool) -> Option<&'a Tick> {
         let today = self.date();
         let ticks = self.world.course.done.iter().rev().take_while(|tick| tick.on >= since);
-        ticks.filter(|tick| tick.on <= today).any(|tick| tick.task == task.id && in_slot(&tick.slot))
+        let mut ticks = ticks.filter(|tick| tick.on <= today);
+        ticks.find(|tick| tick.task == task.id && in_slot(&tick.slot))
     }
 
-    /// Whether there is a photo of every view since a day: then nobody has to tick that as well.
-    fn every_view_since(&self, on: Date) -> bool {
+    /// The day of the latest photo, where there is one of every view since a day: then nobody has to tick that as well.
+    fn every_view_since(&self, on: Date) -> Option<Date> {
         let taken = self.views_since(on);
-        View::ALL.iter().all(|view| taken.contains(view))
+        let every = View::ALL.iter().all(|view| taken.contains(view));
+        every.then(|| self.last_photo_on().unwrap_or(on))
     }
 }
 
@@ -121,6 +143,11 @@ fn latest_occurrence(from: i32, every: i32, day: i32) -> i32 {
 }
 
 impl<'a> Day<'a> {
+    /// The tasks of the day's list: what is due, and what was done on this day.
+    pub fn listed(&self) -> impl Iterator<Item = &Due<'a>> {
+        self.tasks.iter().filter(|due| due.state != State::Whenever && !due.settled)
+    }
+
     /// The tasks that are worth a reminder on this day, each once: photos, and what comes up too seldom to become a
     /// habit. What is due every day is not: who is reminded of each pillowcase soon hears no reminder.
     #[must_use]

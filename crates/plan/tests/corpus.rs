@@ -170,7 +170,12 @@ fn course(context: &str) -> (Course, Date) {
     for part in parts.iter().filter_map(|part| part.strip_prefix("done ")) {
         let (task, on) = part.split_once('@').expect("task@day");
         let (on, slot) = on.split_once('/').unwrap_or((on, "day"));
-        course.done.push(Tick { task: task.into(), on: after(start + number(on)), slot: slot.into() });
+        course.done.push(Tick {
+            task: task.into(),
+            on: after(start + number(on)),
+            slot: slot.into(),
+            told: None,
+        });
     }
     (course, after(start + day))
 }

@@ -197,7 +197,7 @@ fn what_was_done_is_not_asked_again_under_other_rules() {
         ))
     };
     let mut course = courses(&protocol(SMP)).remove(0);
-    course.done = vec![Tick { task: "wash".to_owned(), on: on(6), slot: "night".to_owned() }];
+    course.done = vec![Tick { task: "wash".to_owned(), on: on(6), slot: "night".to_owned(), told: None }];
     let due = |protocol: &Protocol, day| {
         let world = world(protocol, &course, day);
         let due = world.day().tasks.into_iter().filter(|due| protocol.tasks[due.task].id == "wash");

@@ -132,7 +132,7 @@ fn bullets(list: &[&Advice], width: usize) -> Vec<String> {
 
 fn due(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
     let protocol = world.protocol();
-    let mut listed = day.tasks.iter().filter(|due| due.state != State::Whenever).peekable();
+    let mut listed = day.listed().peekable();
     if listed.peek().is_none() {
         return;
     }

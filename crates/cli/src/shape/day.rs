@@ -97,7 +97,12 @@ impl DayShape {
             phase,
             dos: day.dos.iter().map(|advice| AdviceShape::of(advice)).collect(),
             dont: day.donts.iter().map(|advice| AdviceShape::of(advice)).collect(),
-            tasks: day.tasks.iter().filter_map(|due| TaskShape::of(protocol, due)).collect(),
+            tasks: day
+                .tasks
+                .iter()
+                .filter(|due| !due.settled)
+                .filter_map(|due| TaskShape::of(protocol, due))
+                .collect(),
             tomorrow: day.tomorrow().filter_map(|answer| ChangeShape::of(protocol, answer)).collect(),
             later_today: day.later_today().filter_map(|answer| ChangeShape::of(protocol, answer)).collect(),
             next_release: day.next_release().map(|(on, answers)| release(protocol, day, on, &answers)),

@@ -18,7 +18,7 @@ fn a_task_is_due_tonight_and_says_since_when() {
     assert_eq!(pillowcase(&person, date(2026, 3, 4)), "tonight");
     assert_eq!(pillowcase(&person, date(2026, 3, 5)), "tonight, since Wed 4 March");
     let task = "pillowcase".to_owned();
-    person.course.done.push(Tick { task, on: date(2026, 3, 4), slot: "night".to_owned() });
+    person.course.done.push(Tick { task, on: date(2026, 3, 4), slot: "night".to_owned(), told: None });
     assert_eq!(pillowcase(&person, date(2026, 3, 5)), "tonight");
 }
 
