@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::{ActivityIndex, ClassIndex, ClearanceIndex, Protocol, SignIndex};
 
 /// What the bytes begin with; the last one counts the versions of the form.
-const HEADER: &[u8] = b"stipple protocol\x09";
+const HEADER: &[u8] = b"stipple protocol\x0a";
 
 /// Bytes that are no compiled protocol of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -2,10 +2,12 @@
 //!
 //! A wedding, a haircut, a friend, a cream and the opening hours of a pool have numbers of their own.
 
+use core::ops::Range;
+
 use stipple_lists::Listed;
 
-use super::english::{Role, is_in, is_session};
-use super::everyday::{DEEDS, EVENTS, PRODUCTS, TREATED};
+use super::english::{Role, is_session};
+use super::everyday::Reading;
 use super::point::{point_at, raw};
 use super::stretch::stretch_at;
 use super::when::{Point, When};
@@ -13,15 +15,15 @@ use super::whose;
 use super::words::Word;
 
 /// The days the words name, and for each word whether it was used up in saying so.
-pub(super) fn dates(words: &[Word]) -> (When, Vec<bool>) {
-    let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
+pub(super) fn dates(reading: Reading<'_>) -> (When, Vec<bool>) {
+    let raws: Vec<&str> = reading.words.iter().map(|word| word.raw.as_str()).listed();
     let mut used = vec![false; raws.len()];
     let (mut when, mut event) = (When::Unsaid, When::Unsaid);
     let mut at = 0;
     while at < raws.len() {
         let said = said_at(&raws, at);
         if let Some((named, count)) = said {
-            match owned(words, &raws, (at, at + count), named) {
+            match owned(reading, at..at + count, named) {
                 Whose::Asked => when = when.with(named),
                 Whose::Event(until) => event = event.with(until),
                 Whose::Other => {}
@@ -100,29 +102,53 @@ fn told_now(raws: &[&str], at: usize) -> bool {
             && matches!(raw(raws, at - 1), "from" | "by" | "until" | "till" | "what" | "just" | "its" | "is")
 }
 
+/// The words before and behind a day that was named, in its clause.
+#[derive(Clone)]
+struct Around {
+    before: Range<usize>,
+    after: Range<usize>,
+}
+
+impl Around {
+    fn of(reading: Reading<'_>, day: Range<usize>) -> Self {
+        let (start, end) = clause(reading.words, day.start);
+        Self { before: start..day.start, after: day.end.min(end)..end }
+    }
+
+    /// Whether one of the last words before it is of a kind.
+    fn last(&self, count: usize, is: impl FnMut(usize) -> bool) -> bool {
+        self.before.clone().rev().take(count).any(is)
+    }
+
+    /// Whether one of the first words behind it is.
+    fn first(&self, count: usize, is: impl FnMut(usize) -> bool) -> bool {
+        self.after.clone().take(count).any(is)
+    }
+}
+
 /// Whose a day is that was named.
-fn owned(words: &[Word], raws: &[&str], (from, to): (usize, usize), when: When) -> Whose {
-    let clause = clause(words, from);
-    let before = raws.get(clause.0..from).unwrap_or_default();
-    let after = raws.get(to..clause.1).unwrap_or_default();
-    if is_age_of_thing(before, words.get(to..clause.1).unwrap_or_default()) {
+fn owned(reading: Reading<'_>, day: Range<usize>, when: When) -> Whose {
+    let around = Around::of(reading, day.clone());
+    if is_age_of_thing(reading, &around) {
         return Whose::Other;
     }
-    if says_session(before, after) {
+    if says_session(reading, &around) {
         return Whose::Asked;
     }
-    if of_product(raws, to) || is_past_of_other(before, after, when) || is_of_other(before, when) {
+    // "Day 30 cream", "a 7 day serum".
+    let of_product = reading.says(day.end, reading.lists.products);
+    if of_product || is_past_of_other(reading, &around, when) || is_of_other(reading, &around, when) {
         return Whose::Other;
     }
-    let by_then = raws.iter().any(|raw| matches!(*raw, "then" | "there"));
-    of_event(before, after, when).filter(|_| !by_then).map_or(Whose::Asked, Whose::Event)
+    let by_then = (0..reading.words.len()).any(|at| matches!(reading.raw(at), "then" | "there"));
+    of_event(reading, &around, when).filter(|_| !by_then).map_or(Whose::Asked, Whose::Event)
 }
 
 /// A number told of somebody else; tomorrow is tomorrow for everybody.
-fn is_of_other(before: &[&str], when: When) -> bool {
+fn is_of_other(reading: Reading<'_>, around: &Around, when: When) -> bool {
     let counted = !matches!(when, When::FromNow(0..=1) | When::Stretch(..));
-    let beside = before.iter().rev().take(4).any(|raw| matches!(*raw, "with" | "for" | "from"));
-    counted && !beside && whose::is_of_other(before)
+    let beside = around.last(4, |at| matches!(reading.raw(at), "with" | "for" | "from"));
+    counted && !beside && whose::is_of_other(reading, around.before.clone())
 }
 
 /// The clause a word stands in: from its first word to the one after its last.
@@ -133,50 +159,47 @@ fn clause(words: &[Word], at: usize) -> (usize, usize) {
 }
 
 /// Whether the session is named beside a day.
-fn says_session(before: &[&str], after: &[&str]) -> bool {
-    let names =
-        |raw: &&&str| matches!(**raw, "session" | "treatment" | "smp" | "procedure" | "treated" | "op");
-    before.iter().rev().take(4).any(|raw| names(&raw)) || after.iter().take(4).any(|raw| names(&raw))
+fn says_session(reading: Reading<'_>, around: &Around) -> bool {
+    let names = |at: usize| {
+        matches!(reading.raw(at), "session" | "treatment" | "smp" | "procedure" | "treated" | "op")
+    };
+    around.last(4, names) || around.first(4, names)
 }
 
 /// "21 day old stubble", "my beard is 14 days old"; "9 days old" of the scalp or the session is the day itself.
-fn is_age_of_thing(before: &[&str], after: &[Word]) -> bool {
-    let [old, rest @ ..] = after else { return false };
-    let healing = |raw: &str| (is_in(TREATED, raw) && !is_in("hair hairs", raw)) || is_session(raw);
-    let small =
-        |raw: &&&str| is_in("is are was about around already now only like roughly nearly almost", raw);
-    let named = rest.first().filter(|_| !old.ends).filter(|word| word.role != Role::Filler);
-    let subject = || before.iter().rev().find(|raw| !small(raw)).copied();
-    let thing = named.map(|word| word.raw.as_str()).or_else(subject);
-    old.raw == "old" && thing.is_some_and(|raw| !healing(raw) && !is_in(UNNAMED, raw))
-}
-
-/// Words before an age that name no thing that is so old.
-const UNNAMED: &str = "it its im i my at when once if after the a on by with from scalps this that";
-
-/// "Day 30 cream", "a 7 day serum".
-fn of_product(raws: &[&str], to: usize) -> bool {
-    is_in(PRODUCTS, raw(raws, to))
+fn is_age_of_thing(reading: Reading<'_>, around: &Around) -> bool {
+    let (lists, old) = (reading.lists, around.after.start);
+    let healing = |at: usize| {
+        let hair = matches!(reading.raw(at), "hair" | "hairs");
+        (reading.says(at, lists.treated) && !hair) || is_session(reading.raw(at))
+    };
+    let word = |at: usize| reading.words.get(at).filter(|_| at < around.after.end);
+    let named = word(old + 1).filter(|word| word.role != Role::Filler).map(|_| old + 1);
+    let named = named.filter(|_| word(old).is_some_and(|old| !old.ends));
+    let subject = || around.before.clone().rev().find(|&at| !reading.says(at, lists.about));
+    let thing = named.or_else(subject);
+    let is_old = word(old).is_some_and(|word| word.raw == "old");
+    is_old && thing.is_some_and(|at| !healing(at) && !reading.says(at, lists.unnamed))
 }
 
 /// "Been 7 days since I last cut it", "havent rinsed in 5 days", "the last haircut was 10 days ago".
-fn is_past_of_other(before: &[&str], after: &[&str], when: When) -> bool {
-    let deed = |raw: &&str| is_in(DEEDS, raw);
-    let since = after.first() == Some(&"since") && after.iter().skip(1).take(4).any(&deed);
-    let ago = after.first() == Some(&"ago") && before.iter().rev().take(5).any(deed);
-    let have =
-        before.iter().rev().take(6).any(|raw| matches!(*raw, "have" | "has" | "havent" | "hasnt" | "ive"));
-    let not = before.iter().rev().take(5).any(|raw| matches!(*raw, "not" | "never" | "havent" | "hasnt"));
+fn is_past_of_other(reading: Reading<'_>, around: &Around, when: When) -> bool {
+    let deed = |at: usize| reading.says(at, reading.lists.deeds);
+    let first = around.after.clone().next().map_or("", |at| reading.raw(at));
+    let since = first == "since" && around.after.clone().skip(1).take(4).any(deed);
+    let ago = first == "ago" && around.last(5, deed);
+    let have = around.last(6, |at| matches!(reading.raw(at), "have" | "has" | "havent" | "hasnt" | "ive"));
+    let not = around.last(5, |at| matches!(reading.raw(at), "not" | "never" | "havent" | "hasnt"));
     let long = matches!(when, When::FromNow(days) if days > 0)
         && not
-        && (have || before.iter().rev().take(4).any(|raw| *raw == "first"));
+        && (have || around.last(4, |at| reading.raw(at) == "first"));
     since || ago || long
 }
 
 /// The day of an event tells how long it is until then: it asks about now, and about the days up to it.
-fn of_event(before: &[&str], after: &[&str], when: When) -> Option<When> {
-    let event = |raw: &&str| is_in(EVENTS, raw);
-    let named = before.iter().rev().take(6).any(&event) || after.iter().take(4).any(event);
+fn of_event(reading: Reading<'_>, around: &Around, when: When) -> Option<When> {
+    let event = |at: usize| reading.says(at, reading.lists.events);
+    let named = around.last(6, event) || around.first(4, event);
     match when {
         When::FromNow(days) if named && days > 0 => Some(When::Stretch(Point::NOW, Point::FromNow(days))),
         When::Day(day) if named => Some(When::Stretch(Point::NOW, Point::Day(day))),

@@ -24,6 +24,16 @@ pub(super) enum Role {
 
 stipple_compiled::words! { Role { Filler Place Weak Harmless Real Foreign Telling } }
 
+/// The lists of words by role.
+pub(super) const ROLES: [(Role, &str); 6] = [
+    (Role::Filler, "filler"),
+    (Role::Place, "place"),
+    (Role::Weak, "weak"),
+    (Role::Harmless, "harmless"),
+    (Role::Foreign, "foreign"),
+    (Role::Real, "real"),
+];
+
 /// The words English is known by.
 pub(super) struct English {
     words: Table<&'static str>,
@@ -34,9 +44,8 @@ pub(super) struct English {
 impl English {
     pub(super) fn new() -> Self {
         let mut english = Self { words: Table::new(), roles: Vec::new() };
-        let numbers = [(Role::Filler, NUMBERS), (Role::Filler, ORDINALS)];
-        for &(role, words) in everyday::WORDS.iter().chain(&numbers) {
-            words.split_ascii_whitespace().for_each(|word| english.add(word, role));
+        for (role, list) in ROLES {
+            everyday::words(list).for_each(|word| english.add(word, role));
         }
         english
     }
@@ -62,10 +71,10 @@ impl English {
     /// Whether a word is one slip of the thumb from one that means nothing here: "agian".
     pub(super) fn nearly_means_nothing(&self, raw: &str) -> bool {
         let means_nothing = |role: Role| matches!(role, Role::Filler | Role::Place | Role::Harmless);
-        let alike = |word: &str| word.len().abs_diff(raw.len()) <= 1 && word.get(..1) == raw.get(..1);
+        let alike = |word: &str| word.len().abs_diff(raw.len()) <= 1;
         let near = |word: &str| alike(word) && strsim::osa_distance(word, raw) <= 1;
-        let mut listed = self.words.texts().zip(&self.roles);
-        raw.len() > 4 && listed.any(|((_, word), role)| means_nothing(*role) && near(word))
+        let role = |at: &u32| self.roles.get(*at as usize).is_some_and(|role| means_nothing(*role));
+        raw.len() > 4 && self.words.with_first_of(raw).any(|at| role(at) && near(self.words.text(*at)))
     }
 }
 
@@ -206,30 +215,62 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("worn", "wear"),
 ];
 
-const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen \
-        fourteen fifteen sixteen seventeen eighteen nineteen twenty";
-const ORDINALS: &str = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth \
-        eleventh twelfth thirteenth fourteenth";
+/// Numbers from zero on, and the same in order: asked of every word of a question, and so in order of the alphabet.
+const NUMBERS: [(&str, i32); 39] = [
+    ("couple", 2),
+    ("eight", 8),
+    ("eighteen", 18),
+    ("eighth", 8),
+    ("eleven", 11),
+    ("eleventh", 11),
+    ("fifteen", 15),
+    ("fifth", 5),
+    ("first", 1),
+    ("five", 5),
+    ("forty", 40),
+    ("four", 4),
+    ("fourteen", 14),
+    ("fourteenth", 14),
+    ("fourth", 4),
+    ("nine", 9),
+    ("nineteen", 19),
+    ("ninth", 9),
+    ("one", 1),
+    ("second", 2),
+    ("seven", 7),
+    ("seventeen", 17),
+    ("seventh", 7),
+    ("six", 6),
+    ("sixteen", 16),
+    ("sixth", 6),
+    ("ten", 10),
+    ("tenth", 10),
+    ("third", 3),
+    ("thirteen", 13),
+    ("thirteenth", 13),
+    ("thirty", 30),
+    ("three", 3),
+    ("twelfth", 12),
+    ("twelve", 12),
+    ("twenty", 20),
+    ("two", 2),
+    ("zero", 0),
+    ("zeroth", 0),
+];
 
 /// The number a word names.
 pub(super) fn number(raw: &str) -> Option<i32> {
     if (1..=4).contains(&raw.len()) && raw.bytes().all(|byte| byte.is_ascii_digit()) {
         return raw.parse().ok();
     }
-    let place = |words: &str| words.split_ascii_whitespace().position(|word| word == raw);
-    let round = || match raw {
-        "thirty" => Some(30),
-        "forty" => Some(40),
-        "couple" => Some(2),
-        _ => None,
-    };
-    place(NUMBERS).or_else(|| place(ORDINALS)).and_then(|at| i32::try_from(at).ok()).or_else(round)
+    let at = NUMBERS.binary_search_by_key(&raw, |(word, _)| word).ok()?;
+    NUMBERS.get(at).map(|(_, number)| *number)
 }
 
 /// The place an ordinal names: "second".
 pub(super) fn ordinal(raw: &str) -> Option<i32> {
-    let at = ORDINALS.split_ascii_whitespace().position(|word| word == raw)?;
-    i32::try_from(at).ok()
+    let first = matches!(raw, "first" | "second" | "third");
+    number(raw).filter(|_| first || raw.ends_with("th"))
 }
 
 /// How many days a unit of time has; hours count as their part of a day.
@@ -281,5 +322,6 @@ mod tests {
     fn tables_are_in_order() {
         assert!(SLANG.is_sorted_by_key(|(short, _)| short));
         assert!(IRREGULAR.is_sorted_by_key(|(form, _)| form));
+        assert!(NUMBERS.is_sorted_by_key(|(word, _)| word));
     }
 }

@@ -6,8 +6,7 @@ use stipple_protocol::{ActivityIndex, Protocol, SignIndex};
 
 use super::building::Building;
 use super::english::{self, Role};
-use super::everyday::ELSEWHERE;
-use super::mood::sayings;
+use super::everyday::sayings;
 use super::table::Table;
 use super::told::Rules;
 use super::words::{Reader, Word};
@@ -269,5 +268,5 @@ fn for_each_phrase<'p>(protocol: &'p Protocol, add: &mut dyn FnMut(Option<Subjec
     for (beyond, at) in protocol.beyond.iter().zip(0..) {
         spoken(Subject::Beyond(at), &[], &beyond.aliases);
     }
-    sayings(ELSEWHERE).for_each(|text| add(None, text));
+    sayings("elsewhere").for_each(|text| add(None, text));
 }

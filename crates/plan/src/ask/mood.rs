@@ -1,10 +1,12 @@
 //! How a question is put: a wish to do something, a mishap, a state, a why.
 
 use stipple_compiled::fields;
-use stipple_lists::Listed;
 
-use super::english::is_in;
+use super::everyday::{said, set};
 use super::lexicon::Subject;
+use super::matching::{Positions, position};
+use super::sayings::{Heard, Saying, Set, Vocabulary};
+use super::words::Word;
 
 /// How a question is put.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,37 +37,6 @@ fields! {
 }
 
 impl Mood {
-    pub(super) fn of(raws: &[&str]) -> Self {
-        let raws = &now_allowed(after_greeting(raws));
-        let told = tells_past(raws);
-        let leave = asks_leave(raws, told);
-        let mood = Self {
-            permission: leave || says_any(raws, WISHES),
-            approval: any_of(raws, APPROVAL) || says_any(raws, CONFIRMED) || asks_if_bad(raws),
-            manner: says_any(raws, MANNER),
-            mishap: any_of(raws, MISHAPS) || says_any(raws, MISHAP_SAYINGS) || told,
-            state: any_of(raws, STATES) || says_any(raws, STATE_SAYINGS),
-            reason: raws.iter().take(3).any(|raw| matches!(*raw, "why" | "reason"))
-                || says(raws.get(..3).unwrap_or(raws), "how come"),
-            strong: any_of(raws, STRONG) && !any_of(raws, MILD),
-            elsewhere: starts_elsewhere(raws),
-            may_be_permitted: false,
-        };
-        Self {
-            may_be_permitted: !asks_else(raws)
-                && !looks_back(raws)
-                && (leave || mood.asks_without_leave(raws)),
-            ..mood
-        }
-    }
-
-    /// Whether it asks for leave without saying so: "hat ok?", "gym?", "how do i sleep".
-    fn asks_without_leave(self, raws: &[&str]) -> bool {
-        let told = self.mishap || self.reason || raws.iter().any(|raw| is_past(raw));
-        let bare = !self.state && !is_sentence(raws);
-        !told && (self.approval || self.manner || bare)
-    }
-
     /// Whether it only asks how something is done, which permits less than to ask for leave.
     pub(super) fn only_manner(self) -> bool {
         self.manner && !self.permission && !self.approval
@@ -116,223 +87,169 @@ impl Mood {
     }
 }
 
-/// The words after a greeting; "ok to" begins a question, "ok so" does not.
-pub(super) fn after_greeting<'a, 'r>(raws: &'a [&'r str]) -> &'a [&'r str] {
-    let asks = |at: usize| raws.get(at + 1).is_some_and(|next| is_in("to if for", next));
-    let greets = |(at, raw): &(usize, &&str)| is_in(GREETINGS, raw) && !asks(*at);
-    raws.get(raws.iter().enumerate().take_while(greets).count()..).unwrap_or_default()
-}
+macro_rules! forms {
+    ($($set:ident = $words:literal),* ; $($sayings:ident = $said:literal),* $(,)?) => {
+        /// The words and sayings that tell how a question is put, list by list as `protocols/english.txt` has them.
+        #[derive(Debug)]
+        pub(super) struct Moods {
+            $($set: Set,)*
+            $($sayings: Vec<Saying>,)*
+        }
 
-/// The words without leave that was, which asks for none: "before i was allowed".
-fn now_allowed<'r>(raws: &[&'r str]) -> Vec<&'r str> {
-    let was = |at: usize| raws.get(at).is_some_and(|raw| is_in("was were wasnt werent been", raw));
-    let not = |at: usize| raws.get(at).is_some_and(|raw| is_in("not really even", raw));
-    let past = |at: usize| at > 0 && (was(at - 1) || (at > 1 && not(at - 1) && was(at - 2)));
-    let leave = |raw: &str| is_in(APPROVAL, raw) || is_in("permitted able supposed meant", raw);
-    let kept = raws.iter().enumerate().filter(|(at, raw)| !(leave(raw) && past(*at)));
-    kept.map(|(_, raw)| *raw).listed()
-}
-
-/// Whether leave is asked for. After a tale "is that ok" asks about what was done.
-fn asks_leave(raws: &[&str], told: bool) -> bool {
-    let asked = says_any(raws, LEAVE) || asks_for_barber(raws) || (!told && says_any(raws, LEAVE_UNTOLD));
-    asked && !only_worries(raws) && !says_any(raws, RUINED)
-}
-
-/// Whether someone else may do it to the head that is healing: "can the barber cut my hair".
-fn asks_for_barber(raws: &[&str]) -> bool {
-    let [first, someone, rest @ ..] = raws else { return false };
-    let of_mine = |pair: &[&str]| matches!(pair, ["my", part] if is_in("head hair scalp dots", part));
-    is_in("can could may should", first)
-        && is_in("my the a someone somebody he she they anyone", someone)
-        && rest.windows(2).any(of_mine)
-}
-
-/// "Is sleeping on my back bad".
-fn asks_if_bad(raws: &[&str]) -> bool {
-    let [first, rest @ ..] = raws else { return false };
-    is_in("is are would", first) && any_of(rest, "bad dangerous harmful wrong risky") && !any_of(raws, STATES)
-}
-
-/// Whether leave is asked for after the deed: "was it ok to shower", "should i have washed it".
-fn looks_back(raws: &[&str]) -> bool {
-    let done = |raw: &str| is_past(raw) || is_in("swum gone been done worn eaten drunk washed", raw);
-    let have_done = |three: &[&str]| matches!(three, ["i" | "we", "have", deed] if done(deed));
-    matches!(raws, ["was" | "were" | "did", ..]) || raws.windows(3).any(have_done)
-}
-
-/// Whether words make a sentence, not a question in short.
-fn is_sentence(raws: &[&str]) -> bool {
-    let [first, rest @ ..] = raws else { return false };
-    let told = rest.iter().any(|raw| is_in(PAST_OF_I, raw) || is_in(PAST_OF_THINGS, raw));
-    let tells = any_of(raws, SENTENCE) || is_in("it my", first);
-    tells || (told && raws.contains(&"my"))
-}
-
-const ELSE: &str = "
-    how much is, how much are, how much for, how much does, how deep, how tall, how big, how far,
-    do you, are you, where can, where do, where is, who is, who are, where are";
-
-/// Whether something other than leave is asked for: "where can i buy", "how much is".
-fn asks_else(raws: &[&str]) -> bool {
-    any_of(raws, "where who whose whom buy sell cost costs price") || says_any(raws, ELSE)
-}
-
-fn starts_elsewhere(raws: &[&str]) -> bool {
-    raws.first().is_some_and(|raw| is_in("where who whose", raw)) || says_any(raws, ELSE)
-}
-
-const GREETINGS: &str = "
-    bro hi hey hello hiya yo so ok okay well lol dude mate man sorry um please pls guys morning";
-const APPROVAL: &str = "ok okay alright fine allowed safe okey acceptable problem better";
-const CONFIRMED: &str = "
-    is that right, is that true, is he right, is she right, is it true, is this true";
-/// Words of a whole sentence: without any of them a few words are a question in short.
-const SENTENCE: &str = "
-    i ive im he she we you your they them what which how does do did is are was were its could
-    can may should will must would not has had have";
-const MANNER: &str = "
-    how do i, how should i, how can i, how to, what do i, is that a no, do i really, do i realy";
-
-/// Sayings that ask for leave. `*` stands for any one word.
-const LEAVE: &str = "
-    can i, can we, could i, could we, may i, should i, when i can, when we can, earliest i can,
-    day i can, soonest i can, what can i put, if i can, that i can use, am i allowed, am i able,
-    am i ok, am i good, am i okay, am i fine, am i clear, am i safe, do i have to, do i need,
-    do i really need, do i really have to, have to avoid, must i, ok to, okay to, alright to, safe to,
-    fine to, bad to, allowed to, good to, cool to, wrong to, harmful to, ok if, okay if, alright if,
-    safe if, fine if, bad if, cool if, matter if, problem if, hurt if, too early to, when can,
-    when could, when is it, when am i, when may, when do i start, when should, how soon, from when,
-    when are, how long until, how long till, how long til, how long before, how long after,
-    how long do i, how long should i, how long must, how many days until, how many days before,
-    how many days till, how many weeks until, how many weeks before, i want to, wanna, im gonna,
-    im going to, planning to, thinking of, id like to, i would like to, id love to, what if i,
-    what about, how about, any chance, any harm in, any reason i, chance i, when * can be, when * * can be, will i be able,
-    would i be able, will i be allowed, be able to, permission to";
-
-/// Sayings that ask for leave unless something was told before: "went for a swim, is it ok".
-const LEAVE_UNTOLD: &str = "
-    allowed, permitted, forbidden, banned, off limits, too soon, yes or no, no go, good idea, bad idea,
-    ok or, or not, bad for, ok for, safe for, good for, okay for, fine for, harmful for, is it ok,
-    is it okay, is it alright, is it safe, is it allowed, is it fine, is it too soon, is it too early,
-    would it matter, would it be, does * matter, does * affect, does * ruin, does * hurt the,
-    does * damage, will * mess, will * ruin, will * hurt, will * affect, would it hurt, would * hurt,
-    would * * hurt, would * * * hurt, still no, going to hurt, going to ruin, going to mess,
-    going to damage, going to affect, gonna hurt, gonna ruin, gonna mess, gonna damage, gonna affect";
-
-/// Sayings about harm that is done.
-const RUINED: &str = "
-    is it ruined, have i ruined, did i ruin, did i mess, have i messed, did i damage, have i damaged,
-    did that ruin, did it ruin, has it ruined";
-
-/// Sayings of a wish, or of leave for someone else.
-const WISHES: &str = "
-    can you, can my, can he, can she, can it, can someone, want to, gonna, going to, like to,
-    love to, fancy a, dying to, need to, let me, would it, when are";
-
-/// Sayings with the form of leave that only worry.
-const WORRIES: &str = "
-    should i worry, should i be worried, should i be concerned, should i call, should i ring,
-    should i contact, should i see, should i panic, should i be, should i go to the doctor,
-    need to worry, what should i do, what do i do, what can i do, what could i do, can i fix,
-    can i save, can it be, need to call, need to see, have to worry, have to call, should i go to a,
-    should i go to hospital, can i do anything";
-
-/// Whether all leave asked for is only worry.
-fn only_worries(raws: &[&str]) -> bool {
-    const OF_WORRY: &str = "
-    can i, could i, should i, need to, have to, do i have to, do i need to, can it";
-    let said = |list| sayings(list).filter(|saying| says(raws, saying)).count();
-    says_any(raws, WORRIES) && said(LEAVE) <= said(OF_WORRY)
-}
-
-const MISHAPS: &str = "
-    accident accidentally acident accidental mistake mistakenly oops whoops woops forgot forgotten
-    idiot screwed messed caught soaked realised realized unfortunately damn shit fuck panic
-    panicking unintentionally unknowingly stupid stupidly disaster";
-
-const MISHAP_SAYINGS: &str = "
-    got on my, got on it, ran on my, ran down, dripped on, fell on, without thinking, by mistake,
-    by accident, is it ruined, have i ruined, did i ruin, did i mess, have i messed, what now,
-    what do i do now, too late, too early and, showered too early, before i knew, didnt know,
-    did not know, did not realise, did not realize, did not mean to";
-
-/// Words before a past form that make it someone's tale.
-const TELLERS: &str = "
-    i just my it me we and then got he she someone accidentally kid son daughter wife husband
-    girlfriend boyfriend mum mom mate barber they also already dog water head half";
-
-const PAST: &str = "
-    went got ran swam was had did wore fell took drank slept sat stood burnt rained woke caught
-    spilled spilt bled tore rode knocked kicked jumped ended broke left";
-/// Forms that are past only when a person is named before: "i used", "i put".
-const PAST_OF_I: &str = "used put hit cut";
-/// Forms of things that happen by themselves.
-const PAST_OF_THINGS: &str = "came gave threw slid struck blew flew spread splashed dripped made let";
-
-const NOT_PAST: &str = "
-    need red bed allowed supposed permitted treated tired bleed booked speed indeed advised
-    recommended planned worried based prescribed banned scented perfumed medicated needed started
-    wanted tattooed healed called cleared finished scared bored concerned trained exceed unscented
-    infrared fitted sunbed naked";
-
-fn tells_past(raws: &[&str]) -> bool {
-    let told = |pair: &[&str]| match pair {
-        [
-            "i" | "ive" | "we" | "he" | "she" | "wife" | "husband" | "mum" | "mom" | "someone" | "just"
-            | "accidentally" | "and" | "then" | "also",
-            word,
-        ] if is_in(PAST_OF_I, word) => true,
-        ["had", "smp" | "my" | "it" | "the" | "this" | "a" | "to"] => false,
-        [before, word] => is_in(TELLERS, before) && is_past(word),
-        _ => false,
+        impl Moods {
+            pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
+                Self { $($set: set(vocabulary, $words),)* $($sayings: said(vocabulary, $said),)* }
+            }
+        }
     };
-    let first = raws.first().is_some_and(|word| is_past(word) || is_in(PAST_OF_I, word));
-    let session = raws.windows(3).any(|three| {
-        matches!(three, ["i" | "just", "had" | "got", "it" | "smp" | "my" | "this" | "the" | "a"])
-    });
-    first || raws.windows(2).any(told) && !(session && raws.windows(2).filter(|pair| told(pair)).count() <= 1)
 }
 
-fn is_past(raw: &str) -> bool {
-    is_in(PAST, raw) || (raw.len() > 4 && raw.ends_with("ed") && !is_in(NOT_PAST, raw))
+forms! {
+    greetings = "greetings", asks_on = "asks-on", was = "was", was_not = "was-not", allowed = "allowed", may = "may",
+    barber = "barber", is = "is", bad = "bad", looks_back = "looks-back", we = "we", have = "have", done = "done",
+    begins = "begins", asks_who = "asks-who", who = "who", reason = "reason", approval = "approval",
+    sentence = "sentence", mishaps = "mishaps", tellers = "tellers", somebody = "somebody", past_forms = "past-forms",
+    past_of_somebody = "past-of-somebody", past_of_things = "past-of-things", not_past = "not-past",
+    states = "states", strong = "strong", mild = "mild", mine = "mine-word";
+    my_head = "my-head", confirmed = "confirmed", manner = "manner", leave = "leave", leave_untold = "leave-untold",
+    ruined = "ruined", wishes = "wishes", worries = "worries", of_worry = "of-worry",
+    mishap_sayings = "mishap-sayings", state_sayings = "state-sayings", asks_else = "asks-else", how_come = "how-come",
+    had_session = "had-session",
 }
 
-const STATES: &str = "
-    normal feels feel feeling looks look looking worried worry seems hurts coming infected concerned
-    noticed notice noticing weird expected spreading appeared came gotten getting worse worsening
-    leaking";
-
-const STATE_SAYINGS: &str = "
-    scalp is, head is, skin is, scalp has, head has, its still, is still, still, i have, ive got,
-    there is, there are, theres, my scalp, dots are, got a, i got, have a, supposed to be, is this,
-    it is, why is, why are, why does, its";
-
-const STRONG: &str = "
-    very really extremely badly bright severe severely strong lots lot terrible
-    awful huge super massive massively insane insanely crazy intense intensely unbearable sharp
-    throbbing thick big heavy heavily everywhere tomato burning mad killing loads excessive
-    excessively deep agony excruciating horrible constant constantly nonstop hugely enormous";
-
-const MILD: &str = "slight slightly mild mildly little bit tiny small barely faint faintly";
-
-fn any_of(raws: &[&str], words: &str) -> bool {
-    words.split_ascii_whitespace().any(|word| raws.contains(&word))
+/// A question as it is put, behind its greeting.
+struct Put<'h> {
+    moods: &'h Moods,
+    heard: Heard,
+    /// Its first word.
+    start: usize,
+    /// Past forms.
+    past: Positions,
 }
 
-fn says_any(raws: &[&str], list: &str) -> bool {
-    sayings(list).any(|saying| says(raws, saying))
+impl Moods {
+    /// Where a question begins behind a greeting; "ok to" begins one, "ok so" does not.
+    pub(super) fn start(&self, heard: &Heard) -> usize {
+        let greets = |at: &usize| heard.says(*at, self.greetings) && !heard.says(at + 1, self.asks_on);
+        (0..heard.count()).take_while(greets).count()
+    }
+
+    /// How a question is put.
+    pub(super) fn read(&self, words: &[Word], heard: &Heard) -> Mood {
+        let start = self.start(heard);
+        let greeting = (0..start).fold(0, |set, at| set | position(at));
+        let past = words.iter().enumerate().filter(|(at, word)| self.is_past(heard, *at, word));
+        let past = past.fold(0, |set, (at, _)| set | position(at)) & !greeting;
+        let heard = heard.without(greeting | self.leave_that_was(heard));
+        Put { moods: self, heard, start, past }.mood()
+    }
+
+    fn is_past(&self, heard: &Heard, at: usize, word: &Word) -> bool {
+        let formed = || word.raw.len() > 4 && word.raw.ends_with("ed") && !heard.says(at, self.not_past);
+        heard.says(at, self.past_forms) || formed()
+    }
+
+    /// The words for leave that was, which ask for none: "before i was allowed".
+    fn leave_that_was(&self, heard: &Heard) -> Positions {
+        let was = heard.at(self.was) << 1;
+        let not = (heard.at(self.was_not) & was) << 1;
+        (heard.at(self.approval) | heard.at(self.allowed)) & (was | not)
+    }
 }
 
-/// The sayings of a list.
-pub(super) fn sayings(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',').map(str::trim)
-}
+impl Put<'_> {
+    fn mood(&self) -> Mood {
+        let moods = self.moods;
+        let told = self.tells_past();
+        let leave = self.asks_leave(told);
+        let begins = |saying: &Saying| saying.places(&self.heard).any(|place| place.from < self.start + 2);
+        let mood = Mood {
+            permission: leave || self.says(&moods.wishes),
+            approval: self.has(moods.approval) || self.says(&moods.confirmed) || self.asks_if_bad(),
+            manner: self.says(&moods.manner),
+            mishap: self.has(moods.mishaps) || self.says(&moods.mishap_sayings) || told,
+            state: self.has(moods.states) || self.says(&moods.state_sayings),
+            reason: (self.start..self.start + 3).any(|at| self.heard.says(at, moods.reason))
+                || moods.how_come.iter().any(begins),
+            strong: self.has(moods.strong) && !self.has(moods.mild),
+            elsewhere: self.heard.says(self.start, moods.who) || self.says(&moods.asks_else),
+            may_be_permitted: false,
+        };
+        let asks_else = self.has(moods.asks_who) || self.says(&moods.asks_else);
+        let may_be_permitted = !asks_else && !self.looks_back() && (leave || self.asks_without_leave(mood));
+        Mood { may_be_permitted, ..mood }
+    }
 
-/// Whether words say a saying, word for word.
-fn says(raws: &[&str], saying: &str) -> bool {
-    (0..raws.len()).any(|at| {
-        let mut said = raws.iter().skip(at);
-        saying.split(' ').all(|part| said.next().is_some_and(|raw| part == "*" || *raw == part))
-    })
+    fn has(&self, set: Set) -> bool {
+        self.heard.at(set) != 0
+    }
+
+    fn says(&self, sayings: &[Saying]) -> bool {
+        sayings.iter().any(|saying| saying.is_said(&self.heard))
+    }
+
+    /// Whether it asks for leave without saying so: "hat ok?", "gym?", "how do i sleep".
+    fn asks_without_leave(&self, mood: Mood) -> bool {
+        let told = mood.mishap || mood.reason || self.past != 0;
+        let bare = !mood.state && !self.is_sentence();
+        !told && (mood.approval || mood.manner || bare)
+    }
+
+    /// Whether leave is asked for. After a tale "is that ok" asks about what was done.
+    fn asks_leave(&self, told: bool) -> bool {
+        let moods = self.moods;
+        let untold = || !told && self.says(&moods.leave_untold);
+        let asked = self.says(&moods.leave) || self.asks_for_barber() || untold();
+        asked && !self.only_worries() && !self.says(&moods.ruined)
+    }
+
+    /// Whether someone else may do it to the head that is healing: "can the barber cut my hair".
+    fn asks_for_barber(&self) -> bool {
+        let (moods, start) = (self.moods, self.start);
+        let mut mine = moods.my_head.iter().flat_map(|saying| saying.places(&self.heard));
+        self.heard.says(start, moods.may)
+            && self.heard.says(start + 1, moods.barber)
+            && mine.any(|place| place.from >= start + 2)
+    }
+
+    /// "Is sleeping on my back bad".
+    fn asks_if_bad(&self) -> bool {
+        let moods = self.moods;
+        self.heard.says(self.start, moods.is) && self.has(moods.bad) && !self.has(moods.states)
+    }
+
+    /// Whether leave is asked for after the deed: "was it ok to shower", "should i have washed it".
+    fn looks_back(&self) -> bool {
+        let moods = self.moods;
+        let have = (self.heard.at(moods.we) << 1) & self.heard.at(moods.have);
+        let done = self.past | self.heard.at(moods.done);
+        self.heard.says(self.start, moods.looks_back) || (have << 1) & done != 0
+    }
+
+    /// Whether words make a sentence, not a question in short.
+    fn is_sentence(&self) -> bool {
+        let moods = self.moods;
+        let behind = !position(self.start);
+        let told = (self.heard.at(moods.past_of_somebody) | self.heard.at(moods.past_of_things)) & behind;
+        let tells = self.has(moods.sentence) || self.heard.says(self.start, moods.begins);
+        tells || (told != 0 && self.has(moods.mine))
+    }
+
+    /// Whether all leave asked for is only worry.
+    fn only_worries(&self) -> bool {
+        let moods = self.moods;
+        let said = |list: &[Saying]| list.iter().filter(|saying| saying.is_said(&self.heard)).count();
+        self.says(&moods.worries) && said(&moods.leave) <= said(&moods.of_worry)
+    }
+
+    /// Whether it tells what somebody did, and not only that there was a session.
+    fn tells_past(&self) -> bool {
+        let moods = self.moods;
+        let of_somebody = self.heard.at(moods.past_of_somebody);
+        let told = ((self.heard.at(moods.somebody) << 1) & of_somebody)
+            | ((self.heard.at(moods.tellers) << 1) & self.past);
+        let first = (self.past | of_somebody) & position(self.start) != 0;
+        let session = self.says(&moods.had_session);
+        first || (told != 0 && !(session && told.count_ones() <= 1))
+    }
 }

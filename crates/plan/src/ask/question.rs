@@ -30,14 +30,14 @@ impl Lexicon {
     #[must_use]
     pub fn question(&self, text: &str) -> Question {
         let words = self.read(text);
-        let (when, used) = dates(&words);
         let heard = self.rules.hear(&words);
+        let reading = self.rules.reading(&words, &heard);
+        let (when, used) = dates(reading);
         let mut told = self.rules.told(&words, &heard);
-        let (others, ailments, limbs) =
-            (whose::others(&words), whose::ailments(&words), whose::limbs(&words));
-        let ailments = ailments | whose::household(&words) | whose::past(&words);
+        let ailments = whose::ailments(reading) | whose::household(reading) | whose::past(reading);
+        let (others, limbs) = (whose::others(reading), whose::limbs(reading));
         let elsewhere = Elsewhere { others, ailments, limbs, harmless: told.heeded.harmless };
-        let understood = Understood::new(self.hear(&words, &used), (&words, elsewhere), self);
+        let understood = Understood::new(self.hear(&words, &used), (reading, elsewhere), self);
         let alarming = self.rules.of_alarming((&words, &heard), &understood);
         told.heeded.emergency = told.heeded.emergency.max(alarming);
         Question { words, when, understood, told }

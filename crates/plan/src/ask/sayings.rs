@@ -13,7 +13,7 @@ use stipple_lists::Listed;
 
 use super::english::Role;
 use super::matching::{Positions, position};
-use super::sound::{is_slip, sounds};
+use super::sound::{Sound, is_slip};
 use super::table::Table;
 use super::words::Word;
 
@@ -22,7 +22,7 @@ use super::words::Word;
 pub(super) struct Vocabulary {
     words: Table,
     /// By number of the word, how it sounds.
-    sounds: Vec<String>,
+    sounds: Vec<Sound>,
     /// By number of the word, the sets it is in.
     sets_of: Vec<Vec<Set>>,
     /// Sets, by how they are written in sayings.
@@ -196,7 +196,7 @@ impl Vocabulary {
         };
         for word in words {
             let Some(sets) = self.sets_of.get_mut(word as usize) else { continue };
-            if !sets.contains(&set) {
+            if sets.last() != Some(&set) {
                 sets.push(set);
                 self.sets.get_mut(set.0 as usize).into_iter().for_each(|set| set.push(word));
             }
@@ -205,7 +205,7 @@ impl Vocabulary {
 
     fn word(&mut self, word: &str) -> u32 {
         self.words.number(word).unwrap_or_else(|| {
-            self.sounds.push(sounds(word));
+            self.sounds.push(Sound::of(word));
             self.sets_of.push(Vec::new());
             self.words.add(word.to_owned())
         })
@@ -246,12 +246,12 @@ impl Vocabulary {
     /// The words that one was meant for that nobody knows.
     fn slips<'v>(&'v self, word: &'v Word) -> impl Iterator<Item = u32> + 'v {
         let slip = word.role == Role::Telling && !word.known && self.own.number(&word.raw).is_none();
-        let sound = if slip { sounds(&word.raw) } else { String::new() };
-        let near =
-            self.words.texts().zip(&self.sounds).filter(move |((_, known), sounding)| {
-                slip && is_slip((&word.raw, &sound), (known, sounding))
-            });
-        near.map(|((number, _), _)| number)
+        let sound = Sound::of(&word.raw);
+        let alike = self.words.with_first_of(&word.raw).filter(move |_| slip);
+        alike.copied().filter(move |&number| {
+            let sounds = self.sounds.get(number as usize).copied().unwrap_or_default();
+            is_slip((&word.raw, sound), (self.words.text(number), sounds))
+        })
     }
 }
 

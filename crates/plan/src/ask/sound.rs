@@ -7,46 +7,67 @@ const VERY_LONG: usize = 10;
 /// Shortest word that is looked for by its sound.
 const HEARD: usize = 4;
 
-/// Whether a word, and its sound, was meant for another one: "swolen", "tung".
-pub(super) fn is_slip((written, sound): (&str, &str), (meant, sounds): (&str, &str)) -> bool {
-    let most = match meant.len() {
+/// How a word sounds, roughly: its first letter and the consonants behind it, five bits each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sound(u64);
+
+/// Sounds of letters that are written with two.
+const TH: u8 = 27;
+
+impl Sound {
+    /// How a word sounds.
+    pub(super) fn of(word: &str) -> Self {
+        let letters = word.as_bytes();
+        let mut sound = 0;
+        let mut at = 0;
+        while let Some(&letter) = letters.get(at) {
+            let next = letters.get(at + 1).copied().unwrap_or_default();
+            let (heard, long) = heard(letter, next);
+            at += long;
+            let silent = sound != 0 && matches!(heard, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'w');
+            let code = u64::from(heard & 0x1f);
+            if heard != 0 && !silent && sound & 0x1f != code && sound >> 59 == 0 {
+                sound = sound << 5 | code;
+            }
+        }
+        Self(sound)
+    }
+
+    /// Whether it has too few letters to know a word by.
+    fn is_short(self) -> bool {
+        self.0 < 1 << 10
+    }
+}
+
+/// What is heard of a letter before another one, nothing where it is silent, and how many letters say it.
+fn heard(letter: u8, next: u8) -> (u8, usize) {
+    match (letter, next) {
+        (b'p', b'h') => (b'f', 2),
+        (b'c', b'k') => (b'k', 2),
+        (b't', b'h') => (TH, 2),
+        (b'g', b'h') => (0, 2),
+        (b'c', b'e' | b'i' | b'y') | (b'z', _) => (b's', 1),
+        (b'c' | b'q', _) => (b'k', 1),
+        (b'a'..=b'z', _) => (letter, 1),
+        _ => (0, 1),
+    }
+}
+
+/// Whether a word, and its sound, was meant for another one with the same first letter: "swolen", "tung".
+pub(super) fn is_slip((written, sound): (&str, Sound), (meant, sounds): (&str, Sound)) -> bool {
+    let apart = written.len().abs_diff(meant.len());
+    let by_sound = match meant.len() {
         ..HEARD => return false,
         HEARD..=LONG => 2,
         _ => 3,
     };
-    let apart = written.len().abs_diff(meant.len());
-    if written.get(..1) != meant.get(..1) || apart > most {
-        return false;
-    }
     let slips = match meant.len() {
         ..LONG => 0,
         LONG..VERY_LONG => 1,
         _ => 2,
     };
-    let alike = sound == sounds && sound.len() > 2;
-    let allowed = if alike { most } else { slips };
-    apart <= allowed && allowed > 0 && strsim::osa_distance(written, meant) <= allowed
-}
-
-/// How a word sounds, roughly: its first letter and the consonants behind it.
-pub(super) fn sounds(word: &str) -> String {
-    let word = word.replace("ph", "f").replace("ck", "k").replace("th", "0").replace("gh", "");
-    let mut sound = String::with_capacity(word.len());
-    let mut letters = word.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let soft = matches!(letters.peek(), Some('e' | 'i' | 'y'));
-        let letter = match letter {
-            'c' if soft => 's',
-            'c' | 'q' => 'k',
-            'z' => 's',
-            letter => letter,
-        };
-        let silent = !sound.is_empty() && matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w');
-        if !silent && !sound.ends_with(letter) {
-            sound.push(letter);
-        }
-    }
-    sound
+    let allowed = if sound == sounds && !sound.is_short() { by_sound } else { slips };
+    allowed > 0 && apart <= allowed && strsim::osa_distance(written, meant) <= allowed
 }
 
 #[cfg(test)]
@@ -54,7 +75,7 @@ mod tests {
     use super::*;
 
     fn meant(written: &str, meant: &str) -> bool {
-        is_slip((written, &sounds(written)), (meant, &sounds(meant)))
+        is_slip((written, Sound::of(written)), (meant, Sound::of(meant)))
     }
 
     #[test]

@@ -6,8 +6,8 @@
 use stipple_lists::Listed;
 use stipple_protocol::{Protocol, Sign, SignIndex};
 
-use super::english::{Role, is_in};
-use super::everyday::{BACK, DENIED, LESS, MORE, WORSE};
+use super::english::Role;
+use super::everyday;
 use super::sayings::{Heard, Place, Saying, Vocabulary};
 use super::words::{Reader, Word};
 
@@ -46,8 +46,8 @@ impl Strengths {
         let own = protocol.each_sign().filter(|(_, sign)| !sign.is_emergency());
         let signs = own.map(|sign| said(sign, vocabulary)).listed();
         vocabulary.group("comparative", comparatives(protocol, reader).iter().map(String::as_str));
-        let mut all = |texts: &[&str]| vocabulary.sayings(texts.iter().copied());
-        let (worse, back, denied) = (all(WORSE), all(BACK), all(DENIED));
+        let mut all = |name| everyday::said(vocabulary, name);
+        let (worse, back, denied) = (all("worse"), all("back"), all("not-worse"));
         Self { signs, worse, back, denied }
     }
 
@@ -95,8 +95,8 @@ fn comparatives(protocol: &Protocol, reader: &Reader) -> Vec<String> {
     let named = protocol.each_sign().flat_map(|(_, sign)| sign.aliases.iter().chain([&sign.name]));
     let words = named.flat_map(|alias| reader.words(alias)).filter(|word| word.role > Role::Weak);
     let mut made: Vec<String> = words.filter_map(|word| comparative(&word.raw)).listed();
-    made.extend(MORE.iter().map(|word| (*word).to_owned()));
-    made.retain(|word| reader.role(word) > Role::Weak && !is_in(LESS, word));
+    made.extend(everyday::words("comparative").map(str::to_owned));
+    made.retain(|word| reader.role(word) > Role::Weak && !everyday::words("less").any(|less| less == word));
     made.sort_unstable();
     made.dedup();
     made

@@ -8,16 +8,25 @@ pub(super) struct Table<Text = String> {
     latest: Vec<Option<u32>>,
     /// By number, the text of the same hash before it.
     before: Vec<Option<u32>>,
+    /// By first letter, the texts that begin with it.
+    by_first: [Vec<u32>; FIRST],
 }
 
 /// A few thousand words spread over these, so that few share one.
 const SPREAD: usize = 4_096;
+/// The letters of the alphabet, and all others.
+const FIRST: usize = 27;
 /// Room for as many texts as most tables have.
 const FEW: usize = 2_048;
 
 impl<Text: AsRef<str>> Table<Text> {
     pub(super) fn new() -> Self {
-        Self { texts: Vec::with_capacity(FEW), latest: vec![None; SPREAD], before: Vec::with_capacity(FEW) }
+        Self {
+            texts: Vec::with_capacity(FEW),
+            latest: vec![None; SPREAD],
+            before: Vec::with_capacity(FEW),
+            by_first: Default::default(),
+        }
     }
 
     /// The number of a text, if it came up.
@@ -43,13 +52,27 @@ impl<Text: AsRef<str>> Table<Text> {
         if let Some(latest) = self.latest.get_mut(place(text.as_ref())) {
             self.before.push(latest.replace(number));
         }
+        self.by_first.get_mut(first(text.as_ref())).into_iter().for_each(|known| known.push(number));
         self.texts.push(text);
         number
+    }
+
+    /// The numbers of the texts that begin with the same letter as one.
+    pub(super) fn with_first_of(&self, text: &str) -> core::slice::Iter<'_, u32> {
+        self.by_first.get(first(text)).map(Vec::as_slice).unwrap_or_default().iter()
     }
 
     /// Every text, by number.
     pub(super) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
         (0..).zip(self.texts.iter().map(AsRef::as_ref))
+    }
+}
+
+/// Where texts stand that begin like one.
+fn first(text: &str) -> usize {
+    match text.as_bytes() {
+        [letter @ b'a'..=b'z', ..] => usize::from(letter - b'a'),
+        _ => FIRST - 1,
     }
 }
 

@@ -5,8 +5,10 @@ use stipple_lists::Listed;
 use stipple_protocol::{Assessment, Protocol, Sign, SignIndex};
 
 use super::emergency::{Alarms, Emergency, Heeded};
+use super::everyday::{Lists, Reading};
 use super::limit::{Limits, StepAt};
 use super::matching::Positions;
+use super::mood::{Mood, Moods};
 use super::onset::{Onset, onsets};
 use super::sayings::{Heard, Vocabulary};
 use super::strength::Strengths;
@@ -36,6 +38,8 @@ fields! { Told { heeded strong worse back began broken } }
 #[derive(Debug)]
 pub(super) struct Rules {
     vocabulary: Vocabulary,
+    lists: Lists,
+    moods: Moods,
     alarms: Alarms,
     strengths: Strengths,
     limits: Limits,
@@ -47,6 +51,8 @@ impl Rules {
     pub(super) fn new(protocol: &Protocol, reader: &Reader) -> Self {
         let mut vocabulary = Vocabulary::new();
         Self {
+            lists: Lists::new(&mut vocabulary),
+            moods: Moods::new(&mut vocabulary),
             alarms: Alarms::new(&protocol.emergencies, &mut vocabulary),
             strengths: Strengths::new(protocol, reader, &mut vocabulary),
             limits: Limits::new(protocol, &mut vocabulary),
@@ -63,6 +69,17 @@ impl Rules {
     /// The words of a question as the rules hear them.
     pub(super) fn hear(&self, words: &[Word]) -> Heard {
         self.vocabulary.hear(words)
+    }
+
+    /// A question as the rules that look at single words have it.
+    pub(super) fn reading<'q>(&'q self, words: &'q [Word], heard: &'q Heard) -> Reading<'q> {
+        Reading { words, heard, lists: &self.lists }
+    }
+
+    /// How a question is put, and where it begins behind a greeting.
+    pub(super) fn mood(&self, reading: Reading<'_>) -> (Mood, usize) {
+        let across = reading.heard.clone().joined(Positions::MAX);
+        (self.moods.read(reading.words, &across), self.moods.start(&across))
     }
 
     /// What is said of an emergency where a sign tells of one that is urgent whenever it is there.

@@ -4,11 +4,11 @@ use stipple_compiled::fields;
 use stipple_lists::Listed;
 use stipple_protocol::SignIndex;
 
+use super::everyday::Reading;
 use super::lexicon::{Lexicon, Subject};
 use super::matching::{Candidate, Heard, Positions};
 use super::mood::Mood;
 use super::object::Object;
-use super::words::Word;
 
 /// What a question is about, before it is answered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,9 +85,13 @@ impl Spoken {
 }
 
 impl Understood {
-    pub(super) fn new(heard: Heard, (words, elsewhere): (&[Word], Elsewhere), lexicon: &Lexicon) -> Self {
-        let raws: Vec<&str> = words.iter().map(|word| word.raw.as_str()).listed();
-        let mood = Mood::of(&raws);
+    pub(super) fn new(
+        heard: Heard,
+        (reading, elsewhere): (Reading<'_>, Elsewhere),
+        lexicon: &Lexicon,
+    ) -> Self {
+        let raws: Vec<&str> = reading.words.iter().map(|word| word.raw.as_str()).listed();
+        let (mood, start) = lexicon.rules.mood(reading);
         let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
         let mut candidates: Vec<Spoken> = spoken.listed();
         leave_elsewhere(&mut candidates, (mood, elsewhere), heard.telling(), lexicon);
@@ -101,7 +105,8 @@ impl Understood {
         if mood.only_tells() {
             as_accident(&mut candidates, lexicon);
         }
-        let unknown_thing = is_unknown_thing(words, heard.telling(), &candidates);
+        let object = Object::of(reading, heard.telling(), start);
+        let unknown_thing = is_unknown_thing(object, &candidates);
         Self { candidates, confidence, mood, unknown_thing, heard }
     }
 
@@ -153,14 +158,14 @@ fn spoken(mut candidate: Candidate, mood: Mood, raws: &[&str]) -> Spoken {
 
 /// Whether a question is about a thing that nothing read in it says. Signs are heard all the same, and what is said in
 /// full beside a thing that something is done with.
-fn is_unknown_thing(words: &[Word], telling: Positions, candidates: &[Spoken]) -> bool {
+fn is_unknown_thing(object: Option<Object>, candidates: &[Spoken]) -> bool {
     let Some(best) = candidates.first() else { return false };
     if matches!(best.subject(), None | Some(Subject::Sign(_) | Subject::Beyond(_))) {
         return false;
     }
     let named = candidates.iter().filter(|one| one.named());
     let read = named.fold(best.candidate.around, |read, one| read | one.candidate.around);
-    match Object::of(words, telling) {
+    match object {
         Some(object @ Object::Subject(_)) => object.is_unread(read),
         Some(object @ Object::Of(_)) => best.candidate.coverage < 0.9 && object.is_unread(read),
         None => false,

@@ -2,88 +2,78 @@
 
 use core::ops::Range;
 
-use stipple_lists::Listed;
-
-use super::english::is_in;
-use super::everyday::{AILING, HOUSEHOLD, LIMBS, OTHERS, OWN_THINGS, TREATED};
+use super::everyday::Reading;
 use super::matching::{Positions, position};
-use super::words::{Word, clauses_of};
+use super::sayings::Set;
+use super::words::clauses_of;
 
-fn is_other(raw: &str) -> bool {
-    is_in(OTHERS, raw)
-}
-
-/// Words for the person who asks.
-fn is_own(raw: &str) -> bool {
-    matches!(raw, "i" | "im" | "ive" | "id" | "me" | "mine" | "we" | "my")
-}
-
-/// Whether the words before something are about somebody else: the last person named in them is another one.
+/// Whether the words of a range are about somebody else: the last person named in them is another one.
 /// "My mate" is somebody else, "my head" is not.
-pub(super) fn is_of_other(before: &[&str]) -> bool {
-    let person = before.iter().enumerate().rev().find(|(at, raw)| {
-        let whose = before.get(at + 1).is_some_and(|next| is_other(next));
-        is_other(raw) || (is_own(raw) && !(**raw == "my" && whose))
-    });
-    person.is_some_and(|(_, raw)| is_other(raw))
+pub(super) fn is_of_other(reading: Reading<'_>, range: Range<usize>) -> bool {
+    let other = |at: usize| reading.says(at, reading.lists.others);
+    let own = |at: usize| reading.says(at, reading.lists.own);
+    let whose = |at: usize| at + 1 < range.end && other(at + 1);
+    let person = |at: &usize| other(*at) || (own(*at) && !(reading.raw(*at) == "my" && whose(*at)));
+    range.clone().rev().find(person).is_some_and(other)
 }
 
 /// The places in every clause that it gives.
-fn in_clauses(words: &[Word], places: impl Fn(&[Word]) -> Option<Range<usize>>) -> Positions {
-    let each = clauses_of(words).filter_map(|(start, clause)| Some((start, places(clause)?)));
-    each.flat_map(|(start, places)| places.map(move |at| start + at)).fold(0, |set, at| set | position(at))
+fn in_clauses(reading: Reading<'_>, places: impl Fn(Range<usize>) -> Option<Range<usize>>) -> Positions {
+    let clauses = clauses_of(reading.words).map(|(start, clause)| start..start + clause.len());
+    clauses.filter_map(places).flatten().fold(0, |set, at| set | position(at))
 }
 
-fn says(clause: &[Word], list: &str) -> bool {
-    clause.iter().any(|word| is_in(list, &word.raw))
-}
-
-fn raws(clause: &[Word]) -> Vec<&str> {
-    clause.iter().map(|word| word.raw.as_str()).listed()
+fn says(reading: Reading<'_>, clause: &Range<usize>, set: Set) -> bool {
+    clause.clone().any(|at| reading.says(at, set))
 }
 
 /// The words of clauses that are about a deed of somebody else, as far as the person who asks is not in them.
-pub(super) fn others(words: &[Word]) -> Positions {
-    in_clauses(words, |clause| {
-        let raws = raws(clause);
-        let own = |raw: &&str| is_own(raw) || is_in(OWN_THINGS, raw);
-        let at = raws.iter().position(|raw| is_other(raw))?;
-        let theirs = is_of_other(raws.get(..=at)?) && !raws.iter().skip(at + 1).any(own);
-        theirs.then_some(at..clause.len())
+pub(super) fn others(reading: Reading<'_>) -> Positions {
+    let lists = reading.lists;
+    in_clauses(reading, |clause| {
+        let own = |at: usize| reading.says(at, lists.own) || reading.says(at, lists.own_things);
+        let at = clause.clone().find(|&at| reading.says(at, lists.others))?;
+        let theirs = is_of_other(reading, clause.start..at + 1) && !(at + 1..clause.end).any(own);
+        theirs.then_some(at..clause.end)
     })
 }
 
 /// What something is taken or had for, where that is no sign of the scalp: "a paracetamol for the headache",
 /// "antibiotics for a tooth infection", "a sore throat".
-pub(super) fn ailments(words: &[Word]) -> Positions {
+pub(super) fn ailments(reading: Reading<'_>) -> Positions {
+    let of_body =
+        |at: &usize| reading.says(*at, reading.lists.limbs) || reading.says(*at, reading.lists.ailing);
     let near = |at: usize| at.saturating_sub(1)..at + 2;
-    let of_body = |word: &Word| is_in(LIMBS, &word.raw) || is_in(AILING, &word.raw);
-    let of_body = words.iter().enumerate().filter(|(_, word)| of_body(word));
-    of_body.flat_map(|(at, _)| near(at)).fold(0, |set, at| set | position(at))
+    (0..reading.words.len()).filter(of_body).flat_map(near).fold(0, |set, at| set | position(at))
 }
 
 /// The words of clauses about a thing of the house: "the curtains are dusty" tells of no skin, "flakes on my shoes" does.
-pub(super) fn household(words: &[Word]) -> Positions {
-    in_clauses(words, |clause| {
-        let of_house = says(clause, HOUSEHOLD) && !says(clause, TREATED) && !says(clause, "on over like");
-        of_house.then_some(0..clause.len())
+pub(super) fn household(reading: Reading<'_>) -> Positions {
+    let lists = reading.lists;
+    in_clauses(reading, |clause| {
+        let of_house = says(reading, &clause, lists.household)
+            && !says(reading, &clause, lists.treated)
+            && !says(reading, &clause, lists.onto);
+        of_house.then_some(clause)
     })
 }
 
 /// The words of clauses about another part of the body: "dried my feet with a towel" is no mishap of the scalp.
-pub(super) fn limbs(words: &[Word]) -> Positions {
-    in_clauses(words, |clause| (says(clause, LIMBS) && !says(clause, TREATED)).then_some(0..clause.len()))
-}
-
-/// What used to be, in a clause that does not say how it is now: "i used to faint at needles".
-pub(super) fn past(words: &[Word]) -> Positions {
-    in_clauses(words, |clause| {
-        let raws = raws(clause);
-        let lived = |at: usize| at == 0 || !raws.get(at - 1).is_some_and(|raw| is_in(GROWN_USED, raw));
-        let said = raws.windows(2).position(|two| two == ["used", "to"]).filter(|&at| lived(at))?;
-        (!says(clause, "now today but still and")).then_some(said..clause.len())
+pub(super) fn limbs(reading: Reading<'_>) -> Positions {
+    let lists = reading.lists;
+    in_clauses(reading, |clause| {
+        (says(reading, &clause, lists.limbs) && !says(reading, &clause, lists.treated)).then_some(clause)
     })
 }
 
-/// Words before "used to" that say that one is used to something.
-const GROWN_USED: &str = "get gets got getting be am im is not been being become";
+/// What used to be, in a clause that does not say how it is now: "i used to faint at needles".
+pub(super) fn past(reading: Reading<'_>) -> Positions {
+    let lists = reading.lists;
+    in_clauses(reading, |clause| {
+        let used_to = |at: &usize| reading.raw(*at) == "used" && reading.raw(at + 1) == "to";
+        let lived = |at: &usize| *at == clause.start || !reading.says(at - 1, lists.grown_used);
+        let last = clause.end.saturating_sub(1);
+        let said = (clause.start..last).find(used_to).filter(lived)?;
+        (!says(reading, &clause, lists.by_now)).then_some(said..clause.end)
+    })
+}
