@@ -3,7 +3,7 @@
 mod home;
 
 use home::Home;
-use page_corpus::{asked_care, care, now, on, words};
+use page_corpus::{AskedCare, asked_care, care, now, on, today_care, words};
 
 /// Every command that answers.
 const ANSWERS: [&str; 5] =
@@ -32,10 +32,22 @@ fn the_terminal_says_what_the_pages_say() {
 #[test]
 fn a_question_is_answered_as_a_check_in_is() {
     for asked in asked_care() {
-        let home = Home::begun().at(&now(asked.day)).wide(200);
-        for (day, told) in &asked.told {
-            home.run(&format!("feel {told} --on {}", on(*day)));
-        }
-        asked.check(&words(&home.run(&format!("ask '{}'", asked.question))), "ask");
+        asked.check(&words(&home(&asked).run(&format!("ask '{}'", asked.question))), "ask");
     }
+}
+
+#[test]
+fn today_asks_to_look_again_at_what_is_past_its_time() {
+    for today in today_care() {
+        today.check(&words(&home(&today).run("today")), "today");
+    }
+}
+
+/// The home of somebody who told that.
+fn home(asked: &AskedCare) -> Home {
+    let home = Home::begun().at(&now(asked.day)).wide(200);
+    for (day, told) in &asked.told {
+        home.run(&format!("feel {told} --on {}", on(*day)));
+    }
+    home
 }

@@ -6,7 +6,7 @@ use stipple_journal::{Fact, History, Kind, Told};
 use stipple_lists::Listed;
 use stipple_plan::{Answer, Day, Due, Moment, State, World};
 use stipple_protocol::{Advice, Ground, Rhythm};
-use stipple_words::{about, ahead, capital, face, in_question, passage, release, to_take};
+use stipple_words::{about, ahead, capital, face, in_question, look_again, passage, release, to_take};
 
 use crate::Visit;
 use crate::address::{Address, get, post};
@@ -38,6 +38,7 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
         @if now { (crate::rules::offer(visit)) }
         (watched(visit, world))
         (head(visit, day, now))
+        @if now { (again(world)) }
         @if now { (crate::course::asked(visit, world)) } @else if let Some(says) = in_question(world, visit.dates()) {
             p.note { (says) }
         }
@@ -48,6 +49,15 @@ fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
         (next(visit, world, day))
         (occasions(world, day))
         (not_treated(world))
+    }
+}
+
+/// What nobody has looked at for too long.
+fn again(world: &World<'_>) -> Markup {
+    html! {
+        @if let Some(says) = look_again(world) {
+            section.note #look-again { p { (says) } p { a href="/signs" { "Look now" } } }
+        }
     }
 }
 

@@ -1,11 +1,10 @@
-//! A check-in: what was found on a day, what is open besides, what it comes to, and when to look next.
+//! A check-in: what was found on a day, what is open besides, and what it comes to.
 
 use jiff::civil::Date;
 use stipple_journal::SignReport;
 use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Assessment, Level, SignIndex};
 
-use crate::moment::days_after;
 use crate::segment::{Look, Since};
 use crate::triage::Trend;
 use crate::{Assessed, World};
@@ -90,33 +89,5 @@ impl<'a> World<'a> {
     pub fn is_expected(&self, sign: SignIndex) -> bool {
         let means = |look: &Look<'_, 'a>| look.judge(&self.protocol[sign], Level::Mild, Trend::First).0;
         self.looks().each().all(|look| means(look) == Assessment::Normal) && self.is_expected_beside(sign)
-    }
-
-    /// When to look next, today or later: as often as the protocol says for the day of the last look, and every day
-    /// while anything is open.
-    #[must_use]
-    pub fn next_look(&self) -> Date {
-        let own = self.own_next_look();
-        self.beside.iter().map(Self::own_next_look).fold(own, Ord::min)
-    }
-
-    fn own_next_look(&self) -> Date {
-        let today = self.moment.day;
-        let told = self.course.signs.partition_point(|report| report.on <= today);
-        let last = told.checked_sub(1).and_then(|at| self.course.signs.get(at));
-        let segment = self.segment();
-        let Some(last) = last.map(|report| segment.day_of(report.on)).filter(|&day| day >= 0) else {
-            return today.max(segment.start);
-        };
-        let pause = if self.stands.is_empty() { self.pause_after(last) } else { 1 };
-        days_after(segment.start, last.saturating_add(pause)).max(today)
-    }
-
-    /// How many days are from a look on a day to the next one.
-    fn pause_after(&self, day: i32) -> i32 {
-        let look = self.looks().later.on(day);
-        let mut said = self.protocol.triage.looks.iter().rev();
-        let said = said.find(|said| look.reached(said.from).is_some_and(|from| from <= day));
-        said.map_or(1, |said| said.every.days_from(look.date()).max(1))
     }
 }

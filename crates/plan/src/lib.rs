@@ -14,6 +14,7 @@ mod checkin;
 mod clearance;
 mod day;
 mod ladder;
+mod look;
 mod moment;
 mod moves;
 mod photos;

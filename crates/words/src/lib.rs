@@ -51,8 +51,8 @@ pub use session::{
     WHICH_FIRST, already_done, are_all_sessions, either, in_question, is_first, took_place, unsaid,
 };
 pub use sign::{
-    action, as_read, as_told, check_in_action, check_in_means, comes_to, felt, level, levels, means,
-    means_source, more, not_looked_for, still_open, strength, told_of, unseen, urgent_words, watched,
+    action, as_read, as_told, check_in_action, check_in_means, comes_to, felt, level, levels, look_again,
+    means, means_source, more, not_looked_for, still_open, strength, told_of, unseen, urgent_words, watched,
     why_means,
 };
 pub use subject::{as_question, subject, subject_id};

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use stipple_lists::{Joined, Listed};
-use stipple_plan::{Assessed, CheckIn, Judged, Trend, Watched};
+use stipple_plan::{Assessed, CheckIn, Judged, Trend, Watched, World};
 use stipple_protocol::{Assessment, EMERGENCY, Level, Protocol, Sign, SignIndex};
 
 use crate::{Dates, Mark, assessment, capital, list, passage};
@@ -165,6 +165,19 @@ fn look_by(by: Date, dates: Dates) -> String {
 #[must_use]
 pub fn watched(protocol: &Protocol, watched: Watched, dates: Dates) -> String {
     format!("{}: look again by {}.", capital(&protocol[watched.sign].name), dates.short(watched.by))
+}
+
+/// What to look at again today: `Look again for redness: by now it should be gone, or less.` `None` where nothing is.
+#[must_use]
+pub fn look_again(world: &World<'_>) -> Option<String> {
+    let signs = world.look_again();
+    let names: Vec<&str> = signs.iter().map(|&sign| world.protocol()[sign].name.as_str()).listed();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Look again for {}: by now that should be gone, or less. Tell what you find, also when it is not there.",
+            list(&names)
+        )
+    })
 }
 
 /// What is open beside what was found: `Still open: pain. It stays open until you look and it is not there.`

@@ -68,6 +68,18 @@ impl AskedCare {
     }
 }
 
+/// What `today` says, and what it does not: as a question without words.
+#[must_use]
+pub fn today_care() -> Vec<AskedCare> {
+    each("today.txt", read_today)
+}
+
+fn read_today(line: &str) -> Option<AskedCare> {
+    let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    let &[name, told, day, says, never] = parts.as_slice() else { return None };
+    read_asked(&[name, told, day, "", says, never].join(" | "))
+}
+
 /// One case.
 #[derive(Clone, Debug)]
 pub struct Care {
@@ -141,6 +153,10 @@ pub(crate) fn cases() -> Vec<Case> {
             let name = format!("care-asked-{}", asked.name);
             case(&name, &name, asked.day, &format!("/can?q={}", asked.question.replace(' ', "+")))
         }))
+        .chain(today_care().iter().map(|today| {
+            let name = format!("care-today-{}", today.name);
+            case(&name, &name, today.day, "/today")
+        }))
         .collect()
 }
 
@@ -161,8 +177,7 @@ pub fn now(day: i32) -> String {
 
 /// The journal of a case's person.
 pub(crate) fn facts(name: &str) -> Option<Vec<Fact>> {
-    let asked = name.strip_prefix("asked-").map(|name| (name, asked_care()));
-    let told = match asked {
+    let told = match asked(name) {
         Some((name, asked)) => asked.into_iter().find(|asked| asked.name == name)?.told,
         None => care().into_iter().find(|care| care.name == name)?.told,
     };
@@ -180,10 +195,16 @@ pub(crate) fn facts(name: &str) -> Option<Vec<Fact>> {
     Some(lines.zip(1..).map(|(line, seq)| fact(&line, seq).unwrap_or_else(|| panic!("{line}"))).collect())
 }
 
+/// The questions a name is one of, and the name among them.
+fn asked(name: &str) -> Option<(&str, Vec<AskedCare>)> {
+    let question = name.strip_prefix("asked-").map(|name| (name, asked_care()));
+    question.or_else(|| name.strip_prefix("today-").map(|name| (name, today_care())))
+}
+
 /// Checks a page of a case: `NAME-PAGE`, and its answer as text.
 pub(crate) fn check(name: &str, text: &str) {
-    if let Some(name) = name.strip_prefix("asked-") {
-        let asked = asked_care().into_iter().find(|asked| asked.name == name).expect("a question");
+    if let Some((name, asked)) = asked(name) {
+        let asked = asked.into_iter().find(|asked| asked.name == name).expect("a question");
         return asked.check(&plain(between(text, "<main", "</main>")), "pages");
     }
     let (name, page) = name.rsplit_once('-').expect("a page");

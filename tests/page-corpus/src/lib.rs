@@ -21,7 +21,7 @@ mod acts;
 mod care;
 
 pub use acts::{Act, acts, posted};
-pub use care::{AskedCare, Care, asked_care, care, now, on, words};
+pub use care::{AskedCare, Care, asked_care, care, now, on, today_care, words};
 
 /// The build that pages of the corpus say they are.
 pub const BUILD: &str = "0123456789ab";

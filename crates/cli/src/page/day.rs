@@ -3,8 +3,8 @@
 use stipple_plan::{Answer, Day, State, World};
 use stipple_protocol::{Advice, Protocol, Rhythm};
 use stipple_words::{
-    NOT_A_DOCTOR, WHICH_FIRST, about, ahead, already_done, capital, count, face, in_question, to_take,
-    took_place, until_healed,
+    NOT_A_DOCTOR, WHICH_FIRST, about, ahead, already_done, capital, count, face, in_question, look_again,
+    to_take, took_place, until_healed,
 };
 
 use crate::hints;
@@ -22,6 +22,7 @@ pub(crate) fn draw(paper: &mut Paper, over: &Over<'_, '_>, day: &Day<'_>, aside:
     head(paper, world, day);
     sessions(paper, world);
     above::calm(paper, over.open());
+    again(paper, world);
     advice(paper, day);
     due(paper, world, day);
     whenever(paper, world.protocol(), day);
@@ -45,6 +46,17 @@ fn head(paper: &mut Paper, world: &World<'_>, day: &Day<'_>) {
         paper.gap();
         paper.para(PLAIN, &phase.says);
     }
+}
+
+/// What nobody has looked at for too long.
+fn again(paper: &mut Paper, world: &World<'_>) {
+    let Some(says) = look_again(world) else { return };
+    paper.gap();
+    paper.para(BOLD, &says);
+    paper.para(
+        DIM,
+        &format!("When it is not there: `{}`", hints::gone(world.protocol(), &world.look_again())),
+    );
 }
 
 /// Asks which of several first sessions is right, or whether a session took place, or says how to tell that one did

@@ -25,6 +25,8 @@ pub(crate) struct DayShape {
     next_release: Option<ReleaseShape>,
     photo_due: bool,
     open_signs: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    look_again: Vec<String>,
     activities: Vec<ActivityShape>,
     protocol: String,
     healed: i32,
@@ -108,6 +110,7 @@ impl DayShape {
             next_release: day.next_release().map(|(on, answers)| release(protocol, day, on, &answers)),
             photo_due: !world.views_due().is_empty(),
             open_signs: world.open_signs().iter().map(|&sign| protocol[sign].id.clone()).collect(),
+            look_again: world.look_again().iter().map(|&sign| protocol[sign].id.clone()).collect(),
             activities: day.answers.iter().map(|answer| ActivityShape::of(protocol, answer)).collect(),
             protocol: pin(protocol),
             healed: day.healed,
