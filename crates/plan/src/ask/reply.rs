@@ -76,6 +76,8 @@ const SURE_ENOUGH: f32 = 0.42;
 const WORTH_A_GUESS: f32 = 0.25;
 /// Below this nothing is permitted.
 const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
+/// Below this nothing that skin shows is called normal: too much of what was told was not read.
+const SURE_ENOUGH_TO_CALM: f32 = 0.7;
 
 impl Reply<'_> {
     /// Whether it is the answer to an emergency that was told.
@@ -297,11 +299,14 @@ impl<'a> Asked<'_, 'a> {
         self.named_sign(but).filter(|assessed| assessed.means >= Assessment::Watch)
     }
 
-    /// The most serious of the signs named, or the likeliest when none is named in full.
+    /// The most serious of the signs named, or the likeliest when none is named in full. What was half read is not
+    /// called normal.
     fn showing(&self) -> Option<Assessed<'a>> {
         let own = |one: &&Spoken| !one.elsewhere;
         let likeliest = || self.understood().candidates.iter().filter(own).find_map(Spoken::sign);
-        self.named_sign(0).or_else(|| likeliest().map(|sign| self.sign(sign)))
+        let sure = self.understood().confidence >= SURE_ENOUGH_TO_CALM;
+        let shown = self.named_sign(0).or_else(|| likeliest().map(|sign| self.sign(sign)));
+        shown.filter(|shown| sure || shown.means > Assessment::Normal)
     }
 
     /// The most serious of the signs named in other words than these.
