@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use stipple_journal::Pin;
 use stipple_plan::Rulebook;
-use stipple_protocol::{Edition, Protocol, RELEASED, after_withdrawn, difference, newer};
+use stipple_protocol::{Edition, Head, Protocol, RELEASED, Texts, after_withdrawn, difference, newer};
 
 use crate::exit::Failure;
 use crate::files;
@@ -114,12 +114,27 @@ pub(crate) fn find(folder: &Path, pin: &Pin) -> Option<Protocol> {
 
 /// The same with its text.
 pub(crate) fn found(folder: &Path, pin: &Pin) -> Option<(Source, Protocol)> {
-    let copy = || Source::open(&file(folder, &pin.id, &pin.version)).ok();
+    let copy = file(folder, &pin.id, &pin.version);
     let is_it = |source: Source| {
         let protocol = source.read().protocol.filter(|protocol| pin.is(protocol))?;
         Some((source, protocol))
     };
-    Source::built_in_at(&pin.id, &pin.version).and_then(is_it).or_else(|| copy().and_then(is_it))
+    let ours = Source::built_in_at(&pin.id, &pin.version).and_then(is_it);
+    ours.or_else(|| Source::open(&copy).ok().and_then(is_it).map(|kept| renewed(&copy, kept)))
+}
+
+/// A copy as the file it was taken from says it by now: whom to call, other words for things. What decides is the same.
+fn renewed(copy: &Path, (source, protocol): (Source, Protocol)) -> (Source, Protocol) {
+    let kept = source.texts();
+    let there = origin(copy).and_then(|path| Source::open(&path).ok());
+    let texts = there.and_then(|there| there.texts().over_bases_of(&kept)).filter(|texts| *texts != kept);
+    let called = |texts: &Texts| {
+        let edition = Head::of(&texts.text).and_then(Head::edition);
+        edition.is_some_and(|edition| edition.id == protocol.id && edition.version == protocol.version)
+    };
+    let read = texts.filter(called).and_then(|texts| texts.read().protocol);
+    let read = read.filter(|there| there.hash == protocol.hash);
+    (source, read.unwrap_or(protocol))
 }
 
 /// A protocol as it is known here by its id and version: over what it extended when this version was first used here.

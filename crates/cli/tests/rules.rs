@@ -97,6 +97,27 @@ fn an_edited_file_changes_nothing_for_a_course() {
     assert_eq!(swims(), "no");
 }
 
+/// What decides nothing reaches a course from its file without a new version: whom to call, another word for things.
+#[test]
+fn a_new_telephone_number_reaches_a_running_course() {
+    let with = |text: String, number: &str, word: &str| {
+        let contact = format!(
+            "[contact]\nphone = \"{number}\"\n\n[[activity]]\nid = \"swim-pool\"\naliases = [\"{word}\"]\n\n[[ladder]]"
+        );
+        text.replacen("[[ladder]]", &contact, 1)
+    };
+    let home = begun_under(with(own("1", "20d"), "555 0100", "splosh"));
+    assert!(home.output("feel swelling=strong", "").status.success());
+    assert!(home.run("today").contains("555 0100"));
+    home.write("own.toml", with(own("1", "20d"), "555 0199", "sploosh"));
+    assert!(home.run("today").contains("555 0199"));
+    assert_eq!(home.json("can sploosh")["verdict"], "no");
+    // What decides does not, and brings nothing else along.
+    home.write("own.toml", with(own("1", "3d"), "555 0142", "sploosh"));
+    assert!(home.run("today").contains("555 0100"));
+    assert_eq!(home.json("can swim-pool")["verdict"], "no");
+}
+
 #[test]
 fn a_newer_version_is_told_with_what_it_changes_today() {
     let home = home_of_before("terminal-smp.db");

@@ -28,7 +28,7 @@ fn import(phone: &mut Phone, journal: &str) -> Page {
     phone.post("/import", &form)
 }
 
-fn imports(phone: &mut Phone, journal: &str) {
+pub(crate) fn imports(phone: &mut Phone, journal: &str) {
     let page = import(phone, journal);
     assert_eq!(page.status, 303, "{}", page.text());
 }

@@ -9,6 +9,7 @@
 
 mod corpus;
 mod disk;
+mod drawn;
 mod forms;
 mod host;
 mod keeping;

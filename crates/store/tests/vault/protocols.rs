@@ -62,18 +62,23 @@ fn what_is_kept_stays_with_what_it_extends() {
 
 #[test]
 fn every_way_in_tells_what_a_journal_needs() {
-    let (_place, vault) = Place::with(5);
+    let (_place, vault) = Place::with(6);
     let new = |n: u8, hashed| vec![NewFact { kind: pinned(n, hashed), ..new(900 + u128::from(n)) }];
     let foreign = |n: u8| vec![Fact { kind: pinned(n, true), ..fact(phone(1), 1, 800 + u128::from(n)) }];
     wait(vault.append(journal(0), new(1, true))).expect("appends");
     wait(vault.accept(journal(1), foreign(2))).expect("accepts");
     wait(vault.import(journal(2), foreign(3))).expect("imports");
     wait(vault.append(journal(3), new(4, false))).expect("appends");
+    // A yes to others needs those as well.
+    let KeptProtocol { hash, id, version, .. } = protocol(5);
+    let pin = Pin { id, version, hash: Some(hash) };
+    let yes = NewFact { kind: Told::Rules { pin, instead_of: Vec::new() }.into(), ..self::new(905) };
+    wait(vault.append(journal(5), vec![yes])).expect("appends");
     // One without a hash means a text that is here; there is none.
-    assert_eq!(lacking(&vault), [1, 1, 1]);
+    assert_eq!(lacking(&vault), [1, 1, 1, 1]);
     keep(&vault, &[1, 2]);
-    assert_eq!(lacking(&vault), [1]);
-    keep(&vault, &[3, 4]);
+    assert_eq!(lacking(&vault), [1, 1]);
+    keep(&vault, &[3, 4, 5]);
     assert_eq!(lacking(&vault), [] as [usize; 0]);
     wait(vault.append(journal(4), new(4, false))).expect("appends");
     assert_eq!(lacking(&vault), [] as [usize; 0]);
