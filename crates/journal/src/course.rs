@@ -17,6 +17,8 @@ pub struct Course {
     /// Dates that were each told as the first session, by devices that began by themselves: nobody has said yet which
     /// is right. Empty but for that, and else at least two, in the order of their dates.
     pub firsts: Vec<First>,
+    /// The sessions as they are if several of those dates are right, but not all.
+    pub some_firsts: Vec<Vec<Session>>,
     /// Clearances given and withdrawn.
     pub clearances: Vec<ClearanceChange>,
     /// Where the person lives, once told.

@@ -17,6 +17,8 @@ use crate::{Course, Fact, First, History, Kind, Session, Told};
 
 /// So many of them are read one by one, the latest.
 const MOST: usize = 8;
+/// So many of them are read together, two and three at a time.
+const MOST_TOGETHER: usize = 5;
 
 /// When which device told of rules, and whether it told of a session then.
 #[derive(Default)]
@@ -54,14 +56,38 @@ pub(crate) fn firsts(sessions: &[Session], firsts: &[(usize, bool)]) -> Vec<Firs
     if firsts.len() < 2 || firsts.iter().all(|(_, took_place)| *took_place) {
         return Vec::new();
     }
-    let other = |own: usize, at: usize| at != own && firsts.iter().any(|&(first, _)| first == at);
     let latest = firsts.iter().skip(firsts.len().saturating_sub(MOST));
     let alone = latest.filter_map(|&(own, _)| {
-        let kept = sessions.iter().enumerate().filter(|&(at, _)| !other(own, at));
         let date = sessions.get(own)?.date;
-        Some(First { date, sessions: in_order(kept.map(|(_, session)| session.clone()).listed()) })
+        Some(First { date, sessions: if_only(sessions, firsts, |at| at == own) })
     });
     alone.listed()
+}
+
+/// The sessions as they are if two or three of the dates that are in doubt are right, but not all: what counts on a day
+/// is the first of them, the latest that has come, and the next.
+pub(crate) fn some_of(sessions: &[Session], firsts: &[(usize, bool)]) -> Vec<Vec<Session>> {
+    let latest = firsts.get(firsts.len().saturating_sub(MOST_TOGETHER)..).unwrap_or_default();
+    let several = |right: &u32| (2..=3).contains(&right.count_ones()) && right.count_ones() < count(firsts);
+    let some = (1..1_u32 << latest.len()).filter(several).map(|right| {
+        let is_right = |own: usize| {
+            let place = latest.iter().position(|&(at, _)| at == own);
+            place.is_some_and(|place| right >> place & 1 == 1)
+        };
+        if_only(sessions, firsts, is_right)
+    });
+    some.listed()
+}
+
+fn count(firsts: &[(usize, bool)]) -> u32 {
+    u32::try_from(firsts.len()).unwrap_or(u32::MAX)
+}
+
+/// The sessions as they are if of the dates that are in doubt only these are right.
+fn if_only(sessions: &[Session], firsts: &[(usize, bool)], is_right: impl Fn(usize) -> bool) -> Vec<Session> {
+    let is_first = |at: usize| firsts.iter().any(|&(first, _)| first == at);
+    let kept = sessions.iter().enumerate().filter(|&(at, _)| !is_first(at) || is_right(at));
+    in_order(kept.map(|(_, session)| session.clone()).listed())
 }
 
 /// Sessions of which only the latest may be the final one.

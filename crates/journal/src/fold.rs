@@ -9,7 +9,7 @@ use stipple_lists::{InOrder, Listed};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::firsts::{Begun, firsts, in_order, is_first, without_slips};
+use crate::firsts::{Begun, firsts, in_order, is_first, some_of, without_slips};
 use crate::photo::PhotoDraft;
 use crate::rules::{RulesTold, is_about_rules};
 use crate::standing::Standing;
@@ -283,6 +283,9 @@ impl<'a> Draft<'a> {
         let signs = course.signs.iter_mut().map(|told| (told.on, &mut told.ahead));
         over.tell_ahead(signs.zip(self.signs_told));
         course.firsts = firsts(&course.sessions, &told_as_first);
+        if !course.firsts.is_empty() {
+            course.some_firsts = some_of(&course.sessions, &told_as_first);
+        }
         course.sessions = in_order(course.sessions);
         self.rules.settle(&mut course, standing);
         // Stable: within a day they stay in the order in which they happened.

@@ -229,3 +229,20 @@ fn what_took_place_did_not_end_later_than_it_was_told() {
         end
     );
 }
+
+/// Of several first dates each is read alone, and two or three together: what counts on a day is the first, the latest
+/// that has come, and the next. All together are the sessions of the course.
+#[test]
+fn some_of_several_first_dates_are_read_together() {
+    for (firsts, some) in [(1, 0), (2, 0), (3, 3), (4, 6 + 4), (5, 10 + 10), (9, 10 + 10)] {
+        let begun = (1..=firsts).map(|n: u8| {
+            let by = char::from(b'A' + n);
+            format!("begin 03-{n:02} by {by} @ 03-{:02}T10:00 Berlin", n + 1)
+        });
+        let told = begun.collect::<Vec<_>>().join("; ");
+        let course = fold(&facts(&told), &zone).course;
+        assert_eq!(course.some_firsts.len(), some, "{firsts} first dates");
+        let known = |sessions: &Vec<Session>| sessions.iter().all(|one| course.sessions.contains(one));
+        assert!(course.some_firsts.iter().all(|some| (2..=3).contains(&some.len()) && known(some)));
+    }
+}

@@ -16,7 +16,7 @@ const TURNS: usize = 400;
 
 impl<'a> World<'a> {
     /// The dates of which each was told as the first session, and nobody has said which is right. Until then the
-    /// stricter holds of what each comes to, and what all come to as one course. Empty but for that.
+    /// stricter holds of what each comes to, and what some or all come to as one course. Empty but for that.
     pub fn firsts(&self) -> impl Iterator<Item = Date> {
         self.course.firsts.iter().map(|first| first.date)
     }

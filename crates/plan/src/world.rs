@@ -98,10 +98,12 @@ impl<'a> World<'a> {
         self
     }
 
-    /// Where several dates were told as the first session, each of them holds by itself as well.
+    /// Where several dates were told as the first session, each of them holds by itself as well, and some of them
+    /// together.
     fn or_other_sessions(&mut self, protocol: &'a Protocol) {
-        for first in &self.course.firsts {
-            let other = Self::counting(protocol, self.course, &first.sessions, self.moment.clone());
+        let alone = self.course.firsts.iter().map(|first| &first.sessions);
+        for sessions in alone.chain(&self.course.some_firsts) {
+            let other = Self::counting(protocol, self.course, sessions, self.moment.clone());
             self.stand_beside(other);
         }
     }

@@ -77,7 +77,7 @@ const WORTH_A_GUESS: f32 = 0.25;
 /// Below this nothing is permitted.
 const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
 /// Below this nothing that skin shows is called normal: too much of what was told was not read.
-const SURE_ENOUGH_TO_CALM: f32 = 0.7;
+const SURE_ENOUGH_TO_CALM: f32 = 0.66;
 
 impl Reply<'_> {
     /// Whether it is the answer to an emergency that was told.
