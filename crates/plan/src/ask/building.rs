@@ -152,7 +152,11 @@ impl Building {
         let forms = forms.filter_map(|&form| Some((form, *self.words.get(form as usize)?)));
         let tells = |role: Role| matches!(role, Role::Real | Role::Foreign | Role::Telling);
         let telling = forms.clone().any(|(_, form)| tells(form.role));
-        let words: Vec<PhraseWord> = forms.map(|(number, form)| self.word(number, form, telling)).listed();
+        let fillers = forms.clone().all(|(_, form)| form.role == Role::Filler);
+        let mut words: Vec<PhraseWord> =
+            forms.map(|(number, form)| self.word(number, form, telling)).listed();
+        // "It did not take" is not said by "it did not happen".
+        words.iter_mut().for_each(|word| word.turns |= fillers);
         Phrase { subject: said.subject, weight: words.iter().map(|word| word.weight).sum(), words }
     }
 

@@ -158,9 +158,9 @@ impl Claims<'_> {
     fn begins(&self, at: usize, start: usize) -> bool {
         let forms = self.forms;
         let before = |set: Set| self.heard.says(at - 1, set);
-        let asks_why = self.heard.says(at, forms.why) && before(forms.joins);
+        let asks = before(forms.joins) && self.opens_question(at);
         let supposes = self.heard.says(at, forms.supposes) && self.raw(at - 1) != "as";
-        if supposes || before(forms.parts) || asks_why {
+        if supposes || before(forms.parts) || asks {
             return true;
         }
         if !self.is_subject(at) {
@@ -171,6 +171,33 @@ impl Claims<'_> {
         // "What should I do, my lips are swelling": what is done is said.
         let done = self.raw(at - 1) == "do" && at >= 2 && self.heard.says(at - 2, forms.subject);
         joined || (at >= start + 2 && (done || !before(forms.governs)) && !before(forms.joins))
+    }
+
+    /// Whether a question of its own begins behind "and": "and can i", "and when".
+    fn opens_question(&self, at: usize) -> bool {
+        let forms = self.forms;
+        let says = |at: usize, set: Set| self.heard.says(at, set);
+        let of_somebody = says(at + 1, forms.subject) || says(at + 1, forms.own);
+        let opens = [forms.what, forms.when, forms.why].into_iter().any(|set| says(at, set));
+        opens || ((says(at, forms.modal) || says(at, forms.be)) && of_somebody)
+    }
+
+    /// The words of each claim that asks, with what it supposes: "what do i do if i sweat".
+    pub(super) fn asked(&self) -> Vec<Positions> {
+        let mut asked: Vec<Positions> = Vec::new();
+        let (mut start, mut asks) = (0, false);
+        while start < self.heard.count() {
+            let end = self.end(start).max(start + 1);
+            let words = Self::between(start, end);
+            match (self.put(start), asked.last_mut()) {
+                (Put::Supposed, Some(last)) if asks => *last |= words,
+                (Put::Asked, _) => asked.push(words),
+                _ => {}
+            }
+            asks = self.put(start) != Put::Told;
+            start = end;
+        }
+        asked
     }
 
     /// Whether somebody or something begins here that a verb of what is so follows: "i have", "my lips are".

@@ -22,6 +22,10 @@ pub(super) fn dates(reading: Reading<'_>) -> (When, Vec<bool>) {
     let mut at = 0;
     while at < raws.len() {
         let said = said_at(&raws, at);
+        // "At any point" names no day, and asks for no point.
+        if matches!((raw(&raws, at), raw(&raws, at + 1)), ("any" | "some", "point" | "stage")) {
+            used.iter_mut().skip(at).take(2).for_each(|used| *used = true);
+        }
         if let Some((named, count)) = said {
             match owned(reading, at..at + count, named) {
                 Whose::Asked => when = when.with(named),

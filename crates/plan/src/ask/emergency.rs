@@ -115,10 +115,15 @@ impl Alarms {
         }
     }
 
+    /// The claims of a question.
+    pub(super) fn claims<'w>(&'w self, words: &'w [Word], heard: &'w Heard) -> Claims<'w> {
+        Claims { words, heard, forms: &self.forms }
+    }
+
     /// What a question says of emergencies: the most serious of all its claims.
-    pub(super) fn read(&self, words: &[Word], heard: &Heard) -> Heeded {
+    pub(super) fn read(&self, claims: Claims<'_>) -> Heeded {
+        let heard = claims.heard;
         let harmless = self.harmless(heard);
-        let claims = Claims { words, heard, forms: &self.forms };
         let told = heard.without(harmless).joined(self.joints(heard));
         let mut heeded = Heeded { harmless, ..Heeded::default() };
         for (kind, sayings) in self.reports.iter().enumerate() {
@@ -163,7 +168,7 @@ impl Alarms {
         let (_, end) = heard.clause(from);
         let last = (Positions::BITS - said.leading_zeros()) as usize;
         let place = Place { from, end: last.min(end), said };
-        self.meant(Claims { words, heard, forms: &self.forms }, heard, place)
+        self.meant(self.claims(words, heard), heard, place)
     }
 
     fn told(&self, sayings: &[Saying], claims: Claims<'_>, heard: &Heard) -> Emergency {

@@ -95,6 +95,8 @@ pub(super) struct Hit {
 
 /// Words that weigh less do not by themselves bring up the phrases they occur in.
 pub(super) const TELLING: f32 = 0.6;
+/// How many letters only one of two words may have where two slips lie between them: "snoffle" is no snorkel.
+const UNLIKE: u32 = 2;
 /// How much less likely a word becomes with each slip of the thumb.
 const SLIP: f32 = 0.14;
 
@@ -156,7 +158,7 @@ impl Lexicon {
         if let Some(stem) = self.known(&word.stem) {
             return vec![Hit { stem, likeness: 1.0 }];
         }
-        if let Some(stem) = self.without_g(&word.raw) {
+        if let Some(stem) = self.without_g(&word.raw).or_else(|| self.compared(&word.raw)) {
             return vec![Hit { stem, likeness: 1.0 - 0.5 * SLIP }];
         }
         let irregular = || english::nearly_irregular(&word.raw).and_then(|stem| self.known(stem));
@@ -172,6 +174,12 @@ impl Lexicon {
     fn without_g(&self, raw: &str) -> Option<u32> {
         let spoken = raw.len() > 5 && raw.ends_with("in");
         spoken.then(|| self.known(&self.reader.stem(&format!("{raw}g")))).flatten()
+    }
+
+    /// The stem of "itchy" for "itchier".
+    fn compared(&self, raw: &str) -> Option<u32> {
+        let quality = raw.strip_suffix("ier").filter(|quality| quality.len() > 2)?;
+        self.known(&self.reader.stem(&format!("{quality}y")))
     }
 
     /// The number of a stem that is known as it stands.
@@ -192,9 +200,10 @@ impl Lexicon {
                 && text.len() > 3
                 && text.len().abs_diff(word.stem.len()) <= slips as usize
         });
-        let near = likely.filter_map(|((stem, text), _)| {
+        let near = likely.filter_map(|((stem, text), known)| {
             let distance = slips_between(&word.stem, text)?;
-            (distance <= slips).then_some(Hit { stem, likeness: 1.0 - SLIP * distance as f32 })
+            let unlike = distance > 1 && (known.letters ^ letters).count_ones() > UNLIKE;
+            (distance <= slips && !unlike).then_some(Hit { stem, likeness: 1.0 - SLIP * distance as f32 })
         });
         near.listed()
     }

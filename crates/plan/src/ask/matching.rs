@@ -194,7 +194,10 @@ impl Lexicon {
                 self.known(&word.stem).map_or(UNKNOWN_WEIGHT, |stem| self.weight(stem))
             }
             Role::Telling => {
-                let known = self.hits(word).first().map(|hit| self.weight(hit.stem));
+                // A slip of the thumb for a small word is none: "coupon" is no "couple".
+                let means = |hit: &Hit| hit.likeness >= 1.0 || self.weight(hit.stem) >= TELLING;
+                let hits = self.hits(word).into_iter().filter(means);
+                let known = hits.map(|hit| self.weight(hit.stem)).reduce(f32::max);
                 let unknown = if self.nearly_means_nothing(word) { 0.0 } else { UNKNOWN_WEIGHT };
                 known.unwrap_or(unknown)
             }

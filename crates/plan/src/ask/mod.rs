@@ -9,6 +9,7 @@ mod began;
 mod building;
 mod claims;
 mod dates;
+mod doing;
 mod emergency;
 mod english;
 mod everyday;

@@ -5,7 +5,6 @@ use stipple_lists::Listed;
 use stipple_protocol::{Assessment, EmergencyKind, Level, SignIndex, Topic};
 
 use super::emergency::Emergency;
-use super::english::Role;
 use super::lexicon::{Lexicon, Subject};
 use super::matching::{Positions, position};
 use super::question::Question;
@@ -74,8 +73,6 @@ pub enum Meaning<'a> {
 const SURE_ENOUGH: f32 = 0.42;
 /// Below this a guess at what was meant only confuses.
 const WORTH_A_GUESS: f32 = 0.25;
-/// Below this nothing is permitted.
-const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
 /// Below this nothing that skin shows is called normal: too much of what was told was not read.
 const SURE_ENOUGH_TO_CALM: f32 = 0.66;
 
@@ -103,11 +100,12 @@ impl<'a> World<'a> {
         let (meaning, sure) = asked.alarmed(asked.meaning());
         let on = if let Meaning::Sign(assessed) = &meaning { asked.date_of(assessed) } else { on };
         let (meaning, also) = asked.with_others(meaning);
+        let answered = [&meaning].into_iter().chain(&also).fold(0, |said, one| said | asked.said_by(one));
         let day = self.on(on).day_number();
         let several = (window.from < window.to).then_some((window.from, window.to));
         let confidence = if sure { 1.0 } else { question.understood.confidence };
         let meaning = if confidence < WORTH_A_GUESS { meaning.without_guess() } else { meaning };
-        let (partly, emergency) = (asked.is_partly_read(), asked.told_kind());
+        let (partly, emergency) = (asked.is_partly_read(answered), asked.told_kind());
         let beside = Beside { window: several, also, partly, emergency };
         Reply { when: question.when, on, day, confidence, meaning, beside }
     }
@@ -131,11 +129,11 @@ pub(super) struct Asked<'q, 'a> {
 }
 
 impl<'a> Asked<'_, 'a> {
-    fn understood(&self) -> &Understood {
+    pub(super) fn understood(&self) -> &Understood {
         &self.question.understood
     }
 
-    fn words(&self) -> &[Word] {
+    pub(super) fn words(&self) -> &[Word] {
         &self.question.words
     }
 
@@ -209,7 +207,15 @@ impl<'a> Asked<'_, 'a> {
             Subject::Topic(at) => self.now.protocol.topics.get(at).map(Meaning::Topic),
             Subject::Beyond(at) => self.told_beside(at).or_else(|| self.beyond(at)),
         });
+        let known = known.or_else(|| self.strong().map(Meaning::Sign));
         known.unwrap_or_else(|| Meaning::Unknown { near: understood.near() })
+    }
+
+    /// A sign that is told in full, and as strong or growing, is heard whatever else is said that nobody knows.
+    fn strong(&self) -> Option<Assessed<'a>> {
+        let told = &self.question.told;
+        let strong = |sign: SignIndex| told.worse || told.strong.contains(&sign);
+        self.named_sign(0).filter(|assessed| assessed.means >= Assessment::Call && strong(assessed.sign))
     }
 
     fn mishap(&self, at: usize) -> Option<Meaning<'a>> {
@@ -226,76 +232,17 @@ impl<'a> Asked<'_, 'a> {
     fn told_beside(&self, at: usize) -> Option<Meaning<'a>> {
         let understood = self.understood();
         let beyond = understood.candidates.iter().find(|one| one.subject() == Some(Subject::Beyond(at)))?;
-        let asks = |word: &Word| {
-            matches!(
-                word.raw.as_str(),
-                "does"
-                    | "is"
-                    | "will"
-                    | "can"
-                    | "do"
-                    | "how"
-                    | "what"
-                    | "why"
-                    | "could"
-                    | "would"
-                    | "should"
-                    | "are"
-            )
-        };
-        let asked = self.words().first().is_some_and(asks);
         let apart = |one: &&Spoken| {
-            one.candidate.said & beyond.candidate.around == 0 && one.candidate.coverage >= 0.85
+            let words = one.candidate.said;
+            let asked = self.question.told.asks(words);
+            words & beyond.candidate.said == 0 && one.candidate.coverage >= 0.85 && !asked
         };
-        let told = understood.candidates.iter().filter(apart).any(|one| one.sign().is_some() && one.named());
-        self.named_sign(beyond.candidate.around).filter(|_| told && !asked).map(Meaning::Sign)
-    }
-
-    /// The answer about an activity on the day asked about, with the limits that the question breaks.
-    pub(super) fn answer(&self, activity: stipple_protocol::ActivityIndex) -> Answer<'a> {
-        self.then.answer(activity).beyond_limit(&self.question.told.broken)
-    }
-
-    /// The strictest of the activities that fit. When that one is permitted, everything else said
-    /// has to be harmless as well; `None` when it is not.
-    fn doing(&self, best: f32) -> Option<Meaning<'a>> {
-        let answers = self.understood().fitting(best).filter_map(|one| match one.subject()? {
-            Subject::Activity(activity) => Some((self.answer(activity), one)),
-            _ => None,
-        });
-        let fitting: Vec<(Answer<'a>, &Spoken)> = answers.listed();
-        let wanted = fitting.iter().filter(|(_, one)| !one.negated);
-        // What is refused outright goes before what is refused only like that.
-        let strictness =
-            |(answer, _): &&(Answer<'a>, &Spoken)| (answer.verdict, answer.not_like_that().is_some());
-        let strictest = wanted.min_by_key(strictness);
-        let (answer, _) = strictest.or_else(|| fitting.iter().min_by_key(strictness))?;
-        if !answer.verdict.permits() {
-            return Some(self.scoped(answer.clone()));
-        }
-        let said = fitting.iter().fold(0, |said: Positions, (_, one)| said | one.candidate.around);
-        if let Some(serious) = self.serious(said) {
-            return Some(Meaning::Sign(serious));
-        }
-        self.harmless(&fitting).then(|| self.scoped(answer.clone()))
-    }
-
-    /// Whether a permission may be given to what was said.
-    fn harmless(&self, fitting: &[(Answer<'a>, &Spoken)]) -> bool {
-        let (understood, words) = (self.understood(), self.words());
-        let sure = understood.confidence >= SURE_ENOUGH_TO_PERMIT && understood.mood.may_be_permitted;
-        let plainly = !understood.mood.only_manner() || said_plainly(fitting);
-        let done_without = fitting.iter().any(|(answer, one)| one.negated && answer.verdict.permits());
-        let beside =
-            understood.candidates.iter().filter(|one| one.sign().is_some() || one.subject().is_none());
-        let explaining = fitting.iter().map(|(_, one)| *one).chain(beside.filter(|one| one.named()));
-        let said = explaining.fold(0, |said: Positions, one| said | one.candidate.around);
-        let to_other = fitting.iter().any(|(_, one)| done_to_other(words, one.candidate.around, said));
-        sure && plainly && !to_other && !done_without && !understood.says_more_than(said)
+        let told = self.reported().filter(apart).filter_map(Spoken::sign).map(|sign| self.sign(sign));
+        told.reduce(Assessed::or_worse).map(Meaning::Sign)
     }
 
     /// A sign named in other words than these that calls for the clinic, or has to be watched.
-    fn serious(&self, but: Positions) -> Option<Assessed<'a>> {
+    pub(super) fn serious(&self, but: Positions) -> Option<Assessed<'a>> {
         self.named_sign(but).filter(|assessed| assessed.means >= Assessment::Watch)
     }
 
@@ -324,19 +271,9 @@ impl<'a> Asked<'_, 'a> {
     }
 
     /// What is named in full, and neither denied nor told of somebody else.
-    fn reported(&self) -> impl Iterator<Item = &Spoken> {
+    pub(super) fn reported(&self) -> impl Iterator<Item = &Spoken> {
         let named = |one: &&Spoken| one.named() && !one.negated && !one.elsewhere;
         self.understood().candidates.iter().filter(named)
-    }
-
-    pub(super) fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {
-        let crate::About::Activity(activity) = answer.about else { return Meaning::Activity(answer) };
-        let activity = &self.now.protocol[activity];
-        if !activity.out_of_scope {
-            return Meaning::Activity(answer);
-        }
-        let told = activity.unmentioned.as_deref().or(answer.because().map(|reason| reason.why));
-        Meaning::OutOfScope { answer: told.unwrap_or_default(), activity: Some(answer) }
     }
 
     /// What a sign means, told in these words.
@@ -354,25 +291,6 @@ impl<'a> Asked<'_, 'a> {
         let level = if strong { Level::Strong } else { Level::Mild };
         self.told(sign, level, urgent)
     }
-}
-
-/// Whether what was said is done to someone or something else: "shower my baby", "trim the garden".
-fn done_to_other(words: &[Word], said: Positions, explained: Positions) -> bool {
-    let means = |word: &Word| !matches!(word.role, Role::Filler | Role::Place);
-    let of_said = (0..).zip(words).filter(|(at, word)| said & position(*at) != 0 && means(word));
-    let last = of_said.map(|(at, _)| at + 1).last().unwrap_or(0);
-    let mut after =
-        (0..).zip(words).skip(last).skip_while(|(_, word)| matches!(word.raw.as_str(), "on" | "back"));
-    let whose = after.next().is_some_and(|(_, word)| {
-        matches!(word.raw.as_str(), "my" | "the" | "a" | "an" | "his" | "her" | "our" | "your" | "their")
-    });
-    let known = |at: usize, word: &Word| word.role == Role::Weak && explained & position(at) != 0;
-    whose && after.next().is_some_and(|(at, word)| means(word) && !known(at, word))
-}
-
-/// Whether one thing was said, and in full.
-fn said_plainly(fitting: &[(Answer<'_>, &Spoken)]) -> bool {
-    matches!(fitting, [(_, one)] if one.candidate.coverage >= 0.95)
 }
 
 /// Whether the words say a phrase, slips of the thumb in long words allowed for: to miss that

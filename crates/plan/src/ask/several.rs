@@ -1,6 +1,6 @@
 //! Two things asked in one: both are answered, the stricter first, or it is said that one was not understood.
 
-use stipple_protocol::{Assessment, Verdict};
+use stipple_protocol::{Assessment, SignIndex, Verdict};
 
 use super::emergency::Emergency;
 use super::english::Role;
@@ -26,7 +26,7 @@ impl<'a> Asked<'_, 'a> {
             if others.len() >= MOST || !self.is_another(one, taken) {
                 continue;
             }
-            let Some(other) = one.subject().and_then(|subject| self.other(subject)) else { continue };
+            let Some(other) = one.subject().and_then(|subject| self.other(subject, taken)) else { continue };
             taken |= one.candidate.said;
             others.push(other);
         }
@@ -54,11 +54,11 @@ impl<'a> Asked<'_, 'a> {
         if self.understood_sign() && matches!(one.subject(), Some(Subject::Activity(_))) && !asks {
             return false;
         }
-        let whole = one.named() && !one.negated && one.candidate.coverage >= 0.9;
+        let whole = one.named() && !one.negated && !one.elsewhere && one.candidate.coverage >= 0.9;
         whole && one.candidate.said & taken == 0 && is_parted(&self.question.words, one.candidate.said, taken)
     }
 
-    fn other(&self, subject: Subject) -> Option<Meaning<'a>> {
+    fn other(&self, subject: Subject, taken: Positions) -> Option<Meaning<'a>> {
         match subject {
             Subject::Activity(activity) => Some(self.scoped(self.answer(activity))),
             Subject::Sign(_) if !self.understood_sign() => {
@@ -67,11 +67,18 @@ impl<'a> Asked<'_, 'a> {
                 let sure = |sign: &Assessed<'a>| {
                     sign.means < Assessment::Urgent || told || sign.by == Judged::UrgentWord
                 };
-                self.named_sign(0).filter(sure).map(Meaning::Sign)
+                self.named_sign(taken).filter(sure).map(Meaning::Sign)
             }
             Subject::Beyond(at) => self.beyond(at),
-            Subject::Sign(_) | Subject::Accident(_) | Subject::Topic(_) => None,
+            // Of several signs the most serious is answered, and the others beside it.
+            Subject::Sign(sign) => Some(Meaning::Sign(self.sign(sign))).filter(|_| self.is_beside(sign)),
+            Subject::Accident(_) | Subject::Topic(_) => None,
         }
+    }
+
+    /// Whether a sign is told beside others, and calls for no more than they do.
+    fn is_beside(&self, sign: SignIndex) -> bool {
+        self.sign(sign).means < Assessment::Urgent
     }
 
     /// Whether a sign is what the question is about, in which case the most serious of all that were named was answered.
@@ -83,15 +90,20 @@ impl<'a> Asked<'_, 'a> {
     }
 
     /// The words that said what was understood.
-    fn said_by(&self, meaning: &Meaning<'_>) -> Positions {
+    pub(super) fn said_by(&self, meaning: &Meaning<'_>) -> Positions {
         let is = |subject: Subject| match (meaning, subject) {
             (
                 Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. },
                 Subject::Activity(at),
             ) => answer.about == crate::About::Activity(at),
             (Meaning::Sign(assessed), Subject::Sign(at)) => assessed.sign == at,
-            (Meaning::OutOfScope { activity: None, .. }, Subject::Beyond(_))
-            | (Meaning::Accident(_), Subject::Accident(_)) => true,
+            (Meaning::Topic(topic), Subject::Topic(at)) => {
+                self.now.protocol().topics.get(at).is_some_and(|known| known.id == topic.id)
+            }
+            (Meaning::Accident(mishap), Subject::Accident(at)) => {
+                self.now.protocol().accidents.get(at).is_some_and(|known| known.id == mishap.accident.id)
+            }
+            (Meaning::OutOfScope { activity: None, .. }, Subject::Beyond(_)) => true,
             _ => false,
         };
         let candidates = self.question.understood.candidates.iter();
@@ -99,8 +111,16 @@ impl<'a> Asked<'_, 'a> {
         said.fold(0, |all, said| all | said)
     }
 
-    /// Whether something beside what was understood was asked, in words that nobody knows.
-    pub(super) fn is_partly_read(&self) -> bool {
+    /// Whether something was asked beside what the words say that were answered.
+    pub(super) fn is_partly_read(&self, answered: Positions) -> bool {
+        let (asked, telling) = (&self.question.told.asked, self.question.understood.telling());
+        let open = |words: &Positions| words & telling != 0 && words & answered == 0;
+        let several = asked.len() > 1 && answered != 0;
+        (several && asked.iter().any(open)) || self.is_partly_unknown()
+    }
+
+    /// Whether something beside what was understood stands behind "and", in words that nobody knows.
+    fn is_partly_unknown(&self) -> bool {
         let words = &self.question.words;
         let understood = &self.question.understood;
         let Some(best) = understood.candidates.first() else { return false };
@@ -124,7 +144,8 @@ impl<'a> Asked<'_, 'a> {
 
 /// Whether "and", "or" or the like stands at a place.
 fn joins(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|word| matches!(word.raw.as_str(), "and" | "or" | "then" | "plus" | "also"))
+    let joint = |raw| matches!(raw, "and" | "or" | "then" | "plus" | "also" | "but");
+    words.get(at).is_some_and(|word| joint(word.raw.as_str()))
 }
 
 /// Whether two parts of a question are set apart by "and", "or" or a comma.

@@ -30,9 +30,18 @@ pub(super) struct Told {
     pub(super) began: Vec<Onset>,
     /// Steps whose limit the words break.
     pub(super) broken: Vec<StepAt>,
+    /// The words of each claim that asks.
+    pub(super) asked: Vec<Positions>,
 }
 
-fields! { Told { heeded strong worse back began broken } }
+impl Told {
+    /// Whether words stand where something is asked.
+    pub(super) fn asks(&self, words: Positions) -> bool {
+        self.asked.iter().any(|asked| asked & words != 0)
+    }
+}
+
+fields! { Told { heeded strong worse back began broken asked } }
 
 /// Reads all that.
 #[derive(Debug)]
@@ -96,13 +105,15 @@ impl Rules {
         // How strong something is may be told in a clause of its own.
         let across = heard.clone().joined(Positions::MAX);
         let (strong, going) = self.strengths.read(words, &across);
+        let claims = self.alarms.claims(words, heard);
         Told {
-            heeded: self.alarms.read(words, heard),
+            heeded: self.alarms.read(claims),
             strong,
             worse: going.worse,
             back: going.back,
             began: onsets(words),
             broken: self.limits.broken(&across),
+            asked: claims.asked(),
         }
     }
 }

@@ -4,9 +4,10 @@ use stipple_compiled::fields;
 use stipple_lists::Listed;
 use stipple_protocol::SignIndex;
 
+use super::english::Role;
 use super::everyday::Reading;
 use super::lexicon::{Lexicon, Subject};
-use super::matching::{Candidate, Heard, Positions};
+use super::matching::{Candidate, Heard, Positions, position};
 use super::mood::Mood;
 use super::object::Object;
 
@@ -56,9 +57,14 @@ impl Spoken {
     /// A sign or an accident of somebody else is none of the person who asks.
     fn leave_to(&mut self, others: Positions, telling: Positions) {
         if others != 0 && self.candidate.said & telling & !others == 0 {
-            self.candidate.score *= 0.3;
-            self.elsewhere = true;
+            self.leave();
         }
+    }
+
+    /// Leaves out what is not told.
+    fn leave(&mut self) {
+        self.candidate.score *= 0.3;
+        self.elsewhere = true;
     }
 
     pub(super) fn subject(&self) -> Option<Subject> {
@@ -95,6 +101,7 @@ impl Understood {
         let spoken = heard.candidates.iter().map(|candidate| spoken(*candidate, mood, &raws));
         let mut candidates: Vec<Spoken> = spoken.listed();
         leave_elsewhere(&mut candidates, (mood, elsewhere), heard.telling(), lexicon);
+        leave_becoming(&mut candidates, reading);
         weaken_sayings(&mut candidates, heard.telling());
         weaken_beside(&mut candidates, mood);
         candidates.sort_by(|one, other| other.candidate.score.total_cmp(&one.candidate.score));
@@ -131,6 +138,11 @@ impl Understood {
     pub(super) fn subjects(&self) -> impl Iterator<Item = Subject> {
         let heard = self.heard.candidates.iter().filter_map(|candidate| candidate.subject);
         self.candidates.iter().filter_map(Spoken::subject).chain(heard)
+    }
+
+    /// The words that weigh something.
+    pub(super) fn telling(&self) -> Positions {
+        self.heard.telling()
     }
 
     /// What it may have been about, to pick from.
@@ -193,6 +205,25 @@ fn leave_elsewhere(
             }
             _ => {}
         }
+    }
+}
+
+/// "Gone shiny" tells of shine, and not that anything is gone.
+fn leave_becoming(candidates: &mut [Spoken], reading: Reading<'_>) {
+    let word = |at: usize| reading.words.get(at);
+    let quality = |at: usize| {
+        word(at).is_some_and(|word| matches!(word.role, Role::Telling | Role::Weak | Role::Harmless))
+    };
+    let becomes = |at: &usize| {
+        reading.raw(*at) == "gone" && word(*at).is_some_and(|word| !word.ends) && quality(at + 1)
+    };
+    for at in (0..reading.words.len()).filter(becomes) {
+        let of_gone = |one: &&mut Spoken| {
+            one.sign().is_some()
+                && one.candidate.said & position(at) != 0
+                && one.candidate.said & position(at + 1) == 0
+        };
+        candidates.iter_mut().filter(of_gone).for_each(Spoken::leave);
     }
 }
 
@@ -262,7 +293,7 @@ fn negated(said: Positions, raws: &[&str]) -> bool {
     let mut after = raws.get(first).copied().unwrap_or_default();
     for raw in before {
         match *raw {
-            "without" | "no" | "never" | "skip" | "aint" | "forget" => return true,
+            "without" | "no" | "nothing" | "never" | "skip" | "aint" | "forget" => return true,
             "not" => return !matches!(after, "i" | "we" | "it" | "you" | "my" | "only" | "just" | "sure"),
             "a" | "an" | "any" | "my" | "the" | "wear" | "put" | "use" | "or" | "tight" | "itchy"
             | "sore" | "really" | "very" | "even" | "that" => {}

@@ -163,6 +163,11 @@ fn plain(text: &str) -> Cow<'_, str> {
         if matches!(letter, '\'' | '’' | '‘' | '`' | '´') {
             continue;
         }
+        if letter == '&' {
+            plain.push_str(" and ");
+            before = ' ';
+            continue;
+        }
         let letter = if letter.is_alphanumeric() { letter } else { ' ' };
         if before.is_numeric() != letter.is_numeric() && before != ' ' && letter != ' ' {
             plain.push(' ');
