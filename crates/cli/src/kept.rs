@@ -1,6 +1,8 @@
 //! Copies of the protocols that courses run on, so that neither an edit of the clinic's file nor a
 //! new version of the program changes the rules of a running course.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -32,17 +34,22 @@ pub(crate) struct Newer {
 pub(crate) struct Book<'f> {
     folder: &'f Path,
     named: Option<(Source, Rc<Protocol>)>,
+    /// The versions of each protocol that was asked about: files are looked at once.
+    known: RefCell<BTreeMap<String, Rc<Versions>>>,
 }
+
+/// Versions of one protocol, with their texts.
+type Versions = Vec<(Edition, Source)>;
 
 impl<'f> Book<'f> {
     /// Those on this machine.
     pub(crate) fn of(folder: &'f Path) -> Self {
-        Self { folder, named: None }
+        Self { folder, named: None, known: RefCell::default() }
     }
 
     /// With one that was named.
     pub(crate) fn with(self, source: Source, protocol: Rc<Protocol>) -> Self {
-        Self { named: Some((source, protocol)), ..self }
+        Self { named: Some((source, protocol)), known: RefCell::default(), ..self }
     }
 
     /// The newest version after this one that may be gone over to.
@@ -58,7 +65,7 @@ impl<'f> Book<'f> {
     }
 
     /// Every version after this one, when it was withdrawn.
-    fn after(&self, id: &str, version: &str) -> Option<Vec<(Edition, Source)>> {
+    fn after(&self, id: &str, version: &str) -> Option<Versions> {
         let known = self.known(id);
         let after = after_withdrawn(known.iter().map(|it| (&it.0, it)), id, version)?;
         Some(after.into_iter().cloned().collect())
@@ -66,7 +73,12 @@ impl<'f> Book<'f> {
 
     /// Every version of a protocol: of ours in this program, of a clinic's among the copies and where they came from,
     /// and what was named.
-    fn known(&self, id: &str) -> Vec<(Edition, Source)> {
+    fn known(&self, id: &str) -> Rc<Versions> {
+        let mut known = self.known.borrow_mut();
+        Rc::clone(known.entry(id.to_owned()).or_insert_with(|| Rc::new(self.found(id))))
+    }
+
+    fn found(&self, id: &str) -> Versions {
         let copies = copies(self.folder, id);
         let origins = copies.iter().filter_map(|copy| origin(copy)).map(|path| Source::open(&path).ok());
         let kept = copies.iter().map(|copy| Source::open(copy).ok()).chain(origins).flatten();

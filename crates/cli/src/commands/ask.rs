@@ -30,9 +30,7 @@ const AFTER_HEALED: i32 = 3;
 
 /// `stipple today`.
 pub(crate) fn today(host: &Host, question: &QuestionArgs) -> Result<(), Failure> {
-    let setting = setting(host, question)?;
-    show_day(host, &setting)?;
-    Ok(())
+    show_day(host, &setting(host, question)?)
 }
 
 /// The page of a day.
