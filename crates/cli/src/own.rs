@@ -168,7 +168,7 @@ impl Own {
 
 /// The rules of a course, of those in a book.
 fn ruling(book: &Book<'_>, course: &Course) -> Result<Rules, Failure> {
-    if course.sessions.is_empty() && course.protocol.is_none() && !course.rules_unread {
+    if course.is_blank() {
         return Ok(Rules::new(Source::built_in().protocol()?));
     }
     let Ruled { own, after, stand_in: instead, lost, withdrawn, doubt } = ruled(book, course);

@@ -201,6 +201,12 @@ fn united(own: &Course, facts: Vec<&Fact>) -> (Course, bool) {
 }
 
 impl Course {
+    /// Whether nobody has begun it, nor told by which rules it goes.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.sessions.is_empty() && !self.has_rules()
+    }
+
     /// Whether anybody told by which rules it goes.
     fn has_rules(&self) -> bool {
         self.protocol.is_some() || self.rules_unread

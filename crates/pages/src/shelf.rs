@@ -135,7 +135,7 @@ impl Shelf {
     /// The rules of a course.
     #[must_use]
     pub fn ruling(&self, course: &Course) -> Ruling {
-        if course.sessions.is_empty() && course.protocol.is_none() && !course.rules_unread {
+        if course.is_blank() {
             return self.for_new();
         }
         let Ruled { own, after, stand_in, lost, withdrawn, doubt } = ruled(self, course);
