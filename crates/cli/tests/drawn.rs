@@ -6,6 +6,7 @@
 mod home;
 
 use home::Home;
+use page_corpus::Chance;
 
 /// So many stories are drawn, each of so many acts.
 const STORIES: u64 = 4;
@@ -21,18 +22,6 @@ fn text((id, version, day): (&str, &str, i64)) -> String {
         "id = \"{id}\"\nversion = \"{version}\"\n{withdraws}extends = \"smp\"\n\n[[ladder]]\nid = \"swim-pool\"\n\
          step = [{{ from = \"0d\", verdict = \"no\", why = \"a\", source = \"a\" }}, {{ from = \"{day}d\", verdict = \"yes\", why = \"a\", source = \"a\" }}]\n"
     )
-}
-
-/// Numbers that look drawn, and are the same every time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % most as u64) as usize
-    }
 }
 
 /// A home, and the first day of swimming by each of the rules agreed to.
@@ -134,7 +123,7 @@ fn act(people: &mut [Person], chance: &mut Chance, told: &mut Vec<String>) {
 #[test]
 fn no_act_frees_what_nobody_agreed_to() {
     for seed in 1..=STORIES {
-        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let mut chance = Chance::new(seed);
         let mut people: Vec<Person> =
             (0..3).map(|_| Person { home: Home::new(), agreed: Vec::new() }).collect();
         let mut told = Vec::new();

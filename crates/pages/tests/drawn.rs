@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 use http::Method;
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
+use page_corpus::Chance;
 use stipple_journal::{Course, Fact, Journal, Kind, Told, encode_lines, happens, keeping, new_id};
 use stipple_pages::{Asked, Effect, Pages, Place, Record, Rules, Shelf, Visit};
 use stipple_plan::{Moment, World};
@@ -51,22 +52,6 @@ fn written(id: &str, version: &str, from: &str, withdraws: &str) -> stipple_prot
     reading.protocol.unwrap_or_else(|| panic!("{:?}", reading.problems))
 }
 
-/// Numbers that look drawn, and are the same every time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % most as u64) as usize
-    }
-
-    fn of<'t, T>(&mut self, all: &'t [T]) -> Option<&'t T> {
-        if all.is_empty() { None } else { all.get(self.below(all.len())) }
-    }
-}
-
 /// A journal, with the rules that its person agreed to: those it began with, and each yes.
 #[derive(Clone, Default)]
 struct Kept {
@@ -95,7 +80,7 @@ impl Town {
         let journals = vec![Kept::default(); 3];
         let now = "2026-03-08T10:00:00Z".parse().expect("a moment");
         let shelf = Shelf::of(Arc::clone(&GUIDE));
-        let chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let chance = Chance::new(seed);
         let (pages, served, phones, told) = (Pages::new(), Vec::new(), vec![0, 1, 2], Vec::new());
         let mut town = Self { chance, pages, shelf, served, journals, phones, now, acts: 0, told };
         town.restart();
@@ -177,7 +162,7 @@ impl Town {
         let begun = !self.course(at).sessions.is_empty();
         let what = match self.chance.below(12) {
             0 | 1 if !begun => self.begin(phone),
-            2 | 3 | 4 if at != from => return self.import(phone, from),
+            2..=4 if at != from => return self.import(phone, from),
             5 if at != from && begun => return self.join(phone, from),
             6 => self.post_said(phone, "/undo", String::new()),
             7 => self.diary(phone, "remove"),

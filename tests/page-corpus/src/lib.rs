@@ -19,9 +19,11 @@ use uuid::Uuid;
 
 mod acts;
 mod care;
+mod chance;
 
 pub use acts::{Act, acts, posted};
 pub use care::{AskedCare, Care, asked_care, care, now, on, today_care, words};
+pub use chance::Chance;
 
 /// The build that pages of the corpus say they are.
 pub const BUILD: &str = "0123456789ab";

@@ -1,6 +1,7 @@
 //! Acts drawn at random, through HTTP: courses begin, import each other, join, undo, go over, while the server is started anew
 //! with other protocols. Swimming is never freer than by rules that the person agreed to for that course.
 
+use page_corpus::Chance;
 use stipple_protocol::Texts;
 use stipple_server::Settings;
 use tempfile::TempDir;
@@ -24,18 +25,6 @@ fn texts((id, version, day): (&str, &str, i64)) -> Texts {
     match (id, version) {
         ("one", "3") => withdrawing("3", &format!("{day}d"), "1"),
         _ => own(id, version, &format!("{day}d")),
-    }
-}
-
-/// Numbers that look drawn, and are the same every time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % most as u64) as usize
     }
 }
 
@@ -138,7 +127,7 @@ impl Town {
 #[test]
 fn no_act_frees_what_nobody_agreed_to() {
     for seed in 1..=STORIES {
-        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let mut chance = Chance::new(seed);
         let folder = TempDir::new().unwrap();
         let mut town = Town { folder, served: None, new: 60, people: Vec::new(), told: Vec::new() };
         town.start(&mut chance);
