@@ -1,7 +1,7 @@
 //! What was told on the day of a session, but ahead of it, is about the session before: over every activity, class and
 //! sign, on every day since.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod given;
 

@@ -9,7 +9,7 @@ mod given;
 use given::{FIRST, on, protocol, smp};
 use jiff::Zoned;
 use jiff::civil::Date;
-use stipple_journal::{ClearanceChange, Course, DayBoundary, First, Session, SignReport};
+use stipple_journal::{ClearanceChange, Course, DayBoundary, First, Session};
 use stipple_plan::{About, Either, Moment, World};
 use stipple_protocol::{Advice, Assessment, Climate, Level, Protocol, Verdict};
 
@@ -117,13 +117,7 @@ fn course(
     };
     let mut clearances: Vec<ClearanceChange> = given.map(name).collect();
     clearances.sort_by_key(|change| change.on);
-    let sign = |&(sign, level, day): &(&str, Level, i32)| SignReport {
-        sign: sign.to_owned(),
-        level,
-        urgent: false,
-        on: on(day),
-        ahead: false,
-    };
+    let sign = |&(sign, level, day): &(&str, Level, i32)| given::sign(sign, level, day);
     Course {
         sessions: plan.iter().enumerate().map(session).collect(),
         clearances,

@@ -1,11 +1,11 @@
 //! What was told and never told again: for every sign, level and day on which it was told, on every day after it.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod given;
 
-use given::{on, protocol, smp, world};
-use stipple_journal::{Course, Session, SignReport};
+use given::{on, protocol, sign, smp, world};
+use stipple_journal::{Course, Session};
 use stipple_protocol::{Assessment, Level, Protocol, SignIndex};
 
 fn protocols() -> [Protocol; 2] {
@@ -13,13 +13,7 @@ fn protocols() -> [Protocol; 2] {
 }
 
 fn course(told: &[(&str, Level, i32)]) -> Course {
-    let report = |&(sign, level, day): &(&str, Level, i32)| SignReport {
-        sign: sign.to_owned(),
-        level,
-        urgent: false,
-        on: on(day),
-        ahead: false,
-    };
+    let report = |&(name, level, day): &(&str, Level, i32)| sign(name, level, day);
     Course {
         sessions: vec![Session { date: on(0), ended: None, last: false, planned: false }],
         signs: told.iter().map(report).collect(),

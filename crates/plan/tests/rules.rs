@@ -5,16 +5,12 @@
 
 mod given;
 
-use given::{SMP, on, protocol, world};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller, Tick};
+use given::{SMP, on, protocol, sign, world};
+use stipple_journal::{ClearanceChange, Course, Session, Teller, Tick};
 use stipple_plan::{State, stand_in};
 use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
 const BEFORE: &str = include_str!("../../../protocols/released/smp-1.0.0.toml");
-
-fn sign(sign: &str, level: Level, day: i32) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
-}
 
 fn session(day: i32) -> Session {
     Session { date: on(day), ended: None, last: false, planned: false }

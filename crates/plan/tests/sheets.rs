@@ -5,7 +5,7 @@
 
 mod given;
 
-use given::{on, protocol};
+use given::{on, protocol, sign};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -40,10 +40,6 @@ fn course(sessions: &[i32]) -> Course {
     Course { sessions: sessions.iter().map(session).collect(), ..Course::default() }
 }
 
-fn told(sign: &str, level: Level, day: i32) -> SignReport {
-    SignReport { sign: sign.into(), level, urgent: false, on: on(day), ahead: false }
-}
-
 fn verdicts(protocol: &Protocol, course: &Course, moment: Moment) -> Vec<Verdict> {
     let world = World::new(protocol, course, moment).expect("a session");
     world.answers().iter().map(|answer| answer.verdict).collect()
@@ -53,10 +49,10 @@ fn verdicts(protocol: &Protocol, course: &Course, moment: Moment) -> Vec<Verdict
 fn courses(protocol: &Protocol) -> Vec<Course> {
     let plain = [course(&[0]), course(&[0, 40])];
     let signs = [
-        vec![told("tightness", Level::Mild, 2)],
-        vec![told("tightness", Level::None, 2)],
-        vec![told("swelling", Level::Mild, 1)],
-        vec![told("tightness", Level::Mild, 2), told("tightness", Level::None, 6)],
+        vec![sign("tightness", Level::Mild, 2)],
+        vec![sign("tightness", Level::None, 2)],
+        vec![sign("swelling", Level::Mild, 1)],
+        vec![sign("tightness", Level::Mild, 2), sign("tightness", Level::None, 6)],
     ];
     let with_signs = signs.into_iter().map(|signs| Course { signs, ..course(&[0, 40]) });
     let given = |id: &String| ClearanceChange {
@@ -145,7 +141,7 @@ fn a_sign_loosens_nothing_but_what_is_for_it() {
             ladders.flat_map(|ladder| &ladder.steps).any(|step| step.needs.present.contains(&index))
         };
         for level in [Level::Mild, Level::Strong] {
-            let with = |level| Course { signs: vec![told(&sign.id, level, 3)], ..course(&[0]) };
+            let with = |level| Course { signs: vec![given::sign(&sign.id, level, 3)], ..course(&[0]) };
             let (there, gone) = (with(level), with(Level::None));
             for day in 3..=40 {
                 let [there, gone] =
@@ -250,7 +246,7 @@ fn a_sign_that_calls_takes_the_persons_own_judgement_back() {
         ahead: false,
     };
     let calm = Course { clearances: vec![own], ..course(&[0]) };
-    let ill = Course { signs: vec![told("discharge", Level::Mild, 29)], ..calm.clone() };
+    let ill = Course { signs: vec![sign("discharge", Level::Mild, 29)], ..calm.clone() };
     let answer = |course: &Course| {
         World::new(&protocol, course, Moment::day(on(30))).expect("a session").answer(tanner).verdict
     };
@@ -311,11 +307,11 @@ fn what_comes_with_the_persons_own_look_counts_no_longer_than_the_look() {
         World::new(&protocol, &course, Moment::day(on(day))).expect("a session").answer(activity).verdict
     };
     let open = [
-        told("oozing", Level::Mild, 31),
-        told("fever", Level::Mild, 31),
-        told("swelling", Level::Strong, 31),
-        told("redness", Level::Strong, 31),
-        told("tightness", Level::Mild, 31),
+        sign("oozing", Level::Mild, 31),
+        sign("fever", Level::Mild, 31),
+        sign("swelling", Level::Strong, 31),
+        sign("redness", Level::Strong, 31),
+        sign("tightness", Level::Mild, 31),
     ];
     for activity in ["carve", "hat", "helmet"] {
         let calm = answer(&["looks"], &[], 32, activity);
@@ -326,7 +322,7 @@ fn what_comes_with_the_persons_own_look_counts_no_longer_than_the_look() {
             let told = core::slice::from_ref(sign);
             let (with, without) = (answer(&["looks"], told, 32, activity), answer(&[], told, 32, activity));
             assert_eq!(with, without, "{activity} with {}", sign.sign);
-            let gone = [sign.clone(), self::told(&sign.sign, Level::None, 32)];
+            let gone = [sign.clone(), given::sign(&sign.sign, Level::None, 32)];
             assert!(answer(&["looks"], &gone, 32, activity).permits(), "{activity} after {}", sign.sign);
             // What the clinic said by name holds, as it does without the look.
             let by_name = answer(&["looks", "middle", "hat"], told, 32, activity);

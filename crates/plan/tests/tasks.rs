@@ -1,7 +1,7 @@
 //! What is done is done: on the day it was ticked it stands in the list of the day, afterwards it does not, until it is
 //! due again. For every task of the default rules and of three clinics, whatever its rhythm.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod given;
 

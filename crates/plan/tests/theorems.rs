@@ -5,7 +5,7 @@
 
 mod given;
 
-use given::{on, smp};
+use given::{on, sign, smp};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
@@ -46,7 +46,8 @@ impl Setting {
         let sessions = self.plan.0.iter().enumerate();
         let last = |at: usize| self.plan.1 && at + 1 == self.plan.0.len();
         let given = protocol.clearances.iter().enumerate().filter(|(at, _)| self.clearances >> at & 1 == 1);
-        let mut signs: Vec<SignReport> = self.signs.0.iter().map(report).collect();
+        let mut signs: Vec<SignReport> =
+            self.signs.0.iter().map(|&(name, level, day)| sign(name, level, day)).collect();
         signs.sort_by_key(|report| report.on);
         Course {
             sessions: sessions
@@ -69,10 +70,6 @@ impl Setting {
             ..Course::default()
         }
     }
-}
-
-fn report(&(sign, level, day): &(&str, Level, i32)) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
 }
 
 /// Every setting but the clearances, which each theorem varies as it needs.

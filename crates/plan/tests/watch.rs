@@ -5,7 +5,7 @@
 mod given;
 
 use given::{FIRST, on, protocol, smp, world};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
+use stipple_journal::{ClearanceChange, Course, Session, Teller};
 use stipple_plan::{Judged, World};
 use stipple_protocol::{Assessment, Level, Protocol, Sign, SignIndex, Verdict};
 
@@ -109,13 +109,7 @@ means = "watch"
 "#;
 
 fn course(sign: &str, told: &[(Level, i32)]) -> Course {
-    let report = |&(level, day): &(Level, i32)| SignReport {
-        sign: sign.to_owned(),
-        level,
-        urgent: false,
-        on: on(day),
-        ahead: false,
-    };
+    let report = |&(level, day): &(Level, i32)| given::sign(sign, level, day);
     Course {
         sessions: vec![Session { date: FIRST, ended: None, last: false, planned: false }],
         signs: told.iter().map(report).collect(),

@@ -7,7 +7,7 @@ mod given;
 
 use std::sync::LazyLock;
 
-use given::{on, protocol, world};
+use given::{on, protocol, sign, world};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Lexicon, Meaning, Moment, World};
 use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Verdict};
@@ -30,10 +30,6 @@ const DAYS: [i32; 14] = [-3, 0, 1, 3, 4, 6, 7, 10, 13, 14, 20, 28, 30, 60];
 
 fn session(day: i32, planned: bool) -> Session {
     Session { date: on(day), ended: None, last: false, planned }
-}
-
-fn sign(sign: &str, level: Level, day: i32) -> SignReport {
-    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
 }
 
 /// A course that has just begun, one that is as free as can be, one with something to watch, one with something to

@@ -4,9 +4,9 @@
 
 use jiff::Span;
 use jiff::civil::{Date, date};
-use stipple_journal::Course;
+use stipple_journal::{Course, SignReport};
 use stipple_plan::{Moment, World};
-use stipple_protocol::Protocol;
+use stipple_protocol::{Level, Protocol};
 
 /// Date of the first session.
 pub(crate) const FIRST: Date = date(2026, 3, 2);
@@ -33,4 +33,9 @@ pub(crate) fn on(day: i32) -> Date {
 /// The world on that day.
 pub(crate) fn world<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
     World::new(protocol, course, Moment::day(on(day))).expect("a session")
+}
+
+/// So much of a sign, told of a day.
+pub(crate) fn sign(sign: &str, level: Level, day: i32) -> SignReport {
+    SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
 }
