@@ -1,6 +1,6 @@
 //! Words told after a clock ran ahead: the later one counts, whatever it is about.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 use jiff::Timestamp;
 use jiff::civil::date;

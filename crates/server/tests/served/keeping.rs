@@ -289,7 +289,7 @@ fn nobody_begins_under_a_version_that_was_withdrawn() {
     }
     // A text that this program cannot read takes back what it names all the same.
     let folder = TempDir::new().unwrap();
-    let served = started(folder.path(), &[one.clone()]);
+    let served = started(folder.path(), core::slice::from_ref(&one));
     let phone = served.begun();
     assert_eq!(swims(&phone, 6), YES);
     drop(served);
