@@ -3,7 +3,7 @@
 /// An address within this site; `None` for anything a browser could take for another site.
 ///
 /// Browsers read `//host` and `/\host` as another site, and drop tabs and line breaks before they look.
-pub(crate) fn local(to: &str) -> Option<&str> {
+pub fn local(to: &str) -> Option<&str> {
     let rest = to.strip_prefix('/')?;
     let plain = to.bytes().all(|byte| byte.is_ascii_graphic());
     (plain && !rest.starts_with(['/', '\\'])).then_some(to)

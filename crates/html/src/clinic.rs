@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use stipple_protocol::Protocol;
 
 /// Name, telephone, e-mail and hours, as far as they are known.
-pub(crate) fn contact(protocol: &Protocol) -> Markup {
+pub fn contact(protocol: &Protocol) -> Markup {
     let contact = &protocol.contact;
     let told =
         [&contact.clinic, &contact.phone, &contact.email, &contact.hours].iter().any(|part| part.is_some());

@@ -6,41 +6,41 @@ use jiff::civil::{Date, Time};
 use stipple_journal::Fact;
 use stipple_lists::Listed;
 
-use crate::Asked;
+use crate::request::Asked;
 
 /// The fields of a form, or of an address when there is no form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Fields(Vec<(String, String)>);
+pub struct Fields(Vec<(String, String)>);
 
 /// A field that cannot be used, in words for the person who filled it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wrong {
+pub struct Wrong {
     /// Name of the field.
-    pub(crate) field: &'static str,
+    pub field: &'static str,
     /// What is wrong, and what to do.
-    pub(crate) says: String,
+    pub says: String,
 }
 
 impl Wrong {
     /// A field and what is wrong with it.
-    pub(crate) fn new(field: &'static str, says: impl Into<String>) -> Self {
+    pub fn new(field: &'static str, says: impl Into<String>) -> Self {
         Self { field, says: says.into() }
     }
 }
 
 impl Fields {
     /// The fields of a form that was sent, or else of the address.
-    pub(crate) fn of(asked: &Asked) -> Self {
+    pub fn of(asked: &Asked) -> Self {
         if asked.method == Method::POST { Self::read(&asked.form) } else { Self::of_address(asked) }
     }
 
     /// The fields of the address.
-    pub(crate) fn of_address(asked: &Asked) -> Self {
-        Self::read(asked.target.split_once('?').unwrap_or_default().1.as_bytes())
+    pub fn of_address(asked: &Asked) -> Self {
+        Self::read(asked.query().as_bytes())
     }
 
     /// Reads an urlencoded text. Every text is one: what cannot be decoded is kept as it stands.
-    pub(crate) fn read(text: &[u8]) -> Self {
+    pub fn read(text: &[u8]) -> Self {
         let owned = |(name, value): (std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
             (name.into_owned(), value.trim().to_owned())
         };
@@ -48,23 +48,23 @@ impl Fields {
     }
 
     /// What a field says; `None` when it is missing or empty.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         let said = self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         said.filter(|value| !value.is_empty())
     }
 
     /// Whether a box is ticked.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
     /// Every field, in the order sent.
-    pub(crate) fn each(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn each(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A date; `None` when nothing was filled in.
-    pub(crate) fn date(&self, field: &'static str) -> Result<Option<Date>, Wrong> {
+    pub fn date(&self, field: &'static str) -> Result<Option<Date>, Wrong> {
         let Some(said) = self.get(field) else { return Ok(None) };
         let date = stipple_journal::date(said).filter(|date| Fact::YEARS.contains(&date.year()));
         let refused =
@@ -73,12 +73,12 @@ impl Fields {
     }
 
     /// A date that has to be there.
-    pub(crate) fn needed_date(&self, field: &'static str) -> Result<Date, Wrong> {
+    pub fn needed_date(&self, field: &'static str) -> Result<Date, Wrong> {
         self.date(field)?.ok_or_else(|| Wrong::new(field, "Choose a date."))
     }
 
     /// A time of day; `None` when nothing was filled in.
-    pub(crate) fn time(&self, field: &'static str) -> Result<Option<Time>, Wrong> {
+    pub fn time(&self, field: &'static str) -> Result<Option<Time>, Wrong> {
         let Some(said) = self.get(field) else { return Ok(None) };
         let time = stipple_journal::time(said);
         let refused = || Wrong::new(field, format!("“{}” is not a time. Write it as 16:30.", short(said)));
@@ -86,7 +86,7 @@ impl Fields {
     }
 
     /// A short text that a fact can hold.
-    pub(crate) fn text(&self, field: &'static str) -> Result<Option<String>, Wrong> {
+    pub fn text(&self, field: &'static str) -> Result<Option<String>, Wrong> {
         let Some(said) = self.get(field) else { return Ok(None) };
         if said.chars().count() > Fact::MAX_TEXT || said.chars().any(char::is_control) {
             return Err(Wrong::new(field, format!("Use at most {} plain letters.", Fact::MAX_TEXT)));

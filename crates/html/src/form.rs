@@ -6,26 +6,26 @@ use crate::fields::{Fields, Wrong};
 
 /// A form as it stands.
 #[derive(Clone, Debug)]
-pub(crate) struct Form {
+pub struct Form {
     /// Sets its fields apart from those of other forms on the page.
-    pub(crate) id: String,
+    pub id: String,
     /// What is filled in.
-    pub(crate) fields: Fields,
+    pub fields: Fields,
     /// What is wrong with that.
-    pub(crate) wrong: Option<Wrong>,
+    pub wrong: Option<Wrong>,
 }
 
 /// Choices of a field: what is sent, and what is read.
-pub(crate) type Choices = Vec<(String, String)>;
+pub type Choices = Vec<(String, String)>;
 
 impl Form {
     /// A form with these fields filled in.
-    pub(crate) fn new(id: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<String>, fields: Fields) -> Self {
         Self { id: id.into(), fields, wrong: None }
     }
 
     /// What a field says by now.
-    pub(crate) fn value(&self, name: &str) -> &str {
+    pub fn value(&self, name: &str) -> &str {
         self.fields.get(name).unwrap_or_default()
     }
 
@@ -39,7 +39,7 @@ impl Form {
     }
 
     /// What is wrong with a field, to stand before it.
-    pub(crate) fn wrong(&self, name: &str) -> Markup {
+    pub fn wrong(&self, name: &str) -> Markup {
         html! {
             @if let Some(wrong) = self.wrong_with(name) {
                 p.wrong id=(self.told(name)) role="alert" { (wrong.says) }
@@ -57,7 +57,7 @@ impl Form {
     }
 
     /// A field to type in, of this type.
-    pub(crate) fn input(&self, kind: &str, name: &str, label: &str) -> Markup {
+    pub fn input(&self, kind: &str, name: &str, label: &str) -> Markup {
         let bad = self.wrong_with(name).is_some();
         html! {
             div.field {
@@ -71,7 +71,7 @@ impl Form {
     }
 
     /// A field for many lines.
-    pub(crate) fn area(&self, name: &str, label: &str) -> Markup {
+    pub fn area(&self, name: &str, label: &str) -> Markup {
         let bad = self.wrong_with(name).is_some();
         html! {
             div.field {
@@ -84,7 +84,7 @@ impl Form {
     }
 
     /// A field with choices. What is filled in and is no choice is offered as it is.
-    pub(crate) fn choice(&self, name: &str, label: &str, choices: &[(String, String)]) -> Markup {
+    pub fn choice(&self, name: &str, label: &str, choices: &[(String, String)]) -> Markup {
         let value = self.value(name);
         let other = !value.is_empty() && choices.iter().all(|(sent, _)| sent != value);
         html! {
@@ -101,13 +101,23 @@ impl Form {
     }
 
     /// A box to tick.
-    pub(crate) fn tick(&self, name: &str, label: &str) -> Markup {
+    pub fn tick(&self, name: &str, label: &str) -> Markup {
         html! {
             (self.wrong(name))
             label.box {
                 input type="checkbox" name=(name) value="yes" checked[self.fields.has(name)] aria-describedby=[self.described(name)];
                 " " (label)
             }
+        }
+    }
+}
+
+/// A message about a field, to stand before it where it is drawn by itself.
+#[must_use]
+pub fn wrong(wrong: Option<&Wrong>, field: &str) -> Markup {
+    html! {
+        @if let Some(wrong) = wrong.filter(|wrong| wrong.field == field) {
+            p.wrong id=(format!("{field}-wrong")) role="alert" { (wrong.says) }
         }
     }
 }

@@ -1,16 +1,11 @@
-//! What an address answers with, before anything is sent.
-//!
-//! A plain value and no response of axum's: the router only finds the function that answers, and whatever it
-//! carries for that function would have to be made into a stream of bytes and out of one again.
+//! What is answered, before anything is sent: a plain value, which every host sends in its own way.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::Effect;
-
-/// The answer: a page, and what to store before it is sent.
+/// A response, and the effect `E` that the host must see to before it is sent.
 #[derive(Clone, Debug, Default)]
-pub struct Answer {
+pub struct Response<E> {
     /// Its status.
     pub status: StatusCode,
     /// Its headers: names in small letters, none twice, each with its value. A map of them knows every name there is,
@@ -18,12 +13,9 @@ pub struct Answer {
     pub headers: Vec<(&'static str, String)>,
     /// Its bytes.
     pub body: Bytes,
-    /// What to store first.
-    pub effect: Effect,
+    /// What to see to first.
+    pub effect: E,
 }
-
-/// The name handlers know it by, since the engine's answers are called so too.
-pub(crate) type Response = Answer;
 
 /// What a browser must not do with any page, wherever the page came from.
 const GUARDS: [(&str, &str); 6] = [
@@ -42,21 +34,19 @@ const GUARDS: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
-impl Answer {
+impl<E: Default> Response<E> {
     /// An empty one. Every answer begins as this, so that each has the guards.
-    pub(crate) fn empty(status: StatusCode) -> Self {
-        let mut answer = Self { status, ..Self::default() };
-        for (name, value) in GUARDS {
-            answer.headers.push((name, value.to_owned()));
-        }
-        answer
+    #[must_use]
+    pub fn empty(status: StatusCode) -> Self {
+        let headers = GUARDS.map(|(name, value)| (name, value.to_owned())).to_vec();
+        Self { status, headers, ..Self::default() }
     }
 
     /// A text, or other bytes, of this type.
     #[must_use]
     pub fn written(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Self {
-        let answer = Self::empty(status).with("content-type", kind);
-        Self { body: body.into(), ..answer }
+        let typed = Self::empty(status).with("content-type", kind);
+        Self { body: body.into(), ..typed }
     }
 
     /// Another page to go to.
@@ -64,9 +54,12 @@ impl Answer {
     pub fn see_other(to: &str) -> Self {
         Self::empty(StatusCode::SEE_OTHER).with("location", to)
     }
+}
 
+impl<E> Response<E> {
     /// With this header. One that cannot stand in a header is left out.
-    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
         if value.bytes().all(|byte| byte == b'\t' || byte >= b' ' && byte != 0x7f) {
             self.headers.push((name, value.to_owned()));
         }

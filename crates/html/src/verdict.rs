@@ -6,7 +6,7 @@ use stipple_words::face;
 
 /// A small sign of a verdict: a full disc for yes, a half one for gently, a ring with a question for
 /// ask, a crossed one for no. Hidden from screen readers: its word stands beside it.
-pub(crate) fn badge(verdict: Verdict) -> Markup {
+pub fn badge(verdict: Verdict) -> Markup {
     html! {
         svg.badge.(class(verdict)) viewBox="0 0 24 24" aria-hidden="true" {
             circle cx="12" cy="12" r="10" {}
@@ -16,12 +16,12 @@ pub(crate) fn badge(verdict: Verdict) -> Markup {
 }
 
 /// The sign with its word.
-pub(crate) fn told(verdict: Verdict) -> Markup {
+pub fn told(verdict: Verdict) -> Markup {
     html! { (badge(verdict)) " " (face(verdict).word) }
 }
 
 /// How the style sheet calls it.
-pub(crate) fn class(verdict: Verdict) -> &'static str {
+pub fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::No => "no",
         Verdict::Ask => "ask",

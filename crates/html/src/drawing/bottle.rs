@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// The bottle, its small print, and a phone before it.
-pub(crate) fn bottle() -> Markup {
+pub fn bottle() -> Markup {
     html! {
         svg.bottle viewBox="0 0 96 64" width="96" height="64" aria-hidden="true" {
             path d="M18 14v-9h12v9l6 8v38H12V22z" {}

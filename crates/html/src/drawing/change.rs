@@ -14,18 +14,21 @@ const HEIGHT: i32 = 72;
 const MARGIN: i32 = 7;
 
 /// A photo in the drawing: its place among the days, and what was measured; `None` where nothing was.
-pub(crate) type Point = (usize, Option<Change>);
+pub type Point = (usize, Option<Change>);
 
-/// What is drawn: the days, what no change would be, and the least that the height stands for.
+/// What is drawn.
 #[derive(Clone, Copy)]
-pub(crate) struct Scale {
-    pub(crate) span: Span,
-    pub(crate) none: i32,
-    pub(crate) least: i32,
+pub struct Scale {
+    /// The days.
+    pub span: Span,
+    /// What no change would be.
+    pub none: i32,
+    /// The least that the height stands for.
+    pub least: i32,
 }
 
 /// A measure over some days. `base` is the day of the baseline.
-pub(crate) fn change(scale: Scale, base: usize, points: &[Point]) -> Markup {
+pub fn change(scale: Scale, base: usize, points: &[Point]) -> Markup {
     let reach = points.iter().filter_map(|(_, change)| *change).map(|change| scale.reach(change));
     let drawing = Drawing { scale, reach: reach.fold(scale.least, i32::max) };
     html! {

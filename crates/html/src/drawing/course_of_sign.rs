@@ -12,7 +12,7 @@ use super::span::Span;
 const HEIGHT: u8 = 26;
 
 /// A sign over some days: what was seen on each, `None` where nobody looked.
-pub(crate) fn course_of_sign(span: Span, seen: &[Option<Level>]) -> Markup {
+pub fn course_of_sign(span: Span, seen: &[Option<Level>]) -> Markup {
     html! {
         svg.sign aria-hidden="true" height=(HEIGHT) {
             @for (at, level) in seen.iter().enumerate() { @if let Some(level) = level { (day(span, at, *level)) } }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use stipple_journal::View;
 
 /// A head as this view sees it: its outline, and where the dots are.
-pub(crate) fn head(view: View) -> Markup {
+pub fn head(view: View) -> Markup {
     let (outline, faint, dots) = lines(view);
     let mirrored = (view == View::Right).then_some("matrix(-1 0 0 1 96 0)");
     html! {

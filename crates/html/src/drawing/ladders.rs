@@ -16,22 +16,22 @@ use crate::verdict::class;
 const LABEL: usize = 17;
 
 /// The days of a drawing and what is marked on them.
-pub(crate) struct Axis<'a> {
+pub struct Axis<'a> {
     /// The days.
-    pub(crate) span: Span,
+    pub span: Span,
     /// The days as the engine counts them; as many as the span has.
-    pub(crate) columns: &'a [Column<'a>],
+    pub columns: &'a [Column<'a>],
     /// Today, when it is among them.
-    pub(crate) today: Option<usize>,
+    pub today: Option<usize>,
     /// Places of sessions.
-    pub(crate) sessions: &'a [usize],
+    pub sessions: &'a [usize],
     /// How dates are written.
-    pub(crate) dates: Dates,
+    pub dates: Dates,
 }
 
 impl Axis<'_> {
     /// The dates, and today.
-    pub(crate) fn draw(&self) -> Markup {
+    pub fn draw(&self) -> Markup {
         html! {
             svg.axis aria-hidden="true" height="38" {
                 @for at in self.labelled() { (self.label(at)) }
@@ -41,7 +41,7 @@ impl Axis<'_> {
     }
 
     /// Lines through all bands: weeks and sessions.
-    pub(crate) fn lines(&self) -> Markup {
+    pub fn lines(&self) -> Markup {
         html! {
             svg.lines aria-hidden="true" height="100%" {
                 @for at in self.weeks() { (upright("week", &self.span.x(at))) }
@@ -51,7 +51,7 @@ impl Axis<'_> {
     }
 
     /// A line for today, and a veil over what is past, so that the eye goes to what is to come.
-    pub(crate) fn past(&self) -> Markup {
+    pub fn past(&self) -> Markup {
         html! {
             @if let Some(at) = self.today {
                 svg.lines aria-hidden="true" height="100%" {
@@ -107,7 +107,7 @@ fn upright(class: &str, x: &str) -> Markup {
 }
 
 /// A ladder as a band.
-pub(crate) fn band(span: Span, runs: &[Run<Verdict>]) -> Markup {
+pub fn band(span: Span, runs: &[Run<Verdict>]) -> Markup {
     html! { svg.band aria-hidden="true" height="16" { @for run in runs { (stretch(span, run)) } } }
 }
 
@@ -134,7 +134,7 @@ fn height(verdict: Verdict) -> u8 {
 }
 
 /// Days on which something was done, a mark each.
-pub(crate) fn marks(span: Span, places: &[usize]) -> Markup {
+pub fn marks(span: Span, places: &[usize]) -> Markup {
     html! {
         svg.band aria-hidden="true" height="16" {
             @for &at in places { circle.done cx=(span.middle(at)) cy="8" r="3" {} }
@@ -143,7 +143,7 @@ pub(crate) fn marks(span: Span, places: &[usize]) -> Markup {
 }
 
 /// Phases as stretches with the number of each, the one of today filled.
-pub(crate) fn phases(span: Span, stretches: &[Run<Option<usize>>], today: Option<usize>) -> Markup {
+pub fn phases(span: Span, stretches: &[Run<Option<usize>>], today: Option<usize>) -> Markup {
     html! {
         svg.phases aria-hidden="true" height="22" {
             @for run in stretches { @if let Some(at) = run.of { (phase(span, run, at + 1, today)) } }
@@ -163,7 +163,7 @@ fn phase(span: Span, run: &Run<Option<usize>>, number: usize, today: Option<usiz
 }
 
 /// What each shape means.
-pub(crate) fn legend() -> Markup {
+pub fn legend() -> Markup {
     let span = Span { from: Date::ZERO, days: 1 };
     let sample = |of| band(span, &[Run { at: 0, days: 1, of }]);
     html! {
@@ -175,7 +175,7 @@ pub(crate) fn legend() -> Markup {
 }
 
 /// A small drawing to stand in a line of text.
-pub(crate) fn beside(drawing: &Markup, height: u8) -> Markup {
+pub fn beside(drawing: &Markup, height: u8) -> Markup {
     html! { svg width="26" height=(height) { (drawing) } }
 }
 

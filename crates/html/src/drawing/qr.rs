@@ -11,7 +11,7 @@ const QUIET: i32 = 4;
 /// Draws a text. Nothing when it is too long to be drawn: it stands beside the drawing in words.
 ///
 /// Black on white in the dark as well, since many cameras do not read it the other way round.
-pub(crate) fn qr(text: &str, label: &str) -> Markup {
+pub fn qr(text: &str, label: &str) -> Markup {
     let Ok(code) = QrCode::encode_binary(text.as_bytes(), QrCodeEcc::Medium) else { return html! {} };
     let side = code.size() + 2 * QUIET;
     html! {

@@ -18,7 +18,7 @@ const ADRIFT: f64 = 9.0;
 const MOST: i32 = 60;
 
 /// Draws the ring of a day, its number in the middle.
-pub(crate) fn ring(day: &Day<'_>) -> Markup {
+pub fn ring(day: &Day<'_>) -> Markup {
     let healed = day.healed.clamp(1, MOST);
     let label = format!("{}; {}", stipple_words::day(day.day), until_healed(day.day, day.healed));
     html! {

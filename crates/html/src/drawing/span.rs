@@ -9,33 +9,33 @@ use stipple_plan::{days_after, days_between};
 
 /// Some days in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Span {
+pub struct Span {
     /// The first of them.
-    pub(crate) from: Date,
+    pub from: Date,
     /// How many they are; never none.
-    pub(crate) days: usize,
+    pub days: usize,
 }
 
 /// Neighbouring days of which the same is true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Run<T> {
+pub struct Run<T> {
     /// Place of the first of them.
-    pub(crate) at: usize,
+    pub at: usize,
     /// How many they are.
-    pub(crate) days: usize,
+    pub days: usize,
     /// What is true of them.
-    pub(crate) of: T,
+    pub of: T,
 }
 
 impl<T> Run<T> {
     /// Whether a place is among these days.
-    pub(crate) fn holds(&self, at: usize) -> bool {
+    pub fn holds(&self, at: usize) -> bool {
         (self.at..self.at + self.days).contains(&at)
     }
 }
 
 /// The runs of a row, in order.
-pub(crate) fn runs<T: Copy + PartialEq>(row: &[T]) -> Vec<Run<T>> {
+pub fn runs<T: Copy + PartialEq>(row: &[T]) -> Vec<Run<T>> {
     let mut next = 0;
     let chunks = row.chunk_by(|one, other| one == other).filter_map(|chunk| {
         let at = next;
@@ -47,37 +47,37 @@ pub(crate) fn runs<T: Copy + PartialEq>(row: &[T]) -> Vec<Run<T>> {
 
 impl Span {
     /// The place of a date; `None` when it is not among the days.
-    pub(crate) fn at(self, date: Date) -> Option<usize> {
+    pub fn at(self, date: Date) -> Option<usize> {
         usize::try_from(days_between(self.from, date)).ok().filter(|at| *at < self.days)
     }
 
     /// The date at a place.
-    pub(crate) fn date(self, at: usize) -> Date {
+    pub fn date(self, at: usize) -> Date {
         days_after(self.from, i32::try_from(at).unwrap_or_default())
     }
 
     /// The last of the days.
-    pub(crate) fn last(self) -> Date {
+    pub fn last(self) -> Date {
         self.date(self.days.saturating_sub(1))
     }
 
     /// The first and the last date of a run.
-    pub(crate) fn ends<T>(self, run: &Run<T>) -> (Date, Date) {
+    pub fn ends<T>(self, run: &Run<T>) -> (Date, Date) {
         (self.date(run.at), self.date(run.at + run.days.saturating_sub(1)))
     }
 
     /// Where the days before this place end, as a share of the width: `12.5%`.
-    pub(crate) fn x(self, at: usize) -> String {
+    pub fn x(self, at: usize) -> String {
         percent(at, self.days)
     }
 
     /// The middle of a day.
-    pub(crate) fn middle(self, at: usize) -> String {
+    pub fn middle(self, at: usize) -> String {
         percent(2 * at + 1, 2 * self.days)
     }
 
     /// How far from the left a place is, in hundredths of the width.
-    pub(crate) fn hundredths(self, at: usize) -> usize {
+    pub fn hundredths(self, at: usize) -> usize {
         at * 100 / self.days.max(1)
     }
 }
