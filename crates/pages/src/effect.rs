@@ -3,8 +3,10 @@
 use stipple_journal::{Fact, Kind, Told, keeping};
 use stipple_lists::Listed;
 
-use crate::Visit;
-use crate::reply::Response;
+use crate::visit::Visit;
+
+/// A page, and what to store before it is sent.
+pub type Response = stipple_html::Response<Effect>;
 
 /// What the host must store before it sends the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,40 +45,4 @@ impl Effect {
 
 fn tells_a_session(kind: &Kind) -> bool {
     matches!(kind, Kind::Tell(Told::Session { .. } | Told::TookPlace { .. }))
-}
-
-/// Facts to store, and the page to go to then.
-///
-/// After a form the browser is sent on to a page, so that reloading does not send the form again.
-#[derive(Clone, Debug)]
-pub(crate) struct Then {
-    effect: Effect,
-    to: String,
-}
-
-impl Then {
-    /// Records what was told, then goes to a page.
-    pub(crate) fn record(told: impl IntoIterator<Item = Kind>, to: impl Into<String>) -> Self {
-        Self { effect: Effect::Record(told.into_iter().listed()), to: to.into() }
-    }
-
-    /// Records one thing told, then goes to a page.
-    pub(crate) fn tell(told: Told, to: impl Into<String>) -> Self {
-        Self::record([told.into()], to)
-    }
-
-    /// Stores an export, then goes to a page.
-    pub(crate) fn import(import: Effect, to: impl Into<String>) -> Self {
-        Self { effect: import, to: to.into() }
-    }
-
-    /// Changes nothing, and goes to a page.
-    pub(crate) fn nothing(to: impl Into<String>) -> Self {
-        Self { effect: Effect::None, to: to.into() }
-    }
-
-    /// The answer that says so.
-    pub(crate) fn into_response(self) -> Response {
-        Response { effect: self.effect, ..Response::see_other(&self.to) }
-    }
 }

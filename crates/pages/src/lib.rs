@@ -6,27 +6,22 @@
 //! beyond what the visit tells.
 
 mod address;
-mod back;
-mod drawing;
 mod effect;
-mod fields;
 mod labels;
 mod listing;
 mod questions;
-mod reply;
 mod route;
 mod rules;
 mod shelf;
 mod shell;
 mod telling;
-mod verdict;
+mod then;
 mod visit;
 
 mod alarm;
 mod calendar;
 mod can;
 mod card;
-mod clinic;
 mod course;
 mod diary;
 mod first;
@@ -43,14 +38,18 @@ mod trouble;
 
 pub use calendar::calendar_feed;
 pub use card::card;
-pub use effect::Effect;
+pub use effect::{Effect, Response as Answer};
 pub use joining::{BRING, Invitation, JoinProblem, Phone, erased, feed, invitation, join, pair};
 pub use labels::Labels;
 pub use listing::{Entry, Listing};
-pub use photos::{PhotoTrouble, photo_trouble};
+pub use photos::trouble::{PhotoTrouble, photo_trouble};
 pub use questions::Questions;
-pub use reply::Answer;
-pub use route::{Asked, OPEN, Pages, paths};
+pub use route::{Pages, open_paths, paths};
 pub use shelf::{Ruling, Shelf, Standing};
+// Hosts ask with it, and need nothing else of what pages are made of.
+pub use stipple_html::Asked;
 pub use trouble::{Trouble, trouble};
-pub use visit::{Outbox, Pictures, Place, Record, Rules, Visit};
+pub use visit::Visit;
+pub use visit::place::{Outbox, Pictures, Place};
+pub use visit::record::Record;
+pub use visit::rules::Rules;

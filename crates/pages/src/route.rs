@@ -1,35 +1,22 @@
-//! The router: every address of the companion, and what it takes to be let in.
+//! The router: every address of the companion, and who is let in.
 
-use axum::Router;
-use axum::body::Body;
-use bytes::Bytes;
-use futures_util::FutureExt;
 use http::uri::PathAndQuery;
-use http::{Method, Request, StatusCode, Uri};
+use http::{Method, StatusCode};
 use jiff::civil::Date;
-use tower_service::Service;
+use stipple_html::{Asked, Here, Table};
 
-use crate::address::{Address, At, Found};
+use crate::address::{Address, Handler};
+use crate::effect::{Effect, Response};
+use crate::visit::Visit;
 use crate::{
-    Answer, Effect, Visit, calendar, can, card, course, diary, first, learn, oops, photos, plan, products,
-    rules, settings, shell, signs, today, trouble,
+    calendar, can, card, course, diary, first, learn, oops, photos, plan, products, rules, settings, shell,
+    signs, today, trouble,
 };
-
-/// A request, as every host can give it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// GET or POST; HEAD is answered as GET.
-    pub method: Method,
-    /// Path and query, without the origin: `/can?q=hat`.
-    pub target: String,
-    /// The form, urlencoded; empty when there is none.
-    pub form: Bytes,
-}
 
 /// All pages.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    router: Router,
+    table: Table<Handler>,
 }
 
 /// Every address.
@@ -52,9 +39,11 @@ const PARTS: [&[Address]; 16] = [
     trouble::ADDRESSES,
 ];
 
-/// Where a visitor without a journal is let in: to begin one, and to be told what went wrong. Nothing of any
-/// journal is shown there.
-pub const OPEN: [&str; 4] = ["/", "/begin", "/import", "/offline"];
+/// Where a visitor without a journal is let in: to begin one, and to be told what went wrong. Nothing of any journal is
+/// shown there.
+pub fn open_paths() -> impl Iterator<Item = &'static str> {
+    addresses().filter(|address| address.handler().is_open()).map(Address::path)
+}
 
 /// Every address that can be looked at, or with `POST` those that take a form. What a path leaves open stands in
 /// braces: `/diary/{id}`.
@@ -76,42 +65,26 @@ impl Pages {
     /// All pages.
     #[must_use]
     pub fn new() -> Self {
-        let (mut router, mut known) = (Router::new(), Vec::new());
-        for path in addresses().map(Address::path) {
-            if !known.contains(&path) {
-                known.push(path);
-                router = router.route_service(path, At(path));
-            }
-        }
-        Self { router }
+        Self { table: Table::new(addresses()) }
     }
 
     /// Answers a request. Always gives a page: what cannot be answered is said on one.
     #[must_use]
-    pub fn answer(&self, visit: &Visit, asked: &Asked) -> Answer {
-        let path = asked.target.split('?').next().unwrap_or_default();
-        if visit.record.is_none() && !OPEN.contains(&path) {
-            return Answer::see_other("/");
+    pub fn answer(&self, visit: &Visit, asked: &Asked) -> Response {
+        if visit.record.is_none() && !open_paths().any(|open| open == asked.path()) {
+            return Response::see_other("/");
         }
         let Ok(target) = asked.target.parse::<PathAndQuery>() else {
-            return Answer::empty(StatusCode::BAD_REQUEST);
+            return Response::empty(StatusCode::BAD_REQUEST);
         };
-        let answer = match self.find(target.into()) {
-            Some(found) => at(&found, visit, asked),
+        let response = match self.table.find(target.path()) {
+            Some(here) => at(&here, visit, asked),
             None => shell::nowhere(visit),
         };
-        match ahead(&answer.effect, visit.today()) {
+        match ahead(&response.effect, visit.today()) {
             Some(on) => trouble::not_yet(visit, on),
-            None => Answer { effect: answer.effect.with_rules(visit), ..answer },
+            None => Response { effect: response.effect.with_rules(visit), ..response },
         }
-    }
-
-    fn find(&self, target: Uri) -> Option<Found> {
-        let mut request = Request::new(Body::empty());
-        *request.uri_mut() = target;
-        // The services wait for nothing, so the first poll has the answer.
-        let mut response = self.router.clone().call(request).now_or_never()?.ok()?;
-        response.extensions_mut().remove()
     }
 }
 
@@ -123,18 +96,11 @@ fn ahead(effect: &Effect, today: Date) -> Option<Date> {
 }
 
 /// What is answered at a path: by the address that takes the method, or which methods there are.
-fn at(found: &Found, visit: &Visit, asked: &Asked) -> Answer {
-    let method = if asked.method == Method::HEAD { &Method::GET } else { &asked.method };
-    let here = |method| addresses().find(|address| address.path() == found.path && address.takes(method));
-    if let Some(address) = here(method) {
-        return address.answer(visit, asked, &found.open);
+fn at(here: &Here<'_, Handler>, visit: &Visit, asked: &Asked) -> Response {
+    match here.by(&asked.method) {
+        Some(handler) => handler.answer(visit, asked, &here.open),
+        None => Response::empty(StatusCode::METHOD_NOT_ALLOWED).with("allow", here.methods()),
     }
-    let ways = match (here(&Method::GET), here(&Method::POST)) {
-        (Some(_), Some(_)) => "GET,HEAD,POST",
-        (Some(_), None) => "GET,HEAD",
-        (None, _) => "POST",
-    };
-    Answer::empty(StatusCode::METHOD_NOT_ALLOWED).with("allow", ways)
 }
 
 #[cfg(test)]
@@ -149,6 +115,15 @@ mod tests {
             known.sort_unstable();
             known.dedup();
             assert_eq!(known.len(), all, "{method}");
+        }
+    }
+
+    #[test]
+    fn every_address_is_found_by_its_own_path() {
+        let pages = Pages::new();
+        for address in addresses() {
+            let here = pages.table.find(&address.path().replace(['{', '}'], "_"));
+            assert!(here.is_some_and(|here| here.by(&Method::GET).or(here.by(&Method::POST)).is_some()));
         }
     }
 }

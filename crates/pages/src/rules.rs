@@ -1,34 +1,33 @@
 //! `/rules`: which rules the course goes by, and going over to others. Only the person's own yes does that.
 
+pub(crate) mod notice;
+
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::Pin;
 use stipple_lists::Listed;
 use stipple_plan::{Lost, Moment, Moves, World};
 use stipple_protocol::{Change, Direction, Protocol, diff};
-use stipple_words::{
-    RULES_IN_DOUBT, WITHDRAWN, list, newer_version, rules_lost, until_back, until_over, until_said,
-};
+use stipple_words::{RULES_IN_DOUBT, WITHDRAWN, list, until_over, until_said};
 
-use crate::address::{Address, get, post};
-use crate::effect::Then;
-use crate::fields::Fields;
-use crate::reply::Response;
+use crate::address::{Address, Handler};
+use crate::effect::Response;
 use crate::shell::Page;
-use crate::{Rules, Standing, Visit};
+use crate::then::Then;
+use crate::visit::Visit;
+use crate::visit::rules::Rules;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] = &[get("/rules", page), post("/rules", go_over)];
+pub(crate) const ADDRESSES: &[Address] =
+    &[Address::get("/rules", Handler::Course(page)), Address::post("/rules", Handler::Journal(go_over))];
 
 /// `GET /rules`.
-fn page(visit: &Visit, _: &Fields) -> Response {
+fn page(visit: &Visit, _: World<'_>, _: &Fields) -> Response {
     show(visit, StatusCode::OK)
 }
 
 fn show(visit: &Visit, status: StatusCode) -> Response {
-    if visit.course().sessions.is_empty() {
-        return Response::see_other("/");
-    }
     let main = html! {
         h1 { "The rules of your course" }
         @match (visit.standing.doubt.is_empty(), &visit.standing.lost) {
@@ -50,39 +49,6 @@ fn go_over(visit: &Visit, fields: &Fields) -> Response {
         }
         // A page that was open for long, or a sign told of since: look again.
         _ => show(visit, StatusCode::UNPROCESSABLE_ENTITY),
-    }
-}
-
-/// Said above every page while something stands in for the rules of the course, or it is in doubt which are right.
-pub(crate) fn unsure(visit: &Visit) -> Markup {
-    let Standing { doubt, lost, .. } = &visit.standing;
-    let (lead, says, way) = match lost {
-        _ if !doubt.is_empty() => (RULES_IN_DOUBT, until_said(doubt, lost.as_ref()), "Choose"),
-        Some(lost) => (rules_lost(lost), until_back(lost), "What you can do"),
-        None => return html! {},
-    };
-    html! {
-        aside.note role="alert" { p { strong { (lead) } " " (says) " " a href="/rules" { (way) } "." } }
-    }
-}
-
-/// Said on today's page when there is a newer version.
-pub(crate) fn offer(visit: &Visit) -> Markup {
-    let Standing { lost, doubt, choices, beside, withdrawn } = &visit.standing;
-    let newer = choices.first().map(|newer| newer.protocol.version.as_str());
-    if lost.is_some() || !doubt.is_empty() {
-        return html! {};
-    }
-    html! {
-        @if *withdrawn {
-            aside.note {
-                p {
-                    strong { (WITHDRAWN) } " " (until_over(newer, beside.len())) " " a href="/rules" { "See what changes" } "."
-                }
-            }
-        } @else if let Some(newer) = newer {
-            aside.note { p { (newer_version(newer)) " " a href="/rules" { "See what would change for you" } "." } }
-        }
     }
 }
 

@@ -10,7 +10,9 @@ use stipple_lists::Listed;
 use stipple_plan::{Lost, Rulebook, Ruled, ruled, stand_in};
 use stipple_protocol::{Protocol, ProtocolHash};
 
-use crate::{Entry, Listing, Rules};
+use crate::listing::Entry;
+use crate::listing::Listing;
+use crate::visit::rules::Rules;
 
 /// The rules a host has at hand. Put together once, and asked for every page.
 #[derive(Debug)]

@@ -1,14 +1,17 @@
-//! What every page has around it: the head, the ways to go, the foot. And the pages that say what
-//! went wrong.
+//! What every page of the companion has around it: the ways to go, what must be heard first, and what stands behind the
+//! page.
 
 use http::StatusCode;
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
+use stipple_html::{Frame, Way};
 use stipple_plan::World;
-use stipple_words::{NOT_A_DOCTOR, count};
+use stipple_words::count;
 
 use crate::alarm::alarm;
-use crate::reply::Response;
-use crate::{Place, Visit};
+use crate::effect::Response;
+use crate::rules::notice::unsure;
+use crate::visit::Visit;
+use crate::visit::place::{Outbox, Place};
 
 /// A page: what stands between the head and the foot.
 pub(crate) struct Page {
@@ -36,8 +39,13 @@ enum Alarm {
 }
 
 /// The ways that are always in reach.
-const WAYS: [(&str, &str); 5] =
-    [("/today", "Today"), ("/can", "Can I"), ("/plan", "Plan"), ("/signs", "Check-in"), ("/oops", "Oops")];
+const WAYS: [Way; 5] = [
+    Way { to: "/today", name: "Today", class: None },
+    Way { to: "/can", name: "Can I", class: None },
+    Way { to: "/plan", name: "Plan", class: None },
+    Way { to: "/signs", name: "Check-in", class: None },
+    Way { to: "/oops", name: "Oops", class: Some("oops") },
+];
 
 /// The ways that are needed less often.
 const MORE: [(&str, &str); 6] = [
@@ -80,60 +88,31 @@ impl Page {
         Response::written(status, "text/html; charset=utf-8", self.draw(visit, status).into_string())
     }
 
-    fn draw(&self, visit: &Visit, status: StatusCode) -> Markup {
+    fn draw(self, visit: &Visit, status: StatusCode) -> Markup {
         let begun = !visit.course().sessions.is_empty();
-        let world = visit.world().ok();
         // A form that was refused is on a page too, and must not go.
         let turns = begun && !self.lasts && status == StatusCode::OK;
+        let frame = Frame {
+            title: &self.title,
+            build: &visit.build,
+            day_left: turns.then(|| visit.day_left()),
+            ways: if begun { &WAYS } else { &[] },
+            here: self.here,
+            main: self.main(visit, begun),
+            foot: foot(visit, begun),
+        };
+        frame.draw()
+    }
+
+    /// What it says, below what must be heard first.
+    fn main(&self, visit: &Visit, begun: bool) -> Markup {
+        let world = visit.world().ok();
         html! {
-            (DOCTYPE)
-            html lang="en" data-day-left=[turns.then(|| visit.day_left())] {
-                head { (head(visit, &self.title)) }
-                body {
-                    a.skip href="#main" { "Skip to the page" }
-                    @if begun { (ways(self.here)) } @else { header.brand { (brand()) } }
-                    main #main tabindex="-1" {
-                        @if let Some(world) = world.as_ref().filter(|_| self.alarm != Alarm::Own) { (alarm(world, self.alarm == Alarm::OnScreen)) }
-                        @if visit.course().sample { (sample()) }
-                        @if begun { (crate::rules::unsure(visit)) }
-                        @if let Some(world) = world.as_ref().filter(|_| self.here != "/today") { (unsaid(visit, world)) }
-                        (self.main)
-                    }
-                    (foot(visit, begun))
-                }
-            }
-        }
-    }
-}
-
-fn head(visit: &Visit, title: &str) -> Markup {
-    let build = &visit.build;
-    html! {
-        meta charset="utf-8";
-        title { (title) " · Stipple" }
-        meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-        meta name="color-scheme" content="light dark";
-        meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f4";
-        meta name="theme-color" media="(prefers-color-scheme: dark)" content="#161513";
-        link rel="stylesheet" href=(format!("/style.css?{build}"));
-        link rel="icon" href="/icon.svg" type="image/svg+xml";
-        link rel="apple-touch-icon" href="/icon-180.png";
-        link rel="manifest" href="/manifest.webmanifest";
-        script src=(format!("/app.js?{build}")) defer {}
-    }
-}
-
-fn brand() -> Markup {
-    html! { a.name href="/" { "stipple" } }
-}
-
-fn ways(here: &str) -> Markup {
-    html! {
-        nav.ways aria-label="Main" {
-            (brand())
-            @for (to, name) in WAYS {
-                a href=(to) class=[(to == "/oops").then_some("oops")] aria-current=[(to == here).then_some("page")] { (name) }
-            }
+            @if let Some(world) = world.as_ref().filter(|_| self.alarm != Alarm::Own) { (alarm(world, self.alarm == Alarm::OnScreen)) }
+            @if visit.course().sample { (sample()) }
+            @if begun { (unsure(visit)) }
+            @if let Some(world) = world.as_ref().filter(|_| self.here != "/today") { (unsaid(visit, world)) }
+            (self.main)
         }
     }
 }
@@ -158,21 +137,10 @@ fn unsaid(visit: &Visit, world: &World<'_>) -> Markup {
 
 fn foot(visit: &Visit, begun: bool) -> Markup {
     html! {
-        footer {
-            (new_version())
-            @if begun {
-                nav.more aria-label="More" { @for (to, name) in MORE { a href=(to) { (name) } } }
-                (kept(visit))
-            }
-            p { (NOT_A_DOCTOR) }
+        @if begun {
+            nav.more aria-label="More" { @for (to, name) in MORE { a href=(to) { (name) } } }
+            (kept(visit))
         }
-    }
-}
-
-/// Shown by the script when a new build has been fetched.
-fn new_version() -> Markup {
-    html! {
-        p #update hidden { "A new version is ready. " button type="button" { "Use it now" } }
     }
 }
 
@@ -185,14 +153,14 @@ fn kept(visit: &Visit) -> Markup {
         p.kept {
             "Plan as of " (now) ", rules " (protocol.id) " " (protocol.version) ". "
             @if let Some(outbox) = &visit.outbox { (waiting(outbox)) }
-            @if let left @ 1.. = visit.record.as_deref().map_or(0, crate::Record::left_out) {
+            @if let left @ 1.. = visit.record.as_deref().map_or(0, crate::visit::record::Record::left_out) {
                 " " a href="/diary#aside" { (count(left, "entry")) " left out" } "."
             }
         }
     }
 }
 
-fn waiting(outbox: &crate::Outbox) -> Markup {
+fn waiting(outbox: &Outbox) -> Markup {
     html! {
         @if outbox.waiting == 0 { "All saved at the server." } @else {
             a href="/settings#outbox" { (count(outbox.waiting, "entry")) " not yet saved at the server" } "."
@@ -207,15 +175,6 @@ pub(crate) fn nowhere(visit: &Visit) -> Response {
         p { "The address may be mistyped. " a href="/today" { "Go to today" } "." }
     };
     Page::new("No such page", "", main).show_as(visit, StatusCode::NOT_FOUND)
-}
-
-/// A message about a field, to stand before it.
-pub(crate) fn wrong(wrong: Option<&crate::fields::Wrong>, field: &str) -> Markup {
-    html! {
-        @if let Some(wrong) = wrong.filter(|wrong| wrong.field == field) {
-            p.wrong id=(format!("{field}-wrong")) role="alert" { (wrong.says) }
-        }
-    }
 }
 
 /// Where the journal of this visit is kept, in words.

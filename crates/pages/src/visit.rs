@@ -1,116 +1,23 @@
 //! Who asks: the journal, the rules, the moment and the place. Everything a page may depend on.
 
+pub(crate) mod place;
+pub(crate) mod record;
+pub(crate) mod rules;
+
 use std::sync::{Arc, LazyLock};
 
+use jiff::Zoned;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
-use stipple_journal::{Course, Fact, Folded, Pin, Refused, Zones, fold};
-use stipple_plan::{Lost, Moment, NoSession, Question, World};
+use stipple_journal::{Course, Fact, Pin};
+use stipple_plan::{Lost, Moment, NoSession, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;
 
-use crate::labels::{Labels, Unknown};
-use crate::questions::{Here, Questions};
 use crate::shelf::Standing;
-
-/// Rules, ready to be asked.
-#[derive(Debug)]
-pub struct Rules {
-    /// The rules.
-    pub protocol: Protocol,
-    /// What the host knows of labels.
-    pub labels: Arc<dyn Labels>,
-    /// How the host reads questions.
-    pub questions: Arc<dyn Questions>,
-}
-
-impl Rules {
-    /// Rules, ready to be asked, of a host that reads questions itself and knows nothing of labels.
-    #[must_use]
-    pub fn new(protocol: Protocol) -> Self {
-        Self { protocol, labels: Arc::new(Unknown), questions: Arc::new(Here::default()) }
-    }
-
-    /// With what the host knows of labels.
-    #[must_use]
-    pub fn with_labels(self, labels: Arc<dyn Labels>) -> Self {
-        Self { labels, ..self }
-    }
-
-    /// A question in free words, read.
-    #[must_use]
-    pub fn question(&self, text: &str) -> Question {
-        self.questions.read(&self.protocol, text)
-    }
-}
-
-/// What a journal holds, read once and used for many pages.
-#[derive(Debug, Default)]
-pub struct Record {
-    /// Every fact.
-    pub facts: Vec<Fact>,
-    /// What they tell.
-    pub folded: Folded,
-    /// How many entries cannot be read.
-    pub unreadable: usize,
-    /// The series that the server writes for browsers that keep none, where it is known: whose hands its
-    /// entries are from cannot be told.
-    pub server: Option<Uuid>,
-}
-
-impl Record {
-    /// The facts of a journal, folded by what the host knows of zones. `unreadable` counts entries that are not
-    /// among them.
-    #[must_use]
-    pub fn new(facts: Vec<Fact>, unreadable: usize, zones: &Zones<'_>) -> Self {
-        let folded = fold(&facts, zones);
-        Self { facts, folded, unreadable, server: None }
-    }
-
-    /// The course they tell.
-    #[must_use]
-    pub fn course(&self) -> &Course {
-        &self.folded.course
-    }
-
-    /// How many entries no page takes into account.
-    #[must_use]
-    pub fn left_out(&self) -> usize {
-        self.folded.set_aside.len() + self.unreadable
-    }
-}
-
-/// Where the router runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// On a server: the journal is there.
-    Server,
-    /// On the person's device: the journal is there too, and what is not yet at the server is told.
-    Device,
-}
-
-/// What this device has and the server has not.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outbox {
-    /// How many entries are not yet saved at the server, those it refused included.
-    pub waiting: usize,
-    /// Entries that the server refused, each with the reason.
-    pub refused: Vec<Refused>,
-    /// When the server last answered.
-    pub synced: Option<Timestamp>,
-    /// Whether the server no longer lets this device in.
-    pub shut_out: bool,
-}
-
-/// The pictures of this journal that the server has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pictures {
-    /// How many.
-    pub count: usize,
-    /// How many bytes they take.
-    pub bytes: u64,
-}
+use place::{Outbox, Pictures, Place};
+use record::Record;
+use rules::Rules;
 
 /// A visit: who asks, when and where.
 #[derive(Debug)]

@@ -2,14 +2,14 @@
 
 use jiff::civil::Time;
 use maud::{Markup, html};
+use stipple_html::{Choices, Form};
 use stipple_journal::{PhotoTold, Told, View};
 use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Audience, Climate, Level, Protocol};
 use stipple_words::{Dates, capital};
 
-use super::form::{Choices, Form};
-use super::zones::zones;
-use crate::Visit;
+use super::zones::{place, zones};
+use crate::visit::Visit;
 
 /// The questions of a form that tells something of this kind. Empty where nothing can be asked.
 pub(crate) fn ask(visit: &Visit, form: &Form, like: &Told) -> Markup {
@@ -113,8 +113,7 @@ fn languages() -> Choices {
 
 /// Every zone there is to choose from, where this device is first; or one that is typed.
 fn zone(visit: &Visit, form: &Form) -> Markup {
-    let here =
-        visit.device_zone.iter().map(|zone| (zone.clone(), format!("Here: {}", crate::today::place(zone))));
+    let here = visit.device_zone.iter().map(|zone| (zone.clone(), format!("Here: {}", place(zone))));
     let all: Choices =
         here.chain(zones().into_iter().filter(|(name, _)| visit.device_zone.as_ref() != Some(name))).listed();
     html! {

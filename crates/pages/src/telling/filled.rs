@@ -4,10 +4,9 @@ use form_urlencoded::Serializer;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use stipple_html::Fields;
 use stipple_journal::{PhotoTold, Told};
 use stipple_lists::Listed;
-
-use crate::fields::Fields;
 
 /// The fields of a form that tells this. Moments are read in this zone.
 pub(crate) fn filled(told: &Told, zone: &TimeZone) -> Fields {

@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
+use stipple_html::{Fields, Wrong};
 use stipple_journal::{DayBoundary, Fact, PhotoTold, Taken, Told, View};
 use stipple_plan::days_between;
 use stipple_protocol::{Climate, Level, SignIndex};
 use stipple_words::{Dates, NOTHING_YET, still_ahead};
 
 use super::zones::is_name;
-use crate::Visit;
-use crate::fields::{Fields, Wrong};
+use crate::visit::Visit;
 
 /// A session further off than this is a slip of the thumb, in days.
 const FAR: i32 = 2 * 366;

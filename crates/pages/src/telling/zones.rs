@@ -29,12 +29,16 @@ const ZONES: [(&str, &str); 7] = [
 pub(crate) fn zones() -> Vec<(String, String)> {
     let each = |(part, places): &(&str, &'static str)| {
         let part = (*part).to_owned();
-        places.split_whitespace().map(move |place| {
-            let shown = place.rsplit('/').next().unwrap_or(place).replace('_', " ");
-            (format!("{part}/{place}"), format!("{part}: {shown}"))
-        })
+        places
+            .split_whitespace()
+            .map(move |place| (format!("{part}/{place}"), format!("{part}: {}", self::place(place))))
     };
     ZONES.iter().flat_map(each).listed()
+}
+
+/// `America/New_York` as a place: `New York`.
+pub(crate) fn place(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }
 
 /// Whether a text looks like the name of a zone. Which zones there are, only the host knows.
