@@ -2,22 +2,25 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::{Asked, Fields, Wrong};
 use stipple_journal::{Fact, History, Kind, Told, sample};
 use stipple_lists::Listed;
 
-use crate::Visit;
-use crate::address::{Address, get, post};
-use crate::diary::take_back;
-use crate::effect::Then;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
-use crate::shell::{self, Page};
+use crate::address::{Address, Handler};
+use crate::diary::take_back::take_back;
+use crate::effect::Response;
+use crate::shell::Page;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] = &[get("/", page), post("/begin", begin)];
+pub(crate) const ADDRESSES: &[Address] = &[
+    Address::get("/", Handler::Open(page)),
+    Address::post("/begin", Handler::Open(|visit, asked| begin(visit, &Fields::of(asked)))),
+];
 
 /// `GET /`: the question, or today when the course has begun.
-fn page(visit: &Visit, _: &Fields) -> Response {
+fn page(visit: &Visit, _: &Asked) -> Response {
     if !visit.course().sessions.is_empty() {
         return Response::see_other("/today");
     }
@@ -56,7 +59,7 @@ fn question(visit: &Visit, wrong: Option<&Wrong>) -> Response {
             p.lead { "What you may do today, what to leave alone, and what changes tomorrow. For the weeks after scalp micropigmentation." }
             form.ask method="post" action="/begin" {
                 label for="date" { "When was your session?" }
-                (shell::wrong(wrong, "date"))
+                (stipple_html::wrong(wrong, "date"))
                 input #date type="date" name="date" required autocomplete="off"
                     value=(visit.today()) aria-describedby=[wrong.map(|_| "date-wrong")];
                 input type="hidden" name="zone" data-zone;

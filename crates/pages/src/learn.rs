@@ -4,19 +4,18 @@ mod glossary;
 mod phases;
 
 use maud::{Markup, html};
+use stipple_html::{Fields, contact, grounds};
 use stipple_plan::World;
 use stipple_protocol::{Protocol, Topic, Why};
 
-use crate::Visit;
-use crate::address::{Address, get};
-use crate::can::chips;
-use crate::fields::Fields;
-use crate::reply::Response;
+use crate::address::{Address, Handler};
+use crate::can::list::chips;
+use crate::effect::Response;
 use crate::shell::Page;
-use crate::today::grounds;
+use crate::visit::Visit;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] = &[get("/learn", page)];
+pub(crate) const ADDRESSES: &[Address] = &[Address::get("/learn", Handler::Course(page))];
 
 /// What the page has, by address and heading.
 const PARTS: [(&str, &str); 5] = [
@@ -28,8 +27,7 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 /// `GET /learn`.
-fn page(visit: &Visit, _: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
+fn page(visit: &Visit, world: World<'_>, _: &Fields) -> Response {
     Page::new("Reasons and questions", "/learn", draw(visit, &world)).show(visit)
 }
 
@@ -81,6 +79,6 @@ fn question(world: &World<'_>, topic: &Topic) -> Markup {
 fn beyond(protocol: &Protocol) -> Markup {
     html! {
         ul { @for beyond in &protocol.beyond { li id=(format!("beyond-{}", beyond.id)) { (beyond.answer) } } }
-        (crate::clinic::contact(protocol))
+        (contact(protocol))
     }
 }

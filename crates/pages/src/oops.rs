@@ -1,43 +1,45 @@
 //! `/oops`: it happened; what to do now.
 
 mod standing;
-mod steps;
+pub(crate) mod steps;
 
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::{Fields, Wrong};
 use stipple_journal::{Kind, Told};
 use stipple_plan::{Meaning, World};
 use stipple_protocol::Accident;
 use stipple_words::{SAY_IT_AGAIN, UNSURE, capital};
 
-use crate::Visit;
-use crate::address::{Address, get, get_one, post};
-use crate::can::{Reading, link_to, near, question, sign};
-use crate::effect::Then;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
-use crate::shell::{self, Page};
+use crate::address::{Address, Handler};
+use crate::can::list::link_to;
+use crate::can::reading::Reading;
+use crate::can::reply::{near, sign};
+use crate::can::{named, question};
+use crate::effect::Response;
+use crate::shell::Page;
+use crate::then::Then;
+use crate::visit::Visit;
 
-pub(crate) use steps::{record, steps, watch};
+use steps::{record, steps, watch};
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[
-    get("/oops", page),
-    post("/oops", tell),
-    get("/oops/undo", |visit, _| show(visit, "undo")),
-    post("/oops/undo", undo),
-    get_one("/oops/{accident}", |visit, _, id| show(visit, id)),
+    Address::get("/oops", Handler::Course(page)),
+    Address::post("/oops", Handler::Course(tell)),
+    Address::get("/oops/undo", Handler::Course(|visit, world, _| show(visit, world, "undo"))),
+    Address::post("/oops/undo", Handler::Journal(undo)),
+    Address::get("/oops/{accident}", Handler::CourseOne(show)),
 ];
 
 /// `GET /oops`: what can happen, to choose from; with `?q=` found by free words.
-fn page(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
-    let said = question(fields);
+fn page<'v>(visit: &'v Visit, world: World<'v>, fields: &Fields) -> Response {
+    let said = question::asked(fields);
     if said.is_empty() {
         return choice(visit, StatusCode::OK, html! { h1 { "Oops. What happened?" } });
     }
-    if let Some(accident) = crate::can::accident(world.protocol(), &said) {
+    if let Some(accident) = named::accident(world.protocol(), &said) {
         return Response::see_other(&address(accident));
     }
     let Some(reading) = Reading::heard(visit, world, &said) else {
@@ -89,7 +91,7 @@ fn choice(visit: &Visit, status: StatusCode, above: Markup) -> Response {
             div { input #q type="search" name="q" placeholder="soap ran over my head" autocomplete="off" enterkeyhint="search" maxlength="300"; button { "Find" } }
         }
         p { "Is it bleeding, very painful, or are you unsure? Call your clinic." }
-        (crate::clinic::contact(visit.protocol()))
+        (stipple_html::contact(visit.protocol()))
     };
     Page::new("Oops", "/oops", main).show_as(visit, status)
 }
@@ -108,8 +110,7 @@ fn choose(accident: &Accident) -> Markup {
 }
 
 /// `GET /oops/ID`: the steps, whether it was recorded or not.
-fn show(visit: &Visit, id: &str) -> Response {
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
+fn show(visit: &Visit, world: World<'_>, id: &str) -> Response {
     let Some(mishap) = world.accident(id) else { return unknown(visit) };
     let told = standing::told(visit, &mishap.accident.id);
     let main = html! {
@@ -131,10 +132,7 @@ fn unknown(visit: &Visit) -> Response {
 }
 
 /// `POST /oops`: it happened.
-fn tell(visit: &Visit, fields: &Fields) -> Response {
-    if visit.course().sessions.is_empty() {
-        return Response::see_other("/");
-    }
+fn tell(visit: &Visit, _: World<'_>, fields: &Fields) -> Response {
     let (accident, on) = match (what(fields), day(visit, fields)) {
         (Ok(accident), Ok(on)) => (accident, on),
         (Err(wrong), _) | (_, Err(wrong)) => return refused(visit, &wrong),
@@ -147,7 +145,7 @@ fn tell(visit: &Visit, fields: &Fields) -> Response {
 }
 
 fn refused(visit: &Visit, wrong: &Wrong) -> Response {
-    let above = html! { h1 { "Oops. What happened?" } (shell::wrong(Some(wrong), wrong.field)) };
+    let above = html! { h1 { "Oops. What happened?" } (stipple_html::wrong(Some(wrong), wrong.field)) };
     choice(visit, StatusCode::UNPROCESSABLE_ENTITY, above)
 }
 

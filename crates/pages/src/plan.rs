@@ -7,27 +7,26 @@ mod stretch;
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::drawing::Span;
+use stipple_html::{Fields, Wrong};
 use stipple_lists::Listed;
 use stipple_plan::{Timeline, World};
 use stipple_words::{count, day};
 
-use crate::Visit;
-use crate::address::{Address, get};
+use crate::address::{Address, Handler};
 use crate::alarm::watched;
-use crate::drawing::Span;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
-use crate::shell::{self, Page};
+use crate::effect::Response;
+use crate::shell::Page;
+use crate::visit::Visit;
 
 use ladders::Drawn;
 use releases::{Brings, Turn};
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] = &[get("/plan", page)];
+pub(crate) const ADDRESSES: &[Address] = &[Address::get("/plan", Handler::Course(page))];
 
 /// `GET /plan`, or other days with `?from=` and `?days=`.
-fn page(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
+fn page(visit: &Visit, world: World<'_>, fields: &Fields) -> Response {
     let world = world.as_planned(visit.today());
     let (span, wrong) = match stretch::asked(&world, fields) {
         Ok(span) => (span, None),
@@ -147,13 +146,13 @@ fn other_days(fields: &Fields, span: Span, wrong: Option<&Wrong>) -> Markup {
             form.row method="get" action="/plan" {
                 div.field {
                     label for="from" { "From" }
-                    (shell::wrong(wrong, "from"))
+                    (stipple_html::wrong(wrong, "from"))
                     input #from type="date" name="from" value=(fields.get("from").unwrap_or(&from))
                         aria-describedby=[described("from")];
                 }
                 div.field {
                     label for="days" { "How many days" }
-                    (shell::wrong(wrong, "days"))
+                    (stipple_html::wrong(wrong, "days"))
                     input #days type="number" name="days" min=(stretch::DAYS.start()) max=(stretch::DAYS.end())
                         value=(fields.get("days").unwrap_or(&days)) aria-describedby=[described("days")];
                 }

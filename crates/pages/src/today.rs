@@ -2,32 +2,36 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::drawing::ring;
+use stipple_html::{Fields, badge, grounds, why};
 use stipple_journal::{Fact, History, Kind, Told};
 use stipple_lists::Listed;
 use stipple_plan::{Answer, Day, Due, Moment, State, World};
-use stipple_protocol::{Advice, Ground, Rhythm};
-use stipple_words::{about, ahead, capital, face, in_question, look_again, passage, release, to_take};
+use stipple_protocol::{Advice, Rhythm};
+use stipple_words::{about, ahead, capital, face, in_question, look_again, release, to_take};
 
-use crate::Visit;
-use crate::address::{Address, get, post};
+use crate::address::{Address, Handler};
 use crate::alarm::watched;
-use crate::drawing::ring;
-use crate::effect::Then;
-use crate::fields::Fields;
-use crate::reply::Response;
+use crate::can::question;
+use crate::course::took_place::asked;
+use crate::effect::Response;
+use crate::rules::notice::offer;
 use crate::shell::Page;
+use crate::telling::zones::place;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] = &[get("/today", page), post("/tick", tick), post("/untick", untick)];
+pub(crate) const ADDRESSES: &[Address] = &[
+    Address::get("/today", Handler::Course(page)),
+    Address::post("/tick", Handler::Journal(tick)),
+    Address::post("/untick", Handler::Journal(untick)),
+];
 
 /// `GET /today`, or another day with `?on=`.
-fn page(visit: &Visit, fields: &Fields) -> Response {
-    let asked = fields.date("on").ok().flatten().filter(|on| *on != visit.today());
-    let world = match asked {
-        Some(on) => visit.world_at(Moment::day(on)),
-        None => visit.world(),
-    };
-    let Ok(world) = world else { return Response::see_other("/") };
+fn page(visit: &Visit, now: World<'_>, fields: &Fields) -> Response {
+    let other = fields.date("on").ok().flatten().filter(|on| *on != visit.today());
+    let world = other.map_or(now.clone(), |on| now.at(Moment::day(on)));
     let day = world.day();
     Page::new(capital(&stipple_words::day(day.day)), "/today", draw(visit, &world, &day)).show(visit)
 }
@@ -35,14 +39,14 @@ fn page(visit: &Visit, fields: &Fields) -> Response {
 fn draw(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
     let now = day.date == visit.today();
     html! {
-        @if now { (crate::rules::offer(visit)) }
+        @if now { (offer(visit)) }
         (watched(visit, world))
         (head(visit, day, now))
         @if now { (again(world)) }
-        @if now { (crate::course::asked(visit, world)) } @else if let Some(says) = in_question(world, visit.dates()) {
+        @if now { (asked(visit, world)) } @else if let Some(says) = in_question(world, visit.dates()) {
             p.note { (says) }
         }
-        (can(now.then_some("")))
+        (question::draw(now.then_some("")))
         @if now { (zone(visit)) (tasks(visit, world, day)) }
         (advice(day))
         (tomorrow(visit, world, day))
@@ -88,19 +92,6 @@ fn on_day(date: Date) -> String {
     format!("/today?on={date}")
 }
 
-/// The box for a question in free words.
-pub(crate) fn can(asked: Option<&str>) -> Markup {
-    html! {
-        @if let Some(asked) = asked {
-            form.can action="/can" role="search" {
-                label for="q" { "Can I …?" }
-                div { input #q type="search" name="q" value=(asked) placeholder="wear a beanie tomorrow" autocomplete="off" enterkeyhint="search" maxlength="300"; button { "Ask" } }
-                p.small { a href="/products" { "May I use this bottle? Check its label" } }
-            }
-        }
-    }
-}
-
 /// Asked once in each zone: whose days count?
 fn zone(visit: &Visit) -> Markup {
     let Some(away) = visit.device_zone.as_deref().filter(|zone| !is_settled(visit, zone)) else {
@@ -131,11 +122,6 @@ fn zone(visit: &Visit) -> Markup {
 fn is_settled(visit: &Visit, zone: &str) -> bool {
     let told_there = |fact: &Fact| fact.zone == zone && matches!(fact.kind, Kind::Tell(Told::Zone(_)));
     visit.course().zone.as_deref() == Some(zone) || visit.facts().iter().any(told_there)
-}
-
-/// `America/New_York` as a place: `New York`.
-pub(crate) fn place(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }
 
 fn tasks(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
@@ -229,16 +215,6 @@ fn side(title: &str, class: &str, list: &[&Advice]) -> Markup {
     }
 }
 
-/// A text that says why when it is opened.
-pub(crate) fn why(text: &str, ground: &Ground) -> Markup {
-    html! { details { summary { (text) } (grounds(ground)) } }
-}
-
-/// Why, and where it stands.
-pub(crate) fn grounds(ground: &Ground) -> Markup {
-    html! { p.why { (ground.why) " " cite { (passage(&ground.source, ground.beyond)) } } }
-}
-
 fn tomorrow(visit: &Visit, world: &World<'_>, day: &Day<'_>) -> Markup {
     let later: Vec<&Answer<'_>> = day.later_today().listed();
     let changes: Vec<&Answer<'_>> = day.tomorrow().listed();
@@ -276,7 +252,7 @@ fn change(world: &World<'_>, answer: &Answer<'_>) -> Markup {
     let needs: Vec<String> = answer.release.iter().map(|&needed| release(world, needed)).listed();
     html! {
         li {
-            (crate::verdict::badge(next.verdict))
+            (badge(next.verdict))
             span { (about(world.protocol(), answer.about)) ": " strong { (face(next.verdict).word) } }
             @if let Some(need) = needs.first() { span.small { "or earlier: " (need) } }
         }

@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::{badge, class, told};
 use stipple_lists::Listed;
 use stipple_plan::{About, Answer, Meaning, Reason, Release, World, days_between};
 use stipple_protocol::{Note, Protocol, Verdict};
 use stipple_words::{because, capital, cleared_by, count, either, release, says, source, then, turn};
 
-use super::{Asked, days};
-use crate::shell;
-use crate::verdict::{badge, class, told};
+use super::asked::Asked;
+use super::days;
 
 /// Draws an answer.
 pub(super) fn draw(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
@@ -198,7 +198,7 @@ fn choose(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
             input type="hidden" name="q" value=(asked.now.protocol()[activity].id);
             div.field {
                 label for="on" { "Another day" }
-                (shell::wrong(wrong.map(|(wrong, _)| wrong), "on"))
+                (stipple_html::wrong(wrong.map(|(wrong, _)| wrong), "on"))
                 input #on type="date" name="on" required
                     value=(wrong.map_or_else(|| on.to_string(), |(_, typed)| (*typed).to_owned()))
                     aria-describedby=[wrong.map(|_| "on-wrong")];

@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::{badge, class};
 use stipple_lists::Listed;
 use stipple_plan::{About, Answer, Moment, World, dates_from, days_between};
 use stipple_protocol::{ActivityIndex, Verdict};
 use stipple_words::{Dates, face};
 
-use super::Asked;
-use crate::Visit;
-use crate::verdict::{badge, class};
+use super::asked::Asked;
+use crate::visit::Visit;
 
 /// As far as is looked.
 const FAR: usize = 60;

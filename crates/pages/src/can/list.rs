@@ -2,11 +2,12 @@
 
 use litemap::LiteMap;
 use maud::{Markup, html};
+use stipple_html::badge;
 use stipple_plan::{About, Answer, World};
 use stipple_protocol::{ActivityIndex, Group, Protocol, Verdict};
 use stipple_words::{Dates, capital, face, group};
 
-use crate::verdict::badge;
+use super::question;
 
 /// The box, and every activity by group.
 pub(super) fn draw(now: &World<'_>) -> Markup {
@@ -14,7 +15,7 @@ pub(super) fn draw(now: &World<'_>) -> Markup {
     html! {
         h1 { "What may I do today?" }
         p.date { (when(now)) }
-        (crate::today::can(Some("")))
+        (question::draw(Some("")))
         (tally(&answers))
         @for (of, answers) in grouped(now.protocol(), &answers) {
             h2 { (group(of)) }

@@ -5,7 +5,7 @@ use stipple_plan::{Beside, Meaning, Moment, Question, Reply, World};
 use stipple_words::as_question;
 
 use super::named;
-use crate::Visit;
+use crate::visit::Visit;
 
 /// A question as it was understood.
 pub(crate) struct Reading<'a> {

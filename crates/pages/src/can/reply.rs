@@ -2,6 +2,7 @@
 //! and what was not understood.
 
 use maud::{Markup, html};
+use stipple_html::{contact, grounds};
 use stipple_lists::Listed;
 use stipple_plan::{Assessed, Meaning, Mishap, Subject, World};
 use stipple_protocol::{Assessment, Topic};
@@ -10,9 +11,10 @@ use stipple_words::{
     more, why_means, window,
 };
 
-use super::{Asked, address, called, link_to};
-use crate::clinic::contact;
-use crate::today::grounds;
+use super::asked::Asked;
+use super::list::link_to;
+use super::subject::{address, called};
+use crate::oops::steps::{record, steps, watch};
 
 /// Draws the answer.
 pub(super) fn draw(asked: &Asked<'_, '_>) -> Markup {
@@ -78,9 +80,9 @@ pub(super) fn beside(asked: &Asked<'_, '_>) -> Markup {
 
 fn accident(world: &World<'_>, mishap: &Mishap<'_>) -> Markup {
     html! {
-        (crate::oops::steps(world, mishap))
-        (crate::oops::record(mishap.accident))
-        (crate::oops::watch(world))
+        (steps(world, mishap))
+        (record(mishap.accident))
+        (watch(world))
     }
 }
 

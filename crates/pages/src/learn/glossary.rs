@@ -1,10 +1,9 @@
 //! Our words, and what we mean by them.
 
 use maud::{Markup, html};
+use stipple_html::badge;
 use stipple_protocol::{Protocol, Verdict};
 use stipple_words::{capital, face};
-
-use crate::verdict::badge;
 
 /// Words that are not verdicts.
 const WORDS: [(&str, &str); 6] = [

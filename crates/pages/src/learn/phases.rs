@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::grounds;
 use stipple_plan::{Column, Timeline, World, days_after, days_between};
 use stipple_protocol::{Phase, Sessions};
 use stipple_words::Dates;
 
-use crate::Visit;
-use crate::today::grounds;
+use crate::visit::Visit;
 
 /// How long before the first session care can begin, in days.
 const BEFORE: i32 = 30;

@@ -5,7 +5,7 @@ use stipple_journal::{Course, Kind, Told, fold};
 use stipple_lists::Listed;
 use uuid::Uuid;
 
-use crate::Visit;
+use crate::visit::Visit;
 
 /// The days, of today and yesterday, for which this accident is on record.
 pub(super) fn told(visit: &Visit, id: &str) -> Vec<Date> {

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::grounds;
 use stipple_lists::Joined;
 use stipple_plan::{Calls, Mishap, World};
 use stipple_protocol::Accident;
 use stipple_words::{capital, list, no_longer_early};
 
-use crate::Visit;
-use crate::today::grounds;
+use crate::visit::Visit;
 
 /// The steps of an accident, numbered, and why.
 pub(crate) fn steps(world: &World<'_>, mishap: &Mishap<'_>) -> Markup {
@@ -17,7 +17,7 @@ pub(crate) fn steps(world: &World<'_>, mishap: &Mishap<'_>) -> Markup {
         p { (early(mishap)) }
         ol.plain.steps { @for step in &mishap.accident.steps { li { (step) } } }
         (grounds(&mishap.accident.ground))
-        @if world.protocol().contact.phone.is_some() { (crate::clinic::contact(world.protocol())) }
+        @if world.protocol().contact.phone.is_some() { (stipple_html::contact(world.protocol())) }
     }
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn watch(world: &World<'_>) -> Markup {
                 @if !calls.urgent.is_empty() { li { "Get medical help now for " (or(&calls.urgent)) "." } }
                 li { "Unsure? Call. Early is better." }
             }
-            (crate::clinic::contact(world.protocol()))
+            (stipple_html::contact(world.protocol()))
             p { a.button.quiet href="/signs" { "Check in" } }
         }
     }

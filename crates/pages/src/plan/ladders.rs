@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::badge;
+use stipple_html::drawing::{Axis, Run, Span, band, legend, marks, phases, runs};
 use stipple_lists::{Joined, Listed};
 use stipple_plan::{About, Row, Timeline, World};
 use stipple_protocol::{ActivityIndex, Group, Phase, Verdict};
 use stipple_words::{Dates, about, capital, count, face, group, task_name};
 
 use super::releases::{way, worded};
-use crate::Visit;
-use crate::drawing::{Axis, Run, Span, band, legend, marks, phases, runs};
-use crate::verdict::badge;
+use crate::visit::Visit;
 
 /// The days drawn, and what is known of them.
 pub(crate) struct Drawn<'a> {

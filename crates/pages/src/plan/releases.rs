@@ -2,12 +2,11 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::badge;
 use stipple_lists::Listed;
 use stipple_plan::{Timeline, World};
 use stipple_protocol::{ActivityIndex, Protocol, Verdict};
 use stipple_words::{Dates, capital, face};
-
-use crate::verdict::badge;
 
 /// A date on which something changes.
 pub(crate) struct Turn {

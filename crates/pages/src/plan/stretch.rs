@@ -3,10 +3,9 @@
 use core::ops::RangeInclusive;
 
 use jiff::civil::Date;
+use stipple_html::drawing::Span;
+use stipple_html::{Fields, Wrong};
 use stipple_plan::{Row, World, days_after, days_between};
-
-use crate::drawing::Span;
-use crate::fields::{Fields, Wrong};
 
 /// How many days can be shown.
 pub(crate) const DAYS: RangeInclusive<usize> = 7..=120;

@@ -1,6 +1,7 @@
 //! `/signs/answer`: what a check-in means, read from the journal, so that a reload says the same.
 
 use maud::{Markup, html};
+use stipple_html::{Fields, contact};
 use stipple_plan::{Assessed, CheckIn, World};
 use stipple_protocol::Assessment;
 use stipple_words::{
@@ -8,13 +9,11 @@ use stipple_words::{
     why_means,
 };
 
-use crate::Visit;
-use crate::clinic::contact;
-use crate::fields::Fields;
-use crate::reply::Response;
+use crate::effect::Response;
 use crate::shell::Page;
+use crate::visit::Visit;
 
-use super::next_look_line;
+use super::next_look::next_look_line;
 
 /// A check-in, to be drawn.
 struct Drawn<'a> {
@@ -24,8 +23,7 @@ struct Drawn<'a> {
 }
 
 /// `GET /signs/answer?on=`.
-pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
+pub(super) fn page(visit: &Visit, world: World<'_>, fields: &Fields) -> Response {
     let on = fields.date("on").ok().flatten().filter(|on| *on <= visit.today());
     let check_in = world.check_in(on.unwrap_or_else(|| visit.today()));
     let title = check_in_means(&check_in).says;

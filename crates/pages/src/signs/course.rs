@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::drawing::{Axis, Span, beside, course_of_sign, runs};
 use stipple_lists::{Joined, Listed};
 use stipple_plan::{Column, days_after, days_between};
 use stipple_protocol::{Level, Protocol, Sign};
 use stipple_words::{Dates, capital, level, strength};
 
-use crate::Visit;
-use crate::drawing::{Axis, Span, beside, course_of_sign, runs};
+use crate::visit::Visit;
 
 /// Days drawn at least, so that a first entry is no wide block.
 const LEAST: i32 = 14;

@@ -1,19 +1,18 @@
 //! The form of a check-in. Nothing is chosen beforehand: what is left alone was not looked for.
 
 use maud::{Markup, html};
+use stipple_html::{Fields, contact};
 use stipple_lists::{Joined as _, Listed as _};
 use stipple_plan::World;
 use stipple_protocol::{Assessment, Level, Sign, SignIndex};
 use stipple_words::{NOTHING_YET, assessment, capital, levels, strength, urgent_words};
 
-use crate::Visit;
 use crate::alarm::{alarm_on_form, watched_on_form};
-use crate::clinic::contact;
-use crate::fields::Fields;
-use crate::shell;
+use crate::visit::Visit;
 
+use super::course;
+use super::next_look::next_look_line;
 use super::told::{Refused, URGENT, field, is_urgent};
-use super::{course, next_look_line};
 
 /// A sign with its index.
 type Listed<'a> = (SignIndex, &'a Sign);
@@ -86,7 +85,7 @@ impl Form<'_> {
         html! {
             form method="post" action="/signs" {
                 p.small { "Choose only what you looked at. What you leave alone counts as not looked, never as fine." }
-                (shell::wrong(wrong, "signs"))
+                (stipple_html::wrong(wrong, "signs"))
                 (self.pointer())
                 @if let Some((at, sign)) = emergency { (self.sign(at, sign)) }
                 @if !expected.is_empty() { h2 { "Often part of healing now" } }
@@ -154,7 +153,7 @@ impl Form<'_> {
         html! {
             div.field {
                 label for="on" { "On which day?" }
-                (shell::wrong(wrong, "on"))
+                (stipple_html::wrong(wrong, "on"))
                 input #on type="date" name="on" max=(today) value=(self.fields.get("on").unwrap_or(&today))
                     aria-describedby=[described];
             }

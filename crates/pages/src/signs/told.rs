@@ -1,13 +1,13 @@
 //! A check-in as the form sends it.
 
 use jiff::civil::Date;
+use stipple_html::{Fields, Wrong};
 use stipple_journal::Told;
 use stipple_lists::Listed;
 use stipple_protocol::{Level, Protocol, Sign, SignIndex};
 
-use crate::Visit;
-use crate::fields::{Fields, Wrong};
-use crate::telling::{may_tell, past};
+use crate::telling::read::{may_tell, past};
+use crate::visit::Visit;
 
 /// Name of the boxes that make a sign urgent.
 pub(crate) const URGENT: &str = "urgent";
