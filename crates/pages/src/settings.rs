@@ -6,26 +6,27 @@ mod outbox;
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::{Fact, History, encode_lines};
 use stipple_lists::{InOrder, Listed};
 use stipple_words::count;
 
-use crate::address::{Address, get, post};
-use crate::diary::take_back;
-use crate::fields::Fields;
-use crate::reply::Response;
+use crate::address::{Address, Handler};
+use crate::diary::take_back::take_back;
+use crate::effect::Response;
 use crate::shell::{self, Page};
-use crate::{Place, Visit};
+use crate::visit::Visit;
+use crate::visit::place::Place;
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[
-    get("/settings", page),
-    get("/export", export),
-    get("/import", import::page),
-    post("/import", import::take),
-    post("/outbox", outbox::send),
-    get("/erase", erase::page),
-    post("/erase", erase::unsure),
+    Address::get("/settings", Handler::Journal(page)),
+    Address::get("/export", Handler::Journal(export)),
+    Address::get("/import", Handler::Open(import::page)),
+    Address::post("/import", Handler::Open(|visit, asked| import::take(visit, &Fields::of(asked)))),
+    Address::post("/outbox", Handler::Journal(outbox::send)),
+    Address::get("/erase", Handler::Journal(erase::page)),
+    Address::post("/erase", Handler::Journal(erase::unsure)),
 ];
 
 /// `GET /settings`; `?imported=N` says how an import went.

@@ -1,18 +1,17 @@
 //! The clearances, as the person was told by the clinic.
 
 use maud::{Markup, html};
+use stipple_html::{Fields, Form, grounds};
 use stipple_journal::Told;
 use stipple_lists::{InOrder, Joined, Listed};
 use stipple_plan::Standing;
 use stipple_protocol::{Clearance, ClearanceIndex, Ladder, Protocol};
 use stipple_words::{capital, list};
 
-use super::{Board, again, back, mark};
-use crate::Visit;
-use crate::effect::Then;
-use crate::fields::Fields;
-use crate::reply::Response;
-use crate::telling::read;
+use super::board::{Board, back, mark, refused};
+use crate::telling::read::read;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// Every clearance: whether it is given, what it releases, and a form to tell.
 pub(super) fn draw(board: &Board<'_>) -> Markup {
@@ -84,7 +83,7 @@ fn releases(protocol: &Protocol, clearance: &Clearance) -> Markup {
     html! {
         @if !brought.is_empty() { p.small { "Once your skin has had its time to heal, it also clears " (list(&brought)) "." } }
         @if !names.is_empty() { p.small { "What needs it: " (names.joined(", ")) ". Nothing opens before its own day." } }
-        (crate::today::grounds(&clearance.ground))
+        (grounds(&clearance.ground))
     }
 }
 
@@ -114,13 +113,13 @@ fn says(visit: &Visit, standing: Standing) -> String {
 }
 
 /// `POST /course/clearance`: what the clinic said.
-pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
+pub(super) fn tell(visit: &Visit, fields: &Fields) -> Result<Then, Form> {
     let like = Told::Clearance { name: String::new(), given: true, on: visit.today() };
     let to = back(fields, "/course#clearances");
     match read(visit, fields, &like) {
-        Ok(told) if is_known(visit, &told) => Then::nothing(to).into_response(),
-        Ok(told) => Then::tell(told, to).into_response(),
-        Err(wrong) => again(visit, form_id(fields.get("name").unwrap_or_default()), fields, wrong),
+        Ok(told) if is_known(visit, &told) => Ok(Then::nothing(to)),
+        Ok(told) => Ok(Then::tell(told, to)),
+        Err(wrong) => Err(refused(form_id(fields.get("name").unwrap_or_default()), fields, wrong)),
     }
 }
 

@@ -2,15 +2,15 @@
 //! themselves, or by a file from one of them.
 
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::Right;
 use stipple_plan::World;
 use stipple_words::{WHICH_FIRST, are_all_sessions, in_question, is_first};
 
-use super::took_place::back;
-use crate::Visit;
-use crate::effect::Then;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::board::{SESSIONS, back};
+use crate::effect::Response;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// The question, with a button for each answer.
 pub(super) fn asked(visit: &Visit, world: &World<'_>, back: &str) -> Markup {
@@ -37,5 +37,5 @@ pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
         _ => fields.date("right").ok().flatten().map(Right::Only),
     };
     let kinds = right.map(|right| right.kinds(visit.facts(), visit.course(), visit.today()));
-    Then::record(kinds.unwrap_or_default(), back(fields)).into_response()
+    Then::record(kinds.unwrap_or_default(), back(fields, SESSIONS)).into_response()
 }

@@ -2,18 +2,18 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::{Fields, Form, Wrong};
 use stipple_journal::{History, Kind, Session, Told};
 use stipple_lists::{Joined, Listed};
 
-use super::{Board, again, long, mark, took_place};
-use crate::Visit;
-use crate::effect::Then;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
-use crate::telling::{Form, ask, filled, session};
-
-/// Where its forms lead.
-const HERE: &str = "/course#sessions";
+use super::board::{Board, SESSIONS, back, long, mark, refused};
+use super::took_place;
+use crate::effect::Response;
+use crate::telling::ask::ask;
+use crate::telling::filled::filled;
+use crate::telling::read::session;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// The list, and a form for one more.
 pub(super) fn draw(board: &Board<'_>) -> Markup {
@@ -109,12 +109,12 @@ fn last_one(visit: &Visit) -> Markup {
 }
 
 /// `POST /course/session`: one more, or another date or time for the one of the day `was`.
-pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
+pub(super) fn tell(visit: &Visit, fields: &Fields) -> Result<Then, Form> {
     match told(visit, fields) {
-        Ok(kinds) => Then::record(kinds, HERE).into_response(),
+        Ok(kinds) => Ok(Then::record(kinds, SESSIONS)),
         Err(wrong) => {
             let id = fields.get("was").map_or_else(|| "session".to_owned(), |was| format!("session-{was}"));
-            again(visit, id, fields, wrong)
+            Err(refused(id, fields, wrong))
         }
     }
 }
@@ -147,7 +147,7 @@ fn is(known: &Session, told: &Told) -> bool {
 
 /// `POST /course/session/remove`: everything that tells of that day's session is taken back.
 pub(super) fn remove(visit: &Visit, fields: &Fields) -> Response {
-    let to = took_place::back(fields);
+    let to = back(fields, SESSIONS);
     let Ok(Some(date)) = fields.date("date") else { return Then::nothing(to).into_response() };
     Then::record(History::of(visit.facts()).session_removed(date), to).into_response()
 }
@@ -159,8 +159,8 @@ pub(super) fn last(visit: &Visit, fields: &Fields) -> Response {
     match known {
         Some(known) => {
             let told = Told::Session { date: known.date, ended: None, last: true };
-            Then::tell(told, HERE).into_response()
+            Then::tell(told, SESSIONS).into_response()
         }
-        None => Then::nothing(HERE).into_response(),
+        None => Then::nothing(SESSIONS).into_response(),
     }
 }

@@ -2,20 +2,18 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::{Fields, Form, Wrong};
 use stipple_journal::{History, Kind, Session, Told};
 use stipple_plan::World;
 use stipple_words::{already_done, in_question, took_place as question};
 
-use super::{Board, again, firsts};
-use crate::Visit;
-use crate::back::local;
-use crate::effect::Then;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
-use crate::telling::{Form, ask, filled, session, took_place};
-
-/// Where its forms lead.
-const HERE: &str = "/course#sessions";
+use super::board::{Board, SESSIONS, back, refused};
+use super::firsts;
+use crate::telling::ask::ask;
+use crate::telling::filled::filled;
+use crate::telling::read::{session, took_place};
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// What `/today` asks: which of several first sessions is right, or else whether the latest session in question took
 /// place, or whether the next one did already.
@@ -52,11 +50,11 @@ pub(super) fn planned(board: &Board<'_>, known: &Session) -> Markup {
     html! {
         @if known.date <= visit.today() {
             p { (question(known, visit.dates())) }
-            (answers(visit, known, &form, HERE))
+            (answers(visit, known, &form, SESSIONS))
         } @else {
             details open[form.wrong.is_some()] {
                 summary { "Already done? Tell the day" }
-                (on_a_day(visit, known, &form, HERE))
+                (on_a_day(visit, known, &form, SESSIONS))
             }
         }
     }
@@ -114,28 +112,21 @@ fn which(known: &Session, back: &str) -> Markup {
 }
 
 /// `POST /course/session/took-place`: the session of the day `was` took place, on the day `date`.
-pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
-    answer(visit, fields, told)
+pub(super) fn tell(visit: &Visit, fields: &Fields) -> Result<Then, Form> {
+    then(visit, fields, told(visit, fields))
 }
 
 /// `POST /course/session/moved`: the session of the day `was` is planned for another day.
-pub(super) fn moved(visit: &Visit, fields: &Fields) -> Response {
-    answer(visit, fields, planned_anew)
+pub(super) fn moved(visit: &Visit, fields: &Fields) -> Result<Then, Form> {
+    then(visit, fields, planned_anew(visit, fields))
 }
 
-fn answer(visit: &Visit, fields: &Fields, read: fn(&Visit, &Fields) -> Result<Vec<Kind>, Wrong>) -> Response {
-    match read(visit, fields) {
-        Ok(kinds) => Then::record(kinds, back(fields)).into_response(),
-        Err(wrong) => {
-            let was = fields.date("was").ok().flatten().unwrap_or_else(|| visit.today());
-            again(visit, id(was), fields, wrong)
-        }
+fn then(visit: &Visit, fields: &Fields, told: Result<Vec<Kind>, Wrong>) -> Result<Then, Form> {
+    let was = || fields.date("was").ok().flatten().unwrap_or_else(|| visit.today());
+    match told {
+        Ok(kinds) => Ok(Then::record(kinds, back(fields, SESSIONS))),
+        Err(wrong) => Err(refused(id(was()), fields, wrong)),
     }
-}
-
-/// Where a form about a session leads back to.
-pub(super) fn back(fields: &Fields) -> &str {
-    fields.get("back").and_then(local).unwrap_or(HERE)
 }
 
 /// It took place. When that was another day than planned, the plan goes to that day too.

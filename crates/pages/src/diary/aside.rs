@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use stipple_journal::{SetAside, Why};
 use stipple_words::{capital, count, fact as words};
 
-use crate::Visit;
+use crate::visit::Visit;
 
 /// The entries that are left out, each with the reason. They stay in the journal.
 pub(super) fn draw(visit: &Visit) -> Markup {

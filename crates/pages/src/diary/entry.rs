@@ -2,18 +2,20 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::{Fields, Form};
 use stipple_journal::{Fact, History, Kind, PhotoTold, Told, read_id};
 use stipple_lists::Listed;
 use stipple_words::{capital, fact as words, told as told_words};
 
-use super::page::time;
-use super::{others, phone, way_to};
-use crate::Visit;
-use crate::effect::Then;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::written::{others, phone, time, way_to};
+use crate::effect::Response;
 use crate::shell::{self, Page};
-use crate::telling::{Form, ask, filled, read};
+use crate::telling::ask::ask;
+use crate::telling::filled::filled;
+use crate::telling::read::read;
+use crate::telling::zones::place;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// `GET /diary/ID`.
 pub(super) fn show(visit: &Visit, _: &Fields, id: &str) -> Response {
@@ -57,7 +59,7 @@ fn recorded(visit: &Visit, fact: &Fact) -> Markup {
             "Recorded on " (day(fact.recorded)) " at " (time(visit, fact.recorded))
             @if fact.happened != fact.recorded { ", for " (day(fact.happened)) " at " (time(visit, fact.happened)) }
             @if let Some(phone) = phone(visit, &others(visit), fact) { ", on " (phone) }
-            ", in " (crate::today::place(&fact.zone)) "."
+            ", in " (place(&fact.zone)) "."
         }
     }
 }

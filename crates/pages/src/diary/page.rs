@@ -1,18 +1,19 @@
 //! The list of everything recorded, by day.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::{Fact, History, Kind, Told, read_id};
 use stipple_lists::{InOrder, Joined, Listed};
 use stipple_words::{capital, told as words};
 use uuid::Uuid;
 
-use super::{aside, others, phone, take_back, way_to};
-use crate::Visit;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::aside;
+use super::take_back::take_back;
+use super::written::{others, phone, time, way_to};
+use crate::effect::Response;
 use crate::shell::Page;
+use crate::visit::Visit;
 
 /// Entries on one page.
 const MOST: usize = 100;
@@ -97,9 +98,4 @@ fn says<'a>(visit: &Visit, history: &History<'a>, fact: &'a Fact) -> String {
     let says = told.map(|told| words(told, visit.protocol(), visit.dates())).unwrap_or_default();
     let same_day = format!(", {}", visit.dates().short(on(visit, fact)));
     capital(says.strip_suffix(&same_day).unwrap_or(&says))
-}
-
-/// The time of a moment, where the person is.
-pub(super) fn time(visit: &Visit, moment: Timestamp) -> String {
-    visit.dates().time(moment.to_zoned(visit.zone().clone()).time())
 }

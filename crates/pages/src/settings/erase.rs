@@ -2,12 +2,13 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::{Fields, Wrong};
 use stipple_words::count;
 
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
-use crate::shell::{self, Page};
-use crate::{Place, Visit};
+use crate::effect::Response;
+use crate::shell::Page;
+use crate::visit::Visit;
+use crate::visit::place::Place;
 
 /// The box to tick.
 const SURE: &str = "sure";
@@ -66,7 +67,7 @@ fn gone(visit: &Visit) -> Markup {
 
 fn tick(wrong: Option<&Wrong>) -> Markup {
     html! {
-        (shell::wrong(wrong, SURE))
+        (stipple_html::wrong(wrong, SURE))
         label.box {
             input type="checkbox" name=(SURE) value="yes" required aria-describedby=[wrong.map(|_| "sure-wrong")];
             " Yes, erase all of it"

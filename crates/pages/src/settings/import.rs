@@ -2,15 +2,14 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::{Asked, Fields, Form, Wrong};
 use stipple_journal::{Conflict, Fact, Fault, Journal, decode_lines};
 use stipple_words::{capital, count};
 
-use crate::Visit;
-use crate::effect::{Effect, Then};
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
+use crate::effect::{Effect, Response};
 use crate::shell::Page;
-use crate::telling::Form;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// The field that holds the text of the file.
 const FIELD: &str = "journal";
@@ -32,7 +31,7 @@ pub(super) fn draw() -> Markup {
 }
 
 /// `GET /import`: the form by itself. Whoever has a file from another phone begins here with it.
-pub(super) fn page(visit: &Visit, _: &Fields) -> Response {
+pub(super) fn page(visit: &Visit, _: &Asked) -> Response {
     show(visit, &empty())
 }
 

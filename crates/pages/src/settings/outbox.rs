@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::Refused;
 use stipple_words::{capital, count, fact as words};
 
-use crate::effect::Then;
-use crate::fields::Fields;
-use crate::reply::Response;
-use crate::{Outbox, Visit};
+use crate::effect::Response;
+use crate::then::Then;
+use crate::visit::Visit;
+use crate::visit::place::Outbox;
 
 /// What is not at the server yet. Nothing where the journal is at the server itself.
 pub(super) fn draw(visit: &Visit) -> Markup {
