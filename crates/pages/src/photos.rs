@@ -2,9 +2,11 @@
 //!
 //! A photo shows change, not health: nothing here makes a sign or a verdict milder.
 
+mod album;
 mod area;
 mod change;
 mod compare;
+mod files;
 mod lapse;
 mod log;
 mod picture;
@@ -12,96 +14,25 @@ mod save;
 mod share;
 mod sheet;
 mod take;
-mod trouble;
+pub(crate) mod trouble;
 mod view;
 
-pub use trouble::{PhotoTrouble, photo_trouble};
-
-use jiff::civil::Date;
-use maud::{Markup, html};
-use stipple_journal::{Measured, Photo, PhotoLog, View, read_id};
-
-use crate::Visit;
-use crate::address::{Address, get, post};
-use crate::fields::Fields;
+use crate::address::{Address, Handler};
 
 /// Its addresses.
 pub(crate) const ADDRESSES: &[Address] = &[
-    get("/photos", log::page),
-    get("/photos/view", view::page),
-    get("/photos/take", take::page),
-    get("/photos/compare", compare::page),
-    get("/photos/lapse", lapse::page),
-    get("/photos/area", area::page),
-    get("/photos/share", share::page),
-    post("/photos/share", share::make),
-    get("/photos/sheet", sheet::page),
-    post("/photos/save", save::save),
-    post("/photos/measured", save::measured),
-    post("/photos/area", save::area),
-    post("/photos/baseline", save::baseline),
-    post("/photos/backup", save::backup),
+    Address::get("/photos", Handler::Course(log::page)),
+    Address::get("/photos/view", Handler::Course(view::page)),
+    Address::get("/photos/take", Handler::Journal(take::page)),
+    Address::get("/photos/compare", Handler::Journal(compare::page)),
+    Address::get("/photos/lapse", Handler::Journal(lapse::page)),
+    Address::get("/photos/area", Handler::Journal(area::page)),
+    Address::get("/photos/share", Handler::Journal(share::page)),
+    Address::post("/photos/share", Handler::Journal(share::make)),
+    Address::get("/photos/sheet", Handler::Journal(sheet::page)),
+    Address::post("/photos/save", Handler::Journal(save::save)),
+    Address::post("/photos/measured", Handler::Journal(save::measured)),
+    Address::post("/photos/area", Handler::Journal(save::area)),
+    Address::post("/photos/baseline", Handler::Journal(save::baseline)),
+    Address::post("/photos/backup", Handler::Journal(save::backup)),
 ];
-
-/// The photo log of this visit.
-fn log_of(visit: &Visit) -> &PhotoLog {
-    &visit.course().photos
-}
-
-/// The view a form or an address asks for.
-fn view_of(fields: &Fields) -> Option<View> {
-    fields.get("view").and_then(View::from_word)
-}
-
-/// The photo a field names, if it counts.
-fn photo_of<'v>(visit: &'v Visit, fields: &Fields, field: &str) -> Option<&'v Photo> {
-    log_of(visit).find(read_id(fields.get(field)?)?)
-}
-
-/// The photo that others of this view are laid over today.
-fn baseline(visit: &Visit, view: View) -> Option<&Photo> {
-    log_of(visit).baseline(view, &visit.course().sessions, visit.today())
-}
-
-/// What a photo shows against the baseline of its view; `None` for the baseline, and for what is not measured.
-fn measured<'v>(visit: &'v Visit, photo: &Photo) -> Option<&'v Measured> {
-    log_of(visit).measured(photo, baseline(visit, photo.taken.view)?)
-}
-
-/// A day of the course as people call it: `day 6, Sun 8 March`; the date alone before any session.
-fn day_and_date(visit: &Visit, on: Date) -> String {
-    let since = visit.course().sessions.iter().rev().find(|session| session.date <= on);
-    let date = visit.dates().short(on);
-    match since {
-        Some(since) => stipple_words::day(stipple_plan::days_between(since.date, on)) + ", " + &date,
-        None => date,
-    }
-}
-
-/// The treated area of a baseline as it was painted: its run lengths, as forms have them.
-fn runs(visit: &Visit, base: &Photo) -> Option<String> {
-    let area = log_of(visit).area(base)?;
-    let mut runs = String::new();
-    for run in &area.runs {
-        if !runs.is_empty() {
-            runs.push(',');
-        }
-        runs.push_str(&run.to_string());
-    }
-    Some(runs)
-}
-
-/// How pages about photos look, beyond what all pages do: others need not carry it.
-fn style(visit: &Visit) -> Markup {
-    html! { link rel="stylesheet" href=(format!("/photos.css?{}", visit.build)); }
-}
-
-/// The scripts of a page, in the order in which they need each other, after those that know where pictures are.
-fn script(visit: &Visit, names: &[&str]) -> Markup {
-    html! { @for name in ["database", "photo-store"].iter().chain(names) { script src=(format!("/{name}.js?{}", visit.build)) defer {} } }
-}
-
-/// The address of a view's photos.
-fn way_to(view: View) -> String {
-    format!("/photos/view?view={}", view.word())
-}

@@ -2,39 +2,36 @@
 //! products whose verdicts change with the day.
 
 mod judged;
+mod shop;
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::drawing::bottle;
+use stipple_html::{Fields, Form, Wrong, badge};
 use stipple_journal::{Fact, Product, read_id};
-use stipple_label::{Catalogue, Judgement, KindIndex, Label, judge};
 use stipple_plan::World;
 use stipple_words::{SCAN_IT, SCAN_STEPS, capital, face, product_says};
-use uuid::Uuid;
 
-use crate::Visit;
-use crate::address::{Address, get, post};
-use crate::drawing::bottle;
-use crate::effect::Then;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
+use shop::Shop;
+
+use crate::address::{Address, Handler};
+use crate::effect::Response;
 use crate::shell::{self, Page};
-use crate::telling::{Form, kinds, label, product};
-use crate::verdict::badge;
+use crate::telling::ask::kinds;
+use crate::telling::read::{label, product};
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] =
-    &[get("/products", page), post("/products", check), post("/products/save", save)];
-
-/// Everything that pages about products speak of.
-struct Shop<'a, 'w> {
-    visit: &'a Visit,
-    world: &'a World<'w>,
-    catalogue: &'a Catalogue,
-}
+pub(crate) const ADDRESSES: &[Address] = &[
+    Address::get("/products", Handler::Course(page)),
+    Address::post("/products", Handler::Course(check)),
+    Address::post("/products/save", Handler::Course(save)),
+];
 
 /// `GET /products`: the box and the shelf; with `?id=` one product of the shelf.
-fn page(visit: &Visit, fields: &Fields) -> Response {
-    with_shop(visit, |shop| {
+fn page(visit: &Visit, world: World<'_>, fields: &Fields) -> Response {
+    with_shop(visit, &world, |shop| {
         let asked = fields.get("id").and_then(read_id);
         match (fields.has("id"), asked.and_then(|id| shop.product(id))) {
             (true, None) => shell::nowhere(visit),
@@ -45,8 +42,8 @@ fn page(visit: &Visit, fields: &Fields) -> Response {
 }
 
 /// `POST /products`: reads a label. Nothing is recorded.
-fn check(visit: &Visit, fields: &Fields) -> Response {
-    with_shop(visit, |shop| {
+fn check(visit: &Visit, world: World<'_>, fields: &Fields) -> Response {
+    with_shop(visit, &world, |shop| {
         let form = Form::new("label", fields.clone());
         match label(fields) {
             Ok(Some(text)) => shop.show(&form, Some(&text), StatusCode::OK),
@@ -57,18 +54,17 @@ fn check(visit: &Visit, fields: &Fields) -> Response {
 }
 
 /// `POST /products/save`: puts a product on the shelf.
-fn save(visit: &Visit, fields: &Fields) -> Response {
-    with_shop(visit, |shop| match product(fields) {
+fn save(visit: &Visit, world: World<'_>, fields: &Fields) -> Response {
+    with_shop(visit, &world, |shop| match product(fields) {
         Ok(told) => Then::tell(told, "/products#shelf").into_response(),
         Err(wrong) => shop.refuse(Form::new("label", fields.clone()), wrong),
     })
 }
 
-fn with_shop(visit: &Visit, answer: impl FnOnce(&Shop<'_, '_>) -> Response) -> Response {
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
+fn with_shop(visit: &Visit, world: &World<'_>, answer: impl FnOnce(&Shop<'_, '_>) -> Response) -> Response {
     // A host that has none says so; other pages do without it.
     let Some(catalogue) = visit.rules.labels.catalogue() else { return unread(visit) };
-    answer(&Shop { visit, world: &world, catalogue })
+    answer(&Shop { visit, world, catalogue })
 }
 
 fn unread(visit: &Visit) -> Response {
@@ -79,17 +75,9 @@ fn unread(visit: &Visit) -> Response {
     Page::new("Labels", "/can", main).show_as(visit, StatusCode::SERVICE_UNAVAILABLE)
 }
 
-impl<'w> Shop<'_, 'w> {
-    fn product(&self, id: Uuid) -> Option<&Product> {
-        self.visit.course().products.iter().find(|product| product.id == id)
-    }
-
+impl Shop<'_, '_> {
     fn refuse(&self, form: Form, wrong: Wrong) -> Response {
         self.show(&Form { wrong: Some(wrong), ..form }, None, StatusCode::UNPROCESSABLE_ENTITY)
-    }
-
-    fn kind(&self, told: Option<&str>) -> Option<KindIndex> {
-        self.catalogue.kind_called(told?)
     }
 
     /// The box, what a label in it comes to, and the shelf.
@@ -147,14 +135,6 @@ impl<'w> Shop<'_, 'w> {
                 span.small { (product_says(&judgement)) @if let Some(fine) = judgement.fine { " " (capital(face(fine.verdict).word)) " from " (self.visit.dates().short(fine.on)) "." } }
             }
         }
-    }
-
-    fn read(&self, text: &str) -> Label {
-        self.visit.rules.labels.read(text)
-    }
-
-    fn judge(&self, text: &str, kind: Option<&str>) -> Judgement<'w> {
-        judge(self.world, self.catalogue, &self.read(text), self.kind(kind))
     }
 }
 

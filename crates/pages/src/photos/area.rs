@@ -1,13 +1,15 @@
 //! The treated area on a baseline, put right by painting.
 
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::Photo;
 
-use super::{photo_of, picture, runs, script, style, way_to};
-use crate::Visit;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::album::{photo_of, runs, way_to};
+use super::files::{script, style};
+use super::picture;
+use crate::effect::Response;
 use crate::shell::{self, Page};
+use crate::visit::Visit;
 
 /// `GET /photos/area?photo=ID`.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {

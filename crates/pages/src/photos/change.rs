@@ -2,16 +2,16 @@
 //! told in words.
 
 use maud::{Markup, html};
+use stipple_html::drawing::{Point, Scale, Span, change};
 use stipple_journal::{Change, Measured, Photo, View};
 use stipple_lists::Listed;
 use stipple_plan::days_between;
 use stipple_words::{capital, photo_dots, photo_redness, view as name};
 
+use super::album::{baseline, log_of, measured};
 use super::picture::said_marks;
-use super::{baseline, log_of, measured};
-use crate::Visit;
-use crate::drawing::{Point, Scale, Span, change};
-use crate::signs::axis;
+use crate::signs::course::axis;
+use crate::visit::Visit;
 
 /// Days drawn at least, so that the first photos are no wide blocks.
 const LEAST: i32 = 14;

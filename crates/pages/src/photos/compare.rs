@@ -1,16 +1,16 @@
 //! Two photos of a view compared: side by side, and with scripts laid over each other.
 
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::{LostPatch, Photo};
 use stipple_words::{capital, photo_changes, view as name};
 
-use super::{
-    baseline, day_and_date, log_of, measured, photo_of, picture, runs, script, style, view_of, way_to,
-};
-use crate::Visit;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::album::{baseline, day_and_date, log_of, measured, photo_of, runs, view_of, way_to};
+use super::files::{script, style};
+use super::picture;
+use crate::effect::Response;
 use crate::shell::{self, Page};
+use crate::visit::Visit;
 
 /// `GET /photos/compare?view=front&a=ID&b=ID`: `a` is the baseline and `b` the newest unless said.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {

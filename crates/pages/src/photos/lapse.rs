@@ -1,14 +1,16 @@
 //! All photos of a view, one after another.
 
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::{Photo, View};
 use stipple_words::{capital, view as name};
 
-use super::{baseline, day_and_date, log_of, picture, runs, script, style, view_of, way_to};
-use crate::Visit;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::album::{baseline, day_and_date, log_of, runs, view_of, way_to};
+use super::files::{script, style};
+use super::picture;
+use crate::effect::Response;
 use crate::shell::{self, Page};
+use crate::visit::Visit;
 
 /// `GET /photos/lapse?view=front`: from the baseline on.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {

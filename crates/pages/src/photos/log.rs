@@ -2,20 +2,23 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::Fields;
+use stipple_html::drawing::head;
 use stipple_journal::View;
 use stipple_lists::Listed;
+use stipple_plan::World;
 use stipple_words::{capital, count, list, view as name};
 
-use super::{change, day_and_date, log_of, picture, script, way_to};
-use crate::Visit;
-use crate::drawing::head;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::album::{day_and_date, log_of, way_to};
+use super::change;
+use super::files::script;
+use super::picture;
+use crate::effect::Response;
 use crate::shell::Page;
+use crate::visit::Visit;
 
 /// `GET /photos`.
-pub(super) fn page(visit: &Visit, _: &Fields) -> Response {
-    let Ok(world) = visit.world() else { return Response::see_other("/") };
+pub(super) fn page(visit: &Visit, world: World<'_>, _: &Fields) -> Response {
     let open = world.views_due();
     let next = world.next_photos();
     let main = html! {

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use stipple_journal::Photo;
 use stipple_words::{capital, photo_marks, view};
 
-use super::day_and_date;
-use crate::Visit;
+use super::album::day_and_date;
+use crate::visit::Visit;
 
 /// Longest side of a thumbnail.
 const SMALL: u32 = 320;

@@ -2,18 +2,18 @@
 
 use http::StatusCode;
 use maud::html;
+use stipple_html::{Fields, Wrong};
 use stipple_journal::{
     Area, Change, Kind, LostPatch, Mark, Measured, Photo, PhotoTold, PictureName, Taken, Told, View,
 };
 use stipple_lists::Listed;
 
-use super::{log_of, photo_of, view_of, way_to};
-use crate::Visit;
-use crate::effect::Then;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
+use super::album::{log_of, photo_of, view_of, way_to};
+use crate::effect::Response;
 use crate::shell::Page;
-use crate::telling::past;
+use crate::telling::read::past;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// Which way of measuring fields speak of.
 const WAY: u32 = 1;
@@ -58,7 +58,7 @@ pub(super) fn area(visit: &Visit, fields: &Fields) -> Response {
 /// `POST /photos/baseline`: others are laid over this photo from now on.
 pub(super) fn baseline(visit: &Visit, fields: &Fields) -> Response {
     let Some(photo) = photo_of(visit, fields, "photo") else { return refuse(visit, gone()) };
-    let same = super::baseline(visit, photo.taken.view).is_some_and(|base| base.id == photo.id);
+    let same = super::album::baseline(visit, photo.taken.view).is_some_and(|base| base.id == photo.id);
     let told = if same { Vec::new() } else { vec![PhotoTold::Baseline { photo: photo.id }] };
     record(told, &way_to(photo.taken.view))
 }

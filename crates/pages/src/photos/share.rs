@@ -2,17 +2,17 @@
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_html::{Fields, Form, Wrong};
 use stipple_journal::{Photo, PhotoTold, PhotoUse, Share, SharedPhotos, Told, View, read_id};
 use stipple_lists::Listed;
 use stipple_words::{capital, count, photo_use, photo_uses, view as name};
 
-use super::{day_and_date, log_of, picture};
-use crate::Visit;
-use crate::effect::Then;
-use crate::fields::{Fields, Wrong};
-use crate::reply::Response;
+use super::album::{day_and_date, log_of};
+use super::picture;
+use crate::effect::Response;
 use crate::shell::Page;
-use crate::telling::Form;
+use crate::then::Then;
+use crate::visit::Visit;
 
 /// `GET /photos/share`.
 pub(super) fn page(visit: &Visit, _: &Fields) -> Response {

@@ -2,15 +2,16 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::{Photo, Share, View, read_id};
 use stipple_lists::{InOrder, Joined, Listed};
 use stipple_words::{capital, photo_uses, seen, view as name};
 
-use super::{day_and_date, log_of, picture};
-use crate::Visit;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::album::{day_and_date, log_of};
+use super::picture;
+use crate::effect::Response;
 use crate::shell::{self, Page};
+use crate::visit::Visit;
 
 /// `GET /photos/sheet?id=ID`. One that was taken back is not there any more.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {

@@ -2,14 +2,15 @@
 //! is saved. Without scripts a photo can be sent, when photos are kept at the server.
 
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::{Photo, View};
 use stipple_words::{capital, view as name};
 
-use super::{baseline, day_and_date, log_of, script, style, view_of, way_to};
-use crate::Visit;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::album::{baseline, day_and_date, log_of, runs, view_of, way_to};
+use super::files::{script, style};
+use crate::effect::Response;
 use crate::shell::{self, Page};
+use crate::visit::Visit;
 
 /// `GET /photos/take?view=front`.
 pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
@@ -29,7 +30,7 @@ pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
 
 /// Everything the script fills with life; nothing of it is seen without.
 fn taking(visit: &Visit, view: View, base: Option<&Photo>) -> Markup {
-    let runs = base.and_then(|base| super::runs(visit, base));
+    let runs = base.and_then(|base| runs(visit, base));
     html! {
         div.take data-take data-view=(view.word()) data-base=[base.map(|base| base.id)]
             data-picture=[base.map(|base| base.taken.picture)] data-runs=[runs] {

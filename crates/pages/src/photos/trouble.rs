@@ -3,8 +3,9 @@
 use http::StatusCode;
 use maud::html;
 
+use crate::effect::Response;
 use crate::shell::Page;
-use crate::{Answer, Visit};
+use crate::visit::Visit;
 
 /// Why a photo that was sent to the server was not taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum PhotoTrouble {
 
 /// Says that a photo was not taken in, why, and what to do.
 #[must_use]
-pub fn photo_trouble(visit: &Visit, trouble: PhotoTrouble) -> Answer {
+pub fn photo_trouble(visit: &Visit, trouble: PhotoTrouble) -> Response {
     let (status, what, next) = match trouble {
         PhotoTrouble::PhoneOnly => (
             StatusCode::CONFLICT,

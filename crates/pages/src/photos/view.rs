@@ -1,22 +1,23 @@
 //! The photos of one view: each with its day, its marks and what it measures.
 
 use maud::{Markup, html};
+use stipple_html::Fields;
+use stipple_html::drawing::head;
 use stipple_journal::{Photo, View};
+use stipple_plan::World;
 use stipple_words::{capital, photo_changes, view as name};
 
-use super::{baseline, change, day_and_date, log_of, measured, picture, script, view_of};
-use crate::Visit;
-use crate::drawing::head;
-use crate::fields::Fields;
-use crate::reply::Response;
+use super::album::{baseline, day_and_date, log_of, measured, view_of};
+use super::change;
+use super::files::script;
+use super::picture;
+use crate::effect::Response;
 use crate::shell::{self, Page};
+use crate::visit::Visit;
 
 /// `GET /photos/view?view=front`.
-pub(super) fn page(visit: &Visit, fields: &Fields) -> Response {
+pub(super) fn page(visit: &Visit, _: World<'_>, fields: &Fields) -> Response {
     let Some(view) = view_of(fields) else { return shell::nowhere(visit) };
-    if visit.course().sessions.is_empty() {
-        return Response::see_other("/");
-    }
     let title = capital(name(view));
     let photos = log_of(visit).of(view);
     let main = html! {

@@ -1,12 +1,12 @@
 //! What one label comes to: the verdict, what decides, the label with its marks.
 
 use maud::{Markup, html};
+use stipple_html::badge;
 use stipple_label::{Hit, KindIndex, Label, Mark, judge, marks};
 use stipple_plan::Next;
 use stipple_words::{capital, class_name, day, decides, face, instead, product_says};
 
-use super::Shop;
-use crate::verdict::badge;
+use super::shop::Shop;
 
 /// The verdict about a text, large, with everything behind it.
 pub(super) fn draw(shop: &Shop<'_, '_>, name: &str, text: &str, kind: Option<KindIndex>) -> Markup {
