@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 9] = [
+const PURE: [&str; 10] = [
     "stipple-compiled",
     "stipple-lists",
     "stipple-protocol",
@@ -15,6 +15,7 @@ const PURE: [&str; 9] = [
     "stipple-plan",
     "stipple-label",
     "stipple-words",
+    "stipple-html",
     "stipple-pages",
     "stipple-photo",
 ];

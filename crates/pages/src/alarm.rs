@@ -1,12 +1,12 @@
 //! What stands above an answer: the alarm while a sign is open, and a calm word about what is watched.
 
 use maud::{Markup, html};
+use stipple_html::contact;
 use stipple_lists::Listed;
 use stipple_plan::World;
 use stipple_words::{assessment, told_of};
 
-use crate::Visit;
-use crate::clinic::contact;
+use crate::visit::Visit;
 
 /// What must be heard before anything else now, on whichever page of whichever day.
 pub(crate) fn alarm(world: &World<'_>, screen: bool) -> Markup {

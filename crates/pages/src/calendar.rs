@@ -4,29 +4,24 @@
 //! exactly changes stands in the description, which is shown once the event is opened; `?details=no`
 //! leaves it out for a calendar that others look into.
 
-mod change;
+pub(crate) mod change;
 mod event;
 mod lines;
-mod span;
+pub(crate) mod span;
 
 use http::StatusCode;
+use stipple_html::Fields;
+use stipple_plan::World;
 
-use crate::address::{Address, get};
-use crate::fields::Fields;
-use crate::reply::Response;
-use crate::{Answer, Visit};
-
-pub(crate) use change::verdict_of;
-pub(crate) use span::{AFTER, days};
+use crate::address::{Address, Handler};
+use crate::effect::Response;
+use crate::visit::Visit;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] = &[get("/calendar.ics", file)];
+pub(crate) const ADDRESSES: &[Address] = &[Address::get("/calendar.ics", Handler::Course(file))];
 
 /// `GET /calendar.ics`: the calendar as a file to keep, without descriptions with `?details=no`.
-fn file(visit: &Visit, fields: &Fields) -> Response {
-    if visit.course().sessions.is_empty() {
-        return Response::see_other("/");
-    }
+fn file(visit: &Visit, _: World<'_>, fields: &Fields) -> Response {
     calendar(visit, fields).with("content-disposition", "attachment; filename=\"stipple.ics\"")
 }
 
@@ -35,7 +30,7 @@ fn file(visit: &Visit, fields: &Fields) -> Response {
 /// `query` is the query of the request as it came; `details=no` leaves the descriptions out. Before the
 /// first session the calendar is empty, so that one that is subscribed to stays subscribed.
 #[must_use]
-pub fn calendar_feed(visit: &Visit, query: &str) -> Answer {
+pub fn calendar_feed(visit: &Visit, query: &str) -> Response {
     calendar(visit, &Fields::read(query.as_bytes()))
 }
 

@@ -9,18 +9,19 @@ mod sections;
 mod way_back;
 
 use maud::{Markup, html};
+use stipple_html::Fields;
 use stipple_journal::Session;
 use stipple_lists::{Joined, Listed};
 
-use crate::address::{Address, get};
-use crate::fields::Fields;
-use crate::reply::Response;
+use crate::address::{Address, Handler};
+use crate::effect::Response;
+use crate::joining::Invitation;
 use crate::shell::Page;
-use crate::{Answer, Invitation, Visit};
+use crate::visit::Visit;
 use plan::Plan;
 
 /// Its addresses.
-pub(crate) const ADDRESSES: &[Address] = &[get("/card", page)];
+pub(crate) const ADDRESSES: &[Address] = &[Address::get("/card", Handler::Journal(page))];
 
 fn page(visit: &Visit, _: &Fields) -> Response {
     show(visit, None)
@@ -30,7 +31,7 @@ fn page(visit: &Visit, _: &Fields) -> Response {
 ///
 /// A host shows it so after `POST /pair` with the purpose `card`.
 #[must_use]
-pub fn card(visit: &Visit, way_back: Option<&Invitation>) -> Answer {
+pub fn card(visit: &Visit, way_back: Option<&Invitation>) -> Response {
     show(visit, way_back)
 }
 

@@ -4,11 +4,12 @@
 use http::StatusCode;
 use jiff::Timestamp;
 use maud::{Markup, html};
+use stipple_html::drawing::qr;
 use stipple_words::{capital, count};
 
-use crate::drawing::qr;
+use crate::effect::Response;
 use crate::shell::Page;
-use crate::{Answer, Visit};
+use crate::visit::Visit;
 
 /// A phone, a card or a calendar that can open this course.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub enum JoinProblem {
 
 /// `GET /pair`: which phones can open this course, and a way to let another in.
 #[must_use]
-pub fn pair(visit: &Visit, phones: &[Phone]) -> Answer {
+pub fn pair(visit: &Visit, phones: &[Phone]) -> Response {
     let main = html! {
         h1 { "Your phones" }
         p.lead { "Open this course on another phone or computer, and write in it from there too." }
@@ -99,7 +100,7 @@ fn shut_out(phones: &[Phone]) -> Markup {
 
 /// The answer to `POST /pair`: the code, the address and its drawing, shown once.
 #[must_use]
-pub fn invitation(visit: &Visit, invitation: &Invitation) -> Answer {
+pub fn invitation(visit: &Visit, invitation: &Invitation) -> Response {
     let Invitation { code, link, .. } = invitation;
     let join = format!("{}/join", visit.origin);
     let main = html! {
@@ -128,7 +129,7 @@ fn until(visit: &Visit, invitation: &Invitation) -> String {
 /// `GET /join`, `GET /join/CODE`: a form that opens a course on this phone, and what was wrong with the
 /// code that was sent. Looking at it uses nothing up.
 #[must_use]
-pub fn join(visit: &Visit, code: Option<&str>, problem: Option<JoinProblem>) -> Answer {
+pub fn join(visit: &Visit, code: Option<&str>, problem: Option<JoinProblem>) -> Response {
     let main = html! {
         h1 { "Open your course here" }
         p.lead { "This phone will show that course, and what you write here goes into it." }
@@ -187,7 +188,7 @@ fn replaces(visit: &Visit) -> Markup {
 
 /// `GET /feed`, and the answer to `POST /feed` with the new address, shown once.
 #[must_use]
-pub fn feed(visit: &Visit, address: Option<&str>) -> Answer {
+pub fn feed(visit: &Visit, address: Option<&str>) -> Response {
     let main = html! {
         h1 { "Your plan in a calendar" }
         p.lead { "A calendar that knows this address shows your plan, and follows it when dates change." }
@@ -215,7 +216,7 @@ fn subscribe(address: &str) -> Markup {
 
 /// The answer to `POST /erase`.
 #[must_use]
-pub fn erased(visit: &Visit) -> Answer {
+pub fn erased(visit: &Visit) -> Response {
     let main = html! {
         h1 { "Everything is erased" }
         p.lead { "Your course is gone from the server, and its key is destroyed: no backup can bring it back." }
@@ -229,6 +230,6 @@ fn day(visit: &Visit, moment: Timestamp) -> String {
     visit.dates().long(moment.to_zoned(visit.zone().clone()).date())
 }
 
-fn page(visit: &Visit, title: &str, main: Markup, status: StatusCode) -> Answer {
+fn page(visit: &Visit, title: &str, main: Markup, status: StatusCode) -> Response {
     Page::new(title, "/settings", main).lasting().show_as(visit, status)
 }

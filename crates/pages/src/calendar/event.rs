@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::change::{Change, changed};
 use super::span::{days, spans};
-use crate::Visit;
+use crate::visit::Visit;
 
 /// One event, which lasts a whole day.
 #[derive(Clone, Debug, PartialEq, Eq)]

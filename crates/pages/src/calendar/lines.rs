@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use stipple_words::NOT_A_DOCTOR;
 
 use super::event::Event;
-use crate::Visit;
+use crate::visit::Visit;
 
 /// Longest line in octets, without its end.
 const WIDTH: usize = 75;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use stipple_journal::Session;
 use stipple_plan::{Day, Moment, dates_from, days_after};
 
-use crate::Visit;
+use crate::visit::Visit;
 
 /// Care may begin so many days before a session.
 const BEFORE: i32 = 60;

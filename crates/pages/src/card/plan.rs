@@ -6,8 +6,9 @@ use stipple_lists::{InOrder, Listed};
 use stipple_plan::{About, Day, days_after};
 use stipple_protocol::{Advice, Phase, Rhythm, Verdict};
 
-use crate::Visit;
-use crate::calendar::{AFTER, days, verdict_of};
+use crate::calendar::change::verdict_of;
+use crate::calendar::span::{AFTER, days};
+use crate::visit::Visit;
 
 /// A card goes over so many sessions: the one that counts, and the one to come.
 const SESSIONS: usize = 2;

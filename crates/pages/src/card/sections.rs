@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_html::{badge, contact};
 use stipple_lists::{InOrder, Joined, Listed};
 use stipple_plan::{About, Calls};
 use stipple_protocol::{Kind, Protocol, Rhythm, Task, Verdict};
 use stipple_words::{Dates, capital, list};
 
 use super::plan::{Held, Plan, Steps, gathered};
-use crate::Visit;
+use crate::visit::Visit;
 
 /// What becomes possible when, the dates in order.
 pub(super) fn steps(visit: &Visit, plan: &Plan<'_>) -> Markup {
@@ -40,7 +41,7 @@ fn step(protocol: &Protocol, steps: &Steps, verdict: Verdict) -> Markup {
     let names: Vec<&str> = then.map(|(about, _)| name(protocol, *about)).listed();
     html! {
         @if !names.is_empty() {
-            li { (crate::verdict::badge(verdict)) " " strong { (word(verdict)) ": " } (names.joined(", ")) }
+            li { (badge(verdict)) " " strong { (word(verdict)) ": " } (names.joined(", ")) }
         }
     }
 }
@@ -160,7 +161,7 @@ pub(super) fn call(protocol: &Protocol) -> Markup {
                 p { strong { (capital(&names(Calls::Urgent))) ": " } (protocol.triage.urgent) }
             }
             p { (protocol.triage.call) }
-            (crate::clinic::contact(protocol))
+            (contact(protocol))
             p.write { "Phone of your clinic:" }
         }
     }

@@ -1,9 +1,10 @@
 //! How to open the course again from the card.
 
 use maud::{Markup, html};
+use stipple_html::drawing::qr;
 
-use crate::drawing::qr;
-use crate::{Invitation, Visit};
+use crate::joining::Invitation;
+use crate::visit::Visit;
 
 /// With an invitation its code and its drawing; else where to type one, and how to get one.
 pub(super) fn section(visit: &Visit, way_back: Option<&Invitation>) -> Markup {
