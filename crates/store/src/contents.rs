@@ -22,7 +22,8 @@ pub struct NewFact {
 
 impl NewFact {
     /// The fact at this place of a device's series.
-    pub(crate) fn at(self, device: Uuid, seq: u64) -> Fact {
+    #[must_use]
+    pub fn at(self, device: Uuid, seq: u64) -> Fact {
         let Self { id, happened, recorded, zone, kind } = self;
         Fact { id, device, seq, happened, recorded, zone, kind }
     }
@@ -48,7 +49,7 @@ pub struct Contents {
 
 impl Contents {
     /// Adds what was read at one place.
-    pub(crate) fn add(&mut self, read: Result<Fact, Unreadable>) {
+    pub fn add(&mut self, read: Result<Fact, Unreadable>) {
         match read {
             Ok(fact) => self.facts.push(fact),
             Err(unreadable) => self.unreadable.push(unreadable),

@@ -1,32 +1,83 @@
 //! Who may open a journal: passes, known to a store by their hash alone.
 
-use core::fmt;
+use core::future::Future;
 
 use jiff::Timestamp;
+use stipple_seal::{PassHash, Purpose};
 use uuid::Uuid;
 
-/// A pass's secret, hashed with a key of the store. [`crate::Journals::pass_hash`] makes it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PassHash(pub [u8; 32]);
+use crate::error::StoreError;
 
-/// Not a secret, but nothing for a log either: it would tell two visits of a person together.
-impl fmt::Debug for PassHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PassHash(…)")
-    }
-}
+/// The passes that let people into journals.
+///
+/// What a method has returned from is durable; a method that fails has changed nothing. An engine that keeps the journals
+/// too answers [`NoJournal`](crate::ErrorKind::NoJournal) where one is not there; another cannot know.
+pub trait Passes: Send + Sync + 'static {
+    /// The hash by which this store knows the pass with this secret. Nobody without the store's master
+    /// key can compute it, so a stolen database does not let anybody try short codes.
+    fn pass_hash(&self, secret: &[u8]) -> PassHash;
 
-/// What a pass is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Purpose {
-    /// A phone or computer that keeps the journal, until revoked.
-    Device,
-    /// One more device to let in, once.
-    Invitation,
-    /// The printed card, until revoked.
-    Card,
-    /// The calendar feed, until revoked.
-    Calendar,
+    /// Whom this pass lets in. `None` for one that is unknown, expired, used up or revoked.
+    ///
+    /// # Errors
+    /// What keeps the store from reading.
+    fn holder(
+        &self,
+        hash: PassHash,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<Option<Holder>, StoreError>> + Send;
+
+    /// Lets one more pass into a journal.
+    ///
+    /// # Errors
+    /// [`PassExists`](crate::ErrorKind::PassExists) when its secret is in use: draw another.
+    /// [`NoJournal`](crate::ErrorKind::NoJournal), or what keeps the store from writing.
+    fn admit(&self, journal: Uuid, pass: NewPass) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Uses up an invitation and lets the other pass in for it, both or neither. Gives the journal;
+    /// `None` when there is no such invitation, or no longer.
+    ///
+    /// # Errors
+    /// [`PassExists`](crate::ErrorKind::PassExists), or what keeps the store from writing.
+    fn consume(
+        &self,
+        hash: PassHash,
+        now: Timestamp,
+        instead: NewPass,
+    ) -> impl Future<Output = Result<Option<Uuid>, StoreError>> + Send;
+
+    /// Revokes all passes to a journal that are for this. Gives how many there were.
+    ///
+    /// # Errors
+    /// [`NoJournal`](crate::ErrorKind::NoJournal), or what keeps the store from writing.
+    fn revoke(
+        &self,
+        journal: Uuid,
+        purpose: Purpose,
+    ) -> impl Future<Output = Result<usize, StoreError>> + Send;
+
+    /// Revokes one pass to a journal. Gives whether there was one.
+    ///
+    /// # Errors
+    /// [`NoJournal`](crate::ErrorKind::NoJournal), or what keeps the store from writing.
+    fn revoke_one(
+        &self,
+        journal: Uuid,
+        hash: PassHash,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// All passes to a journal that were not revoked or used up, oldest first; also expired ones.
+    ///
+    /// # Errors
+    /// [`NoJournal`](crate::ErrorKind::NoJournal), or what keeps the store from reading.
+    fn passes_to(&self, journal: Uuid) -> impl Future<Output = Result<Vec<Pass>, StoreError>> + Send;
+
+    /// Revokes all passes to a journal that was erased. An engine that keeps the journals too has left that to
+    /// [`Journals::erase`](crate::Journals::erase).
+    ///
+    /// # Errors
+    /// What keeps the store from writing.
+    fn forget_passes(&self, journal: Uuid) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// A pass to let in.
@@ -66,23 +117,4 @@ pub struct Pass {
     pub expires: Option<Timestamp>,
     /// What its holder calls it; `None` also when its seal is broken.
     pub label: Option<String>,
-}
-
-impl Purpose {
-    /// The number a store writes for it.
-    pub(crate) fn code(self) -> u8 {
-        match self {
-            Self::Device => 1,
-            Self::Invitation => 2,
-            Self::Card => 3,
-            Self::Calendar => 4,
-        }
-    }
-
-    /// The purpose written as this number.
-    pub(crate) fn of_code(code: u8) -> Option<Self> {
-        [Self::Device, Self::Invitation, Self::Card, Self::Calendar]
-            .into_iter()
-            .find(|purpose| purpose.code() == code)
-    }
 }

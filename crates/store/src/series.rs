@@ -5,20 +5,34 @@
 use stipple_journal::{Conflict, Fact, Inserted};
 use uuid::Uuid;
 
-use crate::{Flaw, Imported, NewFact, StoreError};
+use crate::contents::{Flaw, Imported, NewFact};
+use crate::error::{ErrorKind, StoreError};
+use crate::journals::Refusal;
 
 /// The rows of one journal, within one transaction.
-pub(crate) trait Rows {
+pub trait Rows {
     /// The fact with this id: what it is, or why it cannot be read.
+    ///
+    /// # Errors
+    /// What keeps the store from reading.
     fn known(&self, id: Uuid) -> Result<Option<Result<Fact, Flaw>>, StoreError>;
     /// The place after the last of a device's series; 1 when there is none.
+    ///
+    /// # Errors
+    /// What keeps the store from reading.
     fn end(&self, device: Uuid) -> Result<u64, StoreError>;
     /// Writes a fact, unless its id or its place is in use; gives whether it did.
+    ///
+    /// # Errors
+    /// What keeps the store from writing.
     fn insert(&self, fact: &Fact) -> Result<bool, StoreError>;
 }
 
 /// Adds a fact at its place, or refuses it and leaves the rows as they were.
-pub(crate) fn put(rows: &impl Rows, fact: &Fact) -> Result<Inserted, StoreError> {
+///
+/// # Errors
+/// [`ErrorKind::Fact`] or [`ErrorKind::Conflict`] when it cannot be kept, or what keeps the store from writing.
+pub fn put(rows: &impl Rows, fact: &Fact) -> Result<Inserted, StoreError> {
     fact.check()?;
     // Nearly all are new, so that is tried first, and looked into when it fails.
     if rows.insert(fact)? {
@@ -33,7 +47,10 @@ pub(crate) fn put(rows: &impl Rows, fact: &Fact) -> Result<Inserted, StoreError>
 }
 
 /// Adds facts at the end of a device's series, and gives them with their places.
-pub(crate) fn append(
+///
+/// # Errors
+/// As [`put`], for the first that cannot be kept.
+pub fn append(
     rows: &impl Rows,
     device: Uuid,
     new: impl IntoIterator<Item = NewFact>,
@@ -43,8 +60,27 @@ pub(crate) fn append(
     facts.map(|fact| put(rows, &fact).map(|_| fact)).collect()
 }
 
+/// Adds a fact from a device, unless it stands in the series that the server alone writes.
+///
+/// # Errors
+/// What keeps the store from writing. That the fact is refused is no error.
+pub fn accept(rows: &impl Rows, server: Uuid, fact: &Fact) -> Result<Result<Inserted, Refusal>, StoreError> {
+    let &Fact { id, device, seq, .. } = fact;
+    if device == server && rows.known(id)?.is_none() {
+        return Ok(Err(Refusal::Reserved { device, seq }));
+    }
+    put(rows, fact).map(Ok).or_else(|error| match error.kind() {
+        ErrorKind::Fact(fault) => Ok(Err(fault.clone().into())),
+        ErrorKind::Conflict(conflict) => Ok(Err((*conflict).into())),
+        _ => Err(error),
+    })
+}
+
 /// Adds facts from elsewhere, each at the place it has.
-pub(crate) fn import<'a>(
+///
+/// # Errors
+/// As [`put`], for the first that cannot be kept.
+pub fn import<'a>(
     rows: &impl Rows,
     facts: impl IntoIterator<Item = &'a Fact>,
 ) -> Result<Imported, StoreError> {

@@ -1,11 +1,10 @@
 //! Pictures of photos: kept, given back, and gone when they are no longer wanted.
 
 use stipple_journal::PictureName;
-use stipple_store::{Journals, Kept, Picture, PictureSize, StoreError};
 
-use super::{Place, begin, begun, revision};
-use crate::drawn::{at, journal};
-use crate::place::wait;
+use super::drawn::journal;
+use super::{Place, begin, begun, wait};
+use crate::{ErrorKind, Kept, Picture, PictureSize, Pictures, StoreError};
 
 const ROOM: u64 = 1_000;
 
@@ -17,69 +16,68 @@ fn picture(n: u8) -> Picture {
     Picture { whole: vec![n; 200], small: vec![n; 20] }
 }
 
-fn put(journals: &impl Journals, n: u8) -> Result<bool, StoreError> {
-    wait(journals.put_picture(journal(1), name(n), picture(n), ROOM))
+/// Keeps picture `n` of person 1.
+pub(super) fn put(pictures: &impl Pictures, n: u8) -> Result<bool, StoreError> {
+    wait(pictures.put_picture(journal(1), name(n), picture(n), ROOM))
 }
 
-fn get(journals: &impl Journals, person: u128, n: u8, size: PictureSize) -> Option<Vec<u8>> {
-    wait(journals.picture(journal(person), name(n), size)).expect("answers")
+/// A file of picture `n` of a person.
+pub(super) fn get(
+    pictures: &impl Pictures,
+    (person, n): (u128, u8),
+    size: PictureSize,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    wait(pictures.picture(journal(person), name(n), size))
 }
 
-fn kept(journals: &impl Journals) -> Kept {
-    wait(journals.kept(journal(1))).expect("answers")
+fn found(pictures: &impl Pictures, person: u128, n: u8, size: PictureSize) -> Option<Vec<u8>> {
+    get(pictures, (person, n), size).expect("answers")
 }
 
-pub(crate) fn a_picture_is_kept_for_its_journal_alone<P: Place>() {
+fn kept(pictures: &impl Pictures) -> Kept {
+    wait(pictures.kept(journal(1))).expect("answers")
+}
+
+/// And after the engine was closed and opened.
+pub fn a_picture_is_kept_for_its_journal_alone<P: Place<Engine: Pictures>>() {
     let place = P::default();
-    let journals = begun(&place);
-    begin(&journals, 2);
-    let before = revision(&journals);
-    assert!(put(&journals, 7).expect("is kept"));
-    assert!(revision(&journals) > before);
-    assert!(!put(&journals, 7).expect("is there already"));
-    drop(journals);
+    let pictures = begun(&place);
+    begin::<P>(&pictures, 2);
+    assert!(put(&pictures, 7).expect("is kept"));
+    assert!(!put(&pictures, 7).expect("is there already"));
+    drop(pictures);
     let again = place.open();
-    assert_eq!(get(&again, 1, 7, PictureSize::Whole), Some(picture(7).whole));
-    assert_eq!(get(&again, 1, 7, PictureSize::Small), Some(picture(7).small));
-    assert_eq!((get(&again, 2, 7, PictureSize::Whole), get(&again, 1, 8, PictureSize::Whole)), (None, None));
+    assert_eq!(found(&again, 1, 7, PictureSize::Whole), Some(picture(7).whole));
+    assert_eq!(found(&again, 1, 7, PictureSize::Small), Some(picture(7).small));
+    let missing = [(2, 7), (1, 8)].map(|(person, n)| found(&again, person, n, PictureSize::Whole));
+    assert_eq!(missing, [None, None]);
     assert_eq!(kept(&again), Kept { pictures: 1, bytes: 220 });
     let lacking = wait(again.lacking(journal(1), vec![name(9), name(7), name(8)])).expect("answers");
     assert_eq!(lacking, [name(9), name(8)]);
 }
 
-pub(crate) fn pictures_have_room_to_an_end<P: Place>() {
-    let place = P::default();
-    let journals = begun(&place);
+/// What is there already takes no more of it.
+pub fn pictures_have_room_to_an_end<P: Place<Engine: Pictures>>() {
+    let pictures = begun(&P::default());
     for n in 0..4 {
-        put(&journals, n).expect("there is room");
+        put(&pictures, n).expect("there is room");
     }
-    let error = put(&journals, 4).expect_err("there is none");
-    assert!(matches!(error, StoreError::NoRoom { most: ROOM }), "{error}");
-    assert_eq!(kept(&journals), Kept { pictures: 4, bytes: 880 });
-    assert!(!put(&journals, 0).expect("takes no more room"));
+    let error = put(&pictures, 4).expect_err("there is none");
+    assert_eq!(*error.kind(), ErrorKind::NoRoom { most: ROOM });
+    assert_eq!(kept(&pictures), Kept { pictures: 4, bytes: 880 });
+    assert!(!put(&pictures, 0).expect("takes no more room"));
 }
 
-pub(crate) fn what_is_no_longer_wanted_goes<P: Place>() {
-    let place = P::default();
-    let journals = begun(&place);
+/// The rest stays.
+pub fn what_is_no_longer_wanted_goes<P: Place<Engine: Pictures>>() {
+    let pictures = begun(&P::default());
     for n in 0..3 {
-        put(&journals, n).expect("is kept");
+        put(&pictures, n).expect("is kept");
     }
-    let only = |names: Vec<PictureName>| wait(journals.keep_only(journal(1), names)).expect("answers");
+    let only = |names: Vec<PictureName>| wait(pictures.keep_only(journal(1), names)).expect("answers");
     assert_eq!(only(vec![name(1), name(9)]), 2);
     assert_eq!(only(vec![name(1)]), 0);
-    assert_eq!(get(&journals, 1, 0, PictureSize::Whole), None);
-    assert_eq!(get(&journals, 1, 1, PictureSize::Small), Some(picture(1).small));
-    assert_eq!((only(vec![]), kept(&journals)), (1, Kept::default()));
-}
-
-pub(crate) fn pictures_go_with_their_journal<P: Place>() {
-    let place = P::default();
-    let journals = begun(&place);
-    put(&journals, 1).expect("is kept");
-    wait(journals.erase(journal(1), at(5))).expect("erases");
-    let no_journal = |outcome: Result<(), StoreError>| matches!(outcome, Err(StoreError::NoJournal { .. }));
-    assert!(no_journal(wait(journals.picture(journal(1), name(1), PictureSize::Whole)).map(drop)));
-    assert!(no_journal(put(&journals, 1).map(drop)));
-    assert!(no_journal(wait(journals.keep_only(journal(1), vec![])).map(drop)));
+    assert_eq!(found(&pictures, 1, 0, PictureSize::Whole), None);
+    assert_eq!(found(&pictures, 1, 1, PictureSize::Small), Some(picture(1).small));
+    assert_eq!((only(vec![]), kept(&pictures)), (1, Kept::default()));
 }
