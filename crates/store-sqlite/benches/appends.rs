@@ -12,7 +12,8 @@ use divan::counter::ItemsCount;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use stipple_journal::{Fact, Told, encode};
-use stipple_store::{Journals, NewFact, NewPass, Purpose, Vault};
+use stipple_store::{Journals, NewFact};
+use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use uuid::Uuid;
@@ -48,10 +49,7 @@ impl Sealed {
         let vault = Vault::open(folder.path()).expect("opens");
         let runtime = Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
         for n in 0..PEOPLE {
-            let hash = vault.pass_hash(&n.to_be_bytes());
-            let admitted = Timestamp::UNIX_EPOCH;
-            let pass = NewPass { hash, purpose: Purpose::Device, admitted, expires: None, label: None };
-            runtime.block_on(vault.begin(id(n), id(PEOPLE + n), pass)).expect("begins");
+            runtime.block_on(vault.begin(id(n), id(PEOPLE + n))).expect("begins");
         }
         let (vault, next) = (Arc::new(vault), AtomicU64::new(2 * PEOPLE));
         Self { runtime, vault, next, _folder: folder }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use rusqlite::ErrorCode;
+use stipple_store::{StoreError, Unreadable};
 use thiserror::Error;
 
 use crate::database::Sql;
-use crate::{StoreError, Unreadable};
 
 /// Something wrong in a store.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
+use stipple_store::{ErrorKind, StoreError};
 
-use crate::{StoreError, disk};
+use crate::{disk, failure};
 
 /// How long to wait for another program that is writing. A write takes milliseconds.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
@@ -37,12 +38,12 @@ impl Format {
         path: &Path,
         fill: impl Fn(&Sql<'_>) -> Result<(), StoreError>,
     ) -> Result<Connection, StoreError> {
-        disk::private_dir_of(path).map_err(|error| StoreError::from_io(path, &error))?;
+        disk::private_dir_of(path).map_err(|error| failure::from_io(path, error))?;
         let mut db = connect(path, OpenFlags::SQLITE_OPEN_CREATE)?;
         if self.look_at(path, &mut db)? == 0 {
-            disk::make_private(path).map_err(|error| StoreError::from_io(path, &error))?;
+            disk::make_private(path).map_err(|error| failure::from_io(path, error))?;
             self.create(path, &db, fill)?;
-            disk::sync_dir_of(path).map_err(|error| StoreError::from_io(path, &error))?;
+            disk::sync_dir_of(path).map_err(|error| failure::from_io(path, error))?;
         }
         self.bring_up(path, &db)?;
         durable(path, &db)?;
@@ -65,14 +66,14 @@ impl Format {
 
     fn known(&self, path: &Path, mut db: Connection) -> Result<Connection, StoreError> {
         if self.look_at(path, &mut db)? == 0 {
-            return Err(StoreError::NotAJournal { path: path.to_owned() });
+            return Err(failure::at(path, ErrorKind::NotAJournal));
         }
         Ok(db)
     }
 
     /// Which version it is, none when nothing was written yet; an error when what was written is not one known here.
     fn look_at(&self, path: &Path, db: &mut Connection) -> Result<i32, StoreError> {
-        let failed = |error| StoreError::from_database(path, error);
+        let failed = |error| failure::from_database(path, error);
         // In one transaction: another program may be making the file between two looks at it.
         let look = db.transaction().map_err(failed)?;
         let version = self.look(path, &look)?;
@@ -89,9 +90,9 @@ impl Format {
             (0, 0) if tables == 0 => Ok(0),
             (known, found) if known == self.application && (1..=self.version()).contains(&found) => Ok(found),
             (known, found) if known == self.application && found > 0 => {
-                Err(StoreError::Newer { path: path.to_owned(), found, known: self.version() })
+                Err(failure::at(path, ErrorKind::Newer { found, known: self.version() }))
             }
-            _ => Err(StoreError::NotAJournal { path: path.to_owned() }),
+            _ => Err(failure::at(path, ErrorKind::NotAJournal)),
         }
     }
 
@@ -101,7 +102,7 @@ impl Format {
         db: &Connection,
         fill: impl Fn(&Sql<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let failed = |error| StoreError::from_database(path, error);
+        let failed = |error| failure::from_database(path, error);
         let sql = Sql { db, path };
         let writing = sql.begin()?;
         // Another program may have made it since we looked.
@@ -117,7 +118,7 @@ impl Format {
 
     /// Adds what later versions added. Either all of it is there then, or nothing changed.
     fn bring_up(&self, path: &Path, db: &Connection) -> Result<(), StoreError> {
-        let failed = |error| StoreError::from_database(path, error);
+        let failed = |error| failure::from_database(path, error);
         if self.look(path, db)? == self.version() {
             return Ok(());
         }
@@ -136,7 +137,7 @@ impl Format {
 pub(crate) fn durable(path: &Path, db: &Connection) -> Result<(), StoreError> {
     write_ahead(db)
         .and_then(|()| db.pragma_update(None, "synchronous", "full"))
-        .map_err(|error| StoreError::from_database(path, error))
+        .map_err(|error| failure::from_database(path, error))
 }
 
 /// Turns the write-ahead log on, which stays with the file. While another program is making the same
@@ -153,17 +154,17 @@ fn connect(path: &Path, create: OpenFlags) -> Result<Connection, StoreError> {
     let make = !create.is_empty() && !path.exists();
     let refused = |error| system_reason(path, OpenOptions::new().write(true).create(make), error);
     let db = Connection::open_with_flags(path, flags).map_err(refused)?;
-    db.busy_timeout(PATIENCE).map_err(|error| StoreError::from_database(path, error))?;
+    db.busy_timeout(PATIENCE).map_err(|error| failure::from_database(path, error))?;
     // Else SQLite thinks a kept statement over for each new value, which takes longer than to run it.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
-        .map_err(|error| StoreError::from_database(path, error))?;
+        .map_err(|error| failure::from_database(path, error))?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     // SQLite falls back to reading when it may not write.
-    if db.is_readonly("main").map_err(|error| StoreError::from_database(path, error))? {
+    if db.is_readonly("main").map_err(|error| failure::from_database(path, error))? {
         drop(db);
         let refused = OpenOptions::new().write(true).open(path).err();
-        let read_only = StoreError::ReadOnly { path: path.to_owned() };
-        return Err(refused.map_or(read_only, |error| StoreError::from_io(path, &error)));
+        let read_only = || failure::at(path, ErrorKind::ReadOnly);
+        return Err(refused.map_or_else(read_only, |error| failure::from_io(path, error)));
     }
     Ok(db)
 }
@@ -172,7 +173,7 @@ fn connect(path: &Path, create: OpenFlags) -> Result<Connection, StoreError> {
 // Only asked when opening has failed: closing a file drops the locks this process has on it.
 fn system_reason(path: &Path, options: &OpenOptions, error: rusqlite::Error) -> StoreError {
     let refused = options.open(path).err();
-    refused.map_or_else(|| StoreError::from_database(path, error), |error| StoreError::from_io(path, &error))
+    refused.map_or_else(|| failure::from_database(path, error), |error| failure::from_io(path, error))
 }
 
 /// A database and its file, whose name stands in every error.
@@ -244,6 +245,6 @@ impl<'a> Sql<'a> {
     }
 
     pub(crate) fn failed(&self, error: rusqlite::Error) -> StoreError {
-        StoreError::from_database(self.path, error)
+        failure::from_database(self.path, error)
     }
 }

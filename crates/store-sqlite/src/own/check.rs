@@ -1,10 +1,11 @@
 //! Checking a whole store.
 
 use stipple_journal::Fact;
+use stipple_store::StoreError;
 
 use super::Row;
+use crate::damage::{self, Damage};
 use crate::database::Sql;
-use crate::{Damage, StoreError, damage};
 
 /// What is wrong with the file and with its rows, which come by device and sequence.
 pub(super) fn all(sql: &Sql<'_>, rows: Result<Vec<Row>, StoreError>) -> Result<Vec<Damage>, StoreError> {

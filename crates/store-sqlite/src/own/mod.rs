@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, params};
 use stipple_journal::{Fact, decode, encode};
+use stipple_store::series::{self, Rows};
+use stipple_store::{Contents, Flaw, Imported, NewFact, StoreError, Unreadable};
 use uuid::Uuid;
 
-use crate::contents::{Contents, Flaw, Imported, NewFact, Unreadable};
+use crate::damage::Damage;
 use crate::database::{Format, Sql};
-use crate::series::{self, Rows};
-use crate::{Damage, StoreError};
+use crate::failure;
 
 const FORMAT: Format = Format {
     // `Stip` in ASCII.
@@ -128,11 +129,10 @@ impl Store {
 
 /// The device that stands in the file.
 fn device(sql: &Sql<'_>) -> Result<Uuid, StoreError> {
-    let damaged = |what: String| StoreError::Damaged { path: sql.path.to_owned(), what };
     let text =
         sql.first("SELECT value FROM meta WHERE name = 'device'", [], |row| row.get::<_, String>(0))?;
-    let text = text.ok_or_else(|| damaged("it does not say which device it is on".to_owned()))?;
-    Uuid::parse_str(&text).map_err(|_| damaged(format!("`{text}` is not a device")))
+    let text = text.ok_or_else(|| failure::damaged(sql.path, "it does not say which device it is on"))?;
+    Uuid::parse_str(&text).map_err(|_| failure::damaged(sql.path, format!("`{text}` is not a device")))
 }
 
 /// A row as it stands in the file.
@@ -173,6 +173,7 @@ impl Rows for Sql<'_> {
 mod tests {
     use jiff::Timestamp;
     use stipple_journal::Told;
+    use stipple_store::ErrorKind;
 
     use super::*;
 
@@ -199,7 +200,7 @@ mod tests {
         let pages: u32 = store.db.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("counts");
         store.db.pragma_update(None, "max_page_count", pages).expect("limits");
         let error = store.append_all((2..100).map(hair)).expect_err("does not fit");
-        assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+        assert_eq!(*error.kind(), ErrorKind::Full);
         assert_eq!(store.contents().expect("reads").facts, [kept]);
         store.db.pragma_update(None, "max_page_count", pages + 1000).expect("limits");
         assert_eq!(store.append_all((2..100).map(hair)).expect("fits now").len(), 98);
@@ -211,7 +212,7 @@ mod tests {
         let (_folder, mut store) = store();
         store.db.pragma_update(None, "query_only", true).expect("sets");
         let error = store.append(hair(1)).expect_err("cannot write");
-        assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+        assert_eq!(*error.kind(), ErrorKind::ReadOnly);
         assert!(error.to_string().ends_with("it is read-only"));
     }
 

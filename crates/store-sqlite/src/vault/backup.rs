@@ -4,18 +4,20 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use stipple_seal::Keys;
+use stipple_store::{ErrorKind, StoreError};
+
 use super::check::{self, Checked};
-use super::master_key::Keys;
-use super::opening::{FORMAT, check_key};
+use super::format::{FORMAT, check_key};
 use crate::database::Sql;
-use crate::{StoreError, disk};
+use crate::{disk, failure};
 
 /// Copies the database to a new file, for this user only, and reads the copy.
 ///
 /// The copy gets its name when it was found whole, so that what has the name is a backup.
 pub(super) fn make(database: &Path, keys: &Keys, to: &Path) -> Result<Checked, StoreError> {
     if to.exists() {
-        return Err(StoreError::Exists { path: to.to_owned() });
+        return Err(failure::at(to, ErrorKind::Exists));
     }
     let part = with_suffix(to, ".part");
     let copied = copy(database, &part).and_then(|()| read_back(&part, keys));
@@ -24,20 +26,20 @@ pub(super) fn make(database: &Path, keys: &Keys, to: &Path) -> Result<Checked, S
         drop(std::fs::remove_file(&part));
     }
     let checked = copied?;
-    name(&part, to).map_err(|error| StoreError::from_io(to, &error))?;
+    name(&part, to).map_err(|error| failure::from_io(to, error))?;
     Ok(checked)
 }
 
 /// Copies a database as it is at one moment to another file, on the disk when this returns. What was
 /// erased in the one is not in the other.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
-    let failed = |error: io::Error| StoreError::from_io(to, &error);
+    let failed = |error: io::Error| failure::from_io(to, error);
     remove(to).map_err(failed)?;
     disk::private_dir_of(to).map_err(failed)?;
     let file = disk::private_file().write(true).create_new(true).open(to).map_err(failed)?;
     let name = to.to_str().ok_or_else(|| failed(io::Error::other("its name is not text")))?;
     let db = FORMAT.open_to_read(from)?;
-    db.execute("VACUUM INTO ?1", [name]).map_err(|error| StoreError::from_database(to, error))?;
+    db.execute("VACUUM INTO ?1", [name]).map_err(|error| failure::from_database(to, error))?;
     file.sync_all().map_err(failed)
 }
 

@@ -4,18 +4,18 @@ use std::cell::RefCell;
 
 use jiff::Timestamp;
 use stipple_journal::{Fact, Inserted, PictureName};
+use stipple_seal::{Keys, PassHash, Purpose};
+use stipple_store::{
+    ErrorKind, Holder, Imported, KeptProtocol, NewFact, NewPass, Picture, Refusal, StoreError, series,
+};
 use uuid::Uuid;
 
 use super::facts::{self, Journal};
 use super::index::{Change, Entry, Index};
 use super::ledger::Ledger;
-use super::master_key::Keys;
 use super::{passes, protocols};
 use crate::database::Sql;
-use crate::series;
-use crate::{
-    Holder, Imported, KeptProtocol, NewFact, NewPass, PassHash, Picture, Purpose, Refusal, StoreError,
-};
+use crate::failure;
 
 /// A transaction in which several works write, one after the other.
 pub(super) struct Batch<'a> {
@@ -27,20 +27,17 @@ pub(super) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    pub(super) fn begin(&self, id: Uuid, device: Uuid, pass: &NewPass) -> Result<(), StoreError> {
+    pub(super) fn begin(&self, id: Uuid, device: Uuid) -> Result<(), StoreError> {
         if facts::exists(&self.sql, id)? || self.ledger.borrow().has(id) {
-            return Err(StoreError::JournalExists { journal: id });
+            return Err(ErrorKind::JournalExists { journal: id }.into());
         }
-        let journal = Journal::begin(self.sql, self.keys, id, device)?;
+        Journal::begin(self.sql, self.keys, id, device)?;
         self.changes.borrow_mut().push(Change::Begun(id));
-        self.let_in(&journal, pass)?;
-        self.touch(&journal)
+        Ok(())
     }
 
     pub(super) fn admit(&self, journal: Uuid, pass: &NewPass) -> Result<(), StoreError> {
-        let journal = self.journal(journal)?;
-        self.let_in(&journal, pass)?;
-        self.touch(&journal)
+        self.let_in(&self.journal(journal)?, pass)
     }
 
     pub(super) fn consume(
@@ -56,13 +53,13 @@ impl Batch<'_> {
     }
 
     pub(super) fn revoke(&self, journal: Uuid, purpose: Purpose) -> Result<usize, StoreError> {
-        let journal = self.journal(journal)?;
-        self.let_out(&journal, passes::delete(&self.sql, journal.id, purpose)?)
+        let gone = passes::delete(&self.sql, self.journal(journal)?.id, purpose)?;
+        Ok(self.revoked(gone))
     }
 
     pub(super) fn revoke_one(&self, journal: Uuid, hash: PassHash) -> Result<bool, StoreError> {
-        let journal = self.journal(journal)?;
-        self.let_out(&journal, passes::delete_one(&self.sql, journal.id, hash)?).map(|count| count > 0)
+        let gone = passes::delete_one(&self.sql, self.journal(journal)?.id, hash)?;
+        Ok(self.revoked(gone) > 0)
     }
 
     pub(super) fn append(&self, journal: Uuid, new: &[NewFact]) -> Result<Vec<Fact>, StoreError> {
@@ -79,7 +76,10 @@ impl Batch<'_> {
         facts: &[Fact],
     ) -> Result<Vec<Result<Inserted, Refusal>>, StoreError> {
         let journal = self.journal(journal)?;
-        let answers = facts.iter().map(|fact| journal.accept(fact)).collect::<Result<Vec<_>, _>>()?;
+        let answers = facts
+            .iter()
+            .map(|fact| series::accept(&journal, journal.device, fact))
+            .collect::<Result<Vec<_>, _>>()?;
         let kept = facts.iter().zip(&answers).filter(|(_, answer)| **answer == Ok(Inserted::New));
         journal.needs(kept.map(|(fact, _)| fact))?;
         self.grown(&journal, answers.iter().filter(|answer| **answer == Ok(Inserted::New)).count());
@@ -97,7 +97,7 @@ impl Batch<'_> {
     pub(super) fn erase(&self, journal: Uuid, now: Timestamp) -> Result<(), StoreError> {
         let erased = self.ledger.borrow().has(journal);
         if !erased && !facts::exists(&self.sql, journal)? {
-            return Err(StoreError::NoJournal { journal });
+            return Err(ErrorKind::NoJournal { journal }.into());
         }
         self.ledger.borrow_mut().record(journal, now)?;
         // Nobody may read it from now on, though the commit should fail.
@@ -119,21 +119,11 @@ impl Batch<'_> {
         picture: &Picture,
         most: u64,
     ) -> Result<bool, StoreError> {
-        let journal = self.journal(journal)?;
-        let new = journal.put_picture(name, picture, most)?;
-        if new {
-            self.touch(&journal)?;
-        }
-        Ok(new)
+        self.journal(journal)?.put_picture(name, picture, most)
     }
 
     pub(super) fn keep_only(&self, journal: Uuid, names: &[PictureName]) -> Result<usize, StoreError> {
-        let journal = self.journal(journal)?;
-        let gone = journal.keep_only(names)?;
-        if gone > 0 {
-            self.touch(&journal)?;
-        }
-        Ok(gone)
+        self.journal(journal)?.keep_only(names)
     }
 
     pub(super) fn keep_protocols(&self, protocols: &[KeptProtocol]) -> Result<(), StoreError> {
@@ -144,17 +134,13 @@ impl Batch<'_> {
     pub(super) fn beat(&self) -> Result<u64, StoreError> {
         let beat = "UPDATE vault SET beats = beats + 1 RETURNING beats";
         let beat = self.sql.first(beat, [], |row| row.get(0))?;
-        beat.ok_or_else(|| self.damaged("it lacks the row about itself"))
-    }
-
-    fn damaged(&self, what: &str) -> StoreError {
-        StoreError::Damaged { path: self.sql.path.to_owned(), what: what.to_owned() }
+        beat.ok_or_else(|| failure::damaged(self.sql.path, "it lacks the row about itself"))
     }
 
     fn journal(&self, id: Uuid) -> Result<Journal<'_>, StoreError> {
         // One that could not be erased in the database yet is gone all the same.
         if self.ledger.borrow().has(id) {
-            return Err(StoreError::NoJournal { journal: id });
+            return Err(ErrorKind::NoJournal { journal: id }.into());
         }
         Journal::find(self.sql, self.keys, id)
     }
@@ -168,23 +154,11 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn let_out(&self, journal: &Journal<'_>, gone: Vec<PassHash>) -> Result<usize, StoreError> {
+    /// These passes are no longer there. Gives how many they are.
+    fn revoked(&self, gone: Vec<PassHash>) -> usize {
         let count = gone.len();
-        self.revoked(gone);
-        if count > 0 {
-            self.touch(journal)?;
-        }
-        Ok(count)
-    }
-
-    fn revoked(&self, gone: Vec<PassHash>) {
         self.changes.borrow_mut().extend(gone.into_iter().map(Change::Revoked));
-    }
-
-    fn touch(&self, journal: &Journal<'_>) -> Result<(), StoreError> {
-        journal.touch()?;
-        self.grown(journal, 1);
-        Ok(())
+        count
     }
 
     fn grown(&self, journal: &Journal<'_>, by: usize) {

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use stipple_seal::Keys;
+use stipple_store::{Contents, ErrorKind, StoreError};
 use uuid::Uuid;
 
 use super::facts::{self, Journal};
-use super::master_key::Keys;
 use super::{pictures, protocols};
+use crate::damage::{self, Damage};
 use crate::database::Sql;
-use crate::{Contents, Damage, StoreError, damage};
+use crate::failure;
 
 /// What a vault, or a copy of one, was found to hold when all of it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +65,7 @@ pub(super) fn is_whole(sql: &Sql<'_>, checked: &Checked) -> Result<(), StoreErro
         Damage::File { what } => Some(what.clone()),
         _ => None,
     });
-    broken.map_or(Ok(()), |what| Err(StoreError::Damaged { path: sql.path.to_owned(), what }))
+    broken.map_or(Ok(()), |what| Err(failure::damaged(sql.path, what)))
 }
 
 impl Checked {
@@ -87,10 +89,10 @@ impl Checked {
                 self.pictures(sql, &journal)?;
                 self.protocols(sql, &journal)?;
             }
-            Err(StoreError::Damaged { .. } | StoreError::NoJournal { .. }) => {
-                self.found(Some(id), [Damage::Key]);
-            }
-            Err(error) => return Err(error),
+            Err(error) => match error.kind() {
+                ErrorKind::Damaged | ErrorKind::NoJournal { .. } => self.found(Some(id), [Damage::Key]),
+                _ => return Err(error),
+            },
         }
         Ok(())
     }

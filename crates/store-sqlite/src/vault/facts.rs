@@ -1,14 +1,14 @@
 //! A journal's rows: its key, its revision and its facts, each sealed.
 
 use rusqlite::{Row, params};
-use stipple_journal::{Fact, Inserted, decode, encode};
+use stipple_journal::{Fact, decode, encode};
+use stipple_seal::{About, Cipher, Keys};
+use stipple_store::series::Rows;
+use stipple_store::{Contents, ErrorKind, Flaw, Loaded, StoreError, Unreadable};
 use uuid::Uuid;
 
-use super::master_key::Keys;
-use super::seal::{About, Cipher};
 use crate::database::Sql;
-use crate::series::{self, Rows};
-use crate::{Contents, Flaw, Loaded, Refusal, StoreError, Unreadable};
+use crate::failure;
 
 /// A journal, opened with its key, within one transaction.
 pub(super) struct Journal<'a> {
@@ -40,11 +40,10 @@ pub(super) fn exists(sql: &Sql<'_>, journal: Uuid) -> Result<bool, StoreError> {
 
 impl<'a> Journal<'a> {
     /// Begins a journal with a key of its own.
-    pub(super) fn begin(sql: Sql<'a>, keys: &'a Keys, id: Uuid, device: Uuid) -> Result<Self, StoreError> {
-        let (cipher, key) = keys.new_journal(id)?;
+    pub(super) fn begin(sql: Sql<'a>, keys: &'a Keys, id: Uuid, device: Uuid) -> Result<(), StoreError> {
+        let (_, key) = keys.new_journal(id)?;
         let insert = "INSERT INTO journal (id, device, changes, key) VALUES (?1, ?2, 0, ?3)";
-        sql.run(insert, params![id.into_bytes(), device.into_bytes(), key])?;
-        Ok(Self { sql, keys, id, device, changes: 0, cipher })
+        sql.run(insert, params![id.into_bytes(), device.into_bytes(), key]).map(drop)
     }
 
     /// The journal with this id.
@@ -53,10 +52,9 @@ impl<'a> Journal<'a> {
         let found = sql.first(select, [journal.into_bytes()], |row| {
             Ok((id(row, 0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?))
         })?;
-        let (device, changes, key) = found.ok_or(StoreError::NoJournal { journal })?;
-        let cipher = keys.journal(journal, &key).ok_or_else(|| StoreError::Damaged {
-            path: sql.path.to_owned(),
-            what: format!("the key of journal `{journal}` was changed"),
+        let (device, changes, key) = found.ok_or(ErrorKind::NoJournal { journal })?;
+        let cipher = keys.journal(journal, &key).ok_or_else(|| {
+            failure::damaged(sql.path, format!("the key of journal `{journal}` was changed"))
         })?;
         Ok(Self { sql, keys, id: journal, device, changes, cipher })
     }
@@ -66,12 +64,6 @@ impl<'a> Journal<'a> {
         let contents = self.contents()?;
         let facts = contents.facts.len() + contents.unreadable.len();
         Ok(Loaded { device: self.device, contents, revision: self.changes.saturating_add(facts as u64) })
-    }
-
-    /// Its passes have changed.
-    pub(super) fn touch(&self) -> Result<(), StoreError> {
-        let update = "UPDATE journal SET changes = changes + 1 WHERE id = ?1";
-        self.sql.run(update, [self.id.into_bytes()]).map(drop)
     }
 
     /// All that is in it.
@@ -85,20 +77,6 @@ impl<'a> Journal<'a> {
         })?;
         rows.into_iter().for_each(|read| contents.add(read));
         Ok(contents)
-    }
-
-    /// Adds a fact from a device.
-    pub(super) fn accept(&self, fact: &Fact) -> Result<Result<Inserted, Refusal>, StoreError> {
-        let &Fact { id, device, seq, .. } = fact;
-        if device == self.device && self.known(id)?.is_none() {
-            return Ok(Err(Refusal::Reserved { device, seq }));
-        }
-        match series::put(self, fact) {
-            Ok(inserted) => Ok(Ok(inserted)),
-            Err(StoreError::Fact(fault)) => Ok(Err(fault.into())),
-            Err(StoreError::Conflict(conflict)) => Ok(Err(conflict.into())),
-            Err(error) => Err(error),
-        }
     }
 
     fn read(&self, about: &About, sealed: &[u8]) -> Result<Fact, Flaw> {

@@ -5,7 +5,9 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use crate::{StoreError, disk};
+use stipple_store::{ErrorKind, StoreError};
+
+use crate::{disk, failure};
 
 /// Where a vault is.
 #[derive(Clone, Debug)]
@@ -48,19 +50,19 @@ impl Folder {
     /// Makes the folder, for this user only, and takes it for this process.
     pub(super) fn take(&self) -> Result<Lock, StoreError> {
         let path = self.0.join("lock");
-        let failed = |error| StoreError::from_io(&path, &error);
+        let failed = |error| failure::from_io(&path, error);
         disk::private_dir(&self.0).map_err(failed)?;
         let file =
             disk::private_file().write(true).create(true).truncate(false).open(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Lock(file)),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: self.0.clone() }),
+            Err(TryLockError::WouldBlock) => Err(failure::at(&self.0, ErrorKind::InUse)),
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
     }
 
     /// Refuses a folder in which a restore was begun and not finished.
     pub(super) fn check_restored(&self) -> Result<(), StoreError> {
-        if self.restoring().exists() { Err(StoreError::Restoring { path: self.0.clone() }) } else { Ok(()) }
+        if self.restoring().exists() { Err(failure::at(&self.0, ErrorKind::Restoring)) } else { Ok(()) }
     }
 }

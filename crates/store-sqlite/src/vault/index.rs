@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
 use jiff::Timestamp;
+use stipple_seal::PassHash;
+use stipple_store::{Holder, StoreError};
 use uuid::Uuid;
 
 use super::{facts, passes};
 use crate::database::Sql;
-use crate::{Holder, PassHash, StoreError};
 
 /// What is known of every journal and pass.
 pub(super) struct Index(RwLock<Known>);

@@ -13,11 +13,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::params;
+use stipple_store::StoreError;
 use uuid::Uuid;
 
 use super::facts;
 use crate::database::Sql;
-use crate::{StoreError, disk};
+use crate::{disk, failure};
 
 /// The file, open, and what the database does not know of it yet.
 pub(super) struct Ledger {
@@ -33,13 +34,13 @@ impl Ledger {
     /// Reads the file, and makes it when it is not there. All it says is pending: the database may be
     /// an older one.
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
-        let failed = |error| StoreError::from_io(path, &error);
+        let failed = |error| failure::from_io(path, error);
         let (file, text) = read(path).map_err(failed)?;
         // A line that stops in the middle was never acknowledged; the next one is written over it.
         let whole = text.get(..text.rfind('\n').map_or(0, |end| end + 1)).unwrap_or_default();
         let erased = whole.lines().enumerate().map(|(at, line)| {
             let what = || format!("line {} is not an erasure", at + 1);
-            parse(line).ok_or_else(|| StoreError::Damaged { path: path.to_owned(), what: what() })
+            parse(line).ok_or_else(|| failure::damaged(path, what()))
         });
         let erased: BTreeMap<_, _> = erased.collect::<Result<_, _>>()?;
         let (path, len, pending) = (path.to_owned(), whole.len() as u64, erased.keys().copied().collect());
@@ -57,7 +58,7 @@ impl Ledger {
             return Ok(());
         }
         let line = format!("{journal} {now}\n");
-        self.write(&line).map_err(|error| StoreError::from_io(&self.path, &error))?;
+        self.write(&line).map_err(|error| failure::from_io(&self.path, error))?;
         self.len += line.len() as u64;
         self.erased.insert(journal, now);
         self.pending.insert(journal);

@@ -18,16 +18,17 @@ mod batch;
 mod check;
 mod facts;
 mod folder;
+mod format;
 mod index;
+mod key_file;
 mod ledger;
-mod master_key;
 mod opening;
 mod passes;
 mod pictures;
 mod protocols;
 mod reader;
 mod restore;
-mod seal;
+mod stores;
 #[cfg(test)]
 mod tests;
 mod worker;
@@ -36,26 +37,22 @@ mod writer;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use jiff::Timestamp;
-use stipple_journal::{Fact, Inserted, PictureName};
-use uuid::Uuid;
+use stipple_seal::Keys;
+use stipple_store::{ErrorKind, StoreError};
 
 use self::batch::Batch;
 pub use self::check::{Checked, Finding};
 use self::folder::{Folder, Lock};
+use self::format::FORMAT;
 use self::index::Index;
-use self::master_key::Keys;
-use self::opening::FORMAT;
 use self::reader::Reader;
 pub use self::restore::Restored;
 use self::worker::Worker;
 use self::writer::Task;
 use crate::database::Sql;
-use crate::{
-    Holder, Imported, Journals, Kept, KeptProtocol, KeptProtocols, Loaded, NewFact, NewPass, Pass, PassHash,
-    Picture, PictureSize, Purpose, Refusal, StoreError, disk,
-};
 
 /// Many people's journals in a folder, each sealed with its own key.
 pub struct Vault {
@@ -64,6 +61,8 @@ pub struct Vault {
     readers: Worker<reader::Job>,
     writer: Worker<writer::Job>,
     index: Arc<Index>,
+    /// How often protocols were kept since it was opened.
+    protocols: AtomicU64,
     keys: Arc<Keys>,
     folder: Folder,
     _lock: Lock,
@@ -80,7 +79,7 @@ impl Vault {
     /// the ledger says was erased is erased before anything else is answered.
     ///
     /// # Errors
-    /// [`StoreError::InUse`] when another server runs on the folder, [`StoreError::Key`] when the master
+    /// [`ErrorKind::InUse`] when another server runs on the folder, [`ErrorKind::Key`] when the master
     /// key is missing, not a key, another vault's or can be reached by other users, and all that keeps the
     /// files from being read and written.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
@@ -94,7 +93,7 @@ impl Vault {
     /// read everything, and whoever has only one of them nothing.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] when the file is there, [`StoreError::Damaged`] when the copy is, and all
+    /// [`ErrorKind::Exists`] when the file is there, [`ErrorKind::Damaged`] when the copy is, and all
     /// that keeps it from being written and read. Single entries that cannot be read are no error: they
     /// are copied as they are, and told.
     pub fn backup(&self, to: &Path) -> Result<Checked, StoreError> {
@@ -104,10 +103,10 @@ impl Vault {
     /// As [`Vault::backup`], for another program than the server that runs on the folder.
     ///
     /// # Errors
-    /// As [`Vault::backup`], and [`StoreError::Key`] when the master key cannot be used.
+    /// As [`Vault::backup`], and [`ErrorKind::Key`] when the master key cannot be used.
     pub fn backup_of(folder: &Path, to: &Path) -> Result<Checked, StoreError> {
         let folder = Folder::new(folder);
-        backup::make(&folder.database(), &Keys::read(&folder.key())?, to)
+        backup::make(&folder.database(), &key_file::read(&folder.key())?, to)
     }
 
     /// Puts a backup in the place of what is in the folder, once all of the backup was read. What was
@@ -116,8 +115,8 @@ impl Vault {
     /// device, since phones may know more of the old one than the backup does.
     ///
     /// # Errors
-    /// [`StoreError::InUse`] when a server runs on the folder, [`StoreError::Key`] when its master key is
-    /// missing or does not fit the backup, [`StoreError::Damaged`] when the backup is, and all that keeps
+    /// [`ErrorKind::InUse`] when a server runs on the folder, [`ErrorKind::Key`] when its master key is
+    /// missing or does not fit the backup, [`ErrorKind::Damaged`] when the backup is, and all that keeps
     /// files from being read and written. The folder is then as it was, or says that a restore was begun
     /// until one comes to its end.
     pub fn restore(from: &Path, folder: &Path, now: Timestamp) -> Result<Restored, StoreError> {
@@ -141,7 +140,17 @@ impl Vault {
     ) -> Result<T, StoreError> {
         let (task, answer) = Task::new(work);
         self.writer.take(Box::new(task));
-        answer.await.unwrap_or(Err(StoreError::Closed))
+        answer.await.unwrap_or_else(|_| closed())
+    }
+
+    /// As [`Vault::write`], done only when the log holds nothing of it.
+    async fn write_without_trace<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Batch<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (task, answer) = Task::new(work);
+        self.writer.take(Box::new(task.without_trace()));
+        answer.await.unwrap_or_else(|_| closed())
     }
 
     async fn read<T: Send + 'static>(
@@ -151,135 +160,10 @@ impl Vault {
         let (reply, answer) = futures_channel::oneshot::channel();
         // Whoever asked may have gone.
         self.readers.take(Box::new(move |reader| drop(reply.send(work(reader)))));
-        answer.await.unwrap_or(Err(StoreError::Closed))
+        answer.await.unwrap_or_else(|_| closed())
     }
 }
 
-impl Journals for Vault {
-    fn pass_hash(&self, secret: &[u8]) -> PassHash {
-        self.keys.pass_hash(secret)
-    }
-
-    async fn begin(&self, journal: Uuid, device: Uuid, pass: NewPass) -> Result<(), StoreError> {
-        self.write(move |batch| batch.begin(journal, device, &pass)).await
-    }
-
-    async fn holder(&self, hash: PassHash, now: Timestamp) -> Result<Option<Holder>, StoreError> {
-        Ok(self.index.holder(hash, now))
-    }
-
-    async fn admit(&self, journal: Uuid, pass: NewPass) -> Result<(), StoreError> {
-        self.write(move |batch| batch.admit(journal, &pass)).await
-    }
-
-    async fn consume(
-        &self,
-        hash: PassHash,
-        now: Timestamp,
-        instead: NewPass,
-    ) -> Result<Option<Uuid>, StoreError> {
-        // Most that come to nothing were guessed: they must not keep the writer busy.
-        match self.index.holder(hash, now) {
-            Some(_) => self.write(move |batch| batch.consume(hash, now, &instead)).await,
-            None => Ok(None),
-        }
-    }
-
-    async fn revoke(&self, journal: Uuid, purpose: Purpose) -> Result<usize, StoreError> {
-        self.write(move |batch| batch.revoke(journal, purpose)).await
-    }
-
-    async fn revoke_one(&self, journal: Uuid, hash: PassHash) -> Result<bool, StoreError> {
-        self.write(move |batch| batch.revoke_one(journal, hash)).await
-    }
-
-    async fn passes(&self, journal: Uuid) -> Result<Vec<Pass>, StoreError> {
-        self.read(move |reader| reader.passes(journal)).await
-    }
-
-    async fn load(&self, journal: Uuid) -> Result<Loaded, StoreError> {
-        self.read(move |reader| reader.load(journal)).await
-    }
-
-    async fn revision(&self, journal: Uuid) -> Result<Option<u64>, StoreError> {
-        Ok(self.index.revision(journal))
-    }
-
-    async fn append(&self, journal: Uuid, new: Vec<NewFact>) -> Result<Vec<Fact>, StoreError> {
-        self.write(move |batch| batch.append(journal, &new)).await
-    }
-
-    async fn accept(
-        &self,
-        journal: Uuid,
-        facts: Vec<Fact>,
-    ) -> Result<Vec<Result<Inserted, Refusal>>, StoreError> {
-        self.write(move |batch| batch.accept(journal, &facts)).await
-    }
-
-    async fn import(&self, journal: Uuid, facts: Vec<Fact>) -> Result<Imported, StoreError> {
-        self.write(move |batch| batch.import(journal, &facts)).await
-    }
-
-    async fn erase(&self, journal: Uuid, now: Timestamp) -> Result<(), StoreError> {
-        let (task, answer) = Task::new(move |batch: &Batch<'_>| batch.erase(journal, now));
-        self.writer.take(Box::new(task.without_trace()));
-        answer.await.unwrap_or(Err(StoreError::Closed))
-    }
-
-    async fn put_picture(
-        &self,
-        journal: Uuid,
-        name: PictureName,
-        picture: Picture,
-        most: u64,
-    ) -> Result<bool, StoreError> {
-        let path = self.folder.database();
-        // The last room is for what people tell: a phone keeps its pictures and sends them again.
-        if disk::is_nearly_full(&path) {
-            return Err(StoreError::Full { path });
-        }
-        self.write(move |batch| batch.put_picture(journal, name, &picture, most)).await
-    }
-
-    async fn picture(
-        &self,
-        journal: Uuid,
-        name: PictureName,
-        size: PictureSize,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read(move |reader| reader.picture(journal, name, size)).await
-    }
-
-    async fn kept(&self, journal: Uuid) -> Result<Kept, StoreError> {
-        self.read(move |reader| reader.kept(journal)).await
-    }
-
-    async fn lacking(&self, journal: Uuid, names: Vec<PictureName>) -> Result<Vec<PictureName>, StoreError> {
-        self.read(move |reader| reader.lacking(journal, &names)).await
-    }
-
-    async fn keep_only(&self, journal: Uuid, names: Vec<PictureName>) -> Result<usize, StoreError> {
-        let (task, answer) = Task::new(move |batch: &Batch<'_>| batch.keep_only(journal, &names));
-        self.writer.take(Box::new(task.without_trace()));
-        answer.await.unwrap_or(Err(StoreError::Closed))
-    }
-
-    async fn protocols(&self) -> Result<KeptProtocols, StoreError> {
-        self.read(Reader::protocols).await
-    }
-
-    async fn keep_protocols(&self, protocols: Vec<KeptProtocol>) -> Result<(), StoreError> {
-        self.write(move |batch| batch.keep_protocols(&protocols)).await
-    }
-
-    async fn health(&self) -> Result<(), StoreError> {
-        let written = self.write(|batch| batch.beat()).await?;
-        let read = self.read(Reader::beat).await?;
-        let (path, what) = (self.folder.database(), "what was written is not there".to_owned());
-        if read < written {
-            return Err(StoreError::Damaged { path, what });
-        }
-        if disk::is_nearly_full(&path) { Err(StoreError::Full { path }) } else { Ok(()) }
-    }
+fn closed<T>() -> Result<T, StoreError> {
+    Err(ErrorKind::Closed.into())
 }

@@ -2,29 +2,26 @@
 
 use std::cell::RefCell;
 use std::path::Path;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
+use stipple_seal::Keys;
+use stipple_store::{ErrorKind, KeyFault, StoreError};
 
 use super::Vault;
 use super::folder::Folder;
+use super::format::{FORMAT, check_key};
 use super::index::Index;
+use super::key_file;
 use super::ledger::Ledger;
-use super::master_key::Keys;
 use super::reader::{self, Reader};
 use super::worker::Worker;
 use super::writer::{self, Writer};
-use crate::database::{Format, PATIENCE, Sql};
-use crate::{KeyFault, StoreError};
+use crate::database::{PATIENCE, Sql};
+use crate::failure;
 
-/// The format of a vault's database.
-pub(super) const FORMAT: Format = Format {
-    // `StiV` in ASCII.
-    application: 0x5374_6956,
-    schema: include_str!("schema.sql"),
-    added: &[include_str!("pictures.sql"), include_str!("protocols.sql")],
-};
 /// How many threads read at the same time.
 const READERS: usize = 2;
 
@@ -42,18 +39,21 @@ pub(super) fn open(folder: Folder) -> Result<Vault, StoreError> {
     let (shared_keys, shared_index) = (Arc::clone(&keys), Arc::clone(&index));
     let tracing = Vec::new();
     let writer = writer(Writer { db, path, keys: shared_keys, index: shared_index, ledger, tracing })?;
-    Ok(Vault { writer, readers, index, keys, folder, _lock: lock })
+    let protocols = AtomicU64::default();
+    Ok(Vault { writer, readers, index, protocols, keys, folder, _lock: lock })
 }
 
 /// The keys of the folder's master key, which is made when there is nothing yet.
 fn keys(folder: &Folder) -> Result<Keys, StoreError> {
     let path = folder.key();
-    match Keys::read(&path) {
-        Err(StoreError::Key { fault: KeyFault::Missing, .. }) if !folder.database().exists() => {
-            Keys::make(&path)
-        }
+    match key_file::read(&path) {
+        Err(error) if is_missing(&error) && !folder.database().exists() => key_file::make(&path),
         read => read,
     }
+}
+
+fn is_missing(error: &StoreError) -> bool {
+    *error.kind() == ErrorKind::Key(KeyFault::Missing)
 }
 
 /// Opens the database, or makes it, and refuses one that belongs to another master key.
@@ -66,15 +66,6 @@ fn database(path: &Path, keys: &Keys) -> Result<Connection, StoreError> {
     // What is erased is written over in the file.
     db.pragma_update(None, "secure_delete", true).map_err(|error| sql.failed(error))?;
     Ok(db)
-}
-
-/// Whether the database belongs to this master key.
-pub(super) fn check_key(sql: &Sql<'_>, keys: &Keys, path: &Path) -> Result<(), StoreError> {
-    let proof = sql.first("SELECT proof FROM vault", [], |row| row.get::<_, Vec<u8>>(0))?;
-    if proof.is_some_and(|proof| proof == keys.proof()) {
-        return Ok(());
-    }
-    Err(StoreError::Key { path: path.with_file_name("master.key"), fault: KeyFault::Foreign })
 }
 
 /// Brings the ledger and the database to the same, and erases what is to be.
@@ -94,7 +85,7 @@ fn writer(writer: Writer) -> Result<Worker<writer::Job>, StoreError> {
     let path = writer.path.clone();
     let (jobs, come) = channel();
     Worker::start("journals-writer", jobs, [move || writer.run(&come)])
-        .map_err(|error| StoreError::from_io(&path, &error))
+        .map_err(|error| failure::from_io(&path, error))
 }
 
 fn readers(path: &Path, keys: &Arc<Keys>, index: &Arc<Index>) -> Result<Worker<reader::Job>, StoreError> {
@@ -107,11 +98,11 @@ fn readers(path: &Path, keys: &Arc<Keys>, index: &Arc<Index>) -> Result<Worker<r
         Ok(move || reader.run(&come))
     };
     let readers = (0..READERS).map(reader).collect::<Result<Vec<_>, StoreError>>()?;
-    Worker::start("journals-reader", jobs, readers).map_err(|error| StoreError::from_io(path, &error))
+    Worker::start("journals-reader", jobs, readers).map_err(|error| failure::from_io(path, error))
 }
 
 fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let db = FORMAT.open_existing(path)?;
-    db.pragma_update(None, "query_only", true).map_err(|error| StoreError::from_database(path, error))?;
+    db.pragma_update(None, "query_only", true).map_err(|error| failure::from_database(path, error))?;
     Ok(db)
 }

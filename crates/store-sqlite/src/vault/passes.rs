@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use rusqlite::{Row, params};
+use stipple_seal::{About, PassHash, Purpose};
+use stipple_store::{ErrorKind, Holder, NewPass, Pass, StoreError};
 use uuid::Uuid;
 
 use super::facts::{Journal, id};
 use super::index::Entry;
-use super::seal::About;
 use crate::database::Sql;
-use crate::{Holder, NewPass, Pass, PassHash, Purpose, StoreError};
 
 /// Every pass.
 pub(super) fn entries(sql: &Sql<'_>) -> Result<Vec<(PassHash, Entry)>, StoreError> {
@@ -37,21 +37,21 @@ pub(super) fn of(sql: &Sql<'_>, journal: &Journal<'_>) -> Result<Vec<Pass>, Stor
 pub(super) fn invited(sql: &Sql<'_>, hash: PassHash, now: Timestamp) -> Result<Option<Uuid>, StoreError> {
     let select = "SELECT journal FROM pass \
                   WHERE hash = ?1 AND purpose = ?2 AND (expires IS NULL OR expires > ?3)";
-    let invitation = params![hash.0, Purpose::Invitation.code(), now.as_millisecond()];
+    let invitation = params![hash.0, code(Purpose::Invitation), now.as_millisecond()];
     sql.first(select, invitation, |row| id(row, 0))
 }
 
 /// Writes a pass to a journal.
 pub(super) fn insert(sql: &Sql<'_>, journal: &Journal<'_>, pass: &NewPass) -> Result<(), StoreError> {
     if sql.first("SELECT 1 FROM pass WHERE hash = ?1", [pass.hash.0], |_| Ok(()))?.is_some() {
-        return Err(StoreError::PassExists);
+        return Err(ErrorKind::PassExists.into());
     }
     let about = About::label(journal.id, pass.hash);
     let label = pass.label.as_ref().map(|label| journal.cipher.seal(&about, label.as_bytes())).transpose()?;
     let (admitted, expires) = (pass.admitted.as_millisecond(), pass.expires.map(Timestamp::as_millisecond));
     let insert = "INSERT INTO pass (hash, journal, purpose, admitted, expires, label) \
                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let (hash, journal, purpose) = (pass.hash.0, journal.id.into_bytes(), pass.purpose.code());
+    let (hash, journal, purpose) = (pass.hash.0, journal.id.into_bytes(), code(pass.purpose));
     sql.run(insert, params![hash, journal, purpose, admitted, expires, label]).map(drop)
 }
 
@@ -64,7 +64,7 @@ pub(super) fn prune(sql: &Sql<'_>, journal: Uuid, new: &NewPass) -> Result<Vec<P
 /// Takes away the passes to a journal that are for this. Gives which.
 pub(super) fn delete(sql: &Sql<'_>, journal: Uuid, purpose: Purpose) -> Result<Vec<PassHash>, StoreError> {
     let delete = "DELETE FROM pass WHERE journal = ?1 AND purpose = ?2 RETURNING hash";
-    sql.all(delete, params![journal.into_bytes(), purpose.code()], hash)
+    sql.all(delete, params![journal.into_bytes(), code(purpose)], hash)
 }
 
 /// Takes away one pass to a journal. Gives which.
@@ -83,8 +83,21 @@ fn hash(row: &Row<'_>) -> rusqlite::Result<PassHash> {
 }
 
 fn purpose(row: &Row<'_>, column: usize) -> rusqlite::Result<Purpose> {
-    let code = row.get(column)?;
-    Purpose::of_code(code).ok_or(rusqlite::Error::IntegralValueOutOfRange(column, code.into()))
+    let written: u8 = row.get(column)?;
+    let purpose = PURPOSES.into_iter().find(|purpose| code(*purpose) == written);
+    purpose.ok_or(rusqlite::Error::IntegralValueOutOfRange(column, written.into()))
+}
+
+const PURPOSES: [Purpose; 4] = [Purpose::Device, Purpose::Invitation, Purpose::Card, Purpose::Calendar];
+
+/// The number that stands in the file for it.
+fn code(purpose: Purpose) -> u8 {
+    match purpose {
+        Purpose::Device => 1,
+        Purpose::Invitation => 2,
+        Purpose::Card => 3,
+        Purpose::Calendar => 4,
+    }
 }
 
 fn moment(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {

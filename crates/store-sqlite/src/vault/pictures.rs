@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 
 use rusqlite::params;
 use stipple_journal::PictureName;
+use stipple_seal::About;
+use stipple_store::{ErrorKind, Kept, Picture, PictureSize, StoreError};
 use uuid::Uuid;
 
 use super::facts::Journal;
-use super::seal::About;
 use crate::database::Sql;
-use crate::{Kept, Picture, PictureSize, StoreError};
 
 /// What a seal adds to a file: its nonce and its tag.
 const SEAL: u64 = 40;
+/// The file of a picture, and that of its thumbnail.
+const WHOLE: &str = "SELECT whole FROM picture WHERE journal = ?1 AND place = ?2";
+const SMALL: &str = "SELECT small FROM picture WHERE journal = ?1 AND place = ?2";
 
 /// How many pictures a journal has, and how large they are.
 pub(super) fn kept(sql: &Sql<'_>, journal: Uuid) -> Result<Kept, StoreError> {
@@ -42,12 +45,11 @@ impl Journal<'_> {
         }
         let new = (picture.whole.len() + picture.small.len()) as u64;
         if kept(&self.sql, self.id)?.bytes.saturating_add(new) > most {
-            return Err(StoreError::NoRoom { most });
+            return Err(ErrorKind::NoRoom { most }.into());
         }
         let place = self.place(name);
-        let seal = |size, file: &[u8]| self.cipher.seal(&About::picture(self.id, &place, size), file);
-        let (whole, small) =
-            (seal(PictureSize::Whole, &picture.whole)?, seal(PictureSize::Small, &picture.small)?);
+        let whole = self.cipher.seal(&About::picture(self.id, &place), &picture.whole)?;
+        let small = self.cipher.seal(&About::thumbnail(self.id, &place), &picture.small)?;
         let insert = "INSERT INTO picture (journal, place, whole, small) VALUES (?1, ?2, ?3, ?4)";
         self.sql.run(insert, params![self.id.into_bytes(), place, whole, small]).map(|rows| rows > 0)
     }
@@ -58,14 +60,14 @@ impl Journal<'_> {
         name: PictureName,
         size: PictureSize,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        let select = match size {
-            PictureSize::Whole => "SELECT whole FROM picture WHERE journal = ?1 AND place = ?2",
-            PictureSize::Small => "SELECT small FROM picture WHERE journal = ?1 AND place = ?2",
-        };
         let place = self.place(name);
+        let (select, about) = match size {
+            PictureSize::Whole => (WHOLE, About::picture(self.id, &place)),
+            PictureSize::Small => (SMALL, About::thumbnail(self.id, &place)),
+        };
         let here = params![self.id.into_bytes(), place];
         let sealed = self.sql.first(select, here, |row| row.get::<_, Vec<u8>>(0))?;
-        Ok(sealed.and_then(|sealed| self.cipher.open(&About::picture(self.id, &place, size), &sealed)))
+        Ok(sealed.and_then(|sealed| self.cipher.open(&about, &sealed)))
     }
 
     /// Those of these pictures that are not here.
@@ -92,12 +94,11 @@ impl Journal<'_> {
     /// How many pictures can be opened, and how many cannot.
     pub(super) fn pictures_checked(&self) -> Result<(usize, usize), StoreError> {
         let select = "SELECT place, whole, small FROM picture WHERE journal = ?1";
-        let opens = |place: &[u8; 32], size, sealed: &[u8]| {
-            self.cipher.open(&About::picture(self.id, place, size), sealed).is_some()
-        };
+        let opens = |about: About, sealed: &[u8]| self.cipher.open(&about, sealed).is_some();
         let rows = self.sql.all(select, [self.id.into_bytes()], |row| {
             let (place, whole, small): ([u8; 32], Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(opens(&place, PictureSize::Whole, &whole) && opens(&place, PictureSize::Small, &small))
+            Ok(opens(About::picture(self.id, &place), &whole)
+                && opens(About::thumbnail(self.id, &place), &small))
         })?;
         let whole = rows.iter().filter(|opened| **opened).count();
         Ok((whole, rows.len() - whole))
@@ -110,6 +111,6 @@ impl Journal<'_> {
     }
 
     fn place(&self, name: PictureName) -> [u8; 32] {
-        self.keys.picture_place(self.id, name)
+        self.keys.picture_place(self.id, name.hash())
     }
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 use stipple_journal::{Fact, Pin};
 use stipple_protocol::{ProtocolHash, Texts};
+use stipple_seal::Keys;
+use stipple_store::{KeptProtocol, KeptProtocols, StoreError, pin};
 
 use super::facts::Journal;
-use super::master_key::Keys;
 use crate::database::Sql;
-use crate::{KeptProtocol, KeptProtocols, StoreError, protocols};
 
 /// Every protocol kept.
 pub(super) fn all(sql: &Sql<'_>) -> Result<KeptProtocols, StoreError> {
@@ -54,8 +54,7 @@ pub(super) fn are_known(sql: &Sql<'_>) -> Result<bool, StoreError> {
 /// How many protocols this journal needs that are not here.
 pub(super) fn lacking(sql: &Sql<'_>, keys: &Keys, journal: uuid::Uuid) -> Result<usize, StoreError> {
     let hashes = sql.all("SELECT hash FROM protocol WHERE place = 0", [], |row| row.get(0))?;
-    let here: BTreeSet<[u8; 32]> =
-        hashes.into_iter().map(|hash| keys.need_place(journal, &ProtocolHash::of_bytes(hash))).collect();
+    let here: BTreeSet<[u8; 32]> = hashes.into_iter().map(|hash| keys.need_place(journal, &hash)).collect();
     let needs =
         sql.all("SELECT place FROM need WHERE journal = ?1", [journal.into_bytes()], |row| row.get(0))?;
     Ok(needs.iter().filter(|place: &&[u8; 32]| !here.contains(*place)).count())
@@ -64,7 +63,7 @@ pub(super) fn lacking(sql: &Sql<'_>, keys: &Keys, journal: uuid::Uuid) -> Result
 impl Journal<'_> {
     /// Takes down which protocols these facts pin the course to: once sealed, nobody here can read it.
     pub(super) fn needs<'f>(&self, facts: impl IntoIterator<Item = &'f Fact>) -> Result<(), StoreError> {
-        facts.into_iter().filter_map(protocols::pin).try_for_each(|pin| self.need(pin))
+        facts.into_iter().filter_map(pin).try_for_each(|pin| self.need(pin))
     }
 
     fn need(&self, pin: &Pin) -> Result<(), StoreError> {
@@ -75,7 +74,9 @@ impl Journal<'_> {
         };
         let Some(hash) = hash else { return Ok(()) };
         let insert = "INSERT INTO need (journal, place) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        self.sql.run(insert, params![self.id.into_bytes(), self.keys.need_place(self.id, &hash)]).map(drop)
+        self.sql
+            .run(insert, params![self.id.into_bytes(), self.keys.need_place(self.id, hash.bytes())])
+            .map(drop)
     }
 
     fn named(&self, pin: &Pin) -> Result<Option<ProtocolHash>, StoreError> {

@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 use stipple_journal::PictureName;
+use stipple_seal::Keys;
+use stipple_store::{ErrorKind, Kept, KeptProtocols, Loaded, Pass, PictureSize, StoreError};
 use uuid::Uuid;
 
 use super::facts::Journal;
 use super::index::Index;
-use super::master_key::Keys;
 use super::{passes, pictures, protocols};
 use crate::database::Sql;
-use crate::{Kept, KeptProtocols, Loaded, Pass, PictureSize, StoreError};
 
 /// Something to read.
 pub(super) type Job = Box<dyn FnOnce(&Reader) + Send>;
@@ -79,7 +79,7 @@ impl Reader {
         read: impl FnOnce(&Journal<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         // One that is being erased is gone though its rows may still be there.
-        self.index.revision(journal).ok_or(StoreError::NoJournal { journal })?;
+        self.index.revision(journal).ok_or(ErrorKind::NoJournal { journal })?;
         let look = self.db.unchecked_transaction().map_err(|error| self.sql().failed(error))?;
         let found = read(&Journal::find(self.sql(), &self.keys, journal)?)?;
         look.finish().map_err(|error| self.sql().failed(error))?;

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
+use stipple_store::{KeptProtocol, StoreError};
 
 use super::check::Checked;
 use super::folder::Folder;
+use super::format::FORMAT;
 use super::ledger::Ledger;
-use super::master_key::Keys;
-use super::opening::FORMAT;
-use super::{backup, facts, protocols, seal, writer};
+use super::{backup, facts, key_file, protocols, writer};
 use crate::database::{PATIENCE, Sql};
-use crate::{KeptProtocol, StoreError, disk};
+use crate::{disk, failure};
 
 /// What a restore brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Restored {
 /// Reads the backup, prepares a copy of it, and only then puts that in the place of the database.
 pub(super) fn restore(folder: &Folder, from: &Path, now: Timestamp) -> Result<Restored, StoreError> {
     let _lock = folder.take()?;
-    let keys = Keys::read(&folder.key())?;
+    let keys = key_file::read(&folder.key())?;
     let checked = backup::read_back(from, &keys)?;
     let copy = folder.copy();
     let prepared = backup::copy(from, &copy).and_then(|()| prepare(folder, &copy));
@@ -36,7 +36,7 @@ pub(super) fn restore(folder: &Folder, from: &Path, now: Timestamp) -> Result<Re
         drop(backup::remove(&copy));
     }
     prepared?;
-    let replaced = replace(folder, now).map_err(|error| StoreError::from_io(&copy, &error))?;
+    let replaced = replace(folder, now).map_err(|error| failure::from_io(&copy, error))?;
     Ok(Restored { checked, replaced })
 }
 
@@ -75,7 +75,7 @@ fn merge_replaced(folder: &Folder, ledger: &mut Ledger) -> Vec<KeptProtocol> {
 /// than the backup: to number on from the backup's last would say something else at their places.
 fn new_devices(sql: &Sql<'_>) -> Result<(), StoreError> {
     for (journal, _) in facts::revisions(sql)? {
-        let device = seal::new_id()?.into_bytes();
+        let device = stipple_seal::new_id()?.into_bytes();
         sql.run("UPDATE journal SET device = ?2 WHERE id = ?1", [journal.into_bytes(), device])?;
     }
     Ok(())

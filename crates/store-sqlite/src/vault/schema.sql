@@ -11,7 +11,7 @@ CREATE TABLE vault (
 ) STRICT;
 
 -- The key is the journal's own, sealed with one made of the master key. The revision of a journal is how
--- often its passes changed and how many facts there are: to add a fact writes nothing here.
+-- many facts there are, and what was counted here while changes of passes were: to add a fact writes nothing here.
 CREATE TABLE journal (
     id      BLOB PRIMARY KEY CHECK (length(id) = 16),
     device  BLOB NOT NULL CHECK (length(device) = 16),

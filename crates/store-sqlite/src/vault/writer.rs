@@ -12,13 +12,14 @@ use std::time::Duration;
 
 use futures_channel::oneshot;
 use rusqlite::Connection;
+use stipple_seal::Keys;
+use stipple_store::{ErrorKind, StoreError};
 
 use super::batch::Batch;
 use super::index::{Change, Index};
 use super::ledger::Ledger;
-use super::master_key::Keys;
-use crate::StoreError;
 use crate::database::{PATIENCE, Sql};
+use crate::failure;
 
 /// How many works one commit takes: the last of them waits for all.
 const MOST: usize = 256;
@@ -118,7 +119,7 @@ impl Writer {
         }
         for mut work in std::mem::take(&mut self.tracing) {
             // A reader goes on while everything closes: the next opening clears the log.
-            work.fail(StoreError::Busy { path: self.path.clone() });
+            work.fail(failure::at(&self.path, ErrorKind::Busy));
             work.answer();
         }
     }
@@ -203,7 +204,7 @@ impl Writer {
         }
         for mut work in std::mem::take(&mut self.tracing) {
             if cleared.is_err() {
-                work.fail(StoreError::Busy { path: self.path.clone() });
+                work.fail(failure::at(&self.path, ErrorKind::Busy));
             }
             work.answer();
         }

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use stipple_journal::Told;
-use stipple_store::{NewFact, Store};
+use stipple_store::NewFact;
+use stipple_store_sqlite::Store;
 use uuid::Uuid;
 
 use crate::process::{kill_after, start, told};

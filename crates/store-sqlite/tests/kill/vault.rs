@@ -6,7 +6,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use stipple_journal::Told;
-use stipple_store::{Journals, NewFact, NewPass, Purpose, Vault};
+use stipple_store::{Journals, NewFact};
+use stipple_store_sqlite::Vault;
 use uuid::Uuid;
 
 use crate::process::{kill_after, start, told};
@@ -51,10 +52,7 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 fn begin(folder: &Path) {
     let vault = Vault::open(folder).expect("opens");
     for n in 0..JOURNALS {
-        let hash = vault.pass_hash(&n.to_be_bytes());
-        let admitted = Timestamp::UNIX_EPOCH;
-        let pass = NewPass { hash, purpose: Purpose::Device, admitted, expires: None, label: None };
-        wait(vault.begin(journal(n), id(100), pass)).expect("begins");
+        wait(vault.begin(journal(n), id(100))).expect("begins");
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::fs;
 
-use stipple_store::{Journals, StoreError, Vault};
+use stipple_store::conformance::drawn::{at, hash, journal, new};
+use stipple_store::conformance::wait;
+use stipple_store::{ErrorKind, Journals, Passes};
+use stipple_store_sqlite::Vault;
 
-use crate::drawn::{at, hash, journal, new};
-use crate::place::{Place, holds, people_join, wait};
+use crate::place::{Place, holds, people_join};
 
 fn is_gone(vault: &Vault, n: u128) -> bool {
-    matches!(wait(vault.load(journal(n))), Err(StoreError::NoJournal { .. }))
+    let load = wait(vault.load(journal(n)));
+    load.is_err_and(|error| matches!(error.kind(), ErrorKind::NoJournal { .. }))
         && wait(vault.revision(journal(n))).expect("answers").is_none()
 }
 
@@ -85,7 +88,7 @@ fn a_damaged_list_is_not_passed_over() {
     drop(vault);
     fs::write(place.file("erasures"), "somebody 1970-01-01T00:05:00Z\n").expect("writes");
     let error = place.refusal();
-    assert!(matches!(&error, StoreError::Damaged { what, .. } if what.contains("line 1")), "{error}");
+    assert!(*error.kind() == ErrorKind::Damaged && error.to_string().contains("line 1"), "{error}");
 }
 
 #[test]

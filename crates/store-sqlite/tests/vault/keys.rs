@@ -2,15 +2,17 @@
 
 use std::fs;
 
-use stipple_store::{Journals, KeyFault, StoreError, Vault};
+use stipple_store::conformance::drawn::journal;
+use stipple_store::conformance::wait;
+use stipple_store::{ErrorKind, Journals, KeyFault, StoreError};
+use stipple_store_sqlite::Vault;
 
-use crate::drawn::journal;
-use crate::place::{Place, mode, set_mode, wait};
+use crate::place::{Place, mode, set_mode};
 
 fn fault(error: &StoreError) -> KeyFault {
-    match error {
-        StoreError::Key { fault, path } => {
-            assert!(path.ends_with("master.key"), "{error}");
+    match error.kind() {
+        ErrorKind::Key(fault) => {
+            assert!(error.place().ends_with("master.key"), "{error}");
             *fault
         }
         other => panic!("{other:?}"),
@@ -97,7 +99,7 @@ fn another_vaults_key_is_refused() {
 fn a_folder_is_for_one_server() {
     let (place, vault) = Place::with(1);
     let error = place.refusal();
-    assert!(matches!(error, StoreError::InUse { .. }), "{error}");
+    assert_eq!(*error.kind(), ErrorKind::InUse);
     assert!(error.to_string().ends_with("a server is running on it"));
     drop(vault);
     drop(place.open());
@@ -108,9 +110,9 @@ fn what_is_no_vault_is_left_alone() {
     let (place, vault) = Place::with(1);
     drop(vault);
     let own = place.beside("own.db");
-    drop(stipple_store::Store::open(&own, journal(1)).expect("opens"));
+    drop(stipple_store_sqlite::Store::open(&own, journal(1)).expect("opens"));
     fs::copy(&own, place.file("vault.db")).expect("copies");
     let before = fs::read(place.file("vault.db")).expect("reads");
-    assert!(matches!(place.refusal(), StoreError::NotAJournal { .. }));
+    assert_eq!(*place.refusal().kind(), ErrorKind::NotAJournal);
     assert_eq!(fs::read(place.file("vault.db")).expect("reads"), before);
 }

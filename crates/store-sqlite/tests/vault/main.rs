@@ -1,12 +1,10 @@
-//! The vault: what every store of a server does (`conformance`), and what this one does beside.
+//! The vault: what every engine does (`stipple_store::conformance`), and what this one does beside.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "the store is an edge, and its tests look at its files")]
 
 mod backup;
-mod conformance;
 mod disk;
-mod drawn;
 mod erasure;
 mod keys;
 mod pictures;
@@ -15,7 +13,12 @@ mod properties;
 mod protocols;
 mod sealing;
 
-/// The vault keeps what every store of a server does.
+/// The vault carries all that a server keeps.
 mod of_a_vault {
-    crate::conformance!(crate::place::Place);
+    stipple_store::conformance!(journals: crate::place::Place);
+    stipple_store::conformance!(passes: crate::place::Place);
+    stipple_store::conformance!(pictures: crate::place::Place);
+    stipple_store::conformance!(protocols: crate::place::Place);
+    stipple_store::conformance!(health: crate::place::Place);
+    stipple_store::conformance!(whole: crate::place::Place);
 }

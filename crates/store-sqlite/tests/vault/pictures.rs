@@ -1,10 +1,12 @@
 //! Pictures in a vault's files: sealed, in backups, without a trace when they go, and added to an older file.
 
 use stipple_journal::PictureName;
-use stipple_store::{Damage, Finding, Journals, Picture, PictureSize, StoreError, Vault};
+use stipple_store::conformance::drawn::{SECRET, at, journal, new};
+use stipple_store::conformance::wait;
+use stipple_store::{ErrorKind, Journals, Picture, PictureSize, Pictures};
+use stipple_store_sqlite::{Damage, Finding, Vault};
 
-use crate::drawn::{SECRET, at, journal, new};
-use crate::place::{Place, holds, wait};
+use crate::place::{Place, holds};
 
 const NAME: PictureName = PictureName::of_hash([0xAB; 32]);
 const ROOM: u64 = 1 << 20;
@@ -65,10 +67,8 @@ fn a_backup_holds_pictures_and_brings_them_back() {
     assert_eq!(Vault::restore(&backup, &place.folder(), at(9)).expect("restores").checked.pictures, 2);
     let vault = place.open();
     assert_eq!(whole(&vault, 0), Some(picture().whole));
-    assert!(matches!(
-        wait(vault.picture(journal(1), NAME, PictureSize::Whole)),
-        Err(StoreError::NoJournal { .. })
-    ));
+    let gone = wait(vault.picture(journal(1), NAME, PictureSize::Whole)).expect_err("is gone");
+    assert_eq!(*gone.kind(), ErrorKind::NoJournal { journal: journal(1) });
     assert!(place.blobs("SELECT place FROM picture").len() == 1, "what was erased stays so");
 }
 

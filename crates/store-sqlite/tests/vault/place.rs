@@ -1,15 +1,16 @@
 //! Where a vault under test is.
 
 use std::fs;
-use std::future::Future;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
-use stipple_store::{Journals, Purpose, StoreError, Vault};
+use stipple_seal::Purpose;
+use stipple_store::conformance::drawn::{journal, new, pass, server};
+use stipple_store::conformance::{self, wait};
+use stipple_store::{Journals, Passes, StoreError};
+use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
-
-use crate::conformance;
-use crate::drawn::{journal, new, pass, server};
+use uuid::Uuid;
 
 /// A folder that is gone after the test.
 pub(crate) struct Place(TempDir);
@@ -21,10 +22,14 @@ impl Default for Place {
 }
 
 impl conformance::Place for Place {
-    type Journals = Vault;
+    type Engine = Vault;
 
     fn open(&self) -> Vault {
         Self::open(self)
+    }
+
+    fn begin(vault: &Vault, journal: Uuid, device: Uuid) {
+        wait(vault.begin(journal, device)).expect("begins");
     }
 }
 
@@ -88,12 +93,9 @@ impl Place {
 /// Person `n` begins a journal and tells three things.
 pub(crate) fn people_join(vault: &Vault, n: u128) {
     let first = pass(vault, u32::try_from(n).expect("is small"), Purpose::Device);
-    wait(vault.begin(journal(n), server(n), first)).expect("begins");
+    wait(vault.begin(journal(n), server(n))).expect("begins");
+    wait(vault.admit(journal(n), first)).expect("admits");
     wait(vault.append(journal(n), (0..3).map(|m| new(n * 10 + m)).collect())).expect("appends");
-}
-
-pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
 }
 
 pub(crate) fn holds(bytes: &[u8], text: &[u8]) -> bool {

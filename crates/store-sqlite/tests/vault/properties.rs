@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 use stipple_journal::{Fact, Inserted, Journal};
-use stipple_store::{Imported, Journals, NewFact, Purpose, Refusal, StoreError, Vault};
+use stipple_store::conformance::drawn::{fact, journal, new, newer, phone, server, told};
+use stipple_store::conformance::wait;
+use stipple_store::{ErrorKind, Imported, Journals, NewFact, Refusal, StoreError};
+use stipple_store_sqlite::Vault;
 
-use crate::drawn::{fact, journal, new, newer, pass, phone, server, told};
-use crate::place::{Place, wait};
+use crate::place::Place;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -68,7 +70,7 @@ impl Model {
     /// Does the same to both, and compares the answers.
     fn step(&mut self, vault: &Vault, step: &Step) {
         let refused = |error: StoreError| {
-            assert!(matches!(error, StoreError::Fact(_) | StoreError::Conflict(_)), "{error}");
+            assert!(matches!(error.kind(), ErrorKind::Fact(_) | ErrorKind::Conflict(_)), "{error}");
         };
         match step {
             Step::Append(ids) => {
@@ -90,7 +92,7 @@ impl Model {
 }
 
 fn begin(vault: &Vault) {
-    wait(vault.begin(journal(1), server(1), pass(vault, 1, Purpose::Device))).expect("begins");
+    wait(vault.begin(journal(1), server(1))).expect("begins");
 }
 
 proptest! {

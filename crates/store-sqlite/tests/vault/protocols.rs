@@ -3,22 +3,13 @@
 use std::fs;
 
 use stipple_journal::{Fact, Kind, Pin, Told};
-use stipple_protocol::{ProtocolHash, Texts};
-use stipple_store::{Damage, Journals, KeptProtocol, NewFact, Vault};
+use stipple_store::conformance::drawn::{at, fact, journal, new, phone};
+use stipple_store::conformance::protocols::protocol;
+use stipple_store::conformance::wait;
+use stipple_store::{Journals, KeptProtocol, NewFact, Protocols};
+use stipple_store_sqlite::{Damage, Vault};
 
-use crate::drawn::{at, fact, journal, new, phone};
-use crate::place::{Place, holds, set_mode, wait};
-
-fn protocol(n: u8) -> KeptProtocol {
-    let texts =
-        Texts { text: format!("text of {n}"), bases: vec![("base".to_owned(), format!("base of {n}"))] };
-    KeptProtocol {
-        hash: ProtocolHash::of_bytes([n; 32]),
-        id: format!("own{n}"),
-        version: "1".to_owned(),
-        texts,
-    }
-}
+use crate::place::{Place, holds, set_mode};
 
 /// What pins a course to a protocol: with its hash, or as before there were hashes.
 fn pinned(n: u8, hashed: bool) -> Kind {
@@ -31,7 +22,7 @@ fn keep(vault: &Vault, numbers: &[u8]) {
 }
 
 fn all(vault: &Vault) -> Vec<KeptProtocol> {
-    wait(vault.protocols()).expect("reads").all
+    wait(vault.kept_protocols()).expect("reads").all
 }
 
 /// How many protocols each journal lacks, of those that lack any.
@@ -42,22 +33,6 @@ fn lacking(vault: &Vault) -> Vec<usize> {
         _ => None,
     };
     findings.iter().filter_map(|finding| lacks(&finding.damage)).collect()
-}
-
-#[test]
-fn what_is_kept_stays_with_what_it_extends() {
-    let (place, vault) = Place::with(0);
-    assert_eq!(all(&vault), []);
-    keep(&vault, &[2, 1]);
-    keep(&vault, &[2]);
-    assert_eq!(all(&vault), [protocol(1), protocol(2)]);
-    // A text that decides the same takes the place of the one before.
-    let other = KeptProtocol { texts: Texts::alone("with another telephone number"), ..protocol(2) };
-    wait(vault.keep_protocols(vec![other.clone()])).expect("keeps");
-    drop(vault);
-    let vault = place.open();
-    assert_eq!(all(&vault), [protocol(1), other]);
-    assert!(!wait(vault.protocols()).expect("reads").older);
 }
 
 #[test]
@@ -143,7 +118,7 @@ fn a_vault_of_before_is_known_to_be_one() {
         set_mode(&place.file(name), 0o600);
     }
     let vault = place.open();
-    let kept = wait(vault.protocols()).expect("reads");
+    let kept = wait(vault.kept_protocols()).expect("reads");
     assert!(kept.older && kept.all.is_empty());
     assert_eq!(vault.verify().expect("reads").findings, []);
 }

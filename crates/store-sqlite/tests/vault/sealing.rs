@@ -1,11 +1,14 @@
 //! Nothing that was told can be read in the files, and nothing can be changed there unnoticed.
 
 use stipple_journal::encode;
-use stipple_store::{Damage, Finding, Flaw, Journals, Purpose, StoreError, Unreadable};
+use stipple_seal::Purpose;
+use stipple_store::conformance::drawn::{SECRET, hash, journal, new, pass, secret, server};
+use stipple_store::conformance::wait;
+use stipple_store::{ErrorKind, Flaw, Journals, Passes, Unreadable};
+use stipple_store_sqlite::{Damage, Finding};
 use uuid::Uuid;
 
-use crate::drawn::{SECRET, hash, journal, new, pass, secret, server};
-use crate::place::{Place, holds, wait};
+use crate::place::{Place, holds};
 
 fn unreadable(device: Uuid, seq: u64) -> Unreadable {
     Unreadable { device: device.to_string(), seq, fault: Flaw::Seal }
@@ -86,7 +89,7 @@ fn a_key_of_another_journal_opens_nothing() {
     place.meddle("UPDATE journal SET key = (SELECT key FROM journal ORDER BY id DESC LIMIT 1)");
     let vault = place.open();
     let error = wait(vault.load(journal(0))).expect_err("has the wrong key");
-    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    assert_eq!(*error.kind(), ErrorKind::Damaged);
     assert_eq!(wait(vault.load(journal(1))).expect("loads").contents.facts.len(), 3);
     let finding = Finding { journal: Some(journal(0)), damage: Damage::Key };
     assert_eq!(vault.verify().expect("reads").findings, [finding]);
