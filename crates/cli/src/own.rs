@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use stipple_journal::{Course, Fact, Folded, Kind, Pin, Told, fold, happens, new_id};
 use stipple_plan::{Ruled, ruled, stand_in};
 use stipple_protocol::Protocol;
-use stipple_store::{NewFact, Store, StoreError, Unreadable};
+use stipple_store::{NewFact, StoreError, Unreadable};
+use stipple_store_sqlite::Store;
 use stipple_words::{Dates, still_ahead};
 use uuid::Uuid;
 

@@ -19,8 +19,10 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
 use stipple_journal::{Fact, Offer, Ranges, Told, encode, sample};
+use stipple_seal::Purpose;
 use stipple_server::{Clock, Settings, log_to_stderr, serve};
-use stipple_store::{Journals, NewFact, NewPass, Purpose, Vault};
+use stipple_store::{Journals, NewFact, NewPass, Passes};
+use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
@@ -103,7 +105,8 @@ async fn fill(folder: &Path) {
         let (hash, purpose) = (vault.pass_hash(format!("key:{n:052}").as_bytes()), Purpose::Device);
         let pass = NewPass { hash, purpose, admitted: now, expires: None, label: None };
         let journal = Uuid::from_u128(n + 1);
-        vault.begin(journal, Uuid::from_u128(1 << 64), pass).await.unwrap();
+        vault.begin(journal, Uuid::from_u128(1 << 64)).await.unwrap();
+        vault.admit(journal, pass).await.unwrap();
         let fact = |(told, m): (Told, u128)| NewFact {
             id: Uuid::from_u128((n << 16) + m + 1),
             happened: now,

@@ -24,7 +24,7 @@ use http::{HeaderValue, Request, Response, header};
 use http_body_util::Full;
 use hyper::body::Body;
 use stipple_pages::{Pages, Shelf, Trouble};
-use stipple_store::Journals;
+use stipple_store::Stores;
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
@@ -45,8 +45,8 @@ use crate::wire::{Head, Reply, Unread, form, read};
 
 /// All that answering takes.
 #[derive(Debug)]
-pub(crate) struct Host<J> {
-    journals: J,
+pub(crate) struct Host<S> {
+    stores: S,
     settings: Settings,
     files: Files,
     pages: Pages,
@@ -81,21 +81,21 @@ const UPLOADS: usize = 4;
 /// For two years, and whatever else is on this host.
 const ALWAYS_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-impl<J: Journals> Host<J> {
-    /// A host of these journals.
+impl<S: Stores> Host<S> {
+    /// A host of what these stores keep.
     ///
     /// # Errors
     /// When it cannot go by the protocols it was started with.
-    pub(crate) async fn new(settings: Settings, journals: J) -> Result<Self, ProtocolError> {
+    pub(crate) async fn new(settings: Settings, stores: S) -> Result<Self, ProtocolError> {
         let labels = stipple_label::built_in();
         let files = Files::new(&settings, &labels);
-        let shelf = shelf(&settings.protocols, &journals, labels).await?;
+        let shelf = shelf(&settings.protocols, stores.protocols(), labels).await?;
         Ok(Self {
             files,
             pages: Pages::new(),
             rule_files: RuleFiles::new(&shelf),
             shelf,
-            journals,
+            stores,
             cookie: Cookie::new(settings.is_secure()),
             records: Records::new(),
             memo: Memo::new(),

@@ -2,7 +2,7 @@
 //!
 //! A request passes: limits, the check that it comes from our own pages, who asks (`keys`), the journal
 //! (`records`), the pages, what they want stored, and out. Everything about aftercare is decided by the
-//! pages and the engine; everything about storage by whatever implements [`stipple_store::Journals`].
+//! pages and the engine; everything about storage by whatever implements [`stipple_store::Stores`].
 //! What is here is what only a server knows: keys, invitations, other devices, files, limits.
 //!
 //! | where | what |

@@ -11,7 +11,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use stipple_store::Journals;
+use stipple_store::Stores;
 use thiserror::Error;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -88,8 +88,8 @@ pub struct Serving {
 }
 
 /// A server that listens, and does not answer yet.
-pub struct Server<J> {
-    host: Arc<Host<J>>,
+pub struct Server<S> {
+    host: Arc<Host<S>>,
     listener: TcpListener,
     address: SocketAddr,
     tls: Option<TlsAcceptor>,
@@ -99,15 +99,15 @@ pub struct Server<J> {
 ///
 /// # Errors
 /// A [`ServeError`] when it cannot begin.
-pub fn serve<J: Journals>(
+pub fn serve<S: Stores>(
     settings: Settings,
-    journals: J,
+    stores: S,
     ready: impl FnOnce(&Serving),
 ) -> Result<(), ServeError> {
     Runtime::new()?.block_on(async {
         // Asked for first: whoever reads the address may ask to stop at once.
         let stop = stopped()?;
-        let server = Server::bind(settings, journals).await?;
+        let server = Server::bind(settings, stores).await?;
         ready(&server.serving());
         server.run(stop).await;
         Ok(())
@@ -126,23 +126,23 @@ fn stopped() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-impl<J> fmt::Debug for Server<J> {
+impl<S> fmt::Debug for Server<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
     }
 }
 
-impl<J: Journals> Server<J> {
+impl<S: Stores> Server<S> {
     /// Listens.
     ///
     /// # Errors
     /// [`ServeError::Address`], [`ServeError::Certificate`], [`ServeError::Protocols`].
-    pub async fn bind(settings: Settings, journals: J) -> Result<Self, ServeError> {
+    pub async fn bind(settings: Settings, stores: S) -> Result<Self, ServeError> {
         let tls = settings.tls.as_ref().map(tls::acceptor).transpose()?;
         let refused = |why| ServeError::Address { address: settings.listen, why };
         let listener = TcpListener::bind(settings.listen).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
-        let host = Arc::new(Host::new(settings, journals).await?);
+        let host = Arc::new(Host::new(settings, stores).await?);
         Ok(Self { host, listener, address, tls })
     }
 
@@ -238,7 +238,7 @@ impl<J: Journals> Server<J> {
 }
 
 /// A connection that is cut off when it stands still.
-fn bounded<J: Journals>(stream: TcpStream, host: &Host<J>) -> TimeoutStream<TcpStream> {
+fn bounded(stream: TcpStream, host: &Host<impl Stores>) -> TimeoutStream<TcpStream> {
     let limits = &host.settings().limits;
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.sending));
@@ -250,9 +250,9 @@ fn bounded<J: Journals>(stream: TcpStream, host: &Host<J>) -> TimeoutStream<TcpS
 /// What hyper cannot read as a request it turns away by itself, and no header can be added to that: 400, 414 or
 /// 431 with no body, after which the connection ends; a head that comes too slowly gets no answer at all. So there
 /// is nothing in these answers for a browser to show, run or frame.
-async fn converse<J: Journals, S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
-    host: Arc<Host<J>>,
-    stream: S,
+async fn converse<T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    host: Arc<Host<impl Stores>>,
+    stream: T,
     (peer, watcher): (IpAddr, hyper_util::server::graceful::Watcher),
 ) {
     let limits = host.settings().limits.clone();

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use http::{Method, StatusCode};
-use stipple_store::StoreError;
+use stipple_store::{ErrorKind, StoreError};
 use tracing::{error, info, warn};
 
 use crate::listen::Serving;
@@ -54,9 +54,9 @@ pub(crate) fn request(line: &Line, sent: Option<(StatusCode, usize)>, took: Dura
 
 /// The store failed. Files are named, journals are not.
 pub(crate) fn storage(error: &StoreError) {
-    match error {
-        StoreError::NoJournal { .. } | StoreError::JournalExists { .. } | StoreError::PassExists => {}
-        StoreError::Fact(_) | StoreError::Conflict(_) => warn!("a fact was refused"),
+    match error.kind() {
+        ErrorKind::NoJournal { .. } | ErrorKind::JournalExists { .. } | ErrorKind::PassExists => {}
+        ErrorKind::Fact(_) | ErrorKind::Conflict(_) => warn!("a fact was refused"),
         _ => error!(error = %error, help = error.help(), "the store failed"),
     }
 }

@@ -7,7 +7,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use stipple_journal::{Conflict, Journal};
 use stipple_pages::Record;
-use stipple_store::{Journals, Loaded, StoreError};
+use stipple_store::{ErrorKind, Journals, Loaded, StoreError};
 use uuid::Uuid;
 
 /// About how many bytes all records together may take.
@@ -87,7 +87,7 @@ impl Records {
         let Some(revision) = journals.revision(journal).await? else { return Ok(None) };
         let read = async { journals.load(journal).await.map(Known::new) };
         match self.0.get_or_insert_async(&(journal, revision), read).await {
-            Err(StoreError::NoJournal { .. }) => Ok(None),
+            Err(error) if matches!(error.kind(), ErrorKind::NoJournal { .. }) => Ok(None),
             known => known.map(Some),
         }
     }

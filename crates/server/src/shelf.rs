@@ -5,7 +5,7 @@ use std::sync::Arc;
 use stipple_label::Glossary;
 use stipple_pages::{Entry, Rules, Shelf};
 use stipple_protocol::{BUILT_IN, Head, Protocol, RELEASED, Severity, Texts, built_in, difference};
-use stipple_store::{Journals, KeptProtocol, KeptProtocols, StoreError};
+use stipple_store::{KeptProtocol, KeptProtocols, Protocols, StoreError};
 use thiserror::Error;
 
 /// Why a server cannot go by the protocols it was started with.
@@ -106,16 +106,16 @@ struct Known {
 /// Puts the shelf together, and has the store keep what courses may come to need.
 pub(crate) async fn shelf(
     given: &[Texts],
-    journals: &impl Journals,
+    store: &impl Protocols,
     labels: Glossary,
 ) -> Result<Shelf, ProtocolError> {
-    let known = Known::of(journals.protocols().await?)?;
+    let known = Known::of(store.kept_protocols().await?)?;
     let mut admitted = Vec::new();
     for texts in given {
         let read = known.admit(texts.clone(), &admitted)?;
         admitted.push(read);
     }
-    journals.keep_protocols(known.ours().chain(&admitted).map(Read::kept).collect()).await?;
+    store.keep_protocols(known.ours().chain(&admitted).map(Read::kept).collect()).await?;
     let shelf = known.shelf(admitted, Arc::new(labels));
     if shelf.new_is_withdrawn() {
         let Protocol { id, version, .. } = &shelf.for_new().rules.protocol;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use stipple_protocol::{Protocol, Texts, later};
 use stipple_server::{Clock, Origin, ServeError, Serving, Settings, TlsFiles, log_to_stderr};
-use stipple_store::{Checked, Vault};
+use stipple_store_sqlite::{Checked, Vault};
 use stipple_words::count;
 
 use crate::args::ServeArgs;

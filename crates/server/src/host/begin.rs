@@ -2,16 +2,17 @@
 
 use http::header;
 use stipple_pages::{Effect, Trouble, Visit};
-use stipple_store::Journals;
+use stipple_seal::{Purpose, Secret};
+use stipple_store::{Journals, Passes, Stores};
 
 use super::Host;
 use super::snag::Snag;
 use super::store::new_id;
 use super::visitor::Caller;
-use crate::keys::{Kind, Secret};
+use crate::keys::pass_of;
 use crate::wire::{Head, Reply};
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// Begins a journal with what was told, and gives its key along with the page.
     pub(super) async fn begin(
         &self,
@@ -22,10 +23,11 @@ impl<J: Journals> Host<J> {
     ) -> Result<Reply, Snag> {
         let now = caller.now.timestamp();
         let (journal, device) = (new_id(now)?, new_id(now)?);
-        let key = Secret::draw(Kind::Key)?;
-        let mut pass = key.pass(&self.journals, now);
+        let key = Secret::draw(Purpose::Device)?;
+        let mut pass = pass_of(&key, self.stores.passes(), now);
         pass.label = Some(device_name(&caller.head).to_owned());
-        self.journals.begin(journal, device, pass).await?;
+        self.stores.journals().begin(journal, device).await?;
+        self.stores.passes().admit(journal, pass).await?;
         self.store(journal, effect, visit).await?;
         let cookie = self.cookie.give(&key, now).ok_or(Trouble::Failed)?;
         Ok(reply.with(header::SET_COOKIE, cookie))

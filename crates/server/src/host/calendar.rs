@@ -3,15 +3,16 @@
 use bytes::Bytes;
 use http::{Method, StatusCode};
 use stipple_pages::{Answer, feed};
-use stipple_store::{Journals, Purpose};
+use stipple_seal::{Purpose, Secret};
+use stipple_store::{Passes, Stores};
 
 use super::Host;
 use super::snag::Snag;
 use super::visitor::{Caller, Who};
-use crate::keys::{Kind, Secret};
+use crate::keys::{hash_of, pass_of};
 use crate::wire::{Head, Reply, bare};
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// `GET /feed`: about it. `POST /feed`: a new address, in place of any before.
     pub(super) async fn feed(&self, caller: &Caller) -> Result<Reply, Snag> {
         let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
@@ -21,10 +22,10 @@ impl<J: Journals> Host<J> {
     }
 
     async fn new_address(&self, caller: &Caller, who: &Who) -> Result<String, Snag> {
-        let secret = Secret::draw(Kind::Calendar)?;
-        let pass = secret.pass(&self.journals, caller.now.timestamp());
-        self.journals.revoke(who.journal, Purpose::Calendar).await?;
-        self.journals.admit(who.journal, pass).await?;
+        let secret = Secret::draw(Purpose::Calendar)?;
+        let pass = pass_of(&secret, self.stores.passes(), caller.now.timestamp());
+        self.stores.passes().revoke(who.journal, Purpose::Calendar).await?;
+        self.stores.passes().admit(who.journal, pass).await?;
         let origin = caller.head.origin(&self.settings);
         Ok(format!("{origin}/calendar/{}.ics", secret.letters().to_ascii_lowercase()))
     }
@@ -41,8 +42,8 @@ impl<J: Journals> Host<J> {
     async fn subscribed(&self, head: &Head) -> Result<Option<Answer>, Snag> {
         let Some(secret) = secret(head.path()) else { return Ok(None) };
         let mut caller = self.stranger(as_page(head));
-        let (hash, now) = (secret.hash(&self.journals), caller.now.timestamp());
-        let holder = self.journals.holder(hash, now).await?;
+        let (hash, now) = (hash_of(&secret, self.stores.passes()), caller.now.timestamp());
+        let holder = self.stores.passes().holder(hash, now).await?;
         let Some(holder) = holder.filter(|holder| holder.purpose == Purpose::Calendar) else {
             return Ok(None);
         };
@@ -55,7 +56,7 @@ impl<J: Journals> Host<J> {
 
 fn secret(path: &str) -> Option<Secret> {
     let letters = path.strip_prefix("/calendar/")?.strip_suffix(".ics")?;
-    Secret::read(Kind::Calendar, letters)
+    Secret::read(Purpose::Calendar, letters)
 }
 
 /// The same request, for the page that draws the calendar.

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 use stipple_pages::Trouble;
-use stipple_store::Journals;
+use stipple_store::Stores;
 
 use super::route::Route;
 use super::{Host, sync};
@@ -11,7 +11,7 @@ use crate::clock::stopwatch;
 use crate::log;
 use crate::wire::{Head, Reply, Site, bare, doubt, host_is_ours, is_ours};
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// The answer to what is turned away, or needs no more than its method.
     pub(super) fn refusal(&self, head: &Head, route: Route) -> Option<Reply> {
         if head.target.len() > self.settings.limits.target {

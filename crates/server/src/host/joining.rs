@@ -7,14 +7,15 @@ use bytes::Bytes;
 use http::{HeaderValue, header};
 use stipple_journal::{Pin, keeping};
 use stipple_pages::{BRING, Effect, JoinProblem, Trouble, Visit, join};
-use stipple_store::{Journals, NewPass, Purpose};
+use stipple_seal::{Purpose, Secret};
+use stipple_store::{NewPass, Passes, Stores};
 use uuid::Uuid;
 
 use super::Host;
 use super::begin::device_name;
 use super::snag::Snag;
 use super::visitor::Caller;
-use crate::keys::{Kind, Secret};
+use crate::keys::{hash_of, pass_of};
 use crate::wire::{Reply, field, see_other};
 
 /// What the worker keeps of the course that is replaced.
@@ -22,7 +23,7 @@ const FORGET: HeaderValue = HeaderValue::from_static("\"storage\"");
 /// Longer than any code with all its hyphens.
 const LONGEST: usize = 60;
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// `GET /join`, `GET /join/CODE`: the form. `POST /join`: a key of its own for this phone.
     pub(super) async fn join(&self, caller: &Caller, form: &Bytes) -> Result<Reply, Snag> {
         let visit = self.visit(caller, self.read(caller).await?);
@@ -65,8 +66,8 @@ impl<J: Journals> Host<J> {
         if brings && !self.can_bring(caller, visit, &code).await? {
             return Ok(Err(JoinProblem::Contradicts));
         }
-        let key = Secret::draw(Kind::Key)?;
-        let mut pass = key.pass(&self.journals, caller.now.timestamp());
+        let key = Secret::draw(Purpose::Device)?;
+        let mut pass = pass_of(&key, self.stores.passes(), caller.now.timestamp());
         pass.label = Some(device_name(&caller.head).to_owned());
         let Some(journal) = self.exchange(&code, pass).await? else {
             return Ok(Err(JoinProblem::NoSuchCode));
@@ -80,16 +81,17 @@ impl<J: Journals> Host<J> {
     /// Whether the entries of a visitor's own course can stand beside those that a code opens. Looked at before the code
     /// is used up.
     async fn can_bring(&self, caller: &Caller, visit: &Visit, code: &Secret) -> Result<bool, Snag> {
-        let holder = self.journals.holder(code.hash(&self.journals), caller.now.timestamp()).await?;
+        let holder =
+            self.stores.passes().holder(hash_of(code, self.stores.passes()), caller.now.timestamp()).await?;
         let Some(holder) = holder else { return Ok(true) };
-        let known = self.records.get(&self.journals, holder.journal).await?.ok_or(Trouble::NoKey)?;
+        let known = self.records.get(self.stores.journals(), holder.journal).await?.ok_or(Trouble::NoKey)?;
         let mut both = known.journal().map_err(|_| Trouble::Failed)?.clone();
         Ok(both.union(visit.facts().iter().cloned()).is_ok())
     }
 
     /// Takes the entries of a visitor's own course into another, which keeps its rules.
     async fn bring(&self, journal: Uuid, visit: &Visit) -> Result<(), Snag> {
-        let known = self.records.get(&self.journals, journal).await?.ok_or(Trouble::NoKey)?;
+        let known = self.records.get(self.stores.journals(), journal).await?.ok_or(Trouble::NoKey)?;
         let (record, new) = (known.record(), Pin::of(&self.shelf.for_new().rules.protocol));
         let kept = keeping(&record.facts, visit.facts(), &new);
         self.store(journal, Effect::Import { facts: visit.facts().to_vec(), kept }, visit).await
@@ -97,13 +99,13 @@ impl<J: Journals> Host<J> {
 
     /// Lets the pass in for a code. An invitation is used up by that; a card is not.
     async fn exchange(&self, code: &Secret, pass: NewPass) -> Result<Option<Uuid>, Snag> {
-        let (hash, now) = (code.hash(&self.journals), pass.admitted);
-        if code.kind() == Kind::Invitation {
-            return Ok(self.journals.consume(hash, now, pass).await?);
+        let (hash, now) = (hash_of(code, self.stores.passes()), pass.admitted);
+        if code.purpose() == Purpose::Invitation {
+            return Ok(self.stores.passes().consume(hash, now, pass).await?);
         }
-        let holder = self.journals.holder(hash, now).await?;
+        let holder = self.stores.passes().holder(hash, now).await?;
         let Some(holder) = holder.filter(|holder| holder.purpose == Purpose::Card) else { return Ok(None) };
-        self.journals.admit(holder.journal, pass).await?;
+        self.stores.passes().admit(holder.journal, pass).await?;
         Ok(Some(holder.journal))
     }
 

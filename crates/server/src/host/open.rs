@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
-use stipple_store::{Journals, StoreError};
+use stipple_store::{ErrorKind, StoreError, Stores};
 use tokio::sync::Mutex;
 
 use super::Host;
@@ -28,7 +28,7 @@ pub(crate) struct Health(Mutex<Option<(Instant, &'static str)>>);
 /// All is well.
 const OK: &str = "ok";
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// The answer to what needs no key; `None` for all else.
     pub(super) async fn without_key(&self, head: &Head, route: Route) -> Option<Reply> {
         match route {
@@ -65,16 +65,16 @@ impl<J: Journals> Host<J> {
         if let Some((_, status)) = last.filter(|(when, _)| when.elapsed() < FRESH) {
             return status;
         }
-        let outcome = self.journals.health().await;
+        let outcome = self.stores.health().await;
         outcome.as_ref().err().into_iter().for_each(log::storage);
         last.insert((stopwatch(), outcome.as_ref().map_or_else(status, |()| OK))).1
     }
 }
 
 fn status(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::Full { .. } => "the disk is full, or nearly",
-        StoreError::ReadOnly { .. } => "the disk is read-only",
+    match error.kind() {
+        ErrorKind::Full => "the disk is full, or nearly",
+        ErrorKind::ReadOnly => "the disk is read-only",
         _ => "the store fails",
     }
 }

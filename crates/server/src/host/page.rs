@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{StatusCode, header};
 use stipple_pages::{Answer, Asked, Effect, Trouble, Visit};
-use stipple_store::{Journals, PictureSize};
+use stipple_store::{PictureSize, Stores};
 
 use super::Host;
 use super::route::Route;
@@ -18,7 +18,7 @@ use crate::wire::{Head, Reply};
 /// A form from this size on is worked on beside the requests of others.
 const LARGE: usize = 64 << 10;
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// Answers whoever asks, whose form was read.
     pub(super) async fn known(&self, head: Head, route: Route, form: Bytes) -> Reply {
         let caller = match self.caller(head).await {

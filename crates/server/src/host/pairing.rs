@@ -3,18 +3,19 @@
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use stipple_pages::{Invitation, Phone, Trouble, invitation, pair};
-use stipple_store::{Journals, Pass, Purpose};
+use stipple_seal::{Purpose, Secret};
+use stipple_store::{Pass, Passes, Stores};
 
 use super::Host;
 use super::snag::Snag;
 use super::visitor::{Caller, Who};
-use crate::keys::{Kind, Secret};
+use crate::keys::pass_of;
 use crate::wire::{Reply, field, see_other};
 
 /// How long an invitation can be used.
 const INVITATION: SignedDuration = SignedDuration::from_mins(15);
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// `GET /pair`: which phones there are. `POST /pair`: a code for another, or for the card.
     pub(super) async fn pair(&self, caller: &Caller, form: &Bytes) -> Result<Reply, Snag> {
         let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
@@ -28,18 +29,18 @@ impl<J: Journals> Host<J> {
     }
 
     async fn phones(&self, who: &Who) -> Result<Vec<Phone>, Snag> {
-        let passes = self.journals.passes(who.journal).await?;
+        let passes = self.stores.passes().passes_to(who.journal).await?;
         Ok(passes.into_iter().filter_map(|pass| phone(pass, who)).collect())
     }
 
     async fn invite(&self, caller: &Caller, who: &Who, form: &Bytes) -> Result<Invitation, Snag> {
         let now = caller.now.timestamp();
-        let kind = if field(form, "purpose") == "card" { Kind::Card } else { Kind::Invitation };
-        let code = Secret::draw(kind)?;
-        let mut pass = code.pass(&self.journals, now);
-        pass.expires = if kind == Kind::Invitation { Some(soon(now)?) } else { None };
+        let purpose = if field(form, "purpose") == "card" { Purpose::Card } else { Purpose::Invitation };
+        let code = Secret::draw(purpose)?;
+        let mut pass = pass_of(&code, self.stores.passes(), now);
+        pass.expires = if purpose == Purpose::Invitation { Some(soon(now)?) } else { None };
         let expires = pass.expires;
-        self.journals.admit(who.journal, pass).await?;
+        self.stores.passes().admit(who.journal, pass).await?;
         let link = format!("{}/join/{}", caller.head.origin(&self.settings), code.letters());
         Ok(Invitation { code: code.grouped(), link, expires })
     }
@@ -47,9 +48,9 @@ impl<J: Journals> Host<J> {
     /// `POST /pair/revoke`: only this phone is let in from now on.
     pub(super) async fn revoke(&self, caller: &Caller) -> Result<Reply, Snag> {
         let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
-        for pass in self.journals.passes(who.journal).await? {
+        for pass in self.stores.passes().passes_to(who.journal).await? {
             if pass.hash != who.hash && pass.purpose != Purpose::Calendar {
-                self.journals.revoke_one(who.journal, pass.hash).await?;
+                self.stores.passes().revoke_one(who.journal, pass.hash).await?;
             }
         }
         Ok(see_other("/pair"))

@@ -12,7 +12,7 @@ use serde_json::json;
 use stipple_journal::{Kind, PictureName, Told};
 use stipple_pages::{Effect, Pictures, Trouble};
 use stipple_photo::{encode, kept};
-use stipple_store::{Journals, Picture, PictureSize, StoreError};
+use stipple_store::{ErrorKind, Picture, PictureSize, Pictures as _, StoreError, Stores};
 use uuid::Uuid;
 
 use super::Host;
@@ -26,12 +26,14 @@ use crate::wire::{Reply, bare};
 /// A picture's name says what it holds, so it never changes.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// `GET /photos/picture/HASH`, `GET /photos/small/HASH`: to the journal's own phones.
     pub(super) async fn picture(&self, caller: &Caller, size: PictureSize) -> Result<Reply, Snag> {
         let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
         let Some(name) = name(caller.head.path()) else { return Ok(missing()) };
-        let Some(file) = self.journals.picture(who.journal, name, size).await? else { return Ok(missing()) };
+        let Some(file) = self.stores.pictures().picture(who.journal, name, size).await? else {
+            return Ok(missing());
+        };
         let mut reply = bare(StatusCode::OK, "image/jpeg", file);
         reply.headers.insert(header::CACHE_CONTROL, FOR_GOOD);
         Ok(reply)
@@ -52,7 +54,7 @@ impl<J: Journals> Host<J> {
         };
         match self.keep_picture(who, name, picture).await {
             Ok(()) => Ok(bare(StatusCode::NO_CONTENT, "text/plain", Bytes::new())),
-            Err(StoreError::NoRoom { .. }) => Ok(says(
+            Err(error) if is_no_room(&error) => Ok(says(
                 StatusCode::INSUFFICIENT_STORAGE,
                 "the photos of this journal take all the room there is",
             )),
@@ -63,7 +65,7 @@ impl<J: Journals> Host<J> {
     /// Keeps a picture. While it was looked at, it may have become unwanted: then it goes at once.
     async fn keep_picture(&self, who: &Who, name: PictureName, picture: Picture) -> Result<(), StoreError> {
         let most = self.settings.limits.pictures;
-        self.journals.put_picture(who.journal, name, picture, most).await?;
+        self.stores.pictures().put_picture(who.journal, name, picture, most).await?;
         self.drop_unwanted(who.journal).await;
         Ok(())
     }
@@ -72,7 +74,7 @@ impl<J: Journals> Host<J> {
     pub(super) async fn wanted(&self, caller: &Caller) -> Result<Reply, Snag> {
         let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
         let held = self.held(who.journal).await?;
-        let lacking = self.journals.lacking(who.journal, held).await?;
+        let lacking = self.stores.pictures().lacking(who.journal, held).await?;
         let names: Vec<String> = lacking.iter().map(ToString::to_string).collect();
         Ok(bare(StatusCode::OK, "application/json", json!(names).to_string()))
     }
@@ -81,13 +83,13 @@ impl<J: Journals> Host<J> {
     pub(super) async fn pictures_of(&self, caller: &Caller) -> Result<Option<Pictures>, StoreError> {
         let told = caller.head.path().starts_with("/photos") || caller.head.path() == "/settings";
         let Some(who) = caller.who.as_ref().filter(|_| told) else { return Ok(None) };
-        let kept = self.journals.kept(who.journal).await?;
+        let kept = self.stores.pictures().kept(who.journal).await?;
         Ok(Some(Pictures { count: kept.pictures, bytes: kept.bytes }))
     }
 
     /// The pictures that may be here.
     async fn held(&self, journal: Uuid) -> Result<Vec<PictureName>, StoreError> {
-        let known = self.records.get(&self.journals, journal).await?;
+        let known = self.records.get(self.stores.journals(), journal).await?;
         Ok(known.map(|known| known.record().course().photos.held()).unwrap_or_default())
     }
 
@@ -99,11 +101,11 @@ impl<J: Journals> Host<J> {
     }
 
     async fn try_drop_unwanted(&self, journal: Uuid) -> Result<(), StoreError> {
-        if self.journals.kept(journal).await?.pictures == 0 {
+        if self.stores.pictures().kept(journal).await?.pictures == 0 {
             return Ok(());
         }
         let held = self.held(journal).await?;
-        self.journals.keep_only(journal, held).await.map(drop)
+        self.stores.pictures().keep_only(journal, held).await.map(drop)
     }
 
     /// Works on pixels beside the requests of others, one photo at a time. One that brings it down takes nothing
@@ -119,6 +121,11 @@ impl<J: Journals> Host<J> {
         });
         worked.await.map_err(|_| Trouble::Crashed.into())
     }
+}
+
+/// Whether the journal's pictures take all the room they may.
+pub(super) fn is_no_room(error: &StoreError) -> bool {
+    matches!(error.kind(), ErrorKind::NoRoom { .. })
 }
 
 /// Whether what is stored may change which pictures are wanted.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use stipple_pages::{Record, Trouble, trouble};
-use stipple_store::{Journals, StoreError};
+use stipple_seal::SealError;
+use stipple_store::{ErrorKind, StoreError, Stores};
 
 use super::route::Route;
 use super::visitor::Caller;
@@ -25,15 +26,21 @@ impl From<Trouble> for Snag {
 impl From<StoreError> for Snag {
     fn from(error: StoreError) -> Self {
         log::storage(&error);
-        Self(match error {
-            StoreError::Full { .. } => Trouble::Full,
-            StoreError::ReadOnly { .. } | StoreError::NoPermission { .. } => Trouble::ReadOnly,
-            StoreError::Busy { .. } => Trouble::Busy,
-            StoreError::Closed => Trouble::Stopping,
-            StoreError::NoJournal { .. } => Trouble::NoKey,
-            StoreError::Fact(_) | StoreError::Conflict(_) => Trouble::Unreadable,
+        Self(match error.kind() {
+            ErrorKind::Full => Trouble::Full,
+            ErrorKind::ReadOnly | ErrorKind::NoPermission => Trouble::ReadOnly,
+            ErrorKind::Busy => Trouble::Busy,
+            ErrorKind::Closed => Trouble::Stopping,
+            ErrorKind::NoJournal { .. } => Trouble::NoKey,
+            ErrorKind::Fact(_) | ErrorKind::Conflict(_) => Trouble::Unreadable,
             _ => Trouble::Failed,
         })
+    }
+}
+
+impl From<SealError> for Snag {
+    fn from(_: SealError) -> Self {
+        Self(Trouble::Failed)
     }
 }
 
@@ -43,7 +50,7 @@ impl From<getrandom::Error> for Snag {
     }
 }
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// The answer to a request whose body is not taken.
     pub(super) async fn unread(&self, head: Head, route: Route, why: Trouble) -> Reply {
         match self.caller(head).await {

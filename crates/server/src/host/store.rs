@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use stipple_journal::{self as journal, Fact, Kind, Told, happens};
 use stipple_pages::{Effect, Visit};
-use stipple_store::{Journals, NewFact};
+use stipple_store::{Journals, NewFact, Stores};
 use uuid::Uuid;
 
 use super::Host;
@@ -41,17 +41,19 @@ pub(super) fn new_id(now: Timestamp) -> Result<Uuid, getrandom::Error> {
     Ok(journal::new_id(now, chance()?, 0))
 }
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// Stores what a page wants stored. It is on the disk when this returns.
     pub(super) async fn store(&self, journal: Uuid, effect: Effect, visit: &Visit) -> Result<(), Snag> {
         let concerns = pictures::concerns(&effect);
         match effect {
             Effect::None => {}
-            Effect::Record(kinds) => drop(self.journals.append(journal, self.facts(kinds, visit)?).await?),
+            Effect::Record(kinds) => {
+                drop(self.stores.journals().append(journal, self.facts(kinds, visit)?).await?)
+            }
             Effect::Import { facts, kept } => {
                 let kept = self.facts(kept, visit)?;
-                self.journals.import(journal, facts).await?;
-                self.journals.append(journal, kept).await?;
+                self.stores.journals().import(journal, facts).await?;
+                self.stores.journals().append(journal, kept).await?;
             }
         }
         if concerns {

@@ -6,7 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use stipple_journal::{Fact, Offer, Refused, Reply as Exchange, decode};
 use stipple_pages::Trouble;
-use stipple_store::{Journals, Refusal};
+use stipple_store::{Journals, Refusal, Stores};
 use uuid::Uuid;
 
 use super::Host;
@@ -20,14 +20,14 @@ const JSON: &str = "application/json";
 /// Names the journal that is meant, by the device and by the server.
 const JOURNAL: HeaderName = HeaderName::from_static("stipple-journal");
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// Takes in what a device offers, each fact on its own, and answers what it lacks.
     ///
     /// A device whose key was exchanged may still hold another journal than the key opens. It says which
     /// one it means, and nothing is taken from it then: entries of two people must not be mixed.
     pub(super) async fn sync(&self, caller: &Caller, body: &Bytes) -> Reply {
         let Some(who) = &caller.who else { return refused(Trouble::NoKey.into()) };
-        let own = name_of(who.journal, &self.journals);
+        let own = name_of(who.journal, self.stores.passes());
         let meant = caller.head.text(JOURNAL);
         let reply = if meant.is_empty() || meant == own {
             self.exchanged(caller, who, body).await.unwrap_or_else(refused)
@@ -59,7 +59,7 @@ impl<J: Journals> Host<J> {
         }
         let places: Vec<(Uuid, u64)> = facts.iter().map(|fact| (fact.device, fact.seq)).collect();
         let concerns = facts.iter().any(|fact| pictures::kind_concerns(&fact.kind));
-        let outcomes = self.journals.accept(who.journal, facts).await?;
+        let outcomes = self.stores.journals().accept(who.journal, facts).await?;
         if concerns {
             self.drop_unwanted(who.journal).await;
         }
@@ -69,7 +69,7 @@ impl<J: Journals> Host<J> {
     }
 
     async fn lacking(&self, who: &Who, offer: &Offer, refused: Vec<Refused>) -> Result<Exchange, Snag> {
-        let known = self.records.get(&self.journals, who.journal).await?.ok_or(Trouble::NoKey)?;
+        let known = self.records.get(self.stores.journals(), who.journal).await?.ok_or(Trouble::NoKey)?;
         let journal = known.journal().map_err(|_| Trouble::Failed)?;
         Ok(Exchange { server: known.record().server, ..Exchange::to(&offer.have, journal, refused) })
     }

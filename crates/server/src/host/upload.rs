@@ -10,10 +10,10 @@ use multer::Multipart;
 use stipple_journal::{PictureName, View};
 use stipple_pages::{Asked, PhotoTrouble, Trouble, Visit, photo_trouble};
 use stipple_photo::{Baseline, Fault, Findings, Gate, kept};
-use stipple_store::{Journals, Picture, PictureSize, StoreError};
+use stipple_store::{Picture, PictureSize, Pictures, StoreError, Stores};
 
 use super::Host;
-use super::pictures::name_of;
+use super::pictures::{is_no_room, name_of};
 use super::snag::Snag;
 use super::visitor::{Caller, Who};
 use crate::wire::Reply;
@@ -38,7 +38,7 @@ struct Against {
     id: String,
 }
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// `POST /photos/upload`.
     pub(super) async fn upload(&self, caller: &Caller, body: Bytes) -> Result<Reply, Snag> {
         let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
@@ -68,8 +68,8 @@ impl<J: Journals> Host<J> {
         };
         // Before the fact: a photo without its picture would be a hole in the log.
         let most = self.settings.limits.pictures;
-        match self.journals.put_picture(who.journal, taken.name, taken.picture, most).await {
-            Err(StoreError::NoRoom { .. }) => return Ok(Err(PhotoTrouble::NoRoom)),
+        match self.stores.pictures().put_picture(who.journal, taken.name, taken.picture, most).await {
+            Err(error) if is_no_room(&error) => return Ok(Err(PhotoTrouble::NoRoom)),
             kept => drop(kept?),
         }
         let form = Serializer::new(String::new()).extend_pairs(taken.fields).finish();
@@ -84,7 +84,8 @@ impl<J: Journals> Host<J> {
         let Some(base) = course.photos.baseline(view, &course.sessions, visit.today()) else {
             return Ok(None);
         };
-        let file = self.journals.picture(who.journal, base.taken.picture, PictureSize::Whole).await?;
+        let file =
+            self.stores.pictures().picture(who.journal, base.taken.picture, PictureSize::Whole).await?;
         let painted = course.photos.area(base).cloned();
         Ok(file.map(|file| Against { file, painted, id: base.id.to_string() }))
     }

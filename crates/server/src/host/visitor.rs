@@ -5,12 +5,13 @@ use std::sync::{Arc, LazyLock};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
 use stipple_pages::{Pictures, Place, Record, Ruling, Visit};
-use stipple_store::{Journals, PassHash, Purpose, StoreError};
+use stipple_seal::{PassHash, Purpose, Secret};
+use stipple_store::{Journals, Passes, StoreError, Stores};
 use uuid::Uuid;
 
 use super::Host;
 use super::snag::Snag;
-use crate::keys::{Cookie, Secret};
+use crate::keys::{Cookie, hash_of};
 use crate::wire::Head;
 
 /// A request, and who it comes from.
@@ -49,7 +50,7 @@ impl std::fmt::Debug for Who {
 /// The zones phones fetch from us are the ones we count days in.
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
-impl<J: Journals> Host<J> {
+impl<S: Stores> Host<S> {
     /// Who sends this; when that cannot be found out, a stranger, and why.
     pub(super) async fn caller(&self, head: Head) -> Result<Caller, (Caller, Snag)> {
         let mut caller = self.stranger(head);
@@ -70,18 +71,18 @@ impl<J: Journals> Host<J> {
     async fn who(&self, head: &Head, now: Timestamp) -> Result<Option<Who>, StoreError> {
         let cookie = head.cookie(self.cookie.name()).and_then(|text| Cookie::read(text, now));
         let Some((key, old)) = cookie else { return Ok(None) };
-        let hash = key.hash(&self.journals);
-        let holder = self.journals.holder(hash, now).await?;
+        let hash = hash_of(&key, self.stores.passes());
+        let holder = self.stores.passes().holder(hash, now).await?;
         let Some(holder) = holder.filter(|holder| holder.purpose == Purpose::Device) else { return Ok(None) };
         let journal = holder.journal;
-        let revision = self.journals.revision(journal).await?;
+        let revision = self.stores.journals().revision(journal).await?;
         Ok(revision.map(|revision| Who { journal, revision, key, hash, old }))
     }
 
     /// Reads the journal of who asks.
     pub(super) async fn read(&self, caller: &Caller) -> Result<Option<Arc<Record>>, StoreError> {
         let Some(who) = &caller.who else { return Ok(None) };
-        let known = self.records.get(&self.journals, who.journal).await?;
+        let known = self.records.get(self.stores.journals(), who.journal).await?;
         Ok(known.map(|known| known.record()))
     }
 

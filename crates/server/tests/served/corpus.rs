@@ -8,8 +8,10 @@ use jiff::{Timestamp, Zoned};
 use page_corpus::{BUILD, Case, ORIGIN, cases, check, facts, rules, text, visit};
 use stipple_journal::{Fact, decode_lines};
 use stipple_pages::{Effect, Pages, Rules};
+use stipple_seal::Purpose;
 use stipple_server::{Clock, Origin, Settings};
-use stipple_store::{Journals, NewPass, Purpose, Vault};
+use stipple_store::{Journals, NewPass, Passes};
+use stipple_store_sqlite::Vault;
 use uuid::Uuid;
 
 use crate::host::{NOW, Served, settings};
@@ -103,7 +105,8 @@ fn prepare(vault: &Vault) {
         let hash = vault.pass_hash(format!("key:{}", letters(place)).as_bytes());
         let admitted = Timestamp::UNIX_EPOCH;
         let pass = NewPass { hash, purpose: Purpose::Device, admitted, expires: None, label: None };
-        wait(vault.begin(journal, device, pass)).unwrap();
+        wait(vault.begin(journal, device)).unwrap();
+        wait(vault.admit(journal, pass)).unwrap();
         wait(vault.import(journal, facts(&case.person))).unwrap();
     }
 }

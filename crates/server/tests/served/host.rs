@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use jiff::Zoned;
 use stipple_server::{Clock, Server, Settings};
-use stipple_store::Vault;
+use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 

@@ -4,7 +4,7 @@
 use jiff::Zoned;
 use stipple_protocol::Texts;
 use stipple_server::{Clock, Server, Settings};
-use stipple_store::Vault;
+use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
 
 use crate::host::{Served, settings};
@@ -323,5 +323,5 @@ fn unreadable(folder: &std::path::Path) {
     };
     let vault = Vault::open(folder).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(stipple_store::Journals::keep_protocols(&vault, vec![kept])).unwrap();
+    runtime.block_on(stipple_store::Protocols::keep_protocols(&vault, vec![kept])).unwrap();
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use stipple_journal::{Fact, Offer, Ranges, Reply, Told, encode};
-use stipple_store::{Damage, Vault};
+use stipple_store_sqlite::{Damage, Vault};
 use uuid::Uuid;
 
 use crate::phone::{Phone, connect};

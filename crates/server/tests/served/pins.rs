@@ -3,7 +3,7 @@
 
 use stipple_protocol::Texts;
 use stipple_server::{Server, Settings};
-use stipple_store::Vault;
+use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
 
 use crate::host::{Served, settings};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 use stipple_server::{Origin, Settings, log_to_stderr, serve};
-use stipple_store::Vault;
+use stipple_store_sqlite::Vault;
 
 use crate::host::settings;
 

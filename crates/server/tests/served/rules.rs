@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Zoned;
 use stipple_protocol::{BUILT_IN, RELEASED, Texts, built_in};
 use stipple_server::{Clock, Server, Settings};
-use stipple_store::Vault;
+use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
 
 use crate::host::{Served, settings};
@@ -312,7 +312,7 @@ fn a_clinics_version_goes_on_over_what_it_extended() {
     drop(Served::at(folder.path(), later_settings(vec![own_of_before()])));
     let vault = Vault::open(folder.path()).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let kept = runtime.block_on(stipple_store::Journals::protocols(&vault)).unwrap().all;
+    let kept = runtime.block_on(stipple_store::Protocols::kept_protocols(&vault)).unwrap().all;
     drop(vault);
     let clinics: Vec<_> = kept.iter().filter(|kept| kept.id != BUILT_IN).collect();
     let ours = RELEASED.map(|text| Texts::alone(text).read().protocol.unwrap().hash);

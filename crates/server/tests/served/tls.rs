@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use stipple_server::{ServeError, Server, Settings, TlsFiles};
-use stipple_store::Vault;
+use stipple_store_sqlite::Vault;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
