@@ -23,7 +23,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, header};
 use http_body_util::Full;
 use hyper::body::Body;
-use stipple_pages::{Pages, Shelf, Trouble};
+use stipple_pages::{Pages, Trouble};
 use stipple_store::Stores;
 use thiserror::Error;
 use tokio::sync::Semaphore;
@@ -37,9 +37,9 @@ use crate::keys::Cookie;
 use crate::log::{self, Line};
 use crate::memo::Memo;
 use crate::records::Records;
-use crate::rule_files::RuleFiles;
 use crate::settings::Settings;
-use crate::shelf::{ProtocolError, shelf};
+use crate::shelf::ProtocolError;
+use crate::shelves::Shelves;
 use crate::tries::Tries;
 use crate::wire::{Head, Reply, Unread, form, read};
 
@@ -50,8 +50,7 @@ pub(crate) struct Host<S> {
     settings: Settings,
     files: Files,
     pages: Pages,
-    shelf: Shelf,
-    rule_files: RuleFiles,
+    shelves: Shelves,
     cookie: Cookie,
     records: Records,
     memo: Memo,
@@ -87,14 +86,13 @@ impl<S: Stores> Host<S> {
     /// # Errors
     /// When it cannot go by the protocols it was started with.
     pub(crate) async fn new(settings: Settings, stores: S) -> Result<Self, ProtocolError> {
-        let labels = stipple_label::built_in();
+        let labels = Arc::new(stipple_label::built_in());
         let files = Files::new(&settings, &labels);
-        let shelf = shelf(&settings.protocols, stores.protocols(), labels).await?;
+        let shelves = Shelves::open(settings.protocols.clone(), stores.protocols(), labels).await?;
         Ok(Self {
             files,
             pages: Pages::new(),
-            rule_files: RuleFiles::new(&shelf),
-            shelf,
+            shelves,
             stores,
             cookie: Cookie::new(settings.is_secure()),
             records: Records::new(),

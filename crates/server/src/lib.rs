@@ -15,7 +15,7 @@
 //! | `doubts.rs` | how often the log says that a form was refused |
 //! | `records.rs`, `memo.rs` | journals and finished pages, kept in memory within bounds |
 //! | `files.rs` | files of this build, and the build's id |
-//! | `shelf.rs`, `rule_files.rs` | the protocols that courses go by, and how phones get them |
+//! | `shelf.rs`, `shelves.rs`, `rule_files.rs` | the protocols that courses go by, as the store has them now, and how phones get them |
 
 mod clock;
 mod doubts;
@@ -29,6 +29,7 @@ mod records;
 mod rule_files;
 mod settings;
 mod shelf;
+mod shelves;
 mod tls;
 mod tries;
 mod wire;

@@ -9,6 +9,7 @@ use stipple_store::{ErrorKind, StoreError};
 use tracing::{error, info, warn};
 
 use crate::listen::Serving;
+use crate::shelf::ProtocolError;
 use crate::wire::{Cause, Doubt};
 
 /// Writes lines to standard error from now on.
@@ -59,6 +60,11 @@ pub(crate) fn storage(error: &StoreError) {
         ErrorKind::Fact(_) | ErrorKind::Conflict(_) => warn!("a fact was refused"),
         _ => error!(error = %error, help = error.help(), "the store failed"),
     }
+}
+
+/// What the server was started with is known as something else by now.
+pub(crate) fn rules(why: &ProtocolError) {
+    error!(error = %why, help = why.help(), "another server changed the rules");
 }
 
 /// A request was refused because of where it comes from or was sent to, the first in a while. `left_out` others were not written down.

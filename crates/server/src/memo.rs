@@ -1,10 +1,12 @@
-//! Finished pages, kept while they stay the same: a page depends on the journal, the minute, the place
-//! and what was asked, and on nothing else.
+//! Finished pages, kept while they stay the same: a page depends on the journal, its pictures, the protocols, the minute,
+//! the place and what was asked, and on nothing else. Whoever changes one of those, here or in another server, makes
+//! another question of it.
 
 use std::sync::Arc;
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use stipple_store::Kept;
 use uuid::Uuid;
 
 use crate::wire::{Encoding, Reply};
@@ -21,6 +23,10 @@ const LARGE: usize = 512 << 10;
 pub(crate) struct Question {
     /// The journal and its revision; `None` for a visitor without one.
     pub(crate) journal: Option<(Uuid, u64)>,
+    /// How many pictures the journal has, and how large they are, on pages that tell of them.
+    pub(crate) pictures: Option<Kept>,
+    /// The revision of the protocols.
+    pub(crate) protocols: u64,
     /// The minute, since 1970.
     pub(crate) minute: i64,
     /// The zone the device is in.

@@ -103,25 +103,37 @@ struct Known {
     older: bool,
 }
 
-/// Puts the shelf together, and has the store keep what courses may come to need.
-pub(crate) async fn shelf(
+/// Puts the shelf together, and has the store keep what courses may come to need. Gives with it the revision of the
+/// store's protocols that it holds.
+pub(crate) async fn opened(
     given: &[Texts],
     store: &impl Protocols,
-    labels: Glossary,
-) -> Result<Shelf, ProtocolError> {
+    labels: &Arc<Glossary>,
+) -> Result<(Shelf, u64), ProtocolError> {
+    let before = store.protocols_revision().await?;
     let known = Known::of(store.kept_protocols().await?)?;
-    let mut admitted = Vec::new();
-    for texts in given {
-        let read = known.admit(texts.clone(), &admitted)?;
-        admitted.push(read);
-    }
+    let admitted = known.admit_all(given)?;
     store.keep_protocols(known.ours().chain(&admitted).map(Read::kept).collect()).await?;
-    let shelf = known.shelf(admitted, Arc::new(labels));
+    let after = store.protocols_revision().await?;
+    let shelf = known.shelf(admitted, labels);
     if shelf.new_is_withdrawn() {
         let Protocol { id, version, .. } = &shelf.for_new().rules.protocol;
         return Err(ProtocolError::Withdrawn { id: id.clone(), version: version.clone() });
     }
-    Ok(shelf)
+    // What another server kept meanwhile is not on it: then it holds what there was before.
+    let is_whole = after == before.saturating_add(1);
+    Ok((shelf, if is_whole { after } else { before }))
+}
+
+/// Puts the shelf together anew, of all that is kept now.
+pub(crate) async fn again(
+    given: &[Texts],
+    store: &impl Protocols,
+    labels: &Arc<Glossary>,
+) -> Result<Shelf, ProtocolError> {
+    let known = Known::of(store.kept_protocols().await?)?;
+    let admitted = known.admit_all(given)?;
+    Ok(known.shelf(admitted, labels))
 }
 
 impl Known {
@@ -146,6 +158,16 @@ impl Known {
         [&self.guide].into_iter().chain(&self.released)
     }
 
+    /// Those that a server was started with, as they are known here.
+    fn admit_all(&self, given: &[Texts]) -> Result<Vec<Read>, ProtocolError> {
+        let mut admitted = Vec::new();
+        for texts in given {
+            let read = self.admit(texts.clone(), &admitted)?;
+            admitted.push(read);
+        }
+        Ok(admitted)
+    }
+
     /// A protocol as it is known here by its id and version; refused when it is not what it was.
     fn admit(&self, texts: Texts, beside: &[Read]) -> Result<Read, ProtocolError> {
         let read = Read::of(texts)?;
@@ -164,8 +186,8 @@ impl Known {
     }
 
     /// Those a server was started with may be gone over to, and so may the newest of ours.
-    fn shelf(self, given: Vec<Read>, labels: Arc<Glossary>) -> Shelf {
-        let rules = |read: Read| Arc::new(Rules::new(read.protocol).with_labels(Arc::clone(&labels) as _));
+    fn shelf(self, given: Vec<Read>, labels: &Arc<Glossary>) -> Shelf {
+        let rules = |read: Read| Arc::new(Rules::new(read.protocol).with_labels(Arc::clone(labels) as _));
         let guide = rules(self.guide);
         let mut given = given.into_iter().map(rules);
         let new = given.next().unwrap_or_else(|| Arc::clone(&guide));

@@ -27,7 +27,7 @@ pub trait Protocols: Send + Sync + 'static {
         protocols: Vec<KeptProtocol>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// A number that is another one whenever protocols were kept, by whichever server. Cheap enough to be asked on every
+    /// A number that grows by one whenever protocols were kept, by whichever server. Cheap enough to be asked on every
     /// visit: what is kept in memory of protocols counts while this stays.
     ///
     /// # Errors

@@ -21,6 +21,10 @@ impl<S: Stores> Host<S> {
         visit: &Visit,
         reply: Reply,
     ) -> Result<Reply, Snag> {
+        // Another server may have withdrawn it since this one was started.
+        if self.shelves.latest().shelf.new_is_withdrawn() {
+            return Err(Trouble::Failed.into());
+        }
         let now = caller.now.timestamp();
         let (journal, device) = (new_id(now)?, new_id(now)?);
         let key = Secret::draw(Purpose::Device)?;

@@ -41,6 +41,7 @@ impl<S: Stores> Host<S> {
 
     async fn subscribed(&self, head: &Head) -> Result<Option<Answer>, Snag> {
         let Some(secret) = secret(head.path()) else { return Ok(None) };
+        self.shelves.check(self.stores.protocols()).await?;
         let mut caller = self.stranger(as_page(head));
         let (hash, now) = (hash_of(&secret, self.stores.passes()), caller.now.timestamp());
         let holder = self.stores.passes().holder(hash, now).await?;

@@ -92,7 +92,7 @@ impl<S: Stores> Host<S> {
     /// Takes the entries of a visitor's own course into another, which keeps its rules.
     async fn bring(&self, journal: Uuid, visit: &Visit) -> Result<(), Snag> {
         let known = self.records.get(self.stores.journals(), journal).await?.ok_or(Trouble::NoKey)?;
-        let (record, new) = (known.record(), Pin::of(&self.shelf.for_new().rules.protocol));
+        let (record, new) = (known.record(), Pin::of(&self.shelves.latest().shelf.for_new().rules.protocol));
         let kept = keeping(&record.facts, visit.facts(), &new);
         self.store(journal, Effect::Import { facts: visit.facts().to_vec(), kept }, visit).await
     }

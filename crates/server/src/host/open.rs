@@ -9,8 +9,8 @@ use serde_json::json;
 use stipple_store::{ErrorKind, StoreError, Stores};
 use tokio::sync::Mutex;
 
-use super::Host;
 use super::route::Route;
+use super::{Host, sync};
 use crate::clock::stopwatch;
 use crate::log;
 use crate::wire::{Head, Reply, bare};
@@ -35,7 +35,7 @@ impl<S: Stores> Host<S> {
             Route::Version => Some(self.version()),
             Route::Health => Some(self.health().await),
             Route::Zone => Some(zone(head)),
-            Route::Rules => Some(self.rule_files.answer(head, self.build(), &self.shelf)),
+            Route::Rules => Some(self.rules(head).await),
             Route::Calendar => Some(self.calendar(head).await),
             Route::Stop => Some(stop(head)),
             Route::Page(_) if head.is_get() => self.files.answer(head),
@@ -52,6 +52,14 @@ impl<S: Stores> Host<S> {
             "oldest": self.settings.call_back_before.min(number),
         });
         bare(StatusCode::OK, JSON, text.to_string())
+    }
+
+    async fn rules(&self, head: &Head) -> Reply {
+        if let Err(error) = self.shelves.check(self.stores.protocols()).await {
+            return sync::refused(error.into());
+        }
+        let shelved = self.shelves.latest();
+        shelved.files.answer(head, self.build(), &shelved.shelf)
     }
 
     async fn health(&self) -> Reply {

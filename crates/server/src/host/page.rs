@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{StatusCode, header};
-use stipple_pages::{Answer, Asked, Effect, Trouble, Visit};
-use stipple_store::{PictureSize, Stores};
+use stipple_pages::{Answer, Asked, Effect, Pictures, Trouble, Visit};
+use stipple_store::{Kept, PictureSize, Stores};
 
 use super::Host;
 use super::route::Route;
@@ -68,12 +68,14 @@ impl<S: Stores> Host<S> {
 
     /// A page of the pages' own.
     pub(super) async fn page(&self, caller: &Caller, form: Bytes) -> Result<Reply, Snag> {
-        let question = caller.head.is_get().then(|| self.question(caller));
+        let pictures = self.pictures_of(caller).await?;
+        let question = caller.head.is_get().then(|| self.question(caller, pictures));
         if let Some(made) = question.as_ref().and_then(|question| self.memo.get(question)) {
             return Ok(Reply::clone(&made));
         }
         let record = self.read(caller).await?;
-        let visit = self.visit_with(caller, record, self.pictures_of(caller).await?);
+        let pictures = pictures.map(|kept| Pictures { count: kept.pictures, bytes: kept.bytes });
+        let visit = self.visit_with(caller, record, pictures);
         let answer = self.ask(&visit, caller.head.asked(form)).await?;
         let reply = self.stored(caller, &visit, answer).await?.compressed(caller.head.encoding());
         if let Some(question) = question.filter(|_| reply.status == StatusCode::OK) {
@@ -82,9 +84,11 @@ impl<S: Stores> Host<S> {
         Ok(reply)
     }
 
-    fn question(&self, caller: &Caller) -> Question {
+    fn question(&self, caller: &Caller, pictures: Option<Kept>) -> Question {
         Question {
             journal: caller.who.as_ref().map(|who| (who.journal, who.revision)),
+            pictures,
+            protocols: self.shelves.latest().revision,
             minute: minute(&caller.now),
             zone: device_zone(&caller.head),
             origin: caller.head.origin(&self.settings),

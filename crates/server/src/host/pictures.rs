@@ -10,9 +10,9 @@ use http::{HeaderValue, StatusCode, header};
 use ring::digest::{SHA256, digest};
 use serde_json::json;
 use stipple_journal::{Kind, PictureName, Told};
-use stipple_pages::{Effect, Pictures, Trouble};
+use stipple_pages::{Effect, Trouble};
 use stipple_photo::{encode, kept};
-use stipple_store::{ErrorKind, Picture, PictureSize, Pictures as _, StoreError, Stores};
+use stipple_store::{ErrorKind, Kept, Picture, PictureSize, Pictures, StoreError, Stores};
 use uuid::Uuid;
 
 use super::Host;
@@ -80,11 +80,10 @@ impl<S: Stores> Host<S> {
     }
 
     /// What pages about photos say of the pictures here; `None` for other pages.
-    pub(super) async fn pictures_of(&self, caller: &Caller) -> Result<Option<Pictures>, StoreError> {
+    pub(super) async fn pictures_of(&self, caller: &Caller) -> Result<Option<Kept>, StoreError> {
         let told = caller.head.path().starts_with("/photos") || caller.head.path() == "/settings";
         let Some(who) = caller.who.as_ref().filter(|_| told) else { return Ok(None) };
-        let kept = self.stores.pictures().kept(who.journal).await?;
-        Ok(Some(Pictures { count: kept.pictures, bytes: kept.bytes }))
+        self.stores.pictures().kept(who.journal).await.map(Some)
     }
 
     /// The pictures that may be here.

@@ -11,6 +11,7 @@ use super::route::Route;
 use super::visitor::Caller;
 use super::{Host, sync};
 use crate::log;
+use crate::shelf::ProtocolError;
 use crate::wire::{Head, Reply};
 
 /// What came between a request and its answer.
@@ -35,6 +36,18 @@ impl From<StoreError> for Snag {
             ErrorKind::Fact(_) | ErrorKind::Conflict(_) => Trouble::Unreadable,
             _ => Trouble::Failed,
         })
+    }
+}
+
+impl From<ProtocolError> for Snag {
+    fn from(error: ProtocolError) -> Self {
+        match error {
+            ProtocolError::Store(error) => error.into(),
+            error => {
+                log::rules(&error);
+                Self(Trouble::Failed)
+            }
+        }
     }
 }
 

@@ -54,18 +54,24 @@ impl<S: Stores> Host<S> {
     /// Who sends this; when that cannot be found out, a stranger, and why.
     pub(super) async fn caller(&self, head: Head) -> Result<Caller, (Caller, Snag)> {
         let mut caller = self.stranger(head);
-        match self.who(&caller.head, caller.now.timestamp()).await {
+        match self.known_as(&caller).await {
             Ok(who) => {
                 caller.who = who;
                 Ok(caller)
             }
-            Err(error) => Err((caller, error.into())),
+            Err(snag) => Err((caller, snag)),
         }
     }
 
     /// A visitor of whom nothing is known.
     pub(super) fn stranger(&self, head: Head) -> Caller {
         Caller { head, now: self.settings.clock.now(), who: None }
+    }
+
+    /// Whose phone it is, once it is sure by which rules to answer.
+    async fn known_as(&self, caller: &Caller) -> Result<Option<Who>, Snag> {
+        self.shelves.check(self.stores.protocols()).await?;
+        Ok(self.who(&caller.head, caller.now.timestamp()).await?)
     }
 
     async fn who(&self, head: &Head, now: Timestamp) -> Result<Option<Who>, StoreError> {
@@ -102,8 +108,9 @@ impl<S: Stores> Host<S> {
         let told = record.as_ref().and_then(|record| record.course().zone.as_deref());
         let zone = told.or(device_zone.as_deref()).and_then(named);
         let course = record.as_ref().map(|record| record.course());
+        let shelf = &self.shelves.latest().shelf;
         let Ruling { rules, standing } =
-            course.map_or_else(|| self.shelf.for_new(), |course| self.shelf.ruling(course));
+            course.map_or_else(|| shelf.for_new(), |course| shelf.ruling(course));
         Arc::new(Visit {
             rules,
             standing,

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use jiff::Zoned;
 use stipple_server::{Clock, Server, Settings};
+use stipple_store::Stores;
 use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -50,12 +51,16 @@ impl Served {
 
     /// With these settings, on this folder.
     pub(crate) fn at(folder: &Path, settings: Settings) -> Self {
+        Self::on(Vault::open(folder).unwrap(), settings)
+    }
+
+    /// With these settings, on these stores.
+    pub(crate) fn on(stores: impl Stores, settings: Settings) -> Self {
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = mpsc::channel();
-        let vault = Vault::open(folder).unwrap();
         let thread = std::thread::spawn(move || {
             tokio::runtime::Runtime::new().unwrap().block_on(async move {
-                let server = Server::bind(settings, vault).await.unwrap();
+                let server = Server::bind(settings, stores).await.unwrap();
                 tell.send(server.address()).unwrap();
                 server.run(async { drop(stopped.await) }).await;
             });

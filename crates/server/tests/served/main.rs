@@ -24,5 +24,6 @@ mod photos;
 mod pins;
 mod process;
 mod rules;
+mod shared;
 mod syncing;
 mod tls;

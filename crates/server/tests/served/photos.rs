@@ -16,7 +16,7 @@ fn painted(name: &str) -> Vec<u8> {
 }
 
 /// The same as a phone keeps it: nothing but pixels.
-fn stripped(name: &str) -> Vec<u8> {
+pub(crate) fn stripped(name: &str) -> Vec<u8> {
     encode::jpeg(&stipple_photo::read(&painted(name)).unwrap(), 80)
 }
 
@@ -25,18 +25,18 @@ fn name_of(file: &[u8]) -> String {
 }
 
 /// Records a photo of a view, as the page's script does. Gives the address of its picture.
-fn save(phone: &mut Phone, view: &str, file: &[u8]) -> String {
+pub(crate) fn save(phone: &mut Phone, view: &str, file: &[u8]) -> String {
     let name = name_of(file);
     let page = phone.post("/photos/save", &format!("view={view}&picture={name}&width=480&height=400&marks="));
     assert_eq!((page.status, page.header("location")), (303, &*format!("/photos/view?view={view}#{name}")));
     format!("/photos/picture/{name}")
 }
 
-fn put(phone: &Phone, target: &str, file: &[u8]) -> u16 {
+pub(crate) fn put(phone: &Phone, target: &str, file: &[u8]) -> u16 {
     phone.ask("PUT", target, ("image/jpeg", file)).status
 }
 
-fn backup(phone: &mut Phone, on: &str) {
+pub(crate) fn backup(phone: &mut Phone, on: &str) {
     assert_eq!(phone.post("/photos/backup", &format!("on={on}")).status, 303);
 }
 
