@@ -187,7 +187,7 @@ impl Pin {
 }
 
 /// Hour at which a person's day begins: at 1 a.m. it is still yesterday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DayBoundary(u8);
 
 impl DayBoundary {

@@ -10,6 +10,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::firsts::{Begun, firsts, in_order, is_first, some_of, without_slips};
+use crate::knew::Knew;
 use crate::photo::PhotoDraft;
 use crate::rules::{RulesTold, is_about_rules};
 use crate::standing::Standing;
@@ -237,8 +238,7 @@ impl<'a> Draft<'a> {
         let moved = !matches!(entry.told, Told::Session { date: told, .. } if *told == date);
         let ever = || entry.ever().filter_map(Told::of_session);
         known.tellings.push(Telling {
-            recorded: fact.recorded,
-            zone: fact.zone.as_str(),
+            fact,
             date: ever().map(|(date, _)| date).fold(date, Ord::max),
             ended: ever().filter_map(|(_, ended)| ended).max(),
             took_place: last.is_none(),
@@ -267,11 +267,12 @@ impl<'a> Draft<'a> {
 
     fn finish(self, standing: &Standing<'a>, zones: &Zones<'_>) -> (Course, Vec<String>) {
         let mut course = self.course;
-        let mut days = Days::new(course.day_boundary, zones);
+        let knew = Knew::of(standing);
+        let mut days = Days::new(course.day_boundary, zones, &knew);
         let mut told_as_first = Vec::new();
         let mut over = Over::default();
         for (at, (date, Treatment { ended, last, tellings })) in self.sessions.into_iter().enumerate() {
-            let took_place = days.took_place(&without_slips(&tellings));
+            let took_place = days.took_place(date, (&without_slips(&tellings), &tellings));
             if is_first(&tellings) {
                 told_as_first.push((at, tellings.iter().any(|told| told.took_place)));
             }

@@ -32,6 +32,7 @@ mod fold;
 mod grammar;
 mod history;
 mod id;
+mod knew;
 mod members;
 mod merge;
 mod moments;

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod drawn;
+mod plans;
 
 use drawn::facts;
 use proptest::prelude::*;
