@@ -1,7 +1,7 @@
 //! The commands and their flags: the one registry from which the parser, help, completions and the
 //! man page come.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -321,11 +321,14 @@ pub(crate) struct SessionDate {
     pub(crate) last: bool,
 }
 
+/// Where to listen when nothing is told: this machine alone.
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7878);
+
 /// How to serve.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ServeArgs {
     /// Address and port to listen on
-    #[arg(long, value_name = "ADDRESS", default_value_t = crate::commands::LISTEN)]
+    #[arg(long, value_name = "ADDRESS", default_value_t = LISTEN)]
     pub(crate) listen: SocketAddr,
     /// How people reach it, when a proxy stands before it: `https://stipple.example`. Told again for each way there is
     #[arg(long, value_name = "URL")]

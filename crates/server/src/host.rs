@@ -4,6 +4,7 @@ mod begin;
 mod calendar;
 mod erase;
 mod gate;
+mod health;
 mod joining;
 mod open;
 mod page;
@@ -13,6 +14,7 @@ mod route;
 mod snag;
 mod store;
 mod sync;
+mod told;
 mod upload;
 mod visitor;
 
@@ -28,7 +30,7 @@ use stipple_store::Stores;
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
-use self::open::Health;
+use self::health::Health;
 use self::route::Route;
 use crate::clock::stopwatch;
 use crate::doubts::Doubts;

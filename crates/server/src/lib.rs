@@ -7,7 +7,7 @@
 //!
 //! | where | what |
 //! |---|---|
-//! | `settings.rs`, `clock.rs` | what it is told at its start |
+//! | `settings.rs`, `clock.rs`, `serving.rs` | what it is told at its start, and what it says then |
 //! | `listen.rs`, `tls.rs`, `log.rs` | connections, and what is written down about them |
 //! | `wire/` | HTTP: what is asked, the body, compression, headers, where a request may come from |
 //! | `host/` | what is answered: an address each |
@@ -27,6 +27,7 @@ mod log;
 mod memo;
 mod records;
 mod rule_files;
+mod serving;
 mod settings;
 mod shelf;
 mod shelves;
@@ -35,7 +36,8 @@ mod tries;
 mod wire;
 
 pub use clock::Clock;
-pub use listen::{ServeError, Server, Serving, serve};
+pub use listen::{ServeError, Server, serve};
 pub use log::log_to_stderr;
+pub use serving::Serving;
 pub use settings::{Limits, Origin, Settings, TlsFiles};
 pub use shelf::ProtocolError;

@@ -8,7 +8,7 @@ use http::{Method, StatusCode};
 use stipple_store::{ErrorKind, StoreError};
 use tracing::{error, info, warn};
 
-use crate::listen::Serving;
+use crate::serving::Serving;
 use crate::shelf::ProtocolError;
 use crate::wire::{Cause, Doubt};
 

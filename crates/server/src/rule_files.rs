@@ -10,7 +10,7 @@ use stipple_pages::Shelf;
 use stipple_protocol::ProtocolHash;
 
 use crate::files::{File, kind};
-use crate::wire::{Head, Reply, bare};
+use crate::wire::{Head, JSON, Reply, bare};
 
 /// Where they are.
 pub(crate) const RULES: &str = "/rules/";
@@ -27,7 +27,7 @@ impl RuleFiles {
     /// Those of a shelf.
     pub(crate) fn new(shelf: &Shelf) -> Self {
         let each = shelf.listing().all.iter().map(|entry| (entry.hash, OnceLock::new())).collect();
-        Self { list: File::made("application/json", shelf.listing().encode().into()), each }
+        Self { list: File::made(JSON, shelf.listing().encode().into()), each }
     }
 
     /// The file asked for, of this build.

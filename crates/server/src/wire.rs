@@ -11,5 +11,5 @@ pub(crate) use body::{Unread, read};
 pub(crate) use encoding::Encoding;
 pub(crate) use form::{field, form};
 pub(crate) use head::Head;
-pub(crate) use reply::{Reply, bare, see_other};
+pub(crate) use reply::{JSON, Reply, bare, see_other};
 pub(crate) use same_site::{Cause, Doubt, Site, doubt, host_is_ours, is_ours};

@@ -14,7 +14,6 @@ mod shell;
 mod taken;
 
 pub(crate) use self::label::Judged;
-pub(crate) use self::serve::LISTEN;
 use crate::args::Command;
 use crate::exit::Failure;
 use crate::host::Host;

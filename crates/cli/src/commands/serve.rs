@@ -1,6 +1,5 @@
 //! `serve`, `backup`, `restore`: the companion for many people, served from this machine.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -252,7 +251,3 @@ impl From<ServeError> for Failure {
         Self::file(error.to_string()).help(help)
     }
 }
-
-/// Where to listen when nothing is told: this machine alone.
-pub(crate) const LISTEN: SocketAddr =
-    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7878);

@@ -5,8 +5,9 @@ use http::{HeaderValue, Method, StatusCode, header};
 use stipple_pages::Trouble;
 use stipple_store::Stores;
 
+use super::Host;
 use super::route::Route;
-use super::{Host, sync};
+use super::told::refused;
 use crate::clock::stopwatch;
 use crate::log;
 use crate::wire::{Head, Reply, Site, bare, doubt, host_is_ours, is_ours};
@@ -62,7 +63,7 @@ impl<S: Stores> Host<S> {
 
     fn turned_away(&self, head: &Head, route: Route, why: Trouble) -> Reply {
         if route.is_for_programs() {
-            return sync::refused(why.into());
+            return refused(why.into());
         }
         self.trouble(&self.stranger(head.clone()), None, (why.into(), Bytes::new()))
     }

@@ -1,33 +1,20 @@
 //! What is answered to anybody: files, the build, whether all is well, zones, and a calendar to whoever
 //! has its address.
 
-use std::time::{Duration, Instant};
-
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
-use stipple_store::{ErrorKind, StoreError, Stores};
-use tokio::sync::Mutex;
+use stipple_store::Stores;
 
+use super::Host;
+use super::health::OK;
 use super::route::Route;
-use super::{Host, sync};
-use crate::clock::stopwatch;
-use crate::log;
-use crate::wire::{Head, Reply, bare};
+use super::snag::Snag;
+use super::told::refused;
+use crate::wire::{Head, JSON, Reply, bare};
 
-const JSON: &str = "application/json";
 /// Zone files say different things only in another build.
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
-/// How long a look at the store counts: each is a real write.
-const FRESH: Duration = Duration::from_secs(1);
-
-/// How the store was when last looked at.
-#[derive(Debug, Default)]
-pub(crate) struct Health(Mutex<Option<(Instant, &'static str)>>);
-
-/// All is well.
-const OK: &str = "ok";
-
 impl<S: Stores> Host<S> {
     /// The answer to what needs no key; `None` for all else.
     pub(super) async fn without_key(&self, head: &Head, route: Route) -> Option<Reply> {
@@ -56,34 +43,16 @@ impl<S: Stores> Host<S> {
 
     async fn rules(&self, head: &Head) -> Reply {
         if let Err(error) = self.shelves.check(self.stores.protocols()).await {
-            return sync::refused(error.into());
+            return refused(Snag::from(error));
         }
         let shelved = self.shelves.latest();
         shelved.files.answer(head, self.build(), &shelved.shelf)
     }
 
     async fn health(&self) -> Reply {
-        let status = self.store_status().await;
+        let status = self.health.of(&self.stores).await;
         let code = if status == OK { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
         bare(code, JSON, json!({ "status": status }).to_string())
-    }
-
-    async fn store_status(&self) -> &'static str {
-        let mut last = self.health.0.lock().await;
-        if let Some((_, status)) = last.filter(|(when, _)| when.elapsed() < FRESH) {
-            return status;
-        }
-        let outcome = self.stores.health().await;
-        outcome.as_ref().err().into_iter().for_each(log::storage);
-        last.insert((stopwatch(), outcome.as_ref().map_or_else(status, |()| OK))).1
-    }
-}
-
-fn status(error: &StoreError) -> &'static str {
-    match error.kind() {
-        ErrorKind::Full => "the disk is full, or nearly",
-        ErrorKind::ReadOnly => "the disk is read-only",
-        _ => "the store fails",
     }
 }
 

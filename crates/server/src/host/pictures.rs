@@ -18,10 +18,10 @@ use uuid::Uuid;
 use super::Host;
 use super::route::{PICTURE, THUMBNAIL};
 use super::snag::Snag;
-use super::sync::says;
+use super::told::says;
 use super::visitor::{Caller, Who};
 use crate::log;
-use crate::wire::{Reply, bare};
+use crate::wire::{JSON, Reply, bare};
 
 /// A picture's name says what it holds, so it never changes.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
@@ -76,7 +76,7 @@ impl<S: Stores> Host<S> {
         let held = self.held(who.journal).await?;
         let lacking = self.stores.pictures().lacking(who.journal, held).await?;
         let names: Vec<String> = lacking.iter().map(ToString::to_string).collect();
-        Ok(bare(StatusCode::OK, "application/json", json!(names).to_string()))
+        Ok(bare(StatusCode::OK, JSON, json!(names).to_string()))
     }
 
     /// What pages about photos say of the pictures here; `None` for other pages.

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use http::header::HeaderName;
-use http::{HeaderValue, StatusCode, header};
-use serde_json::{Value, json};
+use http::{HeaderValue, StatusCode};
+use serde_json::Value;
 use stipple_journal::{Fact, Offer, Refused, Reply as Exchange, decode};
 use stipple_pages::Trouble;
 use stipple_store::{Journals, Refusal, Stores};
@@ -12,11 +12,11 @@ use uuid::Uuid;
 use super::Host;
 use super::pictures;
 use super::snag::Snag;
+use super::told::{refused, says};
 use super::visitor::{Caller, Who};
 use crate::keys::name_of;
-use crate::wire::{Reply, bare};
+use crate::wire::{JSON, Reply, bare};
 
-const JSON: &str = "application/json";
 /// Names the journal that is meant, by the device and by the server.
 const JOURNAL: HeaderName = HeaderName::from_static("stipple-journal");
 
@@ -100,30 +100,4 @@ fn unreadable(line: &str, place: u64, why: &str) -> Refused {
     let seq = value.get("seq").and_then(Value::as_u64);
     let (device, seq) = device.zip(seq).unwrap_or((Uuid::nil(), place));
     Refused { device, seq, why: format!("entry {place} of the message cannot be read: {why}") }
-}
-
-/// What a device is told when nothing of its offer was looked at: it keeps its outbox.
-pub(super) fn refused(snag: Snag) -> Reply {
-    let (status, text) = match snag.0 {
-        Trouble::Full => (StatusCode::INSUFFICIENT_STORAGE, "the server's disk is full"),
-        Trouble::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "the message is too large"),
-        Trouble::Unreadable => (StatusCode::BAD_REQUEST, "the message cannot be read"),
-        Trouble::NoKey => (StatusCode::UNAUTHORIZED, "the server does not know this device"),
-        Trouble::CrossSite => (StatusCode::FORBIDDEN, "another site sent the message"),
-        Trouble::Elsewhere => (StatusCode::FORBIDDEN, "the server is not known by that name"),
-        Trouble::NotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "messages are sent with POST"),
-        Trouble::Crashed => (StatusCode::INTERNAL_SERVER_ERROR, "the server failed"),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "the server cannot keep anything right now"),
-    };
-    says(status, text)
-}
-
-pub(super) fn says(status: StatusCode, text: &str) -> Reply {
-    let reply = bare(status, JSON, json!({ "error": text }).to_string());
-    match status {
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => {
-            reply.with(header::RETRY_AFTER, HeaderValue::from_static("60"))
-        }
-        _ => reply,
-    }
 }

@@ -7,6 +7,9 @@ use stipple_pages::Answer;
 
 use super::Encoding;
 
+/// What programs are answered in.
+pub(crate) const JSON: &str = "application/json";
+
 /// An answer, ready to be sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
