@@ -10,7 +10,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
 use stipple_journal::{Fact, Kind, sample};
-use stipple_pages::{Asked, Effect, Pages, Place, Record, Rules, Standing, Visit};
+use stipple_pages::{Asked, Effect, Pages, Record, Rules, Ruling, Standing, Visit};
 
 static PAGES: LazyLock<Pages> = LazyLock::new(Pages::new);
 static RULES: LazyLock<Arc<Rules>> = LazyLock::new(|| {
@@ -46,20 +46,13 @@ fn can_be_kept(effect: Effect) {
 fn visit(known: bool) -> Visit {
     let today = date(2026, 4, 13);
     let facts = sample(today).into_iter().zip(1..).map(|(told, seq)| fact(told.into(), seq)).collect();
-    Visit {
-        rules: Arc::clone(&RULES),
-        standing: Standing::default(),
-        record: known.then(|| Arc::new(Record::new(facts, 0, &|_| None))),
-        now: today.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a moment"),
-        device: None,
-        device_zone: Some("Europe/Berlin".to_owned()),
-        place: Place::Server,
-        outbox: None,
-        pictures: None,
-        works_offline: true,
-        build: "0123456789ab".into(),
-        origin: "https://stipple.example".into(),
-    }
+    let ruling = Ruling { rules: Arc::clone(&RULES), standing: Standing::default() };
+    let record = known.then(|| Arc::new(Record::new(facts, 0, &|_| None)));
+    let now = today.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a moment");
+    Visit::new(ruling, record, now)
+        .from_zone(Some("Europe/Berlin".to_owned()))
+        .to_build("0123456789ab".into(), true)
+        .by_origin("https://stipple.example".into())
 }
 
 fn fact(kind: Kind, seq: u64) -> Fact {

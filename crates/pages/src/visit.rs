@@ -14,13 +14,14 @@ use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;
 
-use crate::shelf::Standing;
+use crate::shelf::{Ruling, Standing};
 use place::{Outbox, Pictures, Place};
 use record::Record;
 use rules::Rules;
 
-/// A visit: who asks, when and where.
+/// A visit: who asks, when and where. Made by [`Visit::new`], and a step for each thing that a host knows beside.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Visit {
     /// The rules of this course.
     pub rules: Arc<Rules>,
@@ -52,6 +53,56 @@ pub struct Visit {
 static NOBODY: LazyLock<Course> = LazyLock::new(Course::default);
 
 impl Visit {
+    /// A visit to a server: by which rules, whose journal, when. Of the device, the program and its address nothing is
+    /// known yet.
+    #[must_use]
+    pub fn new(ruling: Ruling, record: Option<Arc<Record>>, now: Zoned) -> Self {
+        Self {
+            rules: ruling.rules,
+            standing: ruling.standing,
+            record,
+            now,
+            device: None,
+            device_zone: None,
+            place: Place::Server,
+            outbox: None,
+            pictures: None,
+            works_offline: false,
+            build: Arc::default(),
+            origin: Arc::default(),
+        }
+    }
+
+    /// On the person's device: its series in the journal and what is not at the server yet, where it has a journal.
+    #[must_use]
+    pub fn on_device(self, series: Option<Uuid>, outbox: Option<Outbox>) -> Self {
+        Self { place: Place::Device, device: series, outbox, ..self }
+    }
+
+    /// From a device in this zone, where that is known.
+    #[must_use]
+    pub fn from_zone(self, device_zone: Option<String>) -> Self {
+        Self { device_zone, ..self }
+    }
+
+    /// With these pictures at the server, where that is known.
+    #[must_use]
+    pub fn with_pictures(self, pictures: Option<Pictures>) -> Self {
+        Self { pictures, ..self }
+    }
+
+    /// To this build of the program, which gives devices what they need to work without a connection, or does not.
+    #[must_use]
+    pub fn to_build(self, build: Arc<str>, works_offline: bool) -> Self {
+        Self { build, works_offline, ..self }
+    }
+
+    /// By the address at which the server is reached.
+    #[must_use]
+    pub fn by_origin(self, origin: Arc<str>) -> Self {
+        Self { origin, ..self }
+    }
+
     /// The course, empty when there is no journal yet.
     #[must_use]
     pub fn course(&self) -> &Course {

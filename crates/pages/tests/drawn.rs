@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
 use page_corpus::Chance;
 use stipple_journal::{Course, Fact, Journal, Kind, Told, encode_lines, happens, keeping, new_id};
-use stipple_pages::{Asked, Effect, Pages, Place, Record, Rules, Shelf, Visit};
+use stipple_pages::{Asked, Effect, Pages, Record, Rules, Shelf, Visit};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{ProtocolHash, Verdict};
 use uuid::Uuid;
@@ -103,20 +103,7 @@ impl Town {
         let facts: Vec<Fact> = self.journals[at].journal.facts().cloned().collect();
         let record = Record::new(facts, 0, &|_| None);
         let ruling = self.shelf.ruling(record.course());
-        Visit {
-            rules: ruling.rules,
-            standing: ruling.standing,
-            record: Some(Arc::new(record)),
-            now: self.now.to_zoned(jiff::tz::TimeZone::UTC),
-            device: None,
-            device_zone: None,
-            place: Place::Server,
-            outbox: None,
-            pictures: None,
-            works_offline: true,
-            build: "0".into(),
-            origin: "https://stipple.example".into(),
-        }
+        Visit::new(ruling, Some(Arc::new(record)), self.now.to_zoned(jiff::tz::TimeZone::UTC))
     }
 
     fn course(&self, at: usize) -> Course {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::Method;
 use jiff::Timestamp;
 use stipple_journal::{Course, read_id};
-use stipple_pages::{Asked, Pages, Place, Ruling, Visit};
+use stipple_pages::{Asked, Pages, Ruling, Visit};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -198,21 +198,14 @@ impl Companion {
         told.unwrap_or(&stamp.zone)
     }
 
-    fn visit(&self, Ruling { rules, standing }: Ruling, stamp: &Stamp, zone: jiff::tz::TimeZone) -> Visit {
-        Visit {
-            rules,
-            standing,
-            record: self.device.as_ref().map(|device| Arc::clone(&device.record)),
-            now: stamp.now.to_zoned(zone),
-            device: self.device.as_ref().map(|device| device.own.device),
-            device_zone: Some(stamp.zone.clone()),
-            place: Place::Device,
-            pictures: None,
-            works_offline: true,
-            outbox: self.device.as_ref().map(Device::outbox),
-            build: Arc::clone(&self.build),
-            origin: Arc::clone(&self.origin),
-        }
+    fn visit(&self, ruling: Ruling, stamp: &Stamp, zone: jiff::tz::TimeZone) -> Visit {
+        let device = self.device.as_ref();
+        let record = device.map(|device| Arc::clone(&device.record));
+        Visit::new(ruling, record, stamp.now.to_zoned(zone))
+            .on_device(device.map(|device| device.own.device), device.map(Device::outbox))
+            .from_zone(Some(stamp.zone.clone()))
+            .to_build(Arc::clone(&self.build), true)
+            .by_origin(Arc::clone(&self.origin))
     }
 
     /// The message that tells the server what this device has.

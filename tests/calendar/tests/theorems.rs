@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan};
 use page_corpus::rules;
 use proptest::prelude::*;
 use stipple_journal::{Fact, Kind, Told};
-use stipple_pages::{Asked, Pages, Place, Record, Rules, Standing, Visit, calendar_feed};
+use stipple_pages::{Asked, Pages, Record, Rules, Ruling, Standing, Visit, calendar_feed};
 use stipple_plan::{About, Moment, World};
 use stipple_protocol::{Climate, Level, Verdict};
 use stipple_words::{about, face};
@@ -70,20 +70,13 @@ fn facts(told: &[Told]) -> Vec<Fact> {
 }
 
 fn visit(facts: Vec<Fact>) -> Arc<Visit> {
-    Arc::new(Visit {
-        rules: Arc::clone(&RULES),
-        standing: Standing::default(),
-        record: Some(Arc::new(Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok()))),
-        now: on(6).at(10, 0, 0, 0).in_tz("Europe/Berlin").expect("a zone"),
-        device: None,
-        device_zone: None,
-        place: Place::Server,
-        outbox: None,
-        pictures: None,
-        works_offline: true,
-        build: page_corpus::BUILD.into(),
-        origin: page_corpus::ORIGIN.into(),
-    })
+    let ruling = Ruling { rules: Arc::clone(&RULES), standing: Standing::default() };
+    let record = Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok());
+    let now = on(6).at(10, 0, 0, 0).in_tz("Europe/Berlin").expect("a zone");
+    let visit = Visit::new(ruling, Some(Arc::new(record)), now)
+        .to_build(page_corpus::BUILD.into(), true)
+        .by_origin(page_corpus::ORIGIN.into());
+    Arc::new(visit)
 }
 
 fn calendar(visit: &Arc<Visit>) -> String {

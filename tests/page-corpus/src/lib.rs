@@ -14,7 +14,7 @@ use http::{HeaderMap, Method, StatusCode};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use stipple_journal::{Fact, Kind, Pin, decode, encode};
-use stipple_pages::{Asked, Effect, Place, Record, Rules, Shelf, Visit};
+use stipple_pages::{Asked, Effect, Record, Rules, Shelf, Visit};
 use uuid::Uuid;
 
 mod acts;
@@ -106,20 +106,11 @@ pub fn visit(case: &Case, rules: &Arc<Rules>) -> Arc<Visit> {
     let now = zone.map_or_else(|| case.now.clone(), |zone| case.now.with_time_zone(zone));
     let shelf = Shelf::of(Arc::clone(rules));
     let ruling = record.as_ref().map_or_else(|| shelf.for_new(), |record| shelf.ruling(record.course()));
-    Arc::new(Visit {
-        rules: ruling.rules,
-        standing: ruling.standing,
-        record,
-        now,
-        device: None,
-        device_zone: case.now.time_zone().iana_name().map(str::to_owned),
-        place: Place::Server,
-        outbox: None,
-        pictures: None,
-        works_offline: true,
-        build: BUILD.into(),
-        origin: ORIGIN.into(),
-    })
+    let visit = Visit::new(ruling, record, now)
+        .from_zone(case.now.time_zone().iana_name().map(str::to_owned))
+        .to_build(BUILD.into(), true)
+        .by_origin(ORIGIN.into());
+    Arc::new(visit)
 }
 
 /// The zone of this name, where there is one.

@@ -3,9 +3,9 @@
 use jiff::{Timestamp, Zoned};
 use page_corpus::{acts, facts, posted, zone};
 use stipple_journal::{Course, Fact, Kind, fold, new_id};
-use stipple_pages::{Asked, Effect, Pages, Place, Visit};
+use stipple_pages::{Asked, Effect, Pages, Place};
 
-use super::{DEVICE, visit};
+use super::{DEVICE, visit, with};
 
 /// A host's journal, and its clock.
 struct Journal {
@@ -23,7 +23,8 @@ impl Journal {
     /// Answers a form, a minute after the last one, and stores what it records.
     fn send(&mut self, asked: &Asked) {
         self.now = &self.now + jiff::SignedDuration::from_mins(1);
-        let visit = Visit { now: self.now.clone(), ..visit(Some(self.facts.clone()), Place::Server) };
+        let now = self.now.clone();
+        let visit = with(visit(Some(self.facts.clone()), Place::Server), |visit| visit.now = now);
         let answer = Pages::new().answer(&visit, asked);
         assert!(answer.status.is_redirection(), "{asked:?}: {}", answer.status);
         if let Effect::Record(kinds) = answer.effect {

@@ -8,7 +8,7 @@ use stipple_pages::{Answer, Place, Trouble, Visit, card, feed, invitation, join,
 use stipple_protocol::Level;
 use uuid::Uuid;
 
-use super::{body, get, invited, on_device, phone, post, posted, visit};
+use super::{body, get, invited, on_device, phone, post, posted, visit, with};
 
 /// Addresses that give no page.
 const NO_PAGES: [(&str, &str); 3] = [
@@ -58,7 +58,7 @@ fn facts_with_new_ids(person: &str) -> impl Iterator<Item = Fact> {
 
 fn in_alarm(place: Place) -> Visit {
     let now = "2026-03-12T10:00+01:00[Europe/Berlin]".parse().expect("a moment");
-    Visit { now, ..visit(Some(alarmed()), place) }
+    with(visit(Some(alarmed()), place), |visit| visit.now = now)
 }
 
 /// The first fact of a kind, by its id.

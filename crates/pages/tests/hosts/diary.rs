@@ -6,11 +6,11 @@ use http::StatusCode;
 use jiff::Timestamp;
 use page_corpus::facts;
 use stipple_journal::{Fact, Kind, Told};
-use stipple_pages::{Effect, Place, Record, Visit};
+use stipple_pages::{Effect, Outbox, Place, Record};
 use stipple_protocol::Level;
 use uuid::Uuid;
 
-use super::{DEVICE, body, get, post, shown, somebody, visit};
+use super::{DEVICE, body, get, post, shown, somebody, visit, with};
 
 /// Ticks on two devices, one a minute.
 fn many(number: u64) -> Vec<Fact> {
@@ -52,7 +52,8 @@ fn phones(device: Option<u128>, server: Option<u128>) -> [usize; 5] {
         ..Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok())
     };
     let device = device.map(Uuid::from_u128);
-    let page = body(&get(Visit { record: Some(Arc::new(record)), device, ..somebody() }, "/diary"));
+    let of_it = with(somebody(), |visit| (visit.record, visit.device) = (Some(Arc::new(record)), device));
+    let page = body(&get(of_it, "/diary"));
     ["this phone", "another phone", "phone 1", "phone 2", "phone 3"].map(|says| page.matches(says).count())
 }
 
@@ -62,7 +63,7 @@ fn the_diary_says_which_phone_an_entry_comes_from() {
     assert_eq!(phones(Some(1), None), [2, 0, 0, 2, 2]);
     assert_eq!(phones(None, Some(1)), [0, 0, 2, 2, 0]);
     assert_eq!(phones(None, None), [0, 0, 2, 2, 2]);
-    let alone = Visit { device: Some(DEVICE), ..somebody() };
+    let alone = with(somebody(), |visit| visit.device = Some(DEVICE));
     assert!(!body(&get(alone, "/diary")).contains("phone"), "with one there is nothing to tell apart");
 }
 
@@ -70,8 +71,8 @@ fn the_diary_says_which_phone_an_entry_comes_from() {
 fn an_entry_says_which_phone_it_comes_from() {
     let facts = many(2);
     let entry = |device| {
-        let own =
-            Visit { device: Some(Uuid::from_u128(device)), ..visit(Some(facts.clone()), Place::Device) };
+        let own = visit(Some(facts.clone()), Place::Server)
+            .on_device(Some(Uuid::from_u128(device)), Some(Outbox::default()));
         body(&get(own, &format!("/diary/{}", facts[0].id)))
     };
     assert!(

@@ -16,8 +16,8 @@ use jiff::{Timestamp, Zoned};
 use page_corpus::{check, facts, rules, text};
 use stipple_journal::{Fact, Refused};
 use stipple_pages::{
-    Answer, Asked, Effect, Invitation, JoinProblem, Outbox, Pages, Phone, Place, Record, Rules, Standing,
-    Trouble, Visit,
+    Answer, Asked, Effect, Invitation, JoinProblem, Outbox, Pages, Phone, Place, Record, Rules, Ruling,
+    Standing, Trouble, Visit,
 };
 use uuid::Uuid;
 
@@ -28,21 +28,22 @@ const DEVICE: Uuid = Uuid::from_u128(0xA);
 
 fn visit(facts: Option<Vec<Fact>>, place: Place) -> Visit {
     let now: Zoned = "2026-03-08T10:00+01:00[Europe/Berlin]".parse().expect("a moment");
-    Visit {
-        rules: Arc::clone(&RULES),
-        standing: Standing::default(),
-        record: facts
-            .map(|facts| Arc::new(Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok()))),
-        now,
-        device: None,
-        device_zone: Some("Europe/Berlin".to_owned()),
-        place,
-        outbox: (place == Place::Device).then(Outbox::default),
-        pictures: None,
-        works_offline: true,
-        build: page_corpus::BUILD.into(),
-        origin: page_corpus::ORIGIN.into(),
+    let ruling = Ruling { rules: Arc::clone(&RULES), standing: Standing::default() };
+    let read = |facts| Arc::new(Record::new(facts, 0, &|name| jiff::tz::TimeZone::get(name).ok()));
+    let visit = Visit::new(ruling, facts.map(read), now)
+        .from_zone(Some("Europe/Berlin".to_owned()))
+        .to_build(page_corpus::BUILD.into(), true)
+        .by_origin(page_corpus::ORIGIN.into());
+    match place {
+        Place::Server => visit,
+        Place::Device => visit.on_device(None, Some(Outbox::default())),
     }
+}
+
+/// A visit of which something is otherwise.
+fn with(mut visit: Visit, change: impl FnOnce(&mut Visit)) -> Visit {
+    change(&mut visit);
+    visit
 }
 
 fn somebody() -> Visit {
@@ -50,7 +51,7 @@ fn somebody() -> Visit {
 }
 
 fn on_device(outbox: Outbox) -> Visit {
-    Visit { outbox: Some(outbox), ..visit(Some(facts("rinsing")), Place::Device) }
+    visit(Some(facts("rinsing")), Place::Server).on_device(None, Some(outbox))
 }
 
 fn at(text: &str) -> Timestamp {
@@ -290,13 +291,13 @@ fn rules_for_hair() -> Arc<Rules> {
 #[test]
 fn a_zone_that_is_not_known_here_is_said_to_be() {
     let now: Zoned = "2026-03-08T09:00+00:00[UTC]".parse().expect("a moment");
-    let lost = Visit { now, device_zone: Some("UTC".to_owned()), ..somebody() };
+    let lost = with(somebody(), |visit| visit.now = now).from_zone(Some("UTC".to_owned()));
     shown("host-course-zone-lost", &get(lost, "/course"));
 }
 
 #[test]
 fn hair_is_asked_for_where_rules_tell_it_apart() {
-    let other = Visit { rules: rules_for_hair(), ..somebody() };
+    let other = with(somebody(), |visit| visit.rules = rules_for_hair());
     shown("host-course-hair", &get(other, "/course"));
     assert!(!body(&get(somebody(), "/course")).contains("/course/hair"));
 }

@@ -4,9 +4,9 @@
 use std::sync::{Arc, LazyLock};
 
 use page_corpus::facts;
-use stipple_pages::{Place, Rules, Standing, Visit};
+use stipple_pages::{Place, Rules, Visit};
 
-use super::{get, shown, visit};
+use super::{get, shown, visit, with};
 
 static HERON: LazyLock<Arc<Rules>> = LazyLock::new(|| {
     let base = include_str!("../../../../protocols/smp.toml").to_owned();
@@ -17,8 +17,9 @@ static HERON: LazyLock<Arc<Rules>> = LazyLock::new(|| {
 
 fn under_heron(person: &str, now: &str) -> Visit {
     let now = now.parse().expect("a moment");
-    let (rules, standing) = (Arc::clone(&HERON), Standing::default());
-    Visit { rules, standing, now, ..visit(Some(facts(person)), Place::Server) }
+    with(visit(Some(facts(person)), Place::Server), |visit| {
+        (visit.rules, visit.now) = (Arc::clone(&HERON), now);
+    })
 }
 
 /// Name, person, moment, address.

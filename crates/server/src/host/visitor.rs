@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
-use stipple_pages::{Pictures, Place, Record, Ruling, Visit};
+use stipple_pages::{Pictures, Record, Visit};
 use stipple_seal::{PassHash, Purpose, Secret};
 use stipple_store::{Journals, Passes, StoreError, Stores};
 use uuid::Uuid;
@@ -109,22 +109,13 @@ impl<S: Stores> Host<S> {
         let zone = told.or(device_zone.as_deref()).and_then(named);
         let course = record.as_ref().map(|record| record.course());
         let shelf = &self.shelves.latest().shelf;
-        let Ruling { rules, standing } =
-            course.map_or_else(|| shelf.for_new(), |course| shelf.ruling(course));
-        Arc::new(Visit {
-            rules,
-            standing,
-            record,
-            now: floored(&caller.now, zone),
-            device: None,
-            device_zone,
-            place: Place::Server,
-            outbox: None,
-            pictures,
-            works_offline: self.offers_worker(),
-            build: Arc::clone(&self.files.build),
-            origin: caller.head.origin(&self.settings),
-        })
+        let ruling = course.map_or_else(|| shelf.for_new(), |course| shelf.ruling(course));
+        let visit = Visit::new(ruling, record, floored(&caller.now, zone))
+            .from_zone(device_zone)
+            .with_pictures(pictures)
+            .to_build(Arc::clone(&self.files.build), self.offers_worker())
+            .by_origin(caller.head.origin(&self.settings));
+        Arc::new(visit)
     }
 }
 
