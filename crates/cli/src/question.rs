@@ -135,8 +135,8 @@ impl Rules {
 
     /// A course by these rules.
     pub(crate) fn world<'a>(&'a self, course: &'a Course, moment: Moment) -> Result<World<'a>, Failure> {
-        let world = World::new(&self.protocol, course, moment).map_err(|_| Failure::no_course())?;
-        Ok(self.also.iter().fold(world, |world, also| world.and(also)))
+        let also = self.also.iter().map(|also| &**also);
+        World::under(&self.protocol, also, course, moment).map_err(|_| Failure::no_course())
     }
 
     /// Their words, read when first needed.

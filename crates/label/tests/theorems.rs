@@ -312,7 +312,7 @@ fn a_label_is_judged_by_a_withdrawn_version_and_its_successor() {
                 for day in [0, 5, 13, 27, 29, 44, 60] {
                     let at = Moment::day(COURSE.sessions[0].date.checked_add(day.days()).unwrap());
                     let by = |protocol| World::new(protocol, &COURSE, at.clone()).unwrap();
-                    let both = by(own).and(new);
+                    let both = World::under(own, [new], &COURSE, at.clone()).unwrap();
                     let (one, other) = (by(own), by(new));
                     let [one, other, judged] =
                         [&one, &other, &both].map(|world| judge(world, catalogue, &label, kind));

@@ -146,8 +146,8 @@ impl Visit {
 
     /// All the engine may know of a course by the rules of this one.
     pub(crate) fn world_of<'v>(&'v self, course: &'v Course, moment: Moment) -> Result<World<'v>, NoSession> {
-        let world = World::new(self.protocol(), course, moment)?;
-        Ok(self.standing.beside.iter().fold(world, |world, also| world.and(&also.protocol)))
+        let also = self.standing.beside.iter().map(|also| &also.protocol);
+        World::under(self.protocol(), also, course, moment)
     }
 
     /// The care day it is.

@@ -320,8 +320,8 @@ fn verdicts(course: &Course, rules: &Rules, also: &[&Rules]) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for day in [0, 1, 2, 3, 6, 9, 13, 19, 20, 29, 30, 60] {
         let on = BEGUN.checked_add(Span::new().days(day)).expect("a day");
-        let world = World::new(&rules.protocol, course, Moment::day(on)).expect("a session");
-        let world = also.iter().fold(world, |world, also| world.and(&also.protocol));
+        let also = also.iter().map(|also| &also.protocol);
+        let world = World::under(&rules.protocol, also, course, Moment::day(on)).expect("a session");
         let verdict =
             |id: &str| rules.protocol.activity(id).map_or(Verdict::Ask, |at| world.answer(at).verdict);
         verdicts.extend(GUIDE.protocol.each_activity().map(|(_, activity)| verdict(&activity.id)));

@@ -125,7 +125,7 @@ fn while_the_successor_is_not_here_nothing_is_permitted() {
     let (own, beside) = (&rules.protocol, standing.beside.first().expect("one"));
     for day in 0..=60 {
         let moment = Moment::day(jiff::civil::date(2026, 3, 2).saturating_add(jiff::Span::new().days(day)));
-        let world = World::new(own, &course, moment).expect("a session").and(&beside.protocol);
+        let world = World::under(own, [&beside.protocol], &course, moment).expect("a session");
         let swim = own.activity("swim-pool").expect("an activity");
         assert!(world.answer(swim).verdict <= Verdict::Ask, "day {day}");
     }

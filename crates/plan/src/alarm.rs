@@ -3,7 +3,7 @@
 use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{ActivityIndex, Assessment, SignIndex, Verdict};
 
-use crate::world::Seen;
+use crate::given::Seen;
 use crate::{Answer, Meaning, World};
 
 /// What stands above every answer while a sign is open that calls for the clinic.
@@ -34,17 +34,9 @@ impl<'a> World<'a> {
         Some(Alarm { means, signs, action: self.action(means) })
     }
 
-    /// What to do about what is open: in an emergency what that one asks for, and else what such a sign asks for in
-    /// general.
+    /// What to do about what is open.
     pub(crate) fn action(&self, means: Assessment) -> &'a str {
-        self.open_emergency(means).unwrap_or(self.protocol.triage.action(means))
-    }
-
-    /// What an open emergency asks for, where that is as serious.
-    pub(crate) fn open_emergency(&self, means: Assessment) -> Option<&'a str> {
-        let mut stands = self.stands.iter().filter(|stands| stands.means == means);
-        let emergency = stands.find(|stands| self.protocol[stands.sign].is_emergency());
-        emergency.map(|emergency| emergency.action)
+        self.signs.action(self.protocol, means)
     }
 
     /// The most that signs leave of any product: `no` under an alarm, `ask` while one is watched.

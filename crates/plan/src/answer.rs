@@ -8,6 +8,7 @@ use stipple_protocol::{
 };
 
 use crate::ask::StepAt;
+use crate::given::Given;
 use crate::ladder::Said;
 use crate::reading::Looks;
 use crate::segment::Look;
@@ -187,27 +188,56 @@ impl<'a> World<'a> {
     /// May I do this?
     #[must_use]
     pub fn answer(&self, activity: ActivityIndex) -> Answer<'a> {
-        self.looks().answer(About::Activity(activity))
+        self.answer_by(&self.looks(), About::Activity(activity))
     }
 
     /// May this class of ingredients go on the scalp?
     #[must_use]
     pub fn class(&self, class: ClassIndex) -> Answer<'a> {
-        self.looks().answer(About::Class(class))
+        self.answer_by(&self.looks(), About::Class(class))
     }
 
     /// The answers about every activity, in the protocol's order.
     #[must_use]
     pub fn answers(&self) -> Vec<Answer<'a>> {
-        self.looks().answers()
+        self.answers_by(&self.looks())
     }
 
     /// The verdict alone, on some other day than the moment's, if nothing more is reported.
     #[must_use]
     pub fn verdict_on(&self, activity: ActivityIndex, date: Date) -> Verdict {
-        self.looks_at(date).verdict(About::Activity(activity))
+        self.verdict_at(About::Activity(activity), date)
     }
 
+    /// The answers about every activity, as a day is looked at.
+    pub(crate) fn answers_by(&self, looks: &Looks<'_, 'a>) -> Vec<Answer<'a>> {
+        let each = self.protocol.each_activity();
+        each.map(|(at, _)| self.answer_by(looks, About::Activity(at))).listed()
+    }
+
+    /// The answer, with what stands beside this world says.
+    pub(crate) fn answer_by(&self, looks: &Looks<'_, 'a>, about: About) -> Answer<'a> {
+        if self.beside.is_empty() {
+            looks.answer(about)
+        } else {
+            self.with_beside(looks.answer_of_day(about), looks.later.date())
+        }
+    }
+
+    /// The verdict alone: the strictest of all readings, and of what stands beside this world.
+    pub(crate) fn verdict_by(&self, looks: &Looks<'_, 'a>, about: About) -> Verdict {
+        let verdict = looks.verdict(about);
+        let beside = self.verdict_beside(about, looks.later.date());
+        beside.map_or(verdict, |beside| beside.meet(verdict))
+    }
+
+    /// The same on a day.
+    pub(crate) fn verdict_at(&self, about: About, date: Date) -> Verdict {
+        self.verdict_by(&self.looks_at(date), about)
+    }
+}
+
+impl Given<'_> {
     /// Whether it goes on the scalp, so that signs hold it back.
     pub(crate) fn is_product(&self, about: About) -> bool {
         match about {
@@ -217,23 +247,16 @@ impl<'a> World<'a> {
     }
 }
 
-impl<'a> Looks<'_, 'a> {
-    pub(crate) fn answers(&self) -> Vec<Answer<'a>> {
-        let each = self.later.world.protocol.each_activity();
-        each.map(|(at, _)| self.answer(About::Activity(at))).listed()
-    }
-}
-
 impl<'a> Look<'_, 'a> {
     fn ladders(&self, about: About) -> impl Iterator<Item = (usize, &'a Ladder)> {
-        let protocol = self.world.protocol;
+        let protocol = self.given.protocol;
         let positions = match about {
             About::Activity(activity) => protocol.ladders_about(activity),
             About::Class(class) => protocol.ladders_about_class(class),
         };
         let ladders = positions.iter().map(|&at| usize::from(at));
         let known = ladders.filter_map(|at| Some((at, protocol.ladders.get(at)?)));
-        known.filter(|(_, ladder)| self.segment.concerns(&ladder.audience, self.world))
+        known.filter(|(_, ladder)| self.segment.concerns(&ladder.audience, self.given))
     }
 
     /// What this reading says about it.
@@ -274,22 +297,24 @@ impl<'a> Look<'_, 'a> {
 
     /// The signs that hold this at `no`.
     fn holding(&self, about: About) -> impl Iterator<Item = SignIndex> {
-        let product = self.world.is_product(about);
-        self.world.open_signs().iter().copied().filter(move |_| product)
+        let product = self.given.is_product(about);
+        self.signs.open.iter().copied().filter(move |_| product)
     }
 
     /// The signs watched that matter for this.
     fn watching(&self, about: About) -> impl Iterator<Item = Watched> {
-        let product = self.world.is_product(about);
-        self.world.watched.iter().copied().filter(move |_| product)
+        let product = self.given.is_product(about);
+        self.signs.watched.iter().copied().filter(move |_| product)
     }
 
     fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {
-        let triage = &self.world.protocol.triage;
+        let triage = &self.given.protocol.triage;
         // The most serious decides.
         let held = [Assessment::Urgent, Assessment::Call].into_iter().flat_map(move |means| {
-            let held = self.holding(about).filter(move |&sign| self.world.open_as(sign) == Some(means));
-            held.map(move |sign| (Rule::Hold(sign), Verdict::No, self.world.action(means)))
+            let held = self.holding(about).filter(move |&sign| self.signs.open_as(sign) == Some(means));
+            held.map(move |sign| {
+                (Rule::Hold(sign), Verdict::No, self.signs.action(self.given.protocol, means))
+            })
         });
         let watched = self
             .watching(about)
@@ -309,7 +334,7 @@ impl<'a> Look<'_, 'a> {
 
     fn silence(&self, about: About) -> Reason<'a> {
         let told = match about {
-            About::Activity(activity) => self.world.protocol[activity].unmentioned.as_deref(),
+            About::Activity(activity) => self.given.protocol[activity].unmentioned.as_deref(),
             About::Class(_) => None,
         };
         Reason {
@@ -318,7 +343,7 @@ impl<'a> Look<'_, 'a> {
             would_be: Verdict::Ask,
             limit: None,
             why: told.unwrap_or("The rules say nothing about this day. Ask your clinic first."),
-            source: &self.world.protocol.about,
+            source: &self.given.protocol.about,
             beyond: false,
             duty: false,
             notes: &[],

@@ -1,8 +1,6 @@
 //! What holds beside a course as it is told: the successor of a version that was withdrawn, until the person goes over;
 //! and each of several dates that were told as the first session, until somebody says which is right. The stricter holds.
 
-use core::cmp::Ordering;
-
 use jiff::civil::Date;
 use stipple_protocol::{Advice, ClearanceIndex, Kind, SignIndex, Verdict};
 
@@ -25,7 +23,7 @@ impl<'a> World<'a> {
     pub fn by_first(&self, answer: &Answer<'_>) -> impl Iterator<Item = (Date, Verdict)> {
         let (about, on) = (answer.about, self.moment.day);
         let each = self.with_other_sessions().skip(1);
-        self.firsts().zip(each.map(move |world| world.looks_at(on).verdict(about)))
+        self.firsts().zip(each.map(move |world| world.verdict_at(about, on)))
     }
 
     /// This world and those that count from other sessions by the same rules.
@@ -37,21 +35,6 @@ impl<'a> World<'a> {
         core::ptr::eq(self.protocol, beside.protocol)
     }
 
-    /// Lets another world hold as well. Its questions are still those of this one.
-    pub(crate) fn stand_beside(&mut self, mut beside: Self) {
-        let mut stands = core::mem::take(&mut self.stands);
-        for &other in &beside.stands {
-            let Some(sign) = self.protocol.sign(&beside.protocol[other.sign].id) else { continue };
-            match stands.iter_mut().find(|own| own.sign == sign) {
-                Some(own) => *own = own.or_beside(other),
-                None => stands.push(Assessed { sign, ..other }),
-            }
-        }
-        self.set_signs(stands);
-        beside.as_planned = self.as_planned;
-        self.beside.push(beside);
-    }
-
     /// What a protocol beside this one does not know it leaves to the clinic, as far as its signs do.
     fn unknown_to(&self, beside: &Self, about: About) -> Verdict {
         if self.is_product(about) { beside.products_at_most().meet(Verdict::Ask) } else { Verdict::Ask }
@@ -61,7 +44,7 @@ impl<'a> World<'a> {
     pub(crate) fn verdict_beside(&self, about: About, date: Date) -> Option<Verdict> {
         let verdict = |beside: &Self| {
             let named = self.named_in(beside, about);
-            named.map_or_else(|| self.unknown_to(beside, about), |about| beside.looks_at(date).verdict(about))
+            named.map_or_else(|| self.unknown_to(beside, about), |about| beside.verdict_at(about, date))
         };
         self.beside.iter().map(verdict).min()
     }
@@ -77,7 +60,8 @@ impl<'a> World<'a> {
     }
 
     fn with(&self, mut own: Answer<'a>, beside: &Self, date: Date) -> Answer<'a> {
-        let other = self.named_in(beside, own.about).map(|about| beside.looks_at(date).answer(about));
+        let other =
+            self.named_in(beside, own.about).map(|about| beside.answer_by(&beside.looks_at(date), about));
         let Some(other) = other else {
             let verdict = own.verdict.meet(self.unknown_to(beside, own.about));
             return Answer { verdict, ..own };
@@ -105,7 +89,7 @@ impl<'a> World<'a> {
         let mut on = date;
         for _ in 0..TURNS {
             on = self.next_turn(about, on)?;
-            let then = self.looks_at(on).verdict(about);
+            let then = self.verdict_at(about, on);
             if then != verdict {
                 let session = self.sessions.iter().any(|session| session.date == on);
                 return Some(Next { on, verdict: then, session });
@@ -177,16 +161,5 @@ impl<'a> World<'a> {
             }
         }
         more
-    }
-}
-
-impl Assessed<'_> {
-    /// This, or what its sign means by the protocol beside when that is more serious, or has to be less sooner.
-    fn or_beside(self, other: Self) -> Self {
-        match other.means.cmp(&self.means) {
-            Ordering::Less => self,
-            Ordering::Equal => Self { look_by: self.look_by.min(other.look_by), ..self },
-            Ordering::Greater => Self { sign: self.sign, ..other },
-        }
     }
 }

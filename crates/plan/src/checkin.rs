@@ -52,11 +52,11 @@ impl<'a> World<'a> {
         found.sort_few_by(|one, other| seriousness(other).cmp(&seriousness(one)));
         let said =
             |open: &Assessed<'_>| found.iter().any(|told| told.sign == open.sign && !told.by.is_open());
-        let open = self.stands.iter().copied().filter(|open| !said(open)).listed();
+        let open = self.signs.stands.iter().copied().filter(|open| !said(open)).listed();
         let worst = found.first().map_or(Assessment::Unknown, |worst| worst.means);
         let overall = open.iter().fold(worst, |worst, open| worst.max(open.means));
         let told = found.first().filter(|worst| worst.means == overall && overall > Assessment::Normal);
-        let own = self.open_emergency(overall).or(told.map(|worst| worst.action));
+        let own = self.signs.open_emergency(self.protocol, overall).or(told.map(|worst| worst.action));
         let action = own.unwrap_or(self.protocol.triage.action(overall));
         let unseen = self.protocol.looked_for().filter(|(at, _)| !found.iter().any(|told| told.sign == *at));
         let unseen = unseen.map(|(at, _)| at).listed();
@@ -67,7 +67,7 @@ impl<'a> World<'a> {
     /// emergency is one on any day, and what is open must be closed.
     #[must_use]
     pub fn can_tell(&self, (sign, level): (SignIndex, Level), on: Date) -> bool {
-        let closes = || !level.present() && self.stands.iter().any(|stands| stands.sign == sign);
+        let closes = || !level.present() && self.signs.stands.iter().any(|stands| stands.sign == sign);
         !self.is_before_first(on) || self.protocol[sign].is_emergency() || closes()
     }
 

@@ -90,20 +90,20 @@ impl Look<'_, '_> {
     /// Whether a clearance counts: it was given for this session, not for an earlier one, whose healed
     /// skin has been treated again since.
     pub(crate) fn is_cleared(&self, clearance: ClearanceIndex) -> bool {
-        self.counts(self.world.cleared(clearance)) && self.doubts(clearance).next().is_none()
+        self.counts(self.given.cleared(clearance)) && self.doubts(clearance).next().is_none()
     }
 
     /// The signs for which a clearance does not count: while one is watched or calls for the clinic, the person's own
     /// judgement does not, nor what only comes with it.
     fn doubts(&self, clearance: ClearanceIndex) -> impl Iterator<Item = SignIndex> {
-        let own = self.world.protocol[clearance].own || !self.stands_without_look(clearance);
-        let watched = self.world.watched().iter().map(|watched| watched.sign);
-        self.world.open_signs().iter().copied().chain(watched).filter(move |_| own)
+        let own = self.given.protocol[clearance].own || !self.stands_without_look(clearance);
+        let watched = self.signs.watched.iter().map(|watched| watched.sign);
+        self.signs.open.iter().copied().chain(watched).filter(move |_| own)
     }
 
     /// What would open a clearance: to be told of it, or where it was told, that those signs are gone.
     pub(crate) fn opens(&self, clearance: ClearanceIndex) -> impl Iterator<Item = Release> {
-        let told = self.counts(self.world.cleared(clearance));
+        let told = self.counts(self.given.cleared(clearance));
         let untold = (!told).then_some(Release::Clearance(clearance));
         untold.into_iter().chain(self.doubts(clearance).filter(move |_| told).map(Release::SignGone))
     }
@@ -114,7 +114,7 @@ impl Look<'_, '_> {
 
     /// Whether it counts by something else than the person's own look, or by nothing at all.
     fn stands_without_look(&self, clearance: ClearanceIndex) -> bool {
-        let cleared = self.world.cleared(clearance);
+        let cleared = self.given.cleared(clearance);
         self.counts_without_look(cleared) || !self.counts(cleared)
     }
 
@@ -139,7 +139,7 @@ impl Look<'_, '_> {
     /// The day on which some of these clearances come with another one, if that lies ahead.
     pub(crate) fn comes_when_healed(&self, clearances: &[ClearanceIndex]) -> Option<i32> {
         let mut missing = clearances.iter().filter(|&&clearance| !self.is_cleared(clearance));
-        let waits = |clearance: &ClearanceIndex| self.waits(self.world.cleared(*clearance));
+        let waits = |clearance: &ClearanceIndex| self.waits(self.given.cleared(*clearance));
         missing.any(waits).then(|| self.segment.healed())
     }
 }

@@ -37,7 +37,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn day(&self) -> Day<'a> {
         let looks = self.looks();
-        let answers = looks.answers();
+        let answers = self.answers_by(&looks);
         let look = &looks.later;
         let mut donts = looks.advice(Kind::Dont, &answers);
         donts.extend(self.donts_beside(&donts));
@@ -81,7 +81,7 @@ impl<'a> Look<'_, 'a> {
     /// The phase of the day. Where two overlap, the one that began earlier wins, since it is the
     /// stricter; a gap belongs to the earlier one too.
     pub(crate) fn phase(&self) -> Option<&'a Phase> {
-        let concerned = self.world.protocol.phases.iter();
+        let concerned = self.given.protocol.phases.iter();
         let begun = concerned.filter(|phase| self.has_begun(phase.window, &phase.audience));
         // Not their order in the protocol: a phase before the next session may begin in any other.
         let since = |phase: &&Phase| self.reached(phase.window.from);
@@ -99,7 +99,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn is_for(&self, audience: &Audience) -> bool {
-        self.segment.concerns(audience, self.world) && self.in_season(audience)
+        self.segment.concerns(audience, self.given) && self.in_season(audience)
     }
 
     /// Whether a window with an audience holds on this day.
@@ -116,7 +116,7 @@ impl<'a> Look<'_, 'a> {
 impl<'a> Looks<'_, 'a> {
     /// What to do as if every session took place; what not to do in any reading.
     fn advice(&self, kind: Kind, answers: &[Answer<'a>]) -> Vec<&'a Advice> {
-        let of_kind = self.later.world.protocol.advice.iter().filter(|advice| advice.kind == kind);
+        let of_kind = self.later.given.protocol.advice.iter().filter(|advice| advice.kind == kind);
         match kind {
             Kind::Do => {
                 of_kind.filter(|advice| self.later.holds_for(advice.window, &advice.audience)).listed()

@@ -3,8 +3,8 @@
 use stipple_protocol::{Ladder, Needs, Point, SignIndex, Step, Unit, Verdict};
 
 use crate::answer::Release;
+use crate::given::Seen;
 use crate::segment::Look;
-use crate::world::Seen;
 
 /// What a ladder says on a day: the step that holds, and what it comes to.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,7 @@ impl<'w, 'a> Look<'w, 'a> {
     }
 
     fn holds_back(&self, ladder: &Ladder) -> bool {
-        let heat = self.world.hot();
+        let heat = self.given.hot();
         ladder.steps.iter().any(|step| (heat && step.heat) || step.extend.is_some() || is_timed(step))
     }
 
@@ -128,11 +128,11 @@ impl<'w, 'a> Look<'w, 'a> {
     /// The day on which a step opens with climate and signs; `None` while a sign keeps it shut.
     fn held_until(&self, step: &Step) -> Option<i32> {
         let mut day = self.reached(step.window.from)?;
-        if step.heat && self.world.hot() {
-            day = day.saturating_add(self.world.protocol.climate.delay.days_from(self.segment.date_of(day)));
+        if step.heat && self.given.hot() {
+            day = day.saturating_add(self.given.protocol.climate.delay.days_from(self.segment.date_of(day)));
         }
         if let Some(extend) = step.extend {
-            match self.world.seen(extend.sign) {
+            match self.given.seen(extend.sign) {
                 Seen::There(_) => return None,
                 seen => {
                     let held = seen.last_there().map(|there| self.days_past(there, extend.by));
@@ -164,7 +164,7 @@ impl<'w, 'a> Look<'w, 'a> {
 
     /// What is only for a sign is not for skin that was looked at and does not have it.
     fn presence(&self, sign: SignIndex) -> Verdict {
-        match self.world.seen(sign) {
+        match self.given.seen(sign) {
             Seen::There(told) if self.segment.is_since(told) => Verdict::Yes,
             Seen::Gone { looked, .. } if self.segment.is_since(looked) => Verdict::No,
             Seen::There(_) | Seen::Gone { .. } | Seen::Never => Verdict::Ask,
@@ -172,7 +172,7 @@ impl<'w, 'a> Look<'w, 'a> {
     }
 
     fn absence(&self, sign: SignIndex) -> Verdict {
-        match self.world.seen(sign) {
+        match self.given.seen(sign) {
             Seen::There(_) => Verdict::No,
             Seen::Gone { looked, .. } if self.segment.is_since(looked) => Verdict::Yes,
             // Looked for before this session, or never: unanswered is not normal.

@@ -5,10 +5,10 @@ use stipple_lists::Listed;
 use stipple_protocol::{Assessment, SignIndex};
 
 use crate::World;
+use crate::given::Seen;
 use crate::moment::{dates_from, days_after};
 use crate::segment::Look;
 use crate::triage::{Judged, Trend};
-use crate::world::Seen;
 
 impl<'a> World<'a> {
     /// The signs to look at again today: they were there when they were last told of, nobody has looked since, and the
@@ -31,7 +31,7 @@ impl<'a> World<'a> {
 
     fn own_is_due_again(&self, sign: SignIndex, on: Date) -> bool {
         let Seen::There(told) = self.seen(sign) else { return false };
-        let stands = self.stands.iter().find(|stands| stands.sign == sign);
+        let stands = self.signs.stands.iter().find(|stands| stands.sign == sign);
         told.on < on
             && match stands.map(|stands| stands.by) {
                 Some(by) => matches!(by, Judged::Overdue(_)),
@@ -67,7 +67,7 @@ impl<'a> World<'a> {
         let Some(last) = last.map(|report| segment.day_of(report.on)).filter(|&day| day >= 0) else {
             return today.max(segment.start);
         };
-        let pause = if self.stands.is_empty() { self.pause_after(last) } else { 1 };
+        let pause = if self.signs.stands.is_empty() { self.pause_after(last) } else { 1 };
         days_after(segment.start, last.saturating_add(pause)).max(today)
     }
 

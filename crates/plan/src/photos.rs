@@ -39,7 +39,7 @@ impl<'a> Look<'_, 'a> {
     /// The tasks of this day that are about photos.
     fn photo_tasks(&self) -> Vec<Due<'a>> {
         let mut due = Vec::new();
-        for (at, task) in self.world.protocol.tasks.iter().enumerate().filter(|(_, task)| task.photo) {
+        for (at, task) in self.given.protocol.tasks.iter().enumerate().filter(|(_, task)| task.photo) {
             let is_open =
                 task.activity.is_none_or(|activity| self.verdict(About::Activity(activity)).permits());
             if is_open && self.holds_for(task.window, &task.audience) {
@@ -53,7 +53,7 @@ impl<'a> Look<'_, 'a> {
     /// The day of the latest photo.
     pub(crate) fn last_photo_on(&self) -> Option<Date> {
         let today = self.segment.date_of(self.day);
-        let taken = self.world.course.photos.taken.iter().rev().map(|photo| photo.taken.on);
+        let taken = self.given.course.photos.taken.iter().rev().map(|photo| photo.taken.on);
         taken.filter(|on| *on <= today).max()
     }
 
@@ -61,7 +61,7 @@ impl<'a> Look<'_, 'a> {
     pub(crate) fn views_since(&self, on: Date) -> Vec<View> {
         let today = self.segment.date_of(self.day);
         // In the order of their days, as ticks are.
-        let since = self.world.course.photos.taken.iter().rev().take_while(|photo| photo.taken.on >= on);
+        let since = self.given.course.photos.taken.iter().rev().take_while(|photo| photo.taken.on >= on);
         since.filter(|photo| photo.taken.on <= today).map(|photo| photo.taken.view).listed()
     }
 }

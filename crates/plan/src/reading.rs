@@ -4,13 +4,14 @@
 use jiff::civil::Date;
 use smallvec::SmallVec;
 use stipple_journal::Session;
-use stipple_lists::Listed;
 use stipple_protocol::Verdict;
 
 use crate::World;
 use crate::answer::{About, Answer, Either, Next, Says};
+use crate::given::Given;
 use crate::moment::{days_after, days_between};
 use crate::segment::{Look, Part, Segment, Since};
+use crate::signs::Signs;
 
 /// So many sessions in a row that nobody spoke of are read one by one. Of more the oldest are left out, but never
 /// the reading in which none of them took place.
@@ -46,24 +47,6 @@ impl<'a> World<'a> {
         self.planned_of(self.asked(date))
     }
 
-    /// The latest of so many sessions, as far as nobody spoke of them.
-    fn planned_of(&self, begun: usize) -> &'a [Session] {
-        let begun = self.sessions.get(..begun).unwrap_or_default();
-        let open =
-            |session: &&Session| session.planned && self.as_planned.is_none_or(|today| session.date <= today);
-        let planned = begun.iter().rev().take_while(open).count();
-        begun.get(begun.len().saturating_sub(planned)..).unwrap_or_default()
-    }
-
-    /// The same, as if every session that is planned after this day will take place: to draw a plan ahead, not to
-    /// answer by.
-    #[must_use]
-    pub fn as_planned(mut self, today: Date) -> Self {
-        self.as_planned = Some(today);
-        self.beside = self.beside.into_iter().map(|beside| beside.as_planned(today)).listed();
-        self
-    }
-
     /// The next session planned, when it is so near that it may have been moved up and taken place already.
     #[must_use]
     pub fn perhaps_done(&self) -> Option<&'a Session> {
@@ -89,6 +72,17 @@ impl<'a> World<'a> {
             starts.filter(|start| *start <= self.moment.day).min()
         };
         self.with_other_sessions().filter_map(begun).min().unwrap_or_else(|| self.segment().start)
+    }
+}
+
+impl<'a> Given<'a> {
+    /// The latest of so many sessions, as far as nobody spoke of them.
+    fn planned_of(&self, begun: usize) -> &'a [Session] {
+        let begun = self.sessions.get(..begun).unwrap_or_default();
+        let open =
+            |session: &&Session| session.planned && self.as_planned.is_none_or(|today| session.date <= today);
+        let planned = begun.iter().rev().take_while(open).count();
+        begun.get(begun.len().saturating_sub(planned)..).unwrap_or_default()
     }
 
     /// How many sessions have a date that has come. One of today whose told end is still to come lies ahead: it is not
@@ -125,20 +119,17 @@ impl<'a> World<'a> {
         now.zip(session.ended).is_some_and(|(now, ended)| now.timestamp() < ended)
     }
 
-    pub(crate) fn looks(&self) -> Looks<'_, 'a> {
-        self.looks_at(self.moment.day)
-    }
-
-    pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {
+    /// A day in every reading.
+    pub(crate) fn looks_at<'w>(&'w self, signs: &'w Signs<'a>, date: Date) -> Looks<'w, 'a> {
         let begun = self.begun(date);
-        let looks = self.looks_with(date, begun);
+        let looks = self.looks_with(signs, date, begun);
         let Some(come) = self.morning(date, begun) else {
             let may_come = begun.checked_sub(1).filter(|_| self.may_be_to_come(date, begun));
-            let to_come = may_come.map(|before| self.looks_with(date, before).readings());
+            let to_come = may_come.map(|before| self.looks_with(signs, date, before).readings());
             return Looks { to_come: to_come.unwrap_or_default(), ..looks };
         };
         Looks {
-            later: self.look(date, come, come.checked_sub(1)),
+            later: self.look(signs, date, (come, come.checked_sub(1))),
             earlier: looks.readings(),
             to_come: SmallVec::new(),
         }
@@ -146,14 +137,14 @@ impl<'a> World<'a> {
 
     /// A day as it is looked at for what was told of it. What was told ahead of a session of that day, which took place
     /// since, is looked at as if it had not as well.
-    pub(crate) fn looks_of(&self, told: Since) -> Looks<'_, 'a> {
-        let looks = self.looks_at(told.on);
+    pub(crate) fn looks_of<'w>(&'w self, signs: &'w Signs<'a>, told: Since) -> Looks<'w, 'a> {
+        let looks = self.looks_at(signs, told.on);
         let before = self.come(told.on).checked_sub(1).filter(|&before| told.is_ahead() && before > 0);
         let settled = before.filter(|&before| {
             let session = self.sessions.get(before);
             session.is_some_and(|session| session.date == told.on) && looks.earlier.is_empty()
         });
-        let earlier = settled.map(|before| self.looks_with(told.on, before).readings());
+        let earlier = settled.map(|before| self.looks_with(signs, told.on, before).readings());
         Looks { earlier: earlier.unwrap_or(looks.earlier), ..looks }
     }
 
@@ -165,18 +156,24 @@ impl<'a> World<'a> {
         self.planned_of(begun).last().is_some_and(|session| session.date == date && !over(session))
     }
 
-    fn look(&self, date: Date, begun: usize, own: Option<usize>) -> Look<'_, 'a> {
-        Look::new(self, Segment::counting(self, date, begun, own), date)
+    /// A day in the reading in which so many sessions have begun, and the one at `own` was the latest to take place.
+    fn look<'w>(
+        &'w self,
+        signs: &'w Signs<'a>,
+        date: Date,
+        (begun, own): (usize, Option<usize>),
+    ) -> Look<'w, 'a> {
+        Look::new((self, signs), Segment::counting(self, date, begun, own), date)
     }
 
     /// Today as it is once the session of today is over, while that lies ahead.
-    fn after_today(&self, date: Date) -> Option<Looks<'_, 'a>> {
+    fn after_today<'w>(&'w self, signs: &'w Signs<'a>, date: Date) -> Option<Looks<'w, 'a>> {
         let (begun, come) = (self.begun(date), self.come(date));
-        (begun < come).then(|| self.looks_with(date, come))
+        (begun < come).then(|| self.looks_with(signs, date, come))
     }
 
-    fn looks_with(&self, date: Date, begun: usize) -> Looks<'_, 'a> {
-        let look = |own| self.look(date, begun, own);
+    fn looks_with<'w>(&'w self, signs: &'w Signs<'a>, date: Date, begun: usize) -> Looks<'w, 'a> {
+        let look = |own| self.look(signs, date, (begun, own));
         let latest = begun.checked_sub(1);
         let planned = self.planned_of(begun).len();
         let places = (1..planned.min(MOST)).chain((planned > 0).then_some(planned));
@@ -202,15 +199,8 @@ impl<'w, 'a> Looks<'w, 'a> {
         (*reading.flatten().unwrap_or(&self.later), sessions < self.earlier.len())
     }
 
-    /// The verdict alone: the strictest of all readings, and of what stands beside this world.
+    /// The verdict alone: the strictest of all readings.
     pub(crate) fn verdict(&self, about: About) -> Verdict {
-        let verdict = self.own_verdict(about);
-        let beside = self.later.world.verdict_beside(about, self.later.date());
-        beside.map_or(verdict, |beside| beside.meet(verdict))
-    }
-
-    /// The verdict alone, without what stands beside this world.
-    fn own_verdict(&self, about: About) -> Verdict {
         let later = self.later.verdict(about);
         self.each().skip(1).fold(later, |so_far, look| so_far.meet(look.verdict(about)))
     }
@@ -221,19 +211,22 @@ impl<'w, 'a> Looks<'w, 'a> {
             return Some(days_after(self.later.date(), 1));
         }
         let session = self.later.next_session();
-        let change = self.change_before(about, self.own_verdict(about), session);
+        let change = self.change_before(about, self.verdict(about), session);
         change.map(|next| next.on).or(session)
     }
 
-    /// The answer: as strict as the strictest reading, with the reasons of all.
+    /// The answer: as strict as the strictest reading, with the reasons of all, and when it changes.
     pub(crate) fn answer(&self, about: About) -> Answer<'a> {
+        let answer = self.answer_of_day(about);
+        Answer { next: self.next(about, answer.verdict), ..answer }
+    }
+
+    /// The answer of the day alone.
+    pub(crate) fn answer_of_day(&self, about: About) -> Answer<'a> {
         let mut said = self.later.says(about);
         let either = self.earlier.last().map(|_| self.either(about, &mut said));
         let Says { verdict, reasons, release } = said;
-        let world = self.later.world;
-        let next = if world.beside.is_empty() { self.next(about, verdict) } else { None };
-        let answer = Answer { about, day: self.later.counted(), verdict, next, reasons, release, either };
-        if world.beside.is_empty() { answer } else { world.with_beside(answer, self.later.date()) }
+        Answer { about, day: self.later.counted(), verdict, next: None, reasons, release, either }
     }
 
     /// Adds what the earlier readings say.
@@ -260,7 +253,7 @@ impl<'w, 'a> Looks<'w, 'a> {
     /// The next day on which the verdict is another one.
     fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
         let today = self.later.date();
-        if let Some(after) = self.later.world.after_today(today) {
+        if let Some(after) = self.later.given.after_today(self.later.signs, today) {
             let then = after.verdict(about);
             let changes = (then != verdict).then_some(Next { on: today, verdict: then, session: true });
             return changes.or_else(|| after.next_after(about, verdict));
@@ -284,7 +277,7 @@ impl<'w, 'a> Looks<'w, 'a> {
             }
             // The session itself changes the verdict, or else what comes after it does.
             let on = tomorrow.or(session)?;
-            looks = self.later.world.looks_at(on);
+            looks = self.later.given.looks_at(self.later.signs, on);
             let then = looks.verdict(about);
             if then != verdict {
                 return Some(Next { on, verdict: then, session: session == Some(on) });

@@ -6,8 +6,9 @@ use smallvec::SmallVec;
 use stipple_journal::{Session, SignReport, care_day};
 use stipple_protocol::{Anchor, Audience, Clock, Offset, Point, Sessions, Unit, Window};
 
-use crate::World;
+use crate::given::Given;
 use crate::moment::{days_after, days_between};
+use crate::signs::Signs;
 
 /// The stretch of a course that counts from one session: from it up to the next one, or from
 /// forever up to the first one. Days are counted from that session.
@@ -61,7 +62,9 @@ impl Since {
 /// How a day of the segment is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look<'w, 'a> {
-    pub(crate) world: &'w World<'a>,
+    pub(crate) given: &'w Given<'a>,
+    /// What is known of signs.
+    pub(crate) signs: &'w Signs<'a>,
     pub(crate) segment: Segment<'a>,
     /// The day, counted from the session.
     pub(crate) day: i32,
@@ -83,8 +86,8 @@ pub(crate) enum Part {
 impl<'a> Segment<'a> {
     /// The segment a date belongs to, when so many sessions have `begun`: their date has come. The one at `own` was the
     /// latest to take place; those after it did not. `None`: none took place yet.
-    pub(crate) fn counting(world: &World<'a>, date: Date, begun: usize, own: Option<usize>) -> Self {
-        let sessions = world.sessions;
+    pub(crate) fn counting(given: &Given<'a>, date: Date, begun: usize, own: Option<usize>) -> Self {
+        let sessions = given.sessions;
         let ahead = sessions.get(begun);
         // On the morning of the first session its day 0 has not come: until it is over, that is the day before it.
         let to_come = ahead.filter(|session| session.date > date);
@@ -105,12 +108,12 @@ impl<'a> Segment<'a> {
             ended: counts.and_then(|session| session.ended),
             first: first(sessions, own).map_or(0, |session| from_start(session.date)),
             last: last.map(|session| from_start(session.date)),
-            healed: world.protocol.healed.days_from(start),
+            healed: given.protocol.healed.days_from(start),
             next,
             followed,
             still: counts.is_none(),
-            skin: world.course.skin.as_deref(),
-            hair: world.course.hair.as_deref(),
+            skin: given.course.skin.as_deref(),
+            hair: given.course.hair.as_deref(),
         }
     }
 
@@ -147,12 +150,12 @@ impl<'a> Segment<'a> {
 
     /// Whether a rule is for this person after this session, in whichever season. What is not known counts as
     /// theirs, since another rule can only make the answer stricter.
-    pub(crate) fn concerns(&self, audience: &Audience, world: &World<'_>) -> bool {
+    pub(crate) fn concerns(&self, audience: &Audience, given: &Given<'_>) -> bool {
         let among = |list: &[String], told: Option<&str>| {
             told.is_none_or(|told| list.is_empty() || list.iter().any(|known| known == told))
         };
         let climate =
-            audience.climate.is_none_or(|only| world.course.climate.is_none_or(|told| told == only));
+            audience.climate.is_none_or(|only| given.course.climate.is_none_or(|told| told == only));
         let session = match audience.sessions {
             Sessions::Every => true,
             Sessions::Between => self.followed != Followed::No,
@@ -170,8 +173,12 @@ fn first(sessions: &[Session], own: Option<usize>) -> Option<&Session> {
 }
 
 impl<'w, 'a> Look<'w, 'a> {
-    pub(crate) fn new(world: &'w World<'a>, segment: Segment<'a>, date: Date) -> Self {
-        Self { world, segment, day: segment.day_of(date), part: Part::Asked, hours: 0 }
+    pub(crate) fn new(
+        (given, signs): (&'w Given<'a>, &'w Signs<'a>),
+        segment: Segment<'a>,
+        date: Date,
+    ) -> Self {
+        Self { given, signs, segment, day: segment.day_of(date), part: Part::Asked, hours: 0 }
     }
 
     /// The same day with every hour that a session may have had, as far as these points tell them apart.
@@ -232,7 +239,7 @@ impl Look<'_, '_> {
     /// The care day of a time of the day: before the person's day begins it is still the day before.
     fn night_of(&self, clock: Clock, day: i32) -> i32 {
         let wall = clock.on(self.segment.date_of(day));
-        self.segment.day_of(care_day(wall, self.world.course.day_boundary))
+        self.segment.day_of(care_day(wall, self.given.course.day_boundary))
     }
 
     /// Whether a point has been reached on this day.
@@ -317,12 +324,12 @@ impl Look<'_, '_> {
     }
 
     fn is_now(&self) -> bool {
-        self.part == Part::Asked && self.segment.date_of(self.day) == self.world.moment.day
+        self.part == Part::Asked && self.segment.date_of(self.day) == self.given.moment.day
     }
 
     /// Whether rules in hours may change something in the rest of this day.
     pub(crate) fn may_change_today(&self) -> bool {
-        self.is_now() && self.world.moment.at.is_some()
+        self.is_now() && self.given.moment.at.is_some()
     }
 
     /// Whether hours after the session can be told on this day.
@@ -339,20 +346,20 @@ impl Look<'_, '_> {
         if !point.is_in_hours() || point.anchor != Anchor::Session {
             return None;
         }
-        let now = self.world.moment.at.as_ref()?;
+        let now = self.given.moment.at.as_ref()?;
         let hours = SignedDuration::from_hours(point.offset.amount.into());
         let instant = self.segment.ended?.checked_add(hours).ok()?;
         let wall = instant.to_zoned(now.time_zone().clone()).datetime();
-        Some((care_day(wall, self.world.course.day_boundary), instant <= now.timestamp()))
+        Some((care_day(wall, self.given.course.day_boundary), instant <= now.timestamp()))
     }
 
     fn instant_of(&self, point: Point, clock: Clock) -> Option<(Date, bool)> {
-        let now = self.world.moment.at.as_ref()?;
+        let now = self.given.moment.at.as_ref()?;
         let anchor = self.segment.anchor(point.anchor)?;
         let days = point.offset.days_from(self.segment.date_of(anchor));
         let wall = clock.on(self.segment.date_of(anchor.saturating_add(days)));
         let instant = wall.to_zoned(now.time_zone().clone()).ok()?;
-        Some((care_day(wall, self.world.course.day_boundary), instant.timestamp() <= now.timestamp()))
+        Some((care_day(wall, self.given.course.day_boundary), instant.timestamp() <= now.timestamp()))
     }
 
     /// Whether this day lies in the season of a rule, if it has one.

@@ -37,8 +37,8 @@ pub enum State {
 impl<'a> Look<'_, 'a> {
     /// The tasks of the day.
     pub(crate) fn tasks(&self, answers: &[Answer<'a>]) -> Vec<Due<'a>> {
-        let mut due = Vec::with_capacity(self.world.protocol.tasks.len());
-        for (at, task) in self.world.protocol.tasks.iter().enumerate() {
+        let mut due = Vec::with_capacity(self.given.protocol.tasks.len());
+        for (at, task) in self.given.protocol.tasks.iter().enumerate() {
             if self.holds_for(task.window, &task.audience) && is_open(task, answers) {
                 self.occurrences(at, task, &mut due);
             }
@@ -91,9 +91,9 @@ impl<'a> Look<'_, 'a> {
     /// The day on which a tick of an occurrence was told: where the hour is not known, the day it names.
     fn ticked_on(&self, tick: &Tick, occurrence: Date) -> Date {
         // Most tasks come up every day, and a moment as a day costs more than all else here.
-        let now = self.world.moment.at.as_ref().filter(|_| occurrence < self.date());
+        let now = self.given.moment.at.as_ref().filter(|_| occurrence < self.date());
         let told = now.zip(tick.told).map(|(now, told)| told.to_zoned(now.time_zone().clone()).datetime());
-        told.map_or(tick.on, |wall| care_day(wall, self.world.course.day_boundary))
+        told.map_or(tick.on, |wall| care_day(wall, self.given.course.day_boundary))
     }
 
     /// Whether a task was ticked since a day, in one of these parts of a day.
@@ -101,7 +101,7 @@ impl<'a> Look<'_, 'a> {
     /// INVARIANT: what was done is not asked again because a rhythm changed in mid-course.
     fn ticked(&self, task: &Task, since: Date, in_slot: impl Fn(&str) -> bool) -> Option<&'a Tick> {
         let today = self.date();
-        let ticks = self.world.course.done.iter().rev().take_while(|tick| tick.on >= since);
+        let ticks = self.given.course.done.iter().rev().take_while(|tick| tick.on >= since);
         let mut ticks = ticks.filter(|tick| tick.on <= today);
         ticks.find(|tick| tick.task == task.id && in_slot(&tick.slot))
     }

@@ -51,7 +51,8 @@ impl<'a> World<'a> {
             in_question: !looks.earlier.is_empty() || !self.course.firsts.is_empty(),
         });
         let row = |activity| {
-            let verdicts = looks.iter().map(|looks| looks.verdict(About::Activity(activity))).listed();
+            let verdicts =
+                looks.iter().map(|looks| self.verdict_by(looks, About::Activity(activity))).listed();
             Row { activity, verdicts }
         };
         Timeline {

@@ -1,14 +1,17 @@
 //! Is this normal? What reported signs mean, by day, level and trend.
 
+use core::cmp::Ordering;
+
 use jiff::civil::Date;
 use stipple_journal::SignReport;
 use stipple_lists::Listed;
 use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule, Triage, Window};
 
 use crate::World;
+use crate::given::{Given, Seen};
 use crate::segment::{Look, Since};
+use crate::signs::Signs;
 use crate::watch::{Past, Standing};
-use crate::world::Seen;
 
 /// What one sign means on its day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,7 +138,7 @@ impl<'a> World<'a> {
             return told;
         }
         let told = if urgent_word { self.urgent(told) } else { told };
-        match self.stands.iter().find(|stands| stands.sign == told.sign && stands.means > told.means) {
+        match self.signs.stands.iter().find(|stands| stands.sign == told.sign && stands.means > told.means) {
             Some(&Assessed { means, look_by, why, source, beyond, by, .. }) => {
                 let action = self.action(means);
                 let by = Judged::Open { urgent_word: by == Judged::UrgentWord };
@@ -189,14 +192,9 @@ impl<'a> World<'a> {
             ..assessed
         }
     }
+}
 
-    /// What was reported of a sign until now, in order.
-    pub(crate) fn reports_of(&self, sign: SignIndex) -> impl Iterator<Item = &'a SignReport> {
-        let (id, day) = (&self.protocol[sign].id, self.moment.day);
-        let told = self.course.signs.iter().take_while(move |report| report.on <= day);
-        told.filter(move |report| report.sign == *id)
-    }
-
+impl<'a> Given<'a> {
     /// With a word that makes it urgent, unless it is so by itself.
     pub(crate) fn urgent(&self, assessed: Assessed<'a>) -> Assessed<'a> {
         let triage = &self.protocol.triage;
@@ -217,20 +215,25 @@ impl<'a> World<'a> {
 /// What the signs that are there come to since each was last reported gone, of those that are more than normal.
 ///
 /// INVARIANT: only a report of `none` closes a sign. A milder report, a picture or time does not.
-pub(crate) fn standing<'a>(world: &World<'a>) -> Vec<Assessed<'a>> {
-    let there = world.protocol.each_sign().filter(|(sign, _)| matches!(world.seen(*sign), Seen::There(_)));
-    there.filter_map(|(sign, _)| stands(world, sign)?.comes_to()).listed()
+pub(crate) fn standing<'a>(given: &Given<'a>) -> Vec<Assessed<'a>> {
+    // What a sign comes to asks nothing of what others do.
+    let none = Signs::default();
+    let there = given.protocol.each_sign().filter(|(sign, _)| matches!(given.seen(*sign), Seen::There(_)));
+    there.filter_map(|(sign, _)| stands((given, &none), sign)?.comes_to()).listed()
 }
 
+/// What is given, and that nothing is known of signs yet.
+type Known<'w, 'a> = (&'w Given<'a>, &'w Signs<'a>);
+
 /// What a sign comes to in the most serious reading of the course.
-fn stands<'a>(world: &World<'a>, sign: SignIndex) -> Option<Standing<'a>> {
-    let (mut standing, mut more) = stands_in(world, sign, 0);
+fn stands<'a>(known: Known<'_, 'a>, sign: SignIndex) -> Option<Standing<'a>> {
+    let (mut standing, mut more) = stands_in(known, sign, 0);
     for reading in 1.. {
         if !more {
             break;
         }
         let also;
-        (also, more) = stands_in(world, sign, reading);
+        (also, more) = stands_in(known, sign, reading);
         standing = match (standing, also) {
             (Some(standing), Some(also)) => Some(standing.or_worse(also)),
             (standing, also) => standing.or(also),
@@ -241,24 +244,34 @@ fn stands<'a>(world: &World<'a>, sign: SignIndex) -> Option<Standing<'a>> {
 
 /// What it comes to in one reading: as if so many of the sessions in question when it was told did not take place.
 /// Whether there are readings further back.
-fn stands_in<'a>(world: &World<'a>, sign: SignIndex, reading: usize) -> (Option<Standing<'a>>, bool) {
+fn stands_in<'a>(known: Known<'_, 'a>, sign: SignIndex, reading: usize) -> (Option<Standing<'a>>, bool) {
     let (mut standing, mut past, mut more) = (None, Past::default(), false);
-    let triage = &world.protocol.triage;
-    for report in world.reports_of(sign) {
-        let (look, further) = world.looks_of(Since::of(report)).back(reading);
+    let (given, none) = known;
+    let triage = &given.protocol.triage;
+    for report in given.reports_of(sign) {
+        let (look, further) = given.looks_of(none, Since::of(report)).back(reading);
         more |= further;
         let told = look.assess(sign, report.level, (past.since(look.segment.start), None));
-        let told = if report.urgent { world.urgent(told) } else { told };
+        let told = if report.urgent { given.urgent(told) } else { told };
         standing = report.level.present().then(|| Standing::after(standing, told, report.on, triage));
         past.tell(report);
     }
-    (standing.map(|standing| standing.until(world.moment.day, triage)), more)
+    (standing.map(|standing| standing.until(given.moment.day, triage)), more)
 }
 
 impl<'a> Assessed<'a> {
     /// The more serious of both.
     pub(crate) fn or_worse(self, other: Self) -> Self {
         if other.means > self.means { other } else { self }
+    }
+
+    /// This, or what its sign means by the protocol beside when that is more serious, or has to be less sooner.
+    pub(crate) fn or_beside(self, other: Self) -> Self {
+        match other.means.cmp(&self.means) {
+            Ordering::Less => self,
+            Ordering::Equal => Self { look_by: self.look_by.min(other.look_by), ..self },
+            Ordering::Greater => Self { sign: self.sign, ..other },
+        }
     }
 
     /// The same, when its time to watch is over.
@@ -271,7 +284,7 @@ impl<'a> Assessed<'a> {
 impl<'a> Look<'_, 'a> {
     fn assess(&self, sign: SignIndex, level: Level, (past, since): (&Past, Option<Date>)) -> Assessed<'a> {
         let trend = past.trend(level);
-        let rules = &self.world.protocol[sign];
+        let rules = &self.given.protocol[sign];
         let (mut means, mut by) = self.judge(rules, level, trend);
         let mut look_by = None;
         if means == Assessment::Watch {
@@ -306,7 +319,7 @@ impl<'a> Look<'_, 'a> {
         for (at, rule) in applying {
             worst = worst.filter(|known| known.0 >= rule.means).or(Some((rule.means, Judged::Rule(at))));
         }
-        let told = worst.unwrap_or((self.world.protocol.triage.otherwise, Judged::Otherwise));
+        let told = worst.unwrap_or((self.given.protocol.triage.otherwise, Judged::Otherwise));
         match &sign.worsening {
             Some(worsening) if matches!(trend, Trend::Worse | Trend::Back) && worsening.means > told.0 => {
                 (worsening.means, Judged::Worsening)
@@ -321,14 +334,14 @@ impl<'a> Look<'_, 'a> {
 
     fn rule(&self, sign: SignIndex, by: Judged) -> Option<&'a SignRule> {
         match by {
-            Judged::Rule(at) | Judged::Overdue(at) => self.world.protocol[sign].rules.get(at),
+            Judged::Rule(at) | Judged::Overdue(at) => self.given.protocol[sign].rules.get(at),
             _ => None,
         }
     }
 
     fn explain(&self, index: SignIndex, means: Assessment, by: Judged) -> Assessed<'a> {
-        let sign = &self.world.protocol[index];
-        let triage = &self.world.protocol.triage;
+        let sign = &self.given.protocol[index];
+        let triage = &self.given.protocol.triage;
         let rule = self.rule(index, by);
         let worsening = sign.worsening.as_ref().filter(|_| by == Judged::Worsening);
         let own: Option<&'a Ground> =

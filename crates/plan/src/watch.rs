@@ -149,7 +149,7 @@ impl Look<'_, '_> {
     /// The day on which a sign was told to be there, but less, when it had to be less by a day.
     fn told_less(&self, sign: &Sign, than: Level, by: i32) -> Option<i32> {
         let day = |report: &SignReport| self.segment.day_of(report.on);
-        let signs = &self.world.course.signs;
+        let signs = &self.given.course.signs;
         let from = signs.partition_point(|report| day(report) < by.saturating_sub(1));
         let near = signs.iter().skip(from).take_while(|report| day(report) <= by.min(self.day));
         let mut less = near.filter(|report| report.sign == sign.id && report.level < than);
@@ -214,7 +214,7 @@ impl World<'_> {
     /// Signs that are watched: while one is, what goes on the scalp is for the clinic to decide.
     #[must_use]
     pub fn watched(&self) -> &[Watched] {
-        &self.watched
+        &self.signs.watched
     }
 }
 

@@ -1,56 +1,42 @@
 //! All the engine may know.
 
 use core::fmt;
+use core::ops::Deref;
 
 use jiff::civil::Date;
 use stipple_journal::{Course, Session};
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, ClearanceIndex, Climate, Level, Protocol, SignIndex, Topic};
+use stipple_protocol::{Assessment, Protocol, SignIndex, Topic};
 
-use crate::Moment;
-use crate::clearance::{Cleared, cleared};
+use crate::given::Given;
+use crate::moment::Moment;
+use crate::reading::Looks;
 use crate::segment::{Segment, Since};
-use crate::triage::{self, Assessed};
-use crate::watch::{self, Watched};
+use crate::signs::Signs;
+use crate::triage;
 
-/// All the engine may know: the protocol, the course and the moment.
+/// All the engine may know: the protocol, the course and the moment, with what its signs come to.
 ///
 /// What the person reported counts from the day it was reported for: asking about a past day gives
 /// the answer of that day. A day in the future is answered as if nothing more were reported.
 #[derive(Clone, Debug)]
 pub struct World<'a> {
-    pub(crate) protocol: &'a Protocol,
-    pub(crate) course: &'a Course,
-    /// The sessions it counts from.
-    pub(crate) sessions: &'a [Session],
-    pub(crate) moment: Moment,
-    /// Sessions planned after this day are taken to take place.
-    pub(crate) as_planned: Option<Date>,
-    /// For each clearance, since when it counts.
-    cleared: Vec<Cleared>,
-    /// For each sign, what was last seen.
-    seen: Vec<Seen>,
-    /// Signs that hold every product back.
-    pub(crate) open: Vec<SignIndex>,
-    /// What each sign comes to that is there and more than normal: those that are open, and those that are watched.
-    pub(crate) stands: Vec<Assessed<'a>>,
-    /// Signs to be looked at again, which leave every product to the clinic.
-    pub(crate) watched: Vec<Watched>,
+    given: Given<'a>,
+    /// What the signs come to that are there, by this protocol and by what stands beside it.
+    pub(crate) signs: Signs<'a>,
     /// The same moment by what holds as well: another protocol, or other sessions.
     pub(crate) beside: Vec<World<'a>>,
     /// The protocols that hold as well.
     also: Vec<&'a Protocol>,
 }
 
-/// What was last seen of a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Seen {
-    /// Nobody looked.
-    Never,
-    /// It was there, on this day.
-    There(Since),
-    /// It was looked for on `looked` and not there; before that it was last there on `there`.
-    Gone { looked: Since, there: Option<Date> },
+/// What is given is asked of the world itself.
+impl<'a> Deref for World<'a> {
+    type Target = Given<'a>;
+
+    fn deref(&self) -> &Given<'a> {
+        &self.given
+    }
 }
 
 /// A course without a session: there is nothing to count from.
@@ -66,76 +52,70 @@ impl fmt::Display for NoSession {
 impl core::error::Error for NoSession {}
 
 impl<'a> World<'a> {
-    /// Puts a world together.
+    /// The world of a course by these rules.
     ///
     /// # Errors
     /// [`NoSession`] when the course has none.
     pub fn new(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Result<Self, NoSession> {
-        if course.sessions.is_empty() { Err(NoSession) } else { Ok(Self::known_at(protocol, course, moment)) }
+        Self::under(protocol, [], course, moment)
+    }
+
+    /// The same, in which what other protocols say holds as well: of verdicts the stricter, of signs the more serious.
+    /// Questions are those of the first one.
+    ///
+    /// # Errors
+    /// [`NoSession`] when the course has none.
+    pub fn under(
+        protocol: &'a Protocol,
+        also: impl IntoIterator<Item = &'a Protocol>,
+        course: &'a Course,
+        moment: Moment,
+    ) -> Result<Self, NoSession> {
+        let also = also.into_iter().listed();
+        if course.sessions.is_empty() {
+            Err(NoSession)
+        } else {
+            Ok(Self::all(protocol, also, course, moment))
+        }
     }
 
     /// The same course by the same rules at another moment.
     #[must_use]
     pub fn at(&self, moment: Moment) -> Self {
-        let at = Self::known_at(self.protocol, self.course, moment);
-        self.also.iter().fold(at, |at, &also| at.and(also))
+        Self::all(self.protocol, self.also.clone(), self.course, moment)
     }
 
-    fn known_at(protocol: &'a Protocol, course: &'a Course, moment: Moment) -> Self {
-        let mut world = Self::counting(protocol, course, &course.sessions, moment);
-        world.or_other_sessions(protocol);
-        world
-    }
-
-    /// The same world, in which what another protocol says holds as well: of verdicts the stricter, of signs the more
-    /// serious. Questions are still those of this one.
-    #[must_use]
-    pub fn and(mut self, also: &'a Protocol) -> Self {
-        let beside = Self::counting(also, self.course, self.sessions, self.moment.clone());
-        self.also.push(also);
-        self.stand_beside(beside);
-        self.or_other_sessions(also);
-        self
+    fn all(protocol: &'a Protocol, also: Vec<&'a Protocol>, course: &'a Course, moment: Moment) -> Self {
+        let alone = Self::alone(protocol, course, &course.sessions, moment.clone());
+        let mut beside = Self::by_other_sessions(protocol, course, &moment);
+        for &also in &also {
+            beside.push(Self::alone(also, course, &course.sessions, moment.clone()));
+            beside.extend(Self::by_other_sessions(also, course, &moment));
+        }
+        let signs = beside.iter().fold(alone.signs, |signs, beside| signs.or_beside(protocol, beside));
+        Self { signs, beside, also, ..alone }
     }
 
     /// Where several dates were told as the first session, each of them holds by itself as well, and some of them
     /// together.
-    fn or_other_sessions(&mut self, protocol: &'a Protocol) {
-        let alone = self.course.firsts.iter().map(|first| &first.sessions);
-        for sessions in alone.chain(&self.course.some_firsts) {
-            let other = Self::counting(protocol, self.course, sessions, self.moment.clone());
-            self.stand_beside(other);
-        }
+    fn by_other_sessions(protocol: &'a Protocol, course: &'a Course, moment: &Moment) -> Vec<Self> {
+        let each = course.firsts.iter().map(|first| &first.sessions).chain(&course.some_firsts);
+        each.map(|sessions| Self::alone(protocol, course, sessions, moment.clone())).listed()
     }
 
-    fn counting(protocol: &'a Protocol, course: &'a Course, sessions: &'a [Session], moment: Moment) -> Self {
-        let cleared = cleared(protocol, course, moment.day);
-        let seen = seen(protocol, course, moment.day);
-        let mut world = Self {
-            protocol,
-            course,
-            sessions,
-            moment,
-            as_planned: None,
-            cleared,
-            seen,
-            open: Vec::new(),
-            stands: Vec::new(),
-            watched: Vec::new(),
-            beside: Vec::new(),
-            also: Vec::new(),
-        };
-        let stands = triage::standing(&world);
-        world.set_signs(stands);
-        world
+    /// A world beside which nothing stands.
+    fn alone(protocol: &'a Protocol, course: &'a Course, sessions: &'a [Session], moment: Moment) -> Self {
+        let given = Given::new(protocol, course, sessions, moment);
+        let signs = Signs::of(triage::standing(&given));
+        Self { given, signs, beside: Vec::new(), also: Vec::new() }
     }
 
-    /// Takes down what the signs come to that are there.
-    pub(crate) fn set_signs(&mut self, stands: Vec<Assessed<'a>>) {
-        let open = stands.iter().filter(|stands| stands.means >= Assessment::Call);
-        self.open = open.map(|stands| stands.sign).listed();
-        self.watched = watch::watched(&stands);
-        self.stands = stands;
+    /// The same, as if every session that is planned after this day will take place: to draw a plan ahead, not to
+    /// answer by.
+    #[must_use]
+    pub fn as_planned(self, today: Date) -> Self {
+        let beside = self.beside.into_iter().map(|beside| beside.as_planned(today)).listed();
+        Self { given: self.given.going_as_planned(today), beside, ..self }
     }
 
     /// The protocol asked.
@@ -165,7 +145,7 @@ impl<'a> World<'a> {
     /// Signs reported that are still open and call for the clinic: they hold every product.
     #[must_use]
     pub fn open_signs(&self) -> &[SignIndex] {
-        &self.open
+        &self.signs.open
     }
 
     /// The day skin counts as healed after the latest session, in question or not.
@@ -179,8 +159,7 @@ impl<'a> World<'a> {
     /// [`Assessment::Urgent`]. `None` for a sign that is not open.
     #[must_use]
     pub fn open_as(&self, sign: SignIndex) -> Option<Assessment> {
-        let stands = self.stands.iter().find(|stands| stands.sign == sign)?;
-        Some(stands.means).filter(|&means| means >= Assessment::Call)
+        self.signs.open_as(sign)
     }
 
     /// Who may not be treated, in the clinic's words, while a session is ahead. Nothing is known about the person,
@@ -194,48 +173,19 @@ impl<'a> World<'a> {
     /// The segment as if every session whose date has come took place.
     pub(crate) fn segment(&self) -> Segment<'a> {
         let begun = self.asked(self.moment.day);
-        Segment::counting(self, self.moment.day, begun, begun.checked_sub(1))
+        Segment::counting(&self.given, self.moment.day, begun, begun.checked_sub(1))
     }
 
-    /// Since when a clearance counts, if it does.
-    pub(crate) fn cleared(&self, clearance: ClearanceIndex) -> Cleared {
-        self.cleared.get(clearance.get()).copied().unwrap_or_default()
+    pub(crate) fn looks(&self) -> Looks<'_, 'a> {
+        self.looks_at(self.moment.day)
     }
 
-    pub(crate) fn seen(&self, sign: SignIndex) -> Seen {
-        self.seen.get(sign.get()).copied().unwrap_or(Seen::Never)
+    pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {
+        self.given.looks_at(&self.signs, date)
     }
 
-    pub(crate) fn hot(&self) -> bool {
-        self.course.climate == Some(Climate::Hot)
-    }
-}
-
-fn seen(protocol: &Protocol, course: &Course, day: Date) -> Vec<Seen> {
-    let mut seen = vec![Seen::Never; protocol.signs.len()];
-    for report in course.signs.iter().filter(|report| report.on <= day) {
-        let Some(sign) = protocol.sign(&report.sign) else { continue };
-        let Some(known) = seen.get_mut(sign.get()) else { continue };
-        *known = known.and_then(report.level, Since::of(report));
-    }
-    seen
-}
-
-impl Seen {
-    fn and_then(self, level: Level, told: Since) -> Self {
-        if level.present() {
-            Self::There(told)
-        } else {
-            Self::Gone { looked: told, there: self.last_there() }
-        }
-    }
-
-    /// The day it was last there.
-    pub(crate) fn last_there(self) -> Option<Date> {
-        match self {
-            Self::Never => None,
-            Self::There(told) => Some(told.on),
-            Self::Gone { there, .. } => there,
-        }
+    /// A day as it is looked at for what was told of it.
+    pub(crate) fn looks_of(&self, told: Since) -> Looks<'_, 'a> {
+        self.given.looks_of(&self.signs, told)
     }
 }

@@ -7,7 +7,7 @@ mod given;
 
 use given::{SMP, on, protocol, sign, world};
 use stipple_journal::{ClearanceChange, Course, Session, Teller, Tick};
-use stipple_plan::{State, stand_in};
+use stipple_plan::{Moment, State, World, stand_in};
 use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
 const BEFORE: &str = include_str!("../../../protocols/released/smp-1.0.0.toml");
@@ -118,7 +118,7 @@ fn a_version_that_was_withdrawn_is_never_freer_than_its_successor() {
         course.signs.sort_by_key(|told| told.on);
         for day in 0..=60 {
             let (old, next) = (world(&own, &course, day), world(&new, &course, day));
-            let both = world(&own, &course, day).and(&new);
+            let both = World::under(&own, [&new], &course, Moment::day(on(day))).expect("a session");
             for (at, activity) in own.each_activity() {
                 let said = new.activity(&activity.id).map_or(Verdict::Ask, |at| next.answer(at).verdict);
                 // An open sign of the successor holds the products of both.

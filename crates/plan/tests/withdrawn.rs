@@ -58,7 +58,11 @@ fn each(check: impl Fn(&World<'_>, &World<'_>, &World<'_>)) {
         for course in courses(own) {
             for day in DAYS {
                 let (old, next) = (world(own, &course, day), world(new, &course, day));
-                check(&old, &next, &world(own, &course, day).and(new));
+                check(
+                    &old,
+                    &next,
+                    &World::under(own, [new], &course, Moment::day(on(day))).expect("a session"),
+                );
             }
         }
     }
@@ -212,7 +216,7 @@ fn questions_in_words_are_answered_by_both() {
             for (day, asked) in [0, 3, 6, 13, 29].into_iter().flat_map(|day| ASKED.map(|asked| (day, asked)))
             {
                 let (old, next) = (world(own, &course, day), world(new, &course, day));
-                let both = world(own, &course, day).and(new);
+                let both = World::under(own, [new], &course, Moment::day(on(day))).expect("a session");
                 let (own, new, both) =
                     (old.ask(&lexicon, asked), next.ask(&newer, asked), both.ask(&lexicon, asked));
                 match (&own.meaning, &new.meaning, &both.meaning) {

@@ -63,8 +63,8 @@ fn begun(pin: Pin) -> Course {
 fn swims(here: &RulesHere, course: &Course, day: i32) -> Verdict {
     let ruling = here.ruling(Some(course)).unwrap();
     let on = jiff::civil::date(2026, 3, 2).saturating_add(jiff::Span::new().days(day));
-    let world = World::new(&ruling.rules.protocol, course, Moment::day(on)).unwrap();
-    let world = ruling.standing.beside.iter().fold(world, |world, also| world.and(&also.protocol));
+    let beside = ruling.standing.beside.iter().map(|also| &also.protocol);
+    let world = World::under(&ruling.rules.protocol, beside, course, Moment::day(on)).unwrap();
     world.answer(ruling.rules.protocol.activity("swim-pool").unwrap()).verdict
 }
 

@@ -1,0 +1,60 @@
+//! What the signs come to that are there: which are open, and which are watched.
+
+use stipple_lists::Listed;
+use stipple_protocol::{Assessment, Protocol, SignIndex};
+
+use crate::World;
+use crate::triage::Assessed;
+use crate::watch::{self, Watched};
+
+/// What the signs come to that are there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Signs<'a> {
+    /// Signs that hold every product back.
+    pub(crate) open: Vec<SignIndex>,
+    /// What each sign comes to that is there and more than normal: those that are open, and those that are watched.
+    pub(crate) stands: Vec<Assessed<'a>>,
+    /// Signs to be looked at again, which leave every product to the clinic.
+    pub(crate) watched: Vec<Watched>,
+}
+
+impl<'a> Signs<'a> {
+    /// Of what each comes to.
+    pub(crate) fn of(stands: Vec<Assessed<'a>>) -> Self {
+        let open = stands.iter().filter(|stands| stands.means >= Assessment::Call);
+        let open = open.map(|stands| stands.sign).listed();
+        Self { open, watched: watch::watched(&stands), stands }
+    }
+
+    /// With what they come to by a world that holds beside. Its questions are still those of this protocol.
+    pub(crate) fn or_beside(self, protocol: &Protocol, beside: &World<'a>) -> Self {
+        let mut stands = self.stands;
+        for &other in &beside.signs.stands {
+            let Some(sign) = protocol.sign(&beside.protocol[other.sign].id) else { continue };
+            match stands.iter_mut().find(|own| own.sign == sign) {
+                Some(own) => *own = own.or_beside(other),
+                None => stands.push(Assessed { sign, ..other }),
+            }
+        }
+        Self::of(stands)
+    }
+
+    /// The most serious that an open sign was told to be.
+    pub(crate) fn open_as(&self, sign: SignIndex) -> Option<Assessment> {
+        let stands = self.stands.iter().find(|stands| stands.sign == sign)?;
+        Some(stands.means).filter(|&means| means >= Assessment::Call)
+    }
+
+    /// What to do about what is open: in an emergency what that one asks for, and else what such a sign asks for in
+    /// general.
+    pub(crate) fn action(&self, protocol: &'a Protocol, means: Assessment) -> &'a str {
+        self.open_emergency(protocol, means).unwrap_or(protocol.triage.action(means))
+    }
+
+    /// What an open emergency asks for, where that is as serious.
+    pub(crate) fn open_emergency(&self, protocol: &Protocol, means: Assessment) -> Option<&'a str> {
+        let mut stands = self.stands.iter().filter(|stands| stands.means == means);
+        let emergency = stands.find(|stands| protocol[stands.sign].is_emergency());
+        emergency.map(|emergency| emergency.action)
+    }
+}
