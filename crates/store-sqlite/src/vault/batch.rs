@@ -127,7 +127,9 @@ impl Batch<'_> {
     }
 
     pub(super) fn keep_protocols(&self, protocols: &[KeptProtocol]) -> Result<(), StoreError> {
-        protocols.iter().try_for_each(|kept| protocols::keep(&self.sql, kept))
+        protocols.iter().try_for_each(|kept| protocols::keep(&self.sql, kept))?;
+        self.changes.borrow_mut().push(Change::Kept);
+        Ok(())
     }
 
     /// One beat of the database's heart. Gives which it was.

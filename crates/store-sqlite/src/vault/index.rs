@@ -1,4 +1,4 @@
-//! What every visit asks first, kept in memory: who holds a pass, and whether a journal changed.
+//! What every visit asks first, kept in memory: who holds a pass, and whether a journal or the protocols changed.
 //!
 //! It repeats what the database says and is told of every change by the one writer, before whoever asked
 //! for the change gets an answer. It takes about two hundred bytes a person.
@@ -21,6 +21,8 @@ pub(super) struct Index(RwLock<Known>);
 struct Known {
     journals: BTreeMap<Uuid, u64>,
     passes: BTreeMap<PassHash, Entry>,
+    /// How often protocols were kept since the vault was opened.
+    kept: u64,
 }
 
 /// A pass: whom it lets in, and until when.
@@ -42,6 +44,8 @@ pub(super) enum Change {
     Revoked(PassHash),
     /// A journal is no longer there.
     Erased(Uuid),
+    /// Protocols were kept.
+    Kept,
 }
 
 impl Index {
@@ -49,7 +53,7 @@ impl Index {
     pub(super) fn load(sql: &Sql<'_>) -> Result<Self, StoreError> {
         let journals = facts::revisions(sql)?.into_iter().collect();
         let passes = passes::entries(sql)?.into_iter().collect();
-        Ok(Self(RwLock::new(Known { journals, passes })))
+        Ok(Self(RwLock::new(Known { journals, passes, kept: 0 })))
     }
 
     /// Whom a pass lets in at this moment.
@@ -61,6 +65,11 @@ impl Index {
     /// The revision of a journal; `None` when there is none.
     pub(super) fn revision(&self, journal: Uuid) -> Option<u64> {
         self.read(|known| known.journals.get(&journal).copied())
+    }
+
+    /// How often protocols were kept.
+    pub(super) fn protocols(&self) -> u64 {
+        self.read(|known| known.kept)
     }
 
     /// Takes changes into account, in their order.
@@ -83,6 +92,7 @@ impl Known {
             }
             Change::Admitted(hash, entry) => drop(self.passes.insert(hash, entry)),
             Change::Revoked(hash) => drop(self.passes.remove(&hash)),
+            Change::Kept => self.kept += 1,
             Change::Erased(journal) => {
                 self.journals.remove(&journal);
                 self.passes.retain(|_, entry| entry.holder.journal != journal);

@@ -37,7 +37,6 @@ mod writer;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use jiff::Timestamp;
 use stipple_seal::Keys;
@@ -61,8 +60,6 @@ pub struct Vault {
     readers: Worker<reader::Job>,
     writer: Worker<writer::Job>,
     index: Arc<Index>,
-    /// How often protocols were kept since it was opened.
-    protocols: AtomicU64,
     keys: Arc<Keys>,
     folder: Folder,
     _lock: Lock,

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::path::Path;
-use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
@@ -39,8 +38,7 @@ pub(super) fn open(folder: Folder) -> Result<Vault, StoreError> {
     let (shared_keys, shared_index) = (Arc::clone(&keys), Arc::clone(&index));
     let tracing = Vec::new();
     let writer = writer(Writer { db, path, keys: shared_keys, index: shared_index, ledger, tracing })?;
-    let protocols = AtomicU64::default();
-    Ok(Vault { writer, readers, index, protocols, keys, folder, _lock: lock })
+    Ok(Vault { writer, readers, index, keys, folder, _lock: lock })
 }
 
 /// The keys of the folder's master key, which is made when there is nothing yet.

@@ -3,8 +3,6 @@
 //! What every visit asks is answered from the [`Index`](super::index::Index), since a vault is the only one that writes its
 //! file: its lock sees to that. All else goes to the readers or to the writer.
 
-use std::sync::atomic::Ordering;
-
 use jiff::Timestamp;
 use stipple_journal::{Fact, Inserted, PictureName};
 use stipple_seal::{PassHash, Purpose};
@@ -168,13 +166,11 @@ impl Protocols for Vault {
     }
 
     async fn keep_protocols(&self, protocols: Vec<KeptProtocol>) -> Result<(), StoreError> {
-        self.write(move |batch| batch.keep_protocols(&protocols)).await?;
-        self.protocols.fetch_add(1, Ordering::Release);
-        Ok(())
+        self.write(move |batch| batch.keep_protocols(&protocols)).await
     }
 
     async fn protocols_revision(&self) -> Result<u64, StoreError> {
-        Ok(self.protocols.load(Ordering::Acquire))
+        Ok(self.index.protocols())
     }
 }
 
