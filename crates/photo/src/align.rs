@@ -7,13 +7,12 @@
 use thiserror::Error;
 
 use crate::area::{Area, CELL};
-use crate::bend::{Bend, Pair, Point};
+use crate::bend::{Bend, Pair, Point, median, quantile};
 use crate::coarse::{self, MOST_SEEDS};
 use crate::light::Light;
 use crate::patch::{self, Found, Search};
 use crate::picture::Picture;
-use crate::retention::Coarse;
-use crate::texture::{Dot, Texture};
+use crate::texture::{Coarse, Dot, Texture};
 use crate::treated;
 
 /// Working pixels between patches.
@@ -221,7 +220,7 @@ impl Alignment {
             (a.0 * b.1 - a.1 * b.0).abs()
         });
         let sizes: Vec<f64> = sizes.collect();
-        let at = |share: f64| crate::retention::quantile(sizes.iter().copied(), share);
+        let at = |share: f64| quantile(sizes.iter().copied(), share);
         at(0.9) / at(0.1).max(1e-9)
     }
 
@@ -322,7 +321,7 @@ fn judge(
         return Err(good.len());
     }
     let mut errors: Vec<f64> = found.iter().map(|f| bend.error(&f.pair)).collect();
-    let spread = crate::bend::median(&mut errors);
+    let spread = median(&mut errors);
     if spread > LOOSEST {
         return Err(errors.iter().filter(|&&error| error <= LOOSEST).count());
     }

@@ -111,6 +111,13 @@ pub(crate) fn median(values: &mut [f64]) -> f64 {
     *values.select_nth_unstable_by(middle, f64::total_cmp).1
 }
 
+/// The value that this share of all lies below; zero of nothing.
+pub(crate) fn quantile(values: impl Iterator<Item = f64>, share: f64) -> f64 {
+    let mut sorted: Vec<f64> = values.collect();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get((sorted.len() as f64 * share) as usize).copied().unwrap_or(0.0)
+}
+
 fn local((x, y): Point, centre: Point, reach: f64) -> Point {
     ((x - centre.0) / reach, (y - centre.1) / reach)
 }

@@ -8,10 +8,11 @@
 //! Dots that were not there before, as after a second session, are counted by themselves.
 
 use crate::area::{Area, CELL};
+use crate::bend::{median, quantile};
 use crate::dots::Dots;
 use crate::plane::Plane;
 use crate::shine::Shine;
-use crate::texture::Texture;
+use crate::texture::{Coarse, Texture};
 use crate::warp::{self, Dense};
 
 /// Pigment seen against the baseline.
@@ -33,8 +34,6 @@ const CARRY: f64 = 0.7;
 const TAKEN: f64 = 0.02;
 /// With this share of its texture unexplained a photo is a new one, and not the baseline once more.
 const NEW: f64 = 0.1;
-/// Sigma that coarse detail is compared at, at half size.
-const SOFT: f32 = 0.7;
 /// Fewer places say nothing.
 const LEAST: usize = 12;
 /// The share of fresh pigment that may be wrong: it is counted, not compared.
@@ -137,22 +136,6 @@ impl Slopes {
     }
 }
 
-/// Texture at half size without its finest detail.
-#[derive(Clone, Debug)]
-pub(crate) struct Coarse {
-    green: Plane,
-    red: Plane,
-    /// Both alike.
-    both: Plane,
-}
-
-impl Coarse {
-    pub(crate) fn of(green: &Plane, red: &Plane) -> Self {
-        let (green, red) = (green.blurred(SOFT), red.blurred(SOFT));
-        Self { both: green.zip(&red, |g, r| 0.5 * (g + r)), green, red }
-    }
-}
-
 fn by_cell((base, photo): (&Plane, &Plane), area: &Area, side: usize) -> Vec<Sums> {
     let mut sums = vec![Sums::default(); area.cells.len()];
     for (at, sum) in sums.iter_mut().enumerate().filter(|(at, _)| area.cells.get(*at) == Some(&true)) {
@@ -190,7 +173,7 @@ pub(crate) fn places(slopes: &Slopes, shine: &Shine) -> Vec<Place> {
             .then(|| (place((i, j), &block, lifts()), block.fine.bb / block.fine.count))
     });
     let seen: Vec<(Place, f64)> = seen.collect();
-    let typical = crate::bend::median(&mut seen.iter().map(|s| s.1).collect::<Vec<_>>());
+    let typical = median(&mut seen.iter().map(|s| s.1).collect::<Vec<_>>());
     seen.into_iter().filter(|s| s.1 > 0.2 * typical).map(|s| s.0).collect()
 }
 
@@ -235,10 +218,4 @@ fn newness(places: &[Place]) -> f64 {
 pub(crate) fn in_place(places: &[Place]) -> bool {
     const SHARP: f64 = 1.2;
     places.len() >= LEAST && softness(places) < SHARP
-}
-
-pub(crate) fn quantile(values: impl Iterator<Item = f64>, share: f64) -> f64 {
-    let mut sorted: Vec<f64> = values.collect();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get((sorted.len() as f64 * share) as usize).copied().unwrap_or(0.0)
 }

@@ -13,6 +13,8 @@ const FINE: f32 = 1.0;
 /// Sigma of the wide one, at half size, where it costs a tenth; and of that for ink.
 const WIDE: f32 = 2.2;
 const WIDE_INK: f32 = 2.45;
+/// Sigma that coarse detail is compared at, at half size.
+const SOFT: f32 = 0.7;
 /// Columns and rows of a dot's surroundings, at half size.
 const SIDE: usize = 16;
 /// Below this a dark spot is noise (decimal logarithm of reflectance).
@@ -29,6 +31,22 @@ pub struct Texture {
     /// The same in red at half size, where ink is dark and blood is not.
     pub(crate) ink: Plane,
     pub(crate) dots: Vec<Dot>,
+}
+
+/// Texture at half size without its finest detail.
+#[derive(Clone, Debug)]
+pub(crate) struct Coarse {
+    pub(crate) green: Plane,
+    pub(crate) red: Plane,
+    /// Both alike.
+    pub(crate) both: Plane,
+}
+
+impl Coarse {
+    pub(crate) fn of(green: &Plane, red: &Plane) -> Self {
+        let (green, red) = (green.blurred(SOFT), red.blurred(SOFT));
+        Self { both: green.zip(&red, |g, r| 0.5 * (g + r)), green, red }
+    }
 }
 
 /// A dark spot: where, in pixels at half size, and which of its surroundings are dark.
