@@ -5,8 +5,9 @@ use stipple_journal::SignReport;
 use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{Assessment, Level, SignIndex};
 
-use crate::segment::{Look, Since};
-use crate::triage::Trend;
+use crate::assessed::Trend;
+use crate::segment::Look;
+use crate::since::Since;
 use crate::{Assessed, World};
 
 /// What a check-in comes to.

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use stipple_journal::{Course, Session, SignReport};
 use stipple_protocol::{ClearanceIndex, Climate, Level, Protocol, SignIndex};
 
-use crate::clearance::{Cleared, cleared};
+use crate::cleared::{Cleared, cleared};
 use crate::moment::Moment;
-use crate::segment::Since;
+use crate::since::Since;
 
 /// What is given.
 #[derive(Clone, Debug)]

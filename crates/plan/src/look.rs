@@ -5,10 +5,10 @@ use stipple_lists::Listed;
 use stipple_protocol::{Assessment, SignIndex};
 
 use crate::World;
+use crate::assessed::{Judged, Trend};
 use crate::given::Seen;
 use crate::moment::{dates_from, days_after};
 use crate::segment::Look;
-use crate::triage::{Judged, Trend};
 
 impl<'a> World<'a> {
     /// The signs to look at again today: they were there when they were last told of, nobody has looked since, and the

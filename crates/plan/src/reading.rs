@@ -6,19 +6,16 @@ use smallvec::SmallVec;
 use stipple_journal::Session;
 use stipple_protocol::Verdict;
 
-use crate::World;
 use crate::answer::{About, Answer, Either, Next, Says};
 use crate::given::Given;
-use crate::moment::{days_after, days_between};
-use crate::segment::{Look, Part, Segment, Since};
+use crate::moment::days_after;
+use crate::segment::{Look, Part, Segment};
 use crate::signs::Signs;
+use crate::since::Since;
 
 /// So many sessions in a row that nobody spoke of are read one by one. Of more the oldest are left out, but never
 /// the reading in which none of them took place.
 const MOST: usize = 8;
-
-/// From so many days before a session on, it may be told to have taken place already.
-const SOON: i32 = 14;
 
 /// A day, looked at in every reading of the course that may be right on it.
 #[derive(Clone, Debug)]
@@ -33,51 +30,9 @@ pub(crate) struct Looks<'w, 'a> {
     to_come: SmallVec<[Look<'w, 'a>; 1]>,
 }
 
-impl<'a> World<'a> {
-    /// The sessions in question: their date has come, and nobody has said whether they took place. In the order of
-    /// their dates. What took place since settles what was planned before it.
-    #[must_use]
-    pub fn in_question(&self) -> &'a [Session] {
-        self.in_question_on(self.moment.day)
-    }
-
-    /// The sessions that will be in question on some other day, if nobody speaks of them before.
-    #[must_use]
-    pub fn in_question_on(&self, date: Date) -> &'a [Session] {
-        self.planned_of(self.asked(date))
-    }
-
-    /// The next session planned, when it is so near that it may have been moved up and taken place already.
-    #[must_use]
-    pub fn perhaps_done(&self) -> Option<&'a Session> {
-        let next = self.sessions.get(self.begun(self.moment.day))?;
-        (next.planned && days_between(self.moment.day, next.date) <= SOON).then_some(next)
-    }
-
-    /// The day, counted as if no session in question took place. `None` when nothing is in question, or no session
-    /// took place before.
-    #[must_use]
-    pub fn day_if_not(&self) -> Option<i32> {
-        let looks = self.looks();
-        looks.earlier.last().filter(|look| !look.segment.still).map(|look| look.day)
-    }
-
-    /// The earliest session that may be the one to count from by now: what is drawn begins with it, so that every reading
-    /// is seen. The next one where none has come.
-    #[must_use]
-    pub fn drawn_from(&self) -> Date {
-        let begun = |world: &Self| {
-            let looks = world.looks();
-            let starts = looks.each().map(|look| look.segment.start);
-            starts.filter(|start| *start <= self.moment.day).min()
-        };
-        self.with_other_sessions().filter_map(begun).min().unwrap_or_else(|| self.segment().start)
-    }
-}
-
 impl<'a> Given<'a> {
     /// The latest of so many sessions, as far as nobody spoke of them.
-    fn planned_of(&self, begun: usize) -> &'a [Session] {
+    pub(crate) fn planned_of(&self, begun: usize) -> &'a [Session] {
         let begun = self.sessions.get(..begun).unwrap_or_default();
         let open =
             |session: &&Session| session.planned && self.as_planned.is_none_or(|today| session.date <= today);

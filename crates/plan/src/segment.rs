@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use smallvec::SmallVec;
-use stipple_journal::{Session, SignReport, care_day};
+use stipple_journal::{Session, care_day};
 use stipple_protocol::{Anchor, Audience, Clock, Offset, Point, Sessions, Unit, Window};
 
 use crate::given::Given;
 use crate::moment::{days_after, days_between};
 use crate::signs::Signs;
+use crate::since::Since;
 
 /// The stretch of a course that counts from one session: from it up to the next one, or from
 /// forever up to the first one. Days are counted from that session.
@@ -35,28 +36,6 @@ enum Followed {
     Yes,
     No,
     Unknown,
-}
-
-/// When something was told of: its day, and on the day of a session on which side of it. Later ones are greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Since {
-    pub(crate) on: Date,
-    after: bool,
-}
-
-impl Since {
-    pub(crate) fn new(on: Date, ahead: bool) -> Self {
-        Self { on, after: !ahead }
-    }
-
-    pub(crate) fn of(report: &SignReport) -> Self {
-        Self::new(report.on, report.ahead)
-    }
-
-    /// Whether it was told ahead of a session of its day.
-    pub(crate) fn is_ahead(self) -> bool {
-        !self.after
-    }
 }
 
 /// How a day of the segment is looked at.
@@ -119,7 +98,7 @@ impl<'a> Segment<'a> {
 
     /// Whether what was told is about this session, and not about the one before.
     pub(crate) fn is_since(&self, told: Since) -> bool {
-        told.on > self.start || (told.on == self.start && told.after)
+        told.on > self.start || (told.on == self.start && !told.is_ahead())
     }
 
     /// The day of a date.

@@ -1,11 +1,19 @@
 //! What the signs come to that are there: which are open, and which are watched.
 
+use jiff::civil::Date;
 use stipple_lists::Listed;
 use stipple_protocol::{Assessment, Protocol, SignIndex};
 
-use crate::World;
-use crate::triage::Assessed;
-use crate::watch::{self, Watched};
+use crate::assessed::Assessed;
+
+/// A sign to look at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// The sign.
+    pub sign: SignIndex,
+    /// The day by which it has to be less. From that day on it calls for the clinic.
+    pub by: Date,
+}
 
 /// What the signs come to that are there.
 #[derive(Clone, Debug, Default)]
@@ -23,14 +31,14 @@ impl<'a> Signs<'a> {
     pub(crate) fn of(stands: Vec<Assessed<'a>>) -> Self {
         let open = stands.iter().filter(|stands| stands.means >= Assessment::Call);
         let open = open.map(|stands| stands.sign).listed();
-        Self { open, watched: watch::watched(&stands), stands }
+        Self { open, watched: watched(&stands), stands }
     }
 
-    /// With what they come to by a world that holds beside. Its questions are still those of this protocol.
-    pub(crate) fn or_beside(self, protocol: &Protocol, beside: &World<'a>) -> Self {
+    /// With what they come to by another protocol, which holds beside. Its questions are still those of this one.
+    pub(crate) fn or_beside(self, protocol: &Protocol, (also, beside): (&Protocol, &Self)) -> Self {
         let mut stands = self.stands;
-        for &other in &beside.signs.stands {
-            let Some(sign) = protocol.sign(&beside.protocol[other.sign].id) else { continue };
+        for &other in &beside.stands {
+            let Some(sign) = protocol.sign(&also[other.sign].id) else { continue };
             match stands.iter_mut().find(|own| own.sign == sign) {
                 Some(own) => *own = own.or_beside(other),
                 None => stands.push(Assessed { sign, ..other }),
@@ -57,4 +65,10 @@ impl<'a> Signs<'a> {
         let emergency = stands.find(|stands| protocol[stands.sign].is_emergency());
         emergency.map(|emergency| emergency.action)
     }
+}
+
+/// The signs that are watched, of those that stand.
+fn watched(stands: &[Assessed<'_>]) -> Vec<Watched> {
+    let watched = stands.iter().filter(|stands| stands.means == Assessment::Watch);
+    watched.filter_map(|stands| Some(Watched { sign: stands.sign, by: stands.look_by? })).listed()
 }

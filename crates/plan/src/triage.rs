@@ -1,198 +1,15 @@
-//! Is this normal? What reported signs mean, by day, level and trend.
-
-use core::cmp::Ordering;
+//! What reported signs mean, by day, level and trend, and what those that are there come to.
 
 use jiff::civil::Date;
-use stipple_journal::SignReport;
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, EMERGENCY, Ground, Level, Sign, SignIndex, SignRule, Triage, Window};
+use stipple_protocol::{Assessment, Ground, Level, Sign, SignIndex, SignRule, Window};
 
-use crate::World;
+use crate::assessed::{Assessed, Judged, Trend};
 use crate::given::{Given, Seen};
-use crate::segment::{Look, Since};
+use crate::segment::Look;
 use crate::signs::Signs;
+use crate::since::Since;
 use crate::watch::{Past, Standing};
-
-/// What one sign means on its day.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Assessed<'a> {
-    /// The sign.
-    pub sign: SignIndex,
-    /// As reported.
-    pub level: Level,
-    /// The day, counted from the session before it.
-    pub day: i32,
-    /// What it means.
-    pub means: Assessment,
-    /// While it is watched, the day by which it has to be less.
-    pub look_by: Option<Date>,
-    /// How it moved since it was last reported after this session.
-    pub trend: Trend,
-    /// What decided.
-    pub by: Judged,
-    /// Why.
-    pub why: &'a str,
-    /// The passage it rests on.
-    pub source: &'a str,
-    /// Whether it goes beyond that source.
-    pub beyond: bool,
-    /// What to do.
-    pub action: &'a str,
-}
-
-/// How a sign moved since it was last reported after the same session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trend {
-    /// It was not reported before.
-    First,
-    /// It got weaker, or went.
-    Better,
-    /// It stayed as it was.
-    Same,
-    /// It grew.
-    Worse,
-    /// It had gone, and is back.
-    Back,
-}
-
-/// What decided about a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Judged {
-    /// A rule of the sign, by position in [`Sign::rules`].
-    Rule(usize),
-    /// It is not less by the day that such a rule named, or grew before.
-    Overdue(usize),
-    /// It grew or came back.
-    Worsening,
-    /// No rule speaks of this day and level: the protocol's `otherwise`.
-    Otherwise,
-    /// It was more serious, and was not told to be gone since: milder is not gone.
-    Open {
-        /// Whether a word made it so.
-        urgent_word: bool,
-    },
-    /// It is not there.
-    Absent,
-    /// A word that makes it urgent: "spreading".
-    UrgentWord,
-}
-
-impl Judged {
-    /// Whether it is so for what was told before.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        matches!(self, Self::Open { .. })
-    }
-
-    /// Whether a word makes it urgent.
-    #[must_use]
-    pub fn is_urgent_word(self) -> bool {
-        matches!(self, Self::UrgentWord | Self::Open { urgent_word: true })
-    }
-
-    /// The same, when its time to watch is over.
-    fn overdue(self) -> Self {
-        if let Self::Rule(at) = self { Self::Overdue(at) } else { self }
-    }
-}
-
-impl<'a> World<'a> {
-    /// What a sign reported now means, given what was reported before. `urgent_word` says that the
-    /// person used one of the sign's [`Sign::urgent_words`].
-    #[must_use]
-    pub fn assess(&self, sign: SignIndex, level: Level, urgent_word: bool) -> Assessed<'a> {
-        self.assess_since(sign, level, None, urgent_word)
-    }
-
-    /// What a sign reported now means that is said to have begun on a day. An early beginning can only make
-    /// it more serious.
-    #[must_use]
-    pub fn assess_since(
-        &self,
-        sign: SignIndex,
-        level: Level,
-        since: Option<Date>,
-        urgent_word: bool,
-    ) -> Assessed<'a> {
-        self.assess_after(sign, level, since, &[], urgent_word)
-    }
-
-    /// The same, after these reports beside those that were recorded.
-    pub(crate) fn assess_after(
-        &self,
-        sign: SignIndex,
-        level: Level,
-        since: Option<Date>,
-        told: &[SignReport],
-        urgent_word: bool,
-    ) -> Assessed<'a> {
-        let mut reports: Vec<&SignReport> = self.reports_of(sign).chain(told).listed();
-        reports.sort_by_key(|report| report.on);
-        let assessed = self.judged(Since::new(self.moment.day, false), (sign, level), since, &reports);
-        self.counted(assessed, urgent_word)
-    }
-
-    /// What a report means with the word that was said of it and with what is open of its sign: milder is not gone.
-    pub(crate) fn counted(&self, told: Assessed<'a>, urgent_word: bool) -> Assessed<'a> {
-        if !told.level.present() {
-            return told;
-        }
-        let told = if urgent_word { self.urgent(told) } else { told };
-        match self.signs.stands.iter().find(|stands| stands.sign == told.sign && stands.means > told.means) {
-            Some(&Assessed { means, look_by, why, source, beyond, by, .. }) => {
-                let action = self.action(means);
-                let by = Judged::Open { urgent_word: by == Judged::UrgentWord };
-                Assessed { means, look_by, by, why, source, beyond, action, ..told }
-            }
-            None => told,
-        }
-    }
-
-    /// What a report means after earlier ones of its sign: the more serious of all readings of its day.
-    pub(crate) fn judged(
-        &self,
-        on: Since,
-        (sign, level): (SignIndex, Level),
-        since: Option<Date>,
-        before: &[&SignReport],
-    ) -> Assessed<'a> {
-        let in_reading = |look: &Look<'_, 'a>| {
-            let mut past = Past::default();
-            past.since(look.segment.start);
-            before.iter().for_each(|report| past.tell(report));
-            look.assess(sign, level, (&past, since))
-        };
-        let looks = self.looks_of(on);
-        let later = in_reading(&looks.later);
-        let assessed = looks.each().skip(1).map(in_reading).fold(later, Assessed::or_worse);
-        self.or_beside(assessed, |beside, sign| beside.judged(on, (sign, level), since, before))
-    }
-
-    /// An emergency, told of now.
-    pub(crate) fn emergency(&self) -> Option<Assessed<'a>> {
-        let sign = self.protocol.sign(EMERGENCY)?;
-        Some(self.assess(sign, Level::Strong, false))
-    }
-
-    /// What no rule speaks of, whatever the rules of the sign say of something like it.
-    pub(crate) fn at_least_unlisted(&self, assessed: Assessed<'a>) -> Assessed<'a> {
-        let triage = &self.protocol.triage;
-        let means = triage.otherwise.max(Assessment::Call);
-        if assessed.means >= means {
-            return assessed;
-        }
-        let Ground { why, source, .. } = &triage.ground;
-        Assessed {
-            means,
-            look_by: None,
-            by: Judged::Otherwise,
-            why,
-            source,
-            action: triage.action(means),
-            ..assessed
-        }
-    }
-}
 
 impl<'a> Given<'a> {
     /// With a word that makes it urgent, unless it is so by itself.
@@ -259,30 +76,14 @@ fn stands_in<'a>(known: Known<'_, 'a>, sign: SignIndex, reading: usize) -> (Opti
     (standing.map(|standing| standing.until(given.moment.day, triage)), more)
 }
 
-impl<'a> Assessed<'a> {
-    /// The more serious of both.
-    pub(crate) fn or_worse(self, other: Self) -> Self {
-        if other.means > self.means { other } else { self }
-    }
-
-    /// This, or what its sign means by the protocol beside when that is more serious, or has to be less sooner.
-    pub(crate) fn or_beside(self, other: Self) -> Self {
-        match other.means.cmp(&self.means) {
-            Ordering::Less => self,
-            Ordering::Equal => Self { look_by: self.look_by.min(other.look_by), ..self },
-            Ordering::Greater => Self { sign: self.sign, ..other },
-        }
-    }
-
-    /// The same, when its time to watch is over.
-    pub(crate) fn overdue(self, triage: &'a Triage) -> Self {
-        let (means, by) = (Assessment::Call, self.by.overdue());
-        Self { means, by, look_by: None, action: triage.action(means), ..self }
-    }
-}
-
 impl<'a> Look<'_, 'a> {
-    fn assess(&self, sign: SignIndex, level: Level, (past, since): (&Past, Option<Date>)) -> Assessed<'a> {
+    /// What so much of a sign means on this day, after what was told of it before.
+    pub(crate) fn assess(
+        &self,
+        sign: SignIndex,
+        level: Level,
+        (past, since): (&Past, Option<Date>),
+    ) -> Assessed<'a> {
         let trend = past.trend(level);
         let rules = &self.given.protocol[sign];
         let (mut means, mut by) = self.judge(rules, level, trend);

@@ -6,22 +6,11 @@
 
 use jiff::civil::Date;
 use stipple_journal::SignReport;
-use stipple_lists::Listed;
-use stipple_protocol::{Assessment, Level, Sign, SignIndex, SignRule, Triage, Window};
+use stipple_protocol::{Assessment, Level, Sign, SignRule, Triage, Window};
 
-use crate::World;
+use crate::assessed::{Assessed, Judged, Trend};
 use crate::moment::{days_after, days_between};
 use crate::segment::Look;
-use crate::triage::{Assessed, Judged, Trend};
-
-/// A sign to look at again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Watched {
-    /// The sign.
-    pub sign: SignIndex,
-    /// The day by which it has to be less. From that day on it calls for the clinic.
-    pub by: Date,
-}
 
 /// How long a sign is watched, when what makes it so does not say.
 const DAYS: i32 = 2;
@@ -208,18 +197,4 @@ impl<'a> Standing<'a> {
         let look_by = self.by.filter(|_| self.worst.means == Assessment::Watch);
         (self.worst.means >= Assessment::Watch).then_some(Assessed { look_by, ..self.worst })
     }
-}
-
-impl World<'_> {
-    /// Signs that are watched: while one is, what goes on the scalp is for the clinic to decide.
-    #[must_use]
-    pub fn watched(&self) -> &[Watched] {
-        &self.signs.watched
-    }
-}
-
-/// The signs that are watched, of those that stand.
-pub(crate) fn watched(stands: &[Assessed<'_>]) -> Vec<Watched> {
-    let watched = stands.iter().filter(|stands| stands.means == Assessment::Watch);
-    watched.filter_map(|stands| Some(Watched { sign: stands.sign, by: stands.look_by? })).listed()
 }

@@ -11,8 +11,9 @@ use stipple_protocol::{Assessment, Protocol, SignIndex, Topic};
 use crate::given::Given;
 use crate::moment::Moment;
 use crate::reading::Looks;
-use crate::segment::{Segment, Since};
-use crate::signs::Signs;
+use crate::segment::Segment;
+use crate::signs::{Signs, Watched};
+use crate::since::Since;
 use crate::triage;
 
 /// All the engine may know: the protocol, the course and the moment, with what its signs come to.
@@ -92,7 +93,9 @@ impl<'a> World<'a> {
             beside.push(Self::alone(also, course, &course.sessions, moment.clone()));
             beside.extend(Self::by_other_sessions(also, course, &moment));
         }
-        let signs = beside.iter().fold(alone.signs, |signs, beside| signs.or_beside(protocol, beside));
+        let signs = beside
+            .iter()
+            .fold(alone.signs, |signs, beside| signs.or_beside(protocol, (beside.protocol, &beside.signs)));
         Self { signs, beside, also, ..alone }
     }
 
@@ -146,6 +149,12 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn open_signs(&self) -> &[SignIndex] {
         &self.signs.open
+    }
+
+    /// Signs that are watched: while one is, what goes on the scalp is for the clinic to decide.
+    #[must_use]
+    pub fn watched(&self) -> &[Watched] {
+        &self.signs.watched
     }
 
     /// The day skin counts as healed after the latest session, in question or not.
