@@ -5,7 +5,7 @@ use stipple_html::{Fields, Form, grounds};
 use stipple_journal::Told;
 use stipple_lists::{InOrder, Joined, Listed};
 use stipple_plan::Standing;
-use stipple_protocol::{Clearance, ClearanceIndex, Ladder, Protocol};
+use stipple_protocol::{Clearance, Ladder, Protocol};
 use stipple_words::{capital, list};
 
 use super::board::{Board, back, mark, refused};
@@ -16,15 +16,16 @@ use crate::visit::Visit;
 /// Every clearance: whether it is given, what it releases, and a form to tell.
 pub(super) fn draw(board: &Board<'_>) -> Markup {
     let protocol = board.visit.protocol();
+    let world = board.visit.world().ok();
+    let standing = |at| world.as_ref().map_or(Standing::Untold, |world| world.standing(at));
     html! {
         h2 { "What your clinic cleared" }
         p { "Your clinic gives these, and you write down here what they told you. They hold for one session." }
-        ul.entries.marked { @for (at, clearance) in protocol.each_clearance() { (one(board, at, clearance)) } }
+        ul.entries.marked { @for (at, clearance) in protocol.each_clearance() { (one(board, standing(at), clearance)) } }
     }
 }
 
-fn one(board: &Board<'_>, at: ClearanceIndex, clearance: &Clearance) -> Markup {
-    let standing = board.visit.world().map_or(Standing::Untold, |world| world.standing(at));
+fn one(board: &Board<'_>, standing: Standing, clearance: &Clearance) -> Markup {
     let given = matches!(standing, Standing::Since(_) | Standing::With(_));
     html! {
         li id=(format!("cleared-{}", clearance.id)) {

@@ -174,6 +174,45 @@ fn trouble_never_leads_elsewhere_and_says_nothing_of_saving_to_those_who_only_lo
     }
 }
 
+/// Where a course must have begun, what is looked at and what is sent there.
+const IN_COURSE: [(&str, &[&str]); 2] = [
+    (
+        "GET",
+        &[
+            "/today",
+            "/can",
+            "/can?q=swim",
+            "/plan",
+            "/signs",
+            "/signs/answer",
+            "/oops",
+            "/oops/undo",
+            "/oops/rain",
+            "/learn",
+            "/rules",
+            "/products",
+            "/calendar.ics",
+            "/photos",
+            "/photos/view?view=front",
+        ],
+    ),
+    ("POST", &["/signs", "/signs/now", "/oops", "/products", "/products/save"]),
+];
+
+#[test]
+fn before_a_course_has_begun_its_pages_lead_to_the_first_one() {
+    for (method, targets) in IN_COURSE {
+        for target in targets {
+            let form = "accident=rain&sign-redness=mild&label=Aqua&product=Soap";
+            let journal = visit(Some(Vec::new()), Place::Server);
+            let answer = if method == "GET" { get(journal, target) } else { post(journal, target, form) };
+            let to = answer.header_map().get("location").cloned();
+            assert_eq!((answer.status.as_u16(), to), (303, Some("/".parse().expect("a header"))), "{target}");
+            assert_eq!(answer.effect, Effect::None, "{target}");
+        }
+    }
+}
+
 #[test]
 fn the_outbox_says_what_is_not_at_the_server() {
     let refused = Refused { device: DEVICE, seq: 4, why: format!("a rule of the server {SCRIPT}") };
