@@ -58,7 +58,6 @@ impl<H> Address<H> {
 }
 
 /// All addresses, to be found by their paths.
-#[derive(Clone)]
 pub struct Table<H: 'static> {
     addresses: Vec<&'static Address<H>>,
     /// The path of an address that has it; others may have the same.

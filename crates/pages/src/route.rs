@@ -1,5 +1,7 @@
 //! The router: every address of the companion, and who is let in.
 
+use std::sync::Arc;
+
 use http::uri::PathAndQuery;
 use http::{Method, StatusCode};
 use jiff::civil::Date;
@@ -13,10 +15,10 @@ use crate::{
     signs, today, trouble,
 };
 
-/// All pages.
+/// All pages. A clone is the same table.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    table: Table<Handler>,
+    table: Arc<Table<Handler>>,
 }
 
 /// Every address.
@@ -65,7 +67,7 @@ impl Pages {
     /// All pages.
     #[must_use]
     pub fn new() -> Self {
-        Self { table: Table::new(addresses()) }
+        Self { table: Arc::new(Table::new(addresses())) }
     }
 
     /// Answers a request. Always gives a page: what cannot be answered is said on one.
