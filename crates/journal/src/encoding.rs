@@ -8,6 +8,7 @@ use core::fmt::{Display, Write};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use stipple_lists::{Joined, Listed};
 use uuid::Uuid;
 
 use crate::{Fact, Kind, Pin, Told};
@@ -99,7 +100,7 @@ fn with_told(object: Object, told: &Told) -> Object {
         Told::Photo(told) => crate::photo::payload(told),
         Told::Protocol(pin) => return with_pin(object, pin),
         Told::Rules { pin, instead_of } => {
-            let ids = crate::exchange::listed(instead_of.iter().map(|id| format!("\"{id}\"")));
+            let ids = listed(instead_of.iter().map(|id| format!("\"{id}\"")));
             (RULES, pinned(pin).json("instead-of", ids))
         }
         Told::Session { date, ended, last } => ("session", timed(*date, *ended).json("last", last)),
@@ -199,4 +200,10 @@ pub fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// A JSON list of values that are JSON already.
+#[must_use]
+pub fn listed(values: impl Iterator<Item = String>) -> String {
+    format!("[{}]", values.listed().joined(","))
 }

@@ -17,7 +17,7 @@ use stipple_lists::{Joined, Listed};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::encoding::{Object, quoted};
+use crate::encoding::{Object, listed, quoted};
 use crate::members::{Members, Wrong, list, text};
 use crate::read_id;
 use crate::{Fact, Journal, Ranges, decode, encode};
@@ -186,12 +186,6 @@ impl Display for Ranges {
         let series = self.series().map(|(device, ranges)| format!("\"{device}\":{}", pairs(ranges)));
         write!(f, "{{{}}}", series.listed().joined(","))
     }
-}
-
-/// A JSON list of values that are JSON already.
-#[must_use]
-pub fn listed(values: impl Iterator<Item = String>) -> String {
-    format!("[{}]", values.listed().joined(","))
 }
 
 /// The ranges a value is.

@@ -6,13 +6,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use litemap::LiteMap;
 use stipple_lists::{InOrder, Listed};
-use thiserror::Error;
 use uuid::Uuid;
 
+use crate::corrections::corrections;
 use crate::firsts::{Begun, firsts, in_order, is_first, some_of, without_slips};
 use crate::knew::Knew;
 use crate::photo::PhotoDraft;
-use crate::rules::{RulesTold, is_about_rules};
+use crate::rules::RulesTold;
+use crate::set_aside::SetAside;
 use crate::standing::Standing;
 use crate::telling::{Days, Telling};
 use crate::{
@@ -30,46 +31,6 @@ pub struct Folded {
     /// Zones that would say whether a session was told before its day, and that the host does not know. Until it
     /// does, those sessions count as planned.
     pub lacking: Vec<String>,
-}
-
-/// A fact that could not be taken into account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    /// Its id.
-    pub id: Uuid,
-    /// Why.
-    pub why: Why,
-}
-
-/// Why a fact could not be taken into account.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Why {
-    /// A newer version wrote it.
-    #[error("`{kind}` (version {version}) was written by a newer version")]
-    Newer {
-        /// Its kind.
-        kind: String,
-        /// The version of that kind.
-        version: u32,
-    },
-    /// The fact it is about is not here. It counts as soon as that one arrives.
-    #[error("it is about `{target}`, which has not arrived")]
-    NoTarget {
-        /// Id of the missing fact.
-        target: Uuid,
-    },
-    /// It corrects a correction or a retraction: only what was told can be corrected.
-    #[error("it corrects `{target}`, which tells nothing itself")]
-    NothingToCorrect {
-        /// Id of the fact it is about.
-        target: Uuid,
-    },
-    /// It retracts itself, by way of others.
-    #[error("it takes itself back, by way of others")]
-    Circular,
-    /// Another fact has its id and was recorded earlier.
-    #[error("an earlier fact has the same id")]
-    SameId,
 }
 
 /// The course these facts tell.
@@ -94,42 +55,12 @@ fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
         let corrected = corrections.get(&fact.id).map_or(&[][..], Vec::as_slice);
         let entry = Entry { fact, told, corrected };
         if let Err(unknown) = draft.take(&entry) {
-            set_aside.push(newer(entry.told_by(), unknown));
+            set_aside.push(SetAside::newer(entry.told_by(), unknown));
         }
     }
     set_aside.sort_many_by(|one, other| one.id.cmp(&other.id));
     let (course, lacking) = draft.finish(&standing, zones);
     Folded { course, set_aside, lacking }
-}
-
-/// For each fact corrected, its corrections, and what it should have said by each. The last of them wins.
-pub(crate) type Corrections<'a> = LiteMap<Uuid, Vec<(Uuid, &'a Told)>>;
-
-/// The corrections of all facts.
-///
-/// A correction that is not understood leaves the fact as it was: to drop it would lose what the
-/// person said, a sign perhaps. But not where it tells of rules: then nobody here knows which are right.
-pub(crate) fn corrections<'a>(standing: &Standing<'a>, set_aside: &mut Vec<SetAside>) -> Corrections<'a> {
-    let mut corrections = Corrections::new();
-    for fact in &standing.facts {
-        let Kind::Correct { target, with } = &fact.kind else { continue };
-        match (standing.find(*target).map(|fact| &fact.kind), with) {
-            (_, Told::Unknown(unknown)) if !is_about_rules(unknown) => {
-                set_aside.push(newer(fact.id, unknown))
-            }
-            (Some(Kind::Tell(_)), _) => corrections.entry(*target).or_default().push((fact.id, with)),
-            (Some(_), _) => {
-                set_aside.push(SetAside { id: fact.id, why: Why::NothingToCorrect { target: *target } });
-            }
-            // Noted as missing already.
-            (None, _) => {}
-        }
-    }
-    corrections
-}
-
-fn newer(id: Uuid, unknown: &Unknown) -> SetAside {
-    SetAside { id, why: Why::Newer { kind: unknown.kind().to_owned(), version: unknown.version() } }
 }
 
 /// A fact that tells something, with what it was corrected to.

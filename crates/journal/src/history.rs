@@ -4,7 +4,7 @@ use litemap::LiteMap;
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
-use crate::fold::{Corrections, corrections};
+use crate::corrections::{Corrections, corrections};
 use crate::standing::Standing;
 use crate::{Fact, Kind, Told};
 

@@ -21,6 +21,7 @@
 //! ```
 
 mod ahead;
+mod corrections;
 mod course;
 mod decoding;
 mod encoding;
@@ -41,6 +42,7 @@ mod ranges;
 mod rules;
 mod sample;
 mod session;
+mod set_aside;
 mod standing;
 mod telling;
 mod undo;
@@ -53,7 +55,7 @@ pub use exchange::{ExchangeError, Offer, Refused, Reply, outbox};
 pub use fact::{Fact, Kind, Told, Unknown};
 pub use fault::{FactError, Fault};
 pub use firsts::Right;
-pub use fold::{Folded, SetAside, Why, fold};
+pub use fold::{Folded, fold};
 pub use history::History;
 pub use id::{new_id, read_id};
 pub use merge::{Conflict, Inserted, Journal};
@@ -66,11 +68,12 @@ pub use ranges::Ranges;
 pub use rules::keeping;
 /// JSON as this crate reads and writes it, for those who keep something beside a journal.
 pub mod json {
-    pub use crate::encoding::{Object, quoted};
-    pub use crate::exchange::{listed, ranges};
+    pub use crate::encoding::{Object, listed, quoted};
+    pub use crate::exchange::ranges;
     pub use crate::members::{Members, Wrong, list, text};
 }
 
 pub use sample::{SAMPLE_DAY, sample};
+pub use set_aside::{SetAside, Why};
 pub use telling::{Zones, care_day};
 pub use undo::Undoable;

@@ -7,9 +7,9 @@
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
-use crate::encoding::{PROTOCOL, RULES};
+use crate::corrections::is_about_rules;
 use crate::standing::Standing;
-use crate::{Course, Fact, Kind, Pin, Told, Unknown, fold};
+use crate::{Course, Fact, Kind, Pin, Told, fold};
 
 /// So many protocols that a course was pinned to are remembered, and so many are told apart that it may go by.
 const MOST: usize = 16;
@@ -78,11 +78,6 @@ impl<'a> TheseRules<'a> {
         };
         Some(Self { fact, pin, instead_of })
     }
-}
-
-/// Whether what a newer version wrote tells of rules.
-pub(crate) fn is_about_rules(unknown: &Unknown) -> bool {
-    [PROTOCOL, RULES].contains(&unknown.kind())
 }
 
 impl Left {

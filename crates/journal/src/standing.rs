@@ -6,7 +6,8 @@ use litemap::LiteMap;
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
-use crate::{Fact, Kind, SetAside, Why, encode};
+use crate::set_aside::{SetAside, Why};
+use crate::{Fact, Kind, encode};
 
 /// The facts that count, and those that had to be left out.
 pub(crate) struct Standing<'a> {
