@@ -3,8 +3,8 @@
 use crate::Glossary;
 use crate::label::{Doubt, Ingredient};
 use crate::pieces::{Joint, Runs};
+use crate::prose::is_prose;
 use crate::sections::{first_heading, is_list_heading};
-use crate::sorting::is_prose;
 use crate::stretches::{Stretch, is_open};
 use crate::tags::Tags;
 use crate::words::{Word, slice};

@@ -26,12 +26,14 @@ mod marks;
 mod matching;
 mod near;
 mod pieces;
+mod prose;
 mod script;
 mod sections;
 mod signs;
 mod sorting;
 mod standing;
 mod stretches;
+mod table;
 mod tags;
 #[cfg(feature = "texts")]
 mod texts;

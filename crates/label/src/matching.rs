@@ -4,9 +4,9 @@ use core::cmp::Reverse;
 use core::ops::Range;
 
 use crate::Glossary;
-use crate::glossary::{Element, Name};
 use crate::near::Known;
 use crate::pieces::Joint;
+use crate::table::{Element, Name};
 use crate::tags::Tags;
 use crate::words::Word;
 use crate::work::count;

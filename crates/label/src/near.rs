@@ -1,6 +1,6 @@
 //! Words by spelling, exact or nearly: what is printed, typed or scanned has slips.
 
-use crate::glossary::Table;
+use crate::table::Table;
 use crate::tags::Tags;
 use crate::work::count;
 

@@ -3,14 +3,15 @@
 use crate::Glossary;
 use crate::catalogue::ClassIndex;
 use crate::doubts::doubts;
-use crate::glossary::Member;
 use crate::label::{Doubt, Hit, Ingredient, Label, MAX_LABEL, Span};
 use crate::matching::Found;
 use crate::pieces::{Joint, Runs, runs};
+use crate::prose::is_prose;
 use crate::script::Script;
 use crate::sections::{Place, places};
 use crate::standing::stands;
-use crate::stretches::{Stretch, can_end, is_only_end};
+use crate::stretches::Stretch;
+use crate::table::Member;
 use crate::tags::Tags;
 use crate::words::{Word, slice};
 
@@ -284,7 +285,7 @@ fn is_seam(words: &[Word], found: &[Found], at: usize) -> bool {
     let loose = matches!(next.joint, Joint::Space | Joint::Line);
     let before = found.partition_point(|name| name.from < at).checked_sub(1).and_then(|last| found.get(last));
     let within = before.is_some_and(|name| at < name.to);
-    loose && !within && can_end(last) && !is_only_end(next) && !next.tags.any(GOES_ON)
+    loose && !within && last.tags.can_end() && !next.tags.is_only_end() && !next.tags.any(GOES_ON)
 }
 
 /// The names between two words, counted from the first of them.
@@ -370,16 +371,4 @@ fn is_apart(stretch: &Stretch) -> bool {
     let words = &stretch.words;
     let idle = |word: &Word| word.is_furniture() || word.tags.any(Tags::NUMBER);
     words.iter().all(idle) && words.iter().any(Word::is_furniture) || words.is_empty() || is_prose(words)
-}
-
-/// Sentences have small words, and more of what names nothing than of names. What a bracket says does not make a
-/// sentence of the name before it.
-pub(crate) fn is_prose(words: &[Word]) -> bool {
-    let first = words.first().map_or(0, |word| word.bracket);
-    let words = || words.iter().filter(|word| word.bracket == first);
-    let count = |test: fn(&Word) -> bool| words().filter(|word| test(word)).count();
-    let (all, furniture, strange) = (words().count(), count(Word::is_furniture), count(Word::is_strange));
-    let small = count(|word| word.is_furniture() && word.tags.any(Tags::STOP));
-    let most = (furniture + strange) * 10 >= all * 6;
-    small > 0 && all >= 4 && most && furniture >= 2
 }

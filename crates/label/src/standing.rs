@@ -3,7 +3,6 @@
 
 use crate::matching::Found;
 use crate::pieces::Joint;
-use crate::stretches::{can_end, is_only_end};
 use crate::tags::Tags;
 use crate::words::Word;
 
@@ -44,7 +43,7 @@ impl<'w> Told<'w> {
     fn is_bare(&self) -> bool {
         let numbered = self.words.iter().any(|word| word.tags.any(Tags::NUMBER));
         let organ = |word: &Word| word.tags.any(Tags::ORGAN) && !word.tags.any(Tags::PLANT.and(Tags::WHOLE));
-        let bare = |word: &Word| word.tags.any(BARE) && (is_only_end(word) || organ(word));
+        let bare = |word: &Word| word.tags.any(BARE) && (word.tags.is_only_end() || organ(word));
         let named =
             self.words.iter().any(|word| word.is_of_print() && word.tags.any(Tags::WHOLE.and(Tags::PLANT)));
         let none = !numbered && !named && self.found.is_empty() && self.apart().any(|(_, word)| bare(word));
@@ -58,7 +57,7 @@ impl<'w> Told<'w> {
         let joined = before.is_some_and(|word| word.tags.any(Tags::STOP));
         let ends = |word: &Word| is_idle(word) && !word.tags.any(Tags::NUMBER);
         let last = self.words.iter().skip(at + 1).all(ends);
-        last && !joined && word.tags.any(BEGUN) && !can_end(word)
+        last && !joined && word.tags.any(BEGUN) && !word.tags.can_end()
     }
 
     /// Whether it does not say what was made of a scented plant. `Violet 2` is a dye.

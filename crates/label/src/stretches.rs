@@ -3,7 +3,7 @@
 use crate::Glossary;
 use crate::matching::Found;
 use crate::pieces::Joint;
-use crate::sorting::is_prose;
+use crate::prose::is_prose;
 use crate::tags::Tags;
 use crate::words::Word;
 
@@ -122,7 +122,7 @@ impl Glossary {
     /// Whether something ends between a word and the next, which stands at a place of a text.
     fn divides(&self, (words, at): (&[Word], usize), open: &Stretch, next: &Word) -> bool {
         let Some(last) = open.words.last() else { return false };
-        let broken = || is_open(last) || is_only_end(next) || self.is_one_name(words, at);
+        let broken = || is_open(last) || next.tags.is_only_end() || self.is_one_name(words, at);
         match next.joint {
             joint if joint.parts() => true,
             _ if next.tags.any(Tags::SECTION) => true,
@@ -152,16 +152,7 @@ impl Glossary {
 
 /// Whether a name cannot end with this word: more of it must follow.
 pub(crate) fn is_open(word: &Word) -> bool {
-    !word.is_strange() && !word.is_furniture() && !can_end(word)
-}
-
-pub(crate) fn can_end(word: &Word) -> bool {
-    word.tags.any(Tags::WHOLE.and(Tags::END).and(Tags::NUMBER))
-}
-
-/// Whether a name cannot begin with this word.
-pub(crate) fn is_only_end(word: &Word) -> bool {
-    word.tags.any(Tags::END) && !word.tags.any(Tags::WHOLE.and(Tags::PLANT).and(Tags::STOP))
+    !word.is_strange() && !word.is_furniture() && !word.tags.can_end()
 }
 
 /// Parts a heading from what stands before it on the same line.

@@ -71,6 +71,16 @@ impl Tags {
         Self(self.0 | more.0)
     }
 
+    /// Whether a name can end with the word.
+    pub(crate) fn can_end(self) -> bool {
+        self.any(Self::WHOLE.and(Self::END).and(Self::NUMBER))
+    }
+
+    /// Whether a name cannot begin with the word.
+    pub(crate) fn is_only_end(self) -> bool {
+        self.any(Self::END) && !self.any(Self::WHOLE.and(Self::PLANT).and(Self::STOP))
+    }
+
     /// Whether it says nothing about what is inside: small words and label furniture, and nothing else.
     pub(crate) fn is_furniture(self) -> bool {
         const OUTSIDE: u64 = Tags::CHROME.0

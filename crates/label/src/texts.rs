@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::Glossary;
 use crate::catalogue::{Catalogue, Class, ClassIndex, Kind, plain};
 use crate::fold::folded;
-use crate::glossary::{Affix, Element, Member, Name, Table};
+use crate::table::{Affix, Element, Member, Name, Table};
 use crate::tags::{ASKED, Tags};
 
 /// The texts a glossary is read from.

@@ -4,7 +4,6 @@
 use crate::Glossary;
 use crate::near::{Known, LONGEST};
 use crate::pieces::{Joint, Run, Runs};
-use crate::stretches::can_end;
 use crate::tags::Tags;
 
 /// A word of a label.
@@ -80,7 +79,7 @@ impl Glossary {
         // `Call us` is no callus.
         let small = next.joint == Joint::Space && (word.is_furniture() || next.is_furniture());
         let joined = broken.then(|| self.broken(runs, &word, &next)).flatten();
-        if let Some(joined) = joined.filter(|joined| !small || can_end(joined)) {
+        if let Some(joined) = joined.filter(|joined| !small || joined.tags.can_end()) {
             words.truncate(words.len() - 2);
             words.push(joined);
         }
