@@ -8,7 +8,9 @@ use std::rc::Rc;
 
 use stipple_journal::Pin;
 use stipple_plan::Rulebook;
-use stipple_protocol::{Edition, Head, Protocol, RELEASED, Texts, after_withdrawn, difference, newer};
+use stipple_protocol::{
+    Edition, Head, Protocol, RELEASED, Texts, after_withdrawn, also_withdrawing, difference, newer,
+};
 
 use crate::exit::Failure;
 use crate::files;
@@ -90,11 +92,18 @@ impl<'f> Book<'f> {
     /// Keeps copies of what follows a version that was withdrawn: once known to be unsafe it stays so, whatever becomes of
     /// the file that says it. What cannot be kept now is told again, and kept another day.
     pub(crate) fn keep_after(&self, id: &str, version: &str) {
-        for (edition, source) in self.after(id, version).unwrap_or_default() {
-            let Edition { id, version, .. } = &edition;
+        let after = self.after(id, version).unwrap_or_default();
+        for (Edition { id, version, .. }, source) in &after {
             let ours = RELEASED.contains(&source.text.as_str());
-            if !ours && !file(self.folder, id, version).exists() {
-                let _kept = write(self.folder, &source, (id, version));
+            let same = after.iter().filter(|(other, _)| other.version == *version);
+            let said: Vec<&String> = same.flat_map(|(other, _)| &other.withdraws).collect();
+            let kept = Source::open(&file(self.folder, id, version)).ok();
+            let known =
+                kept.as_ref().map(|kept| also_withdrawing(&kept.text, said.iter().copied()) == kept.text);
+            if !ours && known != Some(true) {
+                let source = kept.unwrap_or_else(|| source.clone());
+                let text = also_withdrawing(&source.text, said);
+                let _kept = write(self.folder, &Source { text, ..source }, (id, version));
             }
         }
     }
@@ -196,7 +205,10 @@ fn write(folder: &Path, source: &Source, (id, version): (&str, &str)) -> Result<
     if let Some(from) = source.from.as_ref().filter(|from| !from.starts_with(files::whole(folder))) {
         files::write_over(&place.join(FROM), &from.display().to_string())?;
     }
-    files::write_over(&file, &source.text)
+    // What the copy there takes back is taken back, whether this text says so or not.
+    let before = Source::open(&file).ok().and_then(|kept| kept.edition());
+    let withdraws = before.map(|before| before.withdraws).unwrap_or_default();
+    files::write_over(&file, &also_withdrawing(&source.text, &withdraws))
 }
 
 /// The copies of a protocol's versions.

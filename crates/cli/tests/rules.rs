@@ -567,6 +567,60 @@ fn a_newer_text_that_says_nothing_of_it_frees_no_version_that_was_withdrawn() {
     }
 }
 
+/// What lies outside the hash may change without a new version. What was once taken back stays so all the same.
+#[test]
+fn a_copy_that_says_nothing_of_it_takes_no_withdrawal_back() {
+    let swims = |home: &Home| ["2026-03-08", "2026-03-21", "2026-03-22"].map(|day| verdict(home, day));
+    let held = ["no", "no", "yes"].map(str::to_owned);
+    for done in [
+        "today",
+        "journal import backup.jsonl --protocol own.toml",
+        "protocol use own.toml; undo",
+        "can hat --protocol own.toml",
+        "protocol news --protocol own.toml",
+        "protocol use own.toml; undo; protocol use own.toml; undo",
+    ] {
+        let home = begun_under(own("1", "3d"));
+        home.write("own.toml", withdrawing("2", "20d"));
+        assert_eq!(home.json("today")["withdrawn"], true);
+        home.write("backup.jsonl", String::from_utf8(home.output("journal export", "").stdout).unwrap());
+        home.write("own.toml", own("2", "20d"));
+        for line in done.split(';') {
+            assert!(home.output(line, "").status.success(), "{line}");
+        }
+        assert_eq!((swims(&home), &home.json("today")["withdrawn"]), (held.clone(), &true.into()), "{done}");
+        fs::remove_file(home.path("own.toml")).unwrap();
+        assert_eq!((swims(&home), &home.json("today")["withdrawn"]), (held.clone(), &true.into()), "{done}");
+    }
+}
+
+/// It says so only later, in the very version that is known here already, and then no more.
+#[test]
+fn a_withdrawal_that_a_known_copy_says_later_is_kept() {
+    let home = begun_under(own("2", "20d"));
+    assert!(home.output("undo", "").status.success());
+    home.write("first.toml", own("1", "3d"));
+    assert!(home.output("start 2026-03-02 --protocol first.toml", "").status.success());
+    assert_eq!(home.json("today")["withdrawn"], serde_json::Value::Null);
+    for versions in ["\"1\"", "\"0.5\"", ""] {
+        let says = format!("withdraws = [{versions}]\nextends");
+        home.write("own.toml", own("2", "20d").replacen("extends", &says, 1));
+        assert_eq!(
+            (home.json("today")["withdrawn"].clone(), verdict(&home, "2026-03-08")),
+            (true.into(), "no".into())
+        );
+    }
+    // One that never said so takes nothing back.
+    let home = begun_under(own("1", "3d"));
+    home.write("own.toml", own("2", "20d").replacen("extends", "withdraws = [\"0.5\"]\nextends", 1));
+    assert!(home.output("protocol use own.toml", "").status.success());
+    assert!(home.output("undo", "").status.success());
+    assert_eq!(
+        (home.json("today")["withdrawn"].clone(), verdict(&home, "2026-03-08")),
+        (serde_json::Value::Null, "yes".into())
+    );
+}
+
 #[test]
 fn a_withdrawal_is_heard_of_a_file_that_is_named() {
     let home = begun_under(own("1", "3d"));

@@ -47,6 +47,6 @@ pub use problem::{Label, Problem, Severity};
 pub use read::{Bases, MAX_BASES, MAX_BYTES, MAX_ITEMS, Reading, read};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use texts::{Head, Texts};
+pub use texts::{Head, Texts, also_withdrawing};
 pub use verdict::Verdict;
 pub use version::later;

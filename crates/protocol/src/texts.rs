@@ -1,6 +1,7 @@
 //! A protocol as text: all that is needed to read it again, anywhere.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::{Edition, Reading, read};
 
@@ -23,9 +24,7 @@ impl Head {
     /// breaks off in its first lines may be whole all the same: then all of it is read.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let first = text.split_inclusive('\n').take_while(|line| !line.starts_with('['));
-        let end = first.map(str::len).sum();
-        text.get(..end).and_then(|head| toml::from_str(head).ok()).or_else(|| toml::from_str(text).ok())
+        head(text)
     }
 
     /// Which version of what it says it is.
@@ -34,6 +33,40 @@ impl Head {
         let Self { id, version, withdraws, .. } = self;
         Some(Edition { id: id?, version: version?, withdraws })
     }
+}
+
+/// What stands before the first table of a document.
+fn head<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
+    let first = text.split_inclusive('\n').take_while(|line| !line.starts_with('['));
+    let end = first.map(str::len).sum();
+    text.get(..end).and_then(|head| toml::from_str(head).ok()).or_else(|| toml::from_str(text).ok())
+}
+
+#[derive(Deserialize)]
+struct Withdraws {
+    withdraws: Option<Spanned<Vec<String>>>,
+}
+
+/// A document that takes these versions back beside those that it names. It decides the same as before: what was once
+/// said to be unsafe stays so, whatever a later copy leaves out.
+#[must_use]
+pub fn also_withdrawing<'v>(text: &str, versions: impl IntoIterator<Item = &'v String>) -> String {
+    let Some(Withdraws { withdraws }) = head(text) else { return text.to_owned() };
+    let mut all = withdraws.as_ref().map_or_else(Vec::new, |known| known.get_ref().clone());
+    let before = all.len();
+    for version in versions {
+        if !all.contains(version) {
+            all.push(version.clone());
+        }
+    }
+    if all.len() == before {
+        return text.to_owned();
+    }
+    let quoted = |version: &String| format!("\"{}\"", version.replace('\\', "\\\\").replace('"', "\\\""));
+    let list = format!("[{}]", all.iter().map(quoted).collect::<Vec<_>>().join(", "));
+    let Some(known) = withdraws else { return format!("withdraws = {list}\n{text}") };
+    let (start, end) = (known.span().start, known.span().end);
+    [text.get(..start), Some(list.as_str()), text.get(end..)].into_iter().flatten().collect()
 }
 
 /// The text of a protocol, with those that it extends.

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "a test reads the released texts")]
 
-use stipple_protocol::{Protocol, ProtocolHash, RELEASED, later, read};
+use stipple_protocol::{Head, Protocol, ProtocolHash, RELEASED, also_withdrawing, later, read};
 
 /// Each released version of ours with its hash. A line here never changes: another text is another version.
 /// How a version is released stands in `CONTRIBUTING.md`.
@@ -112,6 +112,29 @@ fn words_layout_and_whom_to_call_change_nothing() {
         assert!(SMALL.contains(was), "{was}");
         assert_eq!(hash(&SMALL.replacen(was, is, 1)), hash(SMALL), "{was} -> {is}");
     }
+}
+
+/// However the versions it takes back are written: it takes back more, and decides the same.
+#[test]
+fn a_text_that_takes_more_versions_back_decides_the_same() {
+    let more = ["0".to_owned(), "0.5".to_owned(), "a \"b\\\"".to_owned()];
+    let takes_back = |text: &str| Head::of(text).unwrap().edition().unwrap().withdraws;
+    for (written, all) in [
+        ("version = \"1\"\n", vec!["0", "0.5", "a \"b\\\""]),
+        ("version = \"1\"\nwithdraws = []\n", vec!["0", "0.5", "a \"b\\\""]),
+        ("withdraws = [\"0\"] # unsafe\nversion = \"1\"\n", vec!["0", "0.5", "a \"b\\\""]),
+        (
+            "version = \"1\"\nwithdraws = [\n  \"0.7\", # unsafe\n  '0.5',\n]\n",
+            vec!["0.7", "0.5", "0", "a \"b\\\""],
+        ),
+    ] {
+        let text = SMALL.replacen("version = \"1\"\n", written, 1);
+        let also = also_withdrawing(&text, &more);
+        assert_eq!(takes_back(&also), all, "{also}");
+        assert_eq!((hash(&also), also_withdrawing(&also, &more)), (hash(&text), also.clone()));
+        assert_eq!(also_withdrawing(&text, &takes_back(&text)), text);
+    }
+    assert_eq!(also_withdrawing("no = [toml", &more), "no = [toml");
 }
 
 /// What decides, or might, lies inside: ids, days, verdicts, limits, words of an urgent sign, reasons.

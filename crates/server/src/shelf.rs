@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use stipple_label::Glossary;
 use stipple_pages::{Entry, Rules, Shelf};
-use stipple_protocol::{BUILT_IN, Head, Protocol, RELEASED, Severity, Texts, built_in, difference};
+use stipple_protocol::{
+    BUILT_IN, Head, Protocol, RELEASED, Severity, Texts, also_withdrawing, built_in, difference,
+};
 use stipple_store::{KeptProtocol, KeptProtocols, Protocols, StoreError};
 use thiserror::Error;
 
@@ -165,7 +167,7 @@ impl Known {
             let read = self.admit(texts.clone(), &admitted)?;
             admitted.push(read);
         }
-        Ok(admitted)
+        self.as_once_said(&admitted)
     }
 
     /// A protocol as it is known here by its id and version; refused when it is not what it was.
@@ -183,6 +185,18 @@ impl Known {
                 then.ok_or_else(|| other(&known.protocol, &read.protocol))
             }
         }
+    }
+
+    /// The same texts, each taking back whatever any copy of it took back, here or kept: a copy that no longer says so
+    /// takes the place of none that does.
+    fn as_once_said(&self, admitted: &[Read]) -> Result<Vec<Read>, ProtocolError> {
+        let said = |texts: &Texts, read: &Read| {
+            let same =
+                self.kept.iter().chain(admitted).filter(|known| known.protocol.hash == read.protocol.hash);
+            let text = also_withdrawing(&texts.text, same.flat_map(|known| &known.protocol.withdraws));
+            Texts { text, bases: texts.bases.clone() }
+        };
+        admitted.iter().map(|read| Read::of(said(&read.texts, read))).collect()
     }
 
     /// Those a server was started with may be gone over to, and so may the newest of ours.

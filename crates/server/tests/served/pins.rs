@@ -55,6 +55,38 @@ fn a_version_that_was_withdrawn_is_held_beside_its_successor() {
     }
 }
 
+/// What it takes back lies outside the hash of a text, so another copy may say nothing of it, or something else.
+#[test]
+fn a_copy_that_says_nothing_of_it_takes_no_withdrawal_back() {
+    let folder = TempDir::new().unwrap();
+    let served = started(folder.path(), &[own("one", "1", "3d")]);
+    let phone = served.begun();
+    drop(served);
+    let (silent, says) = (own("one", "2", "20d"), withdrawing("2", "20d", "1"));
+    let holds = |protocols: &[Texts]| {
+        let served = started(folder.path(), protocols);
+        let phone = back(&phone, &served);
+        (
+            swims(&phone, 6),
+            phone.get("/today").text().contains("Your clinic has taken this version of your rules back."),
+        )
+    };
+    let (no, yes) = (("Swim in a pool: no".to_owned(), true), ("Swim in a pool: yes".to_owned(), false));
+    assert_eq!(holds(std::slice::from_ref(&silent)), yes);
+    // Whatever the order, and from then on.
+    for protocols in [
+        vec![silent.clone(), says.clone()],
+        vec![silent.clone()],
+        vec![withdrawing("2", "20d", "0.5")],
+        vec![],
+        vec![silent.clone(), own("one", "3", "3d")],
+        vec![says, silent],
+        vec![],
+    ] {
+        assert_eq!(holds(&protocols), no, "{protocols:?}");
+    }
+}
+
 #[test]
 fn courses_with_different_rules_live_on_one_server() {
     let folder = TempDir::new().unwrap();
