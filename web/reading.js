@@ -19,10 +19,12 @@ async function readLabels(texts) {
   }
 }
 
+// Each by the rules at the same place of the other list.
 async function readQuestions(texts, rules) {
-  for (const text of texts) {
-    const question = await read("Questions", rulesFile(rules), text);
-    if (!(await call((made) => made.add_question(text, question)))) throw new Error("the question cannot be handed over");
+  for (const [at, text] of texts.entries()) {
+    const question = await read("Questions", rulesFile(rules[at]), text);
+    const added = await call((made) => made.add_question(text, question, rules[at]));
+    if (!added) throw new Error("the question cannot be handed over");
   }
 }
 

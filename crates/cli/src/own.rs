@@ -7,7 +7,7 @@ use etcetera::BaseStrategy;
 use jiff::Zoned;
 use jiff::civil::Date;
 use stipple_journal::{Course, Fact, Folded, Kind, Pin, Told, fold, happens, new_id};
-use stipple_plan::{Ruled, ruled, stand_in};
+use stipple_plan::{Ruled, joined, ruled, stand_in};
 use stipple_protocol::Protocol;
 use stipple_store::{NewFact, StoreError, Unreadable};
 use stipple_store_sqlite::Store;
@@ -172,7 +172,7 @@ fn ruling(book: &Book<'_>, course: &Course) -> Result<Rules, Failure> {
     if course.is_blank() {
         return Ok(Rules::new(Source::built_in().protocol()?));
     }
-    let Ruled { own, after, stand_in: instead, lost, withdrawn, doubt } = ruled(book, course);
+    let Ruled { own, after, before, stand_in: instead, lost, withdrawn, doubt } = ruled(book, course);
     let newer = match own.as_slice() {
         [one] if doubt.is_empty() => book.newer(&one.id, &one.version),
         _ => None,
@@ -181,10 +181,22 @@ fn ruling(book: &Book<'_>, course: &Course) -> Result<Rules, Failure> {
     let standing = Standing { lost, doubt, newer, withdrawn, after: after.len(), other_text: None };
     let guide = instead.then(|| Source::built_in().protocol()).transpose()?;
     let instead = guide.map(|guide| Rc::new(stand_in(&guide, course)));
-    let mut all = own.into_iter().chain(after).chain(instead);
+    let mut all = with_all(&own.into_iter().chain(after).chain(instead).collect::<Vec<_>>(), &before, course)
+        .into_iter();
     // INVARIANT: rules that are not among its own are lost, and something stands in for them.
     let first = all.next().ok_or_else(Failure::no_course)?;
     Ok(Rules::new(first).and(all.collect()).standing(standing))
+}
+
+/// Rules that hold together, each with what the others name.
+fn with_all(all: &[Rc<Protocol>], before: &[Rc<Protocol>], course: &Course) -> Vec<Rc<Protocol>> {
+    let (them, they_were) = (protocols(all), protocols(before));
+    let each = all.iter().zip(joined(&them, &they_were, course));
+    each.map(|(own, joined)| joined.map_or_else(|| Rc::clone(own), Rc::new)).collect()
+}
+
+fn protocols(rules: &[Rc<Protocol>]) -> Vec<&Protocol> {
+    rules.iter().map(|rules| &**rules).collect()
 }
 
 /// The rules that a file holds, for this once. Refused when they are called like others that are known here; said when

@@ -109,7 +109,8 @@ pub(crate) struct Rules {
     pub(crate) also: Vec<Rc<Protocol>>,
     /// How the course came to them.
     pub(crate) standing: Standing,
-    lexicon: OnceCell<Lexicon>,
+    /// Their words, and those of each that holds as well.
+    lexicons: OnceCell<Vec<Lexicon>>,
 }
 
 impl Rules {
@@ -119,7 +120,7 @@ impl Rules {
             protocol: protocol.into(),
             also: Vec::new(),
             standing: Standing::default(),
-            lexicon: OnceCell::new(),
+            lexicons: OnceCell::new(),
         }
     }
 
@@ -139,9 +140,11 @@ impl Rules {
         World::under(&self.protocol, also, course, moment).map_err(|_| Failure::no_course())
     }
 
-    /// Their words, read when first needed.
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| Lexicon::new(&self.protocol))
+    /// A question as each of them reads it. Their words are put in order when first needed.
+    pub(crate) fn read(&self, words: &str) -> Vec<stipple_plan::Question> {
+        let each = || std::iter::once(&self.protocol).chain(&self.also);
+        let lexicons = self.lexicons.get_or_init(|| each().map(|rules| Lexicon::new(rules)).collect());
+        lexicons.iter().map(|lexicon| lexicon.question(words)).collect()
     }
 }
 
@@ -264,7 +267,7 @@ impl<'h> Desk<'h> {
         if !question.is_undated() {
             return Ok(setting);
         }
-        let named = setting.world()?.ask(setting.rules.lexicon(), words).on;
+        let named = setting.world()?.reply_of_each(&setting.rules.read(words)).1.on;
         if named == setting.moment.day {
             return Ok(setting);
         }

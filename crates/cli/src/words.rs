@@ -68,10 +68,7 @@ pub(crate) struct Asked<'a> {
 
 /// Any question.
 pub(crate) fn ask<'a>(setting: &'a Setting, words: &str) -> Result<Asked<'a>, Failure> {
-    let world = setting.world()?;
-    let reply = world.ask(setting.rules.lexicon(), words);
-    if reply.on == world.moment().day {
-        return Ok(Asked { world, reply });
-    }
-    Ok(Asked { world: setting.world_at(Moment::day(reply.on))?, reply })
+    let (world, reply) = setting.world()?.reply_of_each(&setting.rules.read(words));
+    let world = if reply.on == world.moment().day { world } else { world.at(Moment::day(reply.on)) };
+    Ok(Asked { world, reply })
 }

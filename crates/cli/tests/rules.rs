@@ -696,3 +696,52 @@ fn a_file_of_the_same_version_with_another_text_is_refused() {
         home.run("can swim-pool --protocol other.toml").contains("These are not the rules of your course")
     );
 }
+
+// --- Words and signs of rules that hold together ---
+
+/// An own version with more than a ladder: a sign of its own, and words that decide.
+fn wording(version: &str, more: &str) -> String {
+    format!("{}\n{more}", own(version, "3d"))
+}
+
+const CRUSTING: &str = "[[sign]]\nid = \"crusting\"\nname = \"crusting\"\naliases = [\"crusty\"]\nmild = \"a little\"\nstrong = \"a lot\"\n\
+    [[sign.rule]]\nlevels = [\"mild\", \"strong\"]\nmeans = \"urgent\"\nwhy = \"W.\"\nsource = \"S\"\n\
+    [[sign]]\nid = \"redness\"\nurgent-words = [\"throbbing\"]\n";
+
+/// What a successor says makes a thing urgent is urgent beside the version that it takes back.
+#[test]
+fn the_words_and_signs_of_a_successor_are_heard() {
+    let home = begun_under(own("1", "3d"));
+    home.write("own.toml", wording("2", CRUSTING).replacen("extends", "withdraws = [\"1\"]\nextends", 1));
+    for words in ["my scalp is red and throbbing", "my scalp is crusty"] {
+        assert_eq!(home.json(&format!("feel '{words}' --dry-run"))["assessment"], "urgent", "{words}");
+        assert_eq!(home.json(&format!("ask '{words}'"))["assessment"], "urgent", "{words}");
+    }
+    assert!(home.output("feel crusting=mild", "").status.success());
+    assert_eq!(home.json("today")["alarm"]["assessment"], "urgent");
+}
+
+/// An urgent sign is heard until it is told to be gone: while rules are in doubt, and after an import.
+#[test]
+fn an_open_sign_is_heard_whatever_rules_come_to_hold() {
+    let there = begun_under(wording("1", CRUSTING).replace("\"own\"", "\"two\""));
+    assert!(there.output("feel crusting=strong", "").status.success());
+    let here = begun_under(own("1", "3d"));
+    // The import is the other's: this course keeps its rules, and does not know the sign.
+    imports(&here, &String::from_utf8(there.output("journal export", "").stdout).unwrap());
+    assert_eq!(goes_by(&here), "own@1");
+    let today = here.json("today");
+    assert_eq!(today["alarm"]["assessment"], "call", "{today}");
+    assert_eq!(verdict(&here, "2026-03-08"), "yes", "what puts nothing on the scalp goes on");
+    // In doubt it is what it was where its rules are here.
+    assert!(here.output("undo", "").status.success());
+    assert!(here.json("today")["rules_in_doubt"].is_array());
+    assert_eq!(here.json("today")["alarm"]["assessment"], "call");
+    imports(&there, &String::from_utf8(here.output("journal export", "").stdout).unwrap());
+    assert_eq!(there.json("today")["alarm"]["assessment"], "urgent");
+    there.write("one.toml", own("1", "3d"));
+    let says = there.refuses("protocol use one.toml", 3);
+    assert!(says.contains("the new rules do not speak of crusting"), "{says}");
+    assert!(here.output("feel crusting=none", "").status.success());
+    assert!(here.json("today")["alarm"].is_null());
+}

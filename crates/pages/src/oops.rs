@@ -42,9 +42,7 @@ fn page<'v>(visit: &'v Visit, world: World<'v>, fields: &Fields) -> Response {
     if let Some(accident) = named::accident(world.protocol(), &said) {
         return Response::see_other(&address(accident));
     }
-    let Some(reading) = Reading::heard(visit, world, &said) else {
-        return Response::see_other("/");
-    };
+    let reading = Reading::heard(visit, world, &said);
     match &reading.meaning {
         Meaning::Accident(mishap) => Response::see_other(&address(mishap.accident)),
         other => found(visit, &reading.world, (&said, other)),

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use stipple_html::Fields;
 use stipple_journal::Pin;
 use stipple_lists::Listed;
-use stipple_plan::{Lost, Moment, Moves, World};
+use stipple_plan::{Lost, Moves, World};
 use stipple_protocol::{Change, Direction, Protocol, diff};
 use stipple_words::{RULES_IN_DOUBT, WITHDRAWN, list, until_over, until_said};
 
@@ -152,8 +152,7 @@ fn today(moves: &Moves<'_>) -> Markup {
 }
 
 fn moves<'v>(visit: &'v Visit, new: &'v Protocol) -> Option<Moves<'v>> {
-    let moment = Moment::at(visit.now.clone(), visit.course().day_boundary);
-    let new = World::new(new, visit.course(), moment).ok()?;
+    let new = World::new(new, visit.course(), visit.moment()).ok()?;
     Some(visit.world().ok()?.moves_to(&new))
 }
 

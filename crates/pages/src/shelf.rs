@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use stipple_journal::{Course, Pin};
 use stipple_lists::Listed;
-use stipple_plan::{Lost, Rulebook, Ruled, ruled, stand_in};
+use stipple_plan::{Lost, Rulebook, Ruled, joined, ruled, stand_in};
 use stipple_protocol::{Protocol, ProtocolHash};
 
 use crate::listing::Entry;
@@ -140,10 +140,11 @@ impl Shelf {
         if course.is_blank() {
             return self.for_new();
         }
-        let Ruled { own, after, stand_in, lost, withdrawn, doubt } = ruled(self, course);
+        let Ruled { own, after, before, stand_in, lost, withdrawn, doubt } = ruled(self, course);
         let choices = self.choices(&own, &lost, &doubt);
         let instead = stand_in.then(|| self.instead(course));
-        let mut all = own.into_iter().chain(after).chain(instead);
+        let all = own.into_iter().chain(after).chain(instead).listed();
+        let mut all = with_all(&all, &before, course).into_iter();
         // INVARIANT: with rules of its own neither here nor lost a course has not begun.
         let rules = all.next().unwrap_or_else(|| Arc::clone(&self.new));
         let standing = Standing { lost, doubt, choices, beside: all.listed(), withdrawn };
@@ -187,9 +188,7 @@ impl Shelf {
     }
 
     fn standing_in(&self, course: &Course) -> Arc<Rules> {
-        let Rules { protocol, labels, questions } = &*self.guide;
-        let (labels, questions) = (Arc::clone(labels), Arc::clone(questions));
-        Arc::new(Rules { protocol: stand_in(protocol, course), labels, questions })
+        Arc::new(Rules::saying(&self.guide, stand_in(&self.guide.protocol, course)))
     }
 }
 
@@ -209,6 +208,20 @@ impl Rulebook for Shelf {
     fn protocol(rules: &Arc<Rules>) -> &Protocol {
         &rules.protocol
     }
+}
+
+/// Rules that hold together, each with what the others name.
+fn with_all(all: &[Arc<Rules>], before: &[Arc<Rules>], course: &Course) -> Vec<Arc<Rules>> {
+    let (them, they_were) = (protocols(all), protocols(before));
+    let each = all.iter().zip(joined(&them, &they_were, course));
+    each.map(|(own, joined)| {
+        joined.map_or_else(|| Arc::clone(own), |joined| Arc::new(Rules::saying(own, joined)))
+    })
+    .listed()
+}
+
+fn protocols(rules: &[Arc<Rules>]) -> Vec<&Protocol> {
+    rules.iter().map(|rules| &rules.protocol).listed()
 }
 
 fn each_once(rules: Vec<Arc<Rules>>) -> Vec<Arc<Rules>> {

@@ -9,7 +9,8 @@ use std::sync::{Arc, LazyLock};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use stipple_journal::{Course, Fact, Pin};
-use stipple_plan::{Lost, Moment, NoSession, World};
+use stipple_lists::Listed;
+use stipple_plan::{Lost, Moment, NoSession, Question, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;
@@ -133,7 +134,12 @@ impl Visit {
     /// # Errors
     /// [`NoSession`] when the course has not begun.
     pub fn world(&self) -> Result<World<'_>, NoSession> {
-        self.world_at(Moment::at(self.now.clone(), self.course().day_boundary))
+        self.world_at(self.moment())
+    }
+
+    /// The moment of the visit.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::at(self.now.clone(), self.course().day_boundary)
     }
 
     /// All the engine may know, on another day.
@@ -148,6 +154,16 @@ impl Visit {
     pub(crate) fn world_of<'v>(&'v self, course: &'v Course, moment: Moment) -> Result<World<'v>, NoSession> {
         let also = self.standing.beside.iter().map(|also| &also.protocol);
         World::under(self.protocol(), also, course, moment)
+    }
+
+    /// A question in free words, as each of the rules that hold reads it.
+    pub(crate) fn read(&self, text: &str) -> Vec<Question> {
+        self.each_rules().map(|rules| rules.question(text)).listed()
+    }
+
+    /// The rules that hold, those that answer first.
+    pub(crate) fn each_rules(&self) -> impl Iterator<Item = &Arc<Rules>> {
+        core::iter::once(&self.rules).chain(&self.standing.beside)
     }
 
     /// The care day it is.

@@ -39,6 +39,8 @@ pub struct Ruled<R> {
     pub own: Vec<R>,
     /// What holds beside them, since one of them proved unsafe: all that is here of what follows it.
     pub after: Vec<R>,
+    /// What it was pinned to before, as far as it is here and holds no more: signs may have been told under it.
+    pub before: Vec<R>,
     /// Whether what stands in for rules that are not here holds, instead of its own or beside them.
     pub stand_in: bool,
     /// Why some of its own are not here.
@@ -71,13 +73,17 @@ pub fn ruled<B: Rulebook>(book: &B, course: &Course) -> Ruled<B::Rules> {
         ruled.doubt.clear();
     }
     ruled.stand_in = ruled.lost.is_some();
-    ruled.beside_withdrawn(book)
+    let mut ruled = ruled.beside_withdrawn(book);
+    for pin in &course.pins {
+        ruled.before.extend(book.find(pin).filter(|rules| !ruled.has::<B>(rules)));
+    }
+    ruled
 }
 
 impl<R> Ruled<R> {
     fn nothing() -> Self {
-        let (own, after, doubt) = (Vec::new(), Vec::new(), Vec::new());
-        Self { own, after, stand_in: false, lost: None, withdrawn: false, doubt }
+        let (own, after, before, doubt) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { own, after, before, stand_in: false, lost: None, withdrawn: false, doubt }
     }
 
     fn has<B: Rulebook<Rules = R>>(&self, rules: &R) -> bool {

@@ -2,7 +2,9 @@
 //! could allow.
 
 use stipple_journal::Course;
-use stipple_protocol::{Assessment, Contact, Ground, Kind, Protocol, ProtocolHash, Sign, Topic, Verdict};
+use stipple_protocol::{Assessment, Contact, Ground, Kind, Protocol, ProtocolHash, Topic, Verdict};
+
+use crate::joined::named;
 
 /// What it is called where rules are named.
 const ID: &str = "stand-in";
@@ -30,7 +32,7 @@ pub fn stand_in(guide: &Protocol, course: &Course) -> Protocol {
     hold_back(&mut rules);
     take_seriously(&mut rules);
     rules.topics.iter_mut().for_each(pass_on);
-    rules.signs.extend(unknown(guide, course).map(sign));
+    rules.signs.extend(unknown(guide, course).map(named));
     rules
 }
 
@@ -76,20 +78,4 @@ fn unknown<'c>(guide: &Protocol, course: &'c Course) -> impl Iterator<Item = &'c
     ids.dedup();
     ids.retain(|id| guide.sign(id).is_none());
     ids.into_iter()
-}
-
-/// A sign of which nothing is known but that somebody told of it.
-fn sign(id: &str) -> Sign {
-    Sign {
-        id: id.to_owned(),
-        name: id.replace('-', " "),
-        aliases: Vec::new(),
-        urgent_words: Vec::new(),
-        strong_words: Vec::new(),
-        mild: None,
-        strong: None,
-        rules: Vec::new(),
-        worsening: None,
-        beyond: true,
-    }
 }

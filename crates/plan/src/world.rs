@@ -62,7 +62,7 @@ impl<'a> World<'a> {
     }
 
     /// The same, in which what other protocols say holds as well: of verdicts the stricter, of signs the more serious.
-    /// Questions are those of the first one.
+    /// Questions are those of the first one, but for [`World::reply_of_each`].
     ///
     /// # Errors
     /// [`NoSession`] when the course has none.
@@ -84,6 +84,15 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn at(&self, moment: Moment) -> Self {
         Self::all(self.protocol, self.also.clone(), self.course, moment)
+    }
+
+    /// The same course and moment by each protocol beside this one, with all others beside that.
+    pub(crate) fn led_by_others(&self) -> impl Iterator<Item = Self> {
+        self.also.iter().enumerate().map(|(at, &lead)| {
+            let rest = (0..).zip(&self.also).filter(|&(other, _)| other != at).map(|(_, &also)| also);
+            let also = core::iter::once(self.protocol).chain(rest).listed();
+            Self::all(lead, also, self.course, self.moment.clone())
+        })
     }
 
     fn all(protocol: &'a Protocol, also: Vec<&'a Protocol>, course: &'a Course, moment: Moment) -> Self {

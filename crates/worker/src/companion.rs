@@ -115,10 +115,10 @@ impl Companion {
         self.read.add_label(text, read)
     }
 
-    /// Takes a question's text with what was read in it, as `Question::compile` writes it. False when it cannot be read.
-    pub fn add_question(&self, text: String, read: &[u8]) -> bool {
-        let ruling = self.rules.ruling(self.course());
-        ruling.is_some_and(|ruling| self.read.add_question(text, read, &ruling.rules.protocol))
+    /// Takes a question's text with what was read in it by the rules of this name, as `Question::compile` writes it. False
+    /// when it cannot be read.
+    pub fn add_question(&self, text: String, read: &[u8], by: &str) -> bool {
+        self.rules.named(by).is_some_and(|rules| self.read.add_question(text, read, &rules.protocol))
     }
 
     /// Takes a fixed offset, in minutes east of Greenwich, for a zone whose file cannot be had.
@@ -178,10 +178,9 @@ impl Companion {
         if let Some(lacking) = self.device.as_ref().and_then(Device::lacking) {
             return Ok(Outcome::without_zone(lacking));
         }
-        let read_by = self.rules.read_by(&ruling);
         let mut answer = self.pages.answer(&self.visit(ruling, stamp, time_zone), &asked);
         if let Some(missing) = self.read.missing() {
-            return Ok(Outcome::missing(missing, read_by));
+            return Ok(Outcome::missing(missing));
         }
         let effect = std::mem::take(&mut answer.effect);
         let change = match (&self.device, about_outbox) {

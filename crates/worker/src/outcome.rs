@@ -19,7 +19,6 @@ pub struct Outcome {
     missing_zone: Option<String>,
     missing_rules: Option<String>,
     missing: Missing,
-    read_by: String,
 }
 
 impl Outcome {
@@ -39,9 +38,9 @@ impl Outcome {
         Self { missing_rules: Some(name), ..Self::default() }
     }
 
-    /// No page yet: texts have to be read first, questions by the rules of this name.
-    pub(crate) fn missing(missing: Missing, read_by: String) -> Self {
-        Self { missing, read_by, ..Self::default() }
+    /// No page yet: texts have to be read first.
+    pub(crate) fn missing(missing: Missing) -> Self {
+        Self { missing, ..Self::default() }
     }
 
     /// Something to store, and no page.
@@ -71,11 +70,11 @@ impl Outcome {
         self.missing_rules.clone()
     }
 
-    /// The name of the rules by which questions are read.
+    /// The name of the rules by which each of those questions is read.
     #[wasm_bindgen(getter)]
     #[must_use]
-    pub fn read_by(&self) -> String {
-        self.read_by.clone()
+    pub fn read_by(&self) -> Vec<String> {
+        self.missing.questions.iter().map(|(rules, _)| rules.to_string()).collect()
     }
 
     /// Whether there is no page because what is known of labels has to be added before asking again.
@@ -96,7 +95,7 @@ impl Outcome {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn unread_questions(&self) -> Vec<String> {
-        self.missing.questions.clone()
+        self.missing.questions.iter().map(|(_, text)| text.clone()).collect()
     }
 
     /// The page's status.

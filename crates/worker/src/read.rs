@@ -27,8 +27,8 @@ pub(crate) struct Missing {
     pub(crate) catalogue: bool,
     /// Labels that have to be read, each once.
     pub(crate) labels: Vec<String>,
-    /// Questions that have to be read, each once.
-    pub(crate) questions: Vec<String>,
+    /// Questions that have to be read, each once, with the rules by which.
+    pub(crate) questions: Vec<(ProtocolHash, String)>,
 }
 
 impl Read {
@@ -66,7 +66,7 @@ impl Labels for Read {
     fn read(&self, text: &str) -> Label {
         let label = held(&self.labels).get(text).cloned();
         label.unwrap_or_else(|| {
-            note(&mut held(&self.missing).labels, text);
+            note(&mut held(&self.missing).labels, text.to_owned());
             Label::default()
         })
     }
@@ -76,15 +76,15 @@ impl Questions for Read {
     fn read(&self, protocol: &Protocol, text: &str) -> Question {
         let question = held(&self.questions).get(&(protocol.hash, text.to_owned())).cloned();
         question.unwrap_or_else(|| {
-            note(&mut held(&self.missing).questions, text);
+            note(&mut held(&self.missing).questions, (protocol.hash, text.to_owned()));
             Question::default()
         })
     }
 }
 
-fn note(missing: &mut Vec<String>, text: &str) {
-    if !missing.iter().any(|noted| noted == text) {
-        missing.push(text.to_owned());
+fn note<T: PartialEq>(missing: &mut Vec<T>, one: T) {
+    if !missing.contains(&one) {
+        missing.push(one);
     }
 }
 
@@ -131,7 +131,8 @@ mod tests {
         let rules = protocol(include_str!("../../../protocols/smp.toml"));
         let (text, read) = ("may i swim", Read::default());
         assert_eq!(Questions::read(&read, &rules, text), Question::default());
-        assert_eq!(read.missing().map(|missing| missing.questions), Some(vec![text.to_owned()]));
+        let asked = vec![(rules.hash, text.to_owned())];
+        assert_eq!(read.missing().map(|missing| missing.questions), Some(asked));
 
         let question = Lexicon::new(&rules).question(text);
         let other = protocol("id = \"t\"\nversion = \"1\"\ntitle = \"T\"\nhealed = \"28d\"\n");

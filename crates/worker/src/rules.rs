@@ -79,12 +79,10 @@ impl RulesHere {
         Some(course.map_or_else(|| shelf.for_new(), |course| shelf.ruling(course)))
     }
 
-    /// The rules by which the questions of a course are read: what stands in for others is made of our guide.
-    pub(crate) fn read_by(&self, ruling: &Ruling) -> String {
-        let guide = self.known.as_ref().map_or_else(ProtocolHash::default, |known| known.guide);
-        let hash = ruling.rules.protocol.hash;
-        let stands_in = hash == ProtocolHash::default();
-        if stands_in { guide } else { hash }.to_string()
+    /// The rules of a name, when they are here.
+    pub(crate) fn named(&self, name: &str) -> Option<&Arc<Rules>> {
+        let hash: ProtocolHash = name.parse().ok()?;
+        self.here.iter().find(|rules| rules.protocol.hash == hash)
     }
 }
 

@@ -20,11 +20,11 @@ function newReaders() {
 }
 
 // Has read what a page lacks. False when it lacks nothing.
-function addRead({ unread_labels, unread_questions }) {
+function addRead({ unread_labels, unread_questions, read_by }) {
   readers ??= newReaders();
   const added = [
     ...unread_labels.map((text) => companion.add_label(text, readers.labels.read(text))),
-    ...unread_questions.map((text) => companion.add_question(text, readers.questions.read(text))),
+    ...unread_questions.map((text, at) => companion.add_question(text, readers.questions.read(text), read_by[at])),
   ];
   if (added.includes(false)) throw new Error("what was read cannot be handed over");
   return added.length > 0;
@@ -37,7 +37,7 @@ function answer({ own, facts, method, target, form, millis, zone }) {
     const here = new bindings.Here(millis, zone, new Uint8Array(16).fill(7));
     const outcome = companion.answer(method, target, new TextEncoder().encode(form), here);
     const { status, headers, body, facts: stored, missing_zone, missing_labels } = outcome;
-    const { unread_labels, unread_questions, missing_rules } = outcome;
+    const { unread_labels, unread_questions, read_by, missing_rules } = outcome;
     outcome.free();
     if (missing_rules) {
       const added = missing_rules === "list" ? companion.add_rules_list(`${readFileSync(list)}`) : companion.add_rules(readFileSync(rules));
@@ -48,7 +48,7 @@ function answer({ own, facts, method, target, form, millis, zone }) {
       if (!companion.add_labels(labels)) throw new Error("what is known of labels cannot be read");
       continue;
     }
-    if (addRead({ unread_labels, unread_questions })) continue;
+    if (addRead({ unread_labels, unread_questions, read_by })) continue;
     if (!missing_zone) return { status, headers, body: new TextDecoder().decode(body), facts: stored };
     const file = readFileSync(`${zones}/${missing_zone.replace("/", "_")}`);
     if (!companion.add_zone(missing_zone, file)) throw new Error(`${missing_zone} cannot be read`);

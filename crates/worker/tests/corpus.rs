@@ -104,8 +104,8 @@ fn gave(companion: &mut Companion, outcome: &Outcome) -> bool {
         for text in &labels {
             assert!(companion.add_label(text.clone(), &GLOSSARY.read(text).compile()));
         }
-        for text in &questions {
-            assert!(companion.add_question(text.clone(), &LEXICON.question(text).compile()));
+        for (text, by) in questions.iter().zip(outcome.read_by()) {
+            assert!(companion.add_question(text.clone(), &LEXICON.question(text).compile(), &by));
         }
         return !labels.is_empty() || !questions.is_empty();
     }

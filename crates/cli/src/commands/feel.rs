@@ -116,12 +116,12 @@ impl<'a> Felt<'a> {
 
     /// What any words tell of how it is.
     fn understood(setting: &'a Setting, words: &str) -> Result<Self, Failure> {
-        let (world, question) = (setting.world()?, setting.rules.lexicon().question(words));
-        let check_in = world.check_in_told(&question).ok_or_else(|| {
+        let read = setting.rules.read(words);
+        let (world, check_in) = setting.world()?.check_in_of_each(&read).ok_or_else(|| {
             Failure::words(format!("`{words}` names nothing that skin shows or feels"))
                 .help("write `redness=mild`, with none, mild or strong, or ask with `stipple ask`")
         })?;
-        if world.tells_of_days_ahead(&question) {
+        if read.iter().any(|question| world.tells_of_days_ahead(question)) {
             return Err(ahead(words));
         }
         may_tell(setting, &world, check_in.found.iter().map(|told| (told.sign, told.level)))?;

@@ -1,11 +1,14 @@
 //! What a question means: a name is taken at its word, other words are read.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use stipple_plan::{Beside, Meaning, Moment, Question, Reply, World};
 use stipple_words::as_question;
 
 use super::named;
 use crate::visit::Visit;
+use crate::visit::rules::Rules;
 
 /// A question as it was understood.
 pub(crate) struct Reading<'a> {
@@ -27,40 +30,43 @@ impl<'a> Reading<'a> {
             let meaning = Meaning::Activity(world.answer(activity));
             return Some(Self { world, meaning, told: None, beside: Beside::default() });
         }
-        let question = visit.rules.question(said);
-        let reply = world.reply(&question);
+        let read = visit.read(said);
+        let (world, reply) = world.reply_of_each(&read);
         // An emergency is told, whatever stands before the box.
         if tells(said) || reply.is_urgent() {
-            return Self::replied(visit, world, reply);
+            return Some(Self::replied(visit, world, reply));
         }
-        let reading = Self::heard(visit, world, &as_question(said))?;
-        let told = reading.told_instead(visit, &question);
+        let reading = Self::heard(visit, world_on(visit, on)?, &as_question(said));
+        let told = reading.told_instead(visit, &read);
         Some(Self { told, ..reading })
     }
 
     /// Reads words as they stand.
-    pub(crate) fn heard(visit: &'a Visit, world: World<'a>, words: &str) -> Option<Self> {
-        let reply = world.reply(&visit.rules.question(words));
+    pub(crate) fn heard(visit: &'a Visit, world: World<'a>, words: &str) -> Self {
+        let (world, reply) = world.reply_of_each(&visit.read(words));
         Self::replied(visit, world, reply)
     }
 
-    fn replied(visit: &'a Visit, world: World<'a>, reply: Reply<'a>) -> Option<Self> {
+    fn replied(visit: &Visit, world: World<'a>, reply: Reply<'a>) -> Self {
         let same = reply.on == world.moment().day;
-        let world = if same { world } else { world_on(visit, Some(reply.on))? };
+        let world = if same { world } else { world.at(moment_on(visit, Some(reply.on))) };
         let meaning = match reply.meaning {
             Meaning::OutOfScope { activity: Some(answer), .. } => Meaning::Activity(answer),
             meaning => meaning,
         };
-        Some(Self { world, meaning, told: None, beside: reply.beside })
+        Self { world, meaning, told: None, beside: reply.beside }
     }
 
     /// "I sweated" may ask and may tell: where it was read as asking about a day that has come, what
     /// else it may have been.
-    fn told_instead(&self, visit: &'a Visit, question: &Question) -> Option<Meaning<'a>> {
+    fn told_instead(&self, visit: &'a Visit, read: &[Question]) -> Option<Meaning<'a>> {
         if !matches!(self.meaning, Meaning::Activity(_)) || self.world.moment().day > visit.today() {
             return None;
         }
-        let told = visit.world().ok()?.reply(question).meaning;
+        // By the rules in whose words it was answered.
+        let by = |rules: &&Arc<Rules>| core::ptr::eq(&rules.protocol, self.world.protocol());
+        let question = read.get(visit.each_rules().position(|rules| by(&rules))?)?;
+        let told = self.world.at(moment_on(visit, None)).reply(question).meaning;
         matches!(told, Meaning::Accident(_) | Meaning::Sign(_)).then_some(told)
     }
 }
@@ -73,10 +79,11 @@ fn tells(said: &str) -> bool {
 
 /// The world on a day: now, when that is today.
 fn world_on(visit: &Visit, on: Option<Date>) -> Option<World<'_>> {
-    match on.filter(|&on| on != visit.today()) {
-        Some(on) => visit.world_at(Moment::day(on)).ok(),
-        None => visit.world().ok(),
-    }
+    visit.world_at(moment_on(visit, on)).ok()
+}
+
+fn moment_on(visit: &Visit, on: Option<Date>) -> Moment {
+    on.filter(|&on| on != visit.today()).map_or_else(|| visit.moment(), Moment::day)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use stipple_plan::Question;
 use stipple_protocol::Protocol;
 
 use crate::labels::{Labels, Unknown};
-use crate::questions::{Here, Questions};
+use crate::questions::{By, Here, Questions};
 
 /// Rules, ready to be asked.
 #[derive(Debug)]
@@ -30,6 +30,11 @@ impl Rules {
     #[must_use]
     pub fn with_labels(self, labels: Arc<dyn Labels>) -> Self {
         Self { labels, ..self }
+    }
+
+    /// What says more than these rules, or something else in their words: its questions are read by them.
+    pub(crate) fn saying(own: &Arc<Self>, protocol: Protocol) -> Self {
+        Self { protocol, labels: Arc::clone(&own.labels), questions: Arc::new(By(Arc::clone(own))) }
     }
 
     /// A question in free words, read.
