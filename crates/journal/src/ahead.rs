@@ -24,8 +24,9 @@ fn is_about_the_same(one: &Kind, other: &Kind) -> bool {
         (Kind::Tell(one), Kind::Tell(other)) => {
             discriminant(one) == discriminant(other) || are_sessions(one, other)
         }
-        (Kind::Correct { target: one, .. }, Kind::Correct { target: other, .. }) => one == other,
-        _ => false,
+        (Kind::Tell(_), _) | (_, Kind::Tell(_)) => false,
+        // A removal after a correction counts, and so does a correction after a removal that was not known.
+        (one, other) => one.is_about() == other.is_about(),
     }
 }
 

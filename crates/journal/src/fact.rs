@@ -189,6 +189,14 @@ impl Kind {
 }
 
 impl Kind {
+    /// The entry that it takes back or corrects.
+    pub(crate) fn is_about(&self) -> Option<Uuid> {
+        match self {
+            Self::Retract { target } | Self::Undo { target } | Self::Correct { target, .. } => Some(*target),
+            Self::Tell(_) => None,
+        }
+    }
+
     /// The day of which this tells, while that day is still ahead: then it cannot have happened yet, and hosts refuse
     /// it. What others recorded and sent is taken all the same. A session may be planned.
     ///

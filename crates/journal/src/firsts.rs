@@ -12,7 +12,8 @@ use litemap::LiteMap;
 use stipple_lists::Listed;
 use uuid::Uuid;
 
-use crate::telling::Telling;
+use crate::standing::Standing;
+use crate::telling::{Days, Telling};
 use crate::{Course, Fact, First, History, Kind, Session, Told};
 
 /// So many of them are read one by one, the latest.
@@ -36,12 +37,33 @@ impl Begun {
         let begun = self.0.get_mut(&(fact.device, fact.recorded));
         begun.is_some_and(|begun| !core::mem::replace(begun, true))
     }
+
+    /// The beginnings that were taken back by devices that told of none since, each with those devices that may have told
+    /// what is right instead: its own, and those that took it back.
+    pub(crate) fn taken_back<'a>(&self, standing: &Standing<'a>) -> Vec<(&'a Fact, Vec<Uuid>)> {
+        let begun = |device: Uuid| self.0.iter().any(|(&(known, _), &begun)| begun && known == device);
+        if self.0.values().all(|&begun| begun) {
+            return Vec::new();
+        }
+        let began = |fact: &&Fact| {
+            let with_rules = self.0.get(&(fact.device, fact.recorded)) == Some(&false);
+            with_rules && matches!(fact.kind, Kind::Tell(Told::Session { .. })) && !begun(fact.device)
+        };
+        let with = |fact: &'a Fact| {
+            let against = standing.facts.iter().filter(|act| act.kind.takes_back() == Some(fact.id));
+            (fact, against.map(|act| act.device).chain([fact.device]).listed())
+        };
+        standing.all().filter(began).map(with).listed()
+    }
 }
 
-/// Whether the session of these tellings was told as the first and never added as a further one.
-pub(crate) fn is_first(tellings: &[Telling<'_>]) -> bool {
-    let added = |told: &Telling<'_>| !told.took_place && !told.last && !told.begins;
-    tellings.iter().any(|told| told.begins) && !tellings.iter().any(added)
+/// Whether the session of these tellings was told as the first, and not added as a further one: before, or as one that is
+/// still ahead. What is told of it once it has come says more about the same.
+pub(crate) fn is_first(tellings: &[Telling<'_>], days: &mut Days<'_, '_>) -> bool {
+    let Some(begun) = tellings.iter().position(|told| told.begins) else { return false };
+    let added = |told: &&Telling<'_>| !told.took_place && !told.last && !told.begins;
+    let mut added = (0..).zip(tellings).filter(|(_, told)| added(told));
+    !added.any(|(at, told)| at < begun || days.is_early(told))
 }
 
 /// Leaves out beginnings that were corrected to the date of another one: they say nothing of when that was told.

@@ -53,7 +53,7 @@ fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
     for fact in &standing.facts {
         let Kind::Tell(told) = &fact.kind else { continue };
         let corrected = corrections.get(&fact.id).map_or(&[][..], Vec::as_slice);
-        let entry = Entry { fact, told, corrected };
+        let entry = Entry { fact, told, corrected, disputed: standing.is_disputed(fact.id) };
         if let Err(unknown) = draft.take(&entry) {
             set_aside.push(SetAside::newer(entry.told_by(), unknown));
         }
@@ -68,6 +68,8 @@ struct Entry<'f, 'a> {
     fact: &'a Fact,
     told: &'a Told,
     corrected: &'f [(Uuid, &'a Told)],
+    /// Whether another device took it back.
+    disputed: bool,
 }
 
 impl<'a> Entry<'_, 'a> {
@@ -176,6 +178,7 @@ impl<'a> Draft<'a> {
             last: last.unwrap_or_default(),
             begins,
             moved,
+            disputed: entry.disputed,
         });
     }
 
@@ -196,7 +199,22 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(self, standing: &Standing<'a>, zones: &Zones<'_>) -> (Course, Vec<String>) {
+    /// Where a beginning was taken back, the earliest date that was told since takes its place.
+    fn begin_anew(&mut self, standing: &Standing<'a>) {
+        for (begun, by) in self.begun.taken_back(standing) {
+            let instead = |told: &&mut Telling<'_>| {
+                let since = told.fact.happened >= begun.happened && by.contains(&told.fact.device);
+                since && !told.took_place
+            };
+            let mut told = self.sessions.iter_mut().flat_map(|(_, told)| &mut told.tellings);
+            if let Some(first) = told.find(instead) {
+                first.begins = true;
+            }
+        }
+    }
+
+    fn finish(mut self, standing: &Standing<'a>, zones: &Zones<'_>) -> (Course, Vec<String>) {
+        self.begin_anew(standing);
         let mut course = self.course;
         let knew = Knew::of(standing);
         let mut days = Days::new(course.day_boundary, zones, &knew);
@@ -204,7 +222,7 @@ impl<'a> Draft<'a> {
         let mut over = Over::default();
         for (at, (date, Treatment { ended, last, tellings })) in self.sessions.into_iter().enumerate() {
             let took_place = days.took_place(date, (&without_slips(&tellings), &tellings));
-            if is_first(&tellings) {
+            if is_first(&tellings, &mut days) {
                 told_as_first.push((at, tellings.iter().any(|told| told.took_place)));
             }
             over.0.insert(date, took_place.max(took_place.and(ended)));

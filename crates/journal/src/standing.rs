@@ -16,6 +16,8 @@ pub(crate) struct Standing<'a> {
     pub(crate) facts: Vec<&'a Fact>,
     /// Those that were left out for another reason than being retracted.
     pub(crate) set_aside: Vec<SetAside>,
+    /// Those that were retracted and count all the same, by id.
+    disputed: Vec<Uuid>,
 }
 
 impl<'a> Standing<'a> {
@@ -27,8 +29,10 @@ impl<'a> Standing<'a> {
         let mut retractions = Retractions::among(&facts);
         retractions.settle();
         set_aside.extend(retractions.circular().map(|id| SetAside { id, why: Why::Circular }));
-        let mut standing = Self { by_id, facts, set_aside };
-        standing.facts.retain(|fact| !retractions.is_fallen(fact.id) && !retractions.is_circular(fact.id));
+        let mut standing = Self { by_id, facts, set_aside, disputed: Vec::new() };
+        standing.disputed = standing.moved_since(&retractions);
+        let disputed = &standing.disputed;
+        standing.facts.retain(|fact| retractions.stands(fact.id) || disputed.contains(&fact.id));
         standing.note_missing_targets();
         standing
     }
@@ -51,6 +55,35 @@ impl<'a> Standing<'a> {
     /// The fact with this id, whether it stands or not, and its place among all.
     pub(crate) fn placed(&self, id: Uuid) -> Option<(usize, &'a Fact)> {
         self.by_id.placed(id)
+    }
+
+    /// Whether a fact counts though a device took it back: another one that did not know of that put it right later.
+    pub(crate) fn is_disputed(&self, id: Uuid) -> bool {
+        self.disputed.contains(&id)
+    }
+
+    /// Sessions that were retracted on one device, and put right on another afterwards: that one did not know of it, or
+    /// there would have been nothing to put right. Whoever did so and retracted it too had the last word.
+    fn moved_since(&self, retractions: &Retractions) -> Vec<Uuid> {
+        let moved = |fact: &Fact| match &fact.kind {
+            Kind::Correct { target, with }
+                if retractions.stands(fact.id) && retractions.is_fallen(*target) =>
+            {
+                let of_session = with.of_session().is_some() && self.find(*target).is_some_and(is_session);
+                (of_session && self.came_last(fact, *target, retractions)).then_some(*target)
+            }
+            _ => None,
+        };
+        self.facts.iter().copied().filter_map(moved).listed()
+    }
+
+    /// Whether a correction came after all that retracts what it corrects, by other devices.
+    fn came_last(&self, correction: &Fact, target: Uuid, retractions: &Retractions) -> bool {
+        let mut against = self.facts.iter().filter(|fact| fact.kind.takes_back() == Some(target));
+        against.all(|fact| {
+            let before = fact.device != correction.device && order(fact, correction) == Ordering::Less;
+            before || !retractions.stands(fact.id)
+        })
     }
 
     fn note_missing_targets(&mut self) {
@@ -179,6 +212,11 @@ impl Retractions {
         (target.against == 0 && self.by_id.contains_key(&id)).then_some(id)
     }
 
+    /// Whether a fact counts, as far as retractions decide.
+    fn stands(&self, id: Uuid) -> bool {
+        !self.is_fallen(id) && !self.is_circular(id)
+    }
+
     fn is_fallen(&self, id: Uuid) -> bool {
         self.targets.get(&id).is_some_and(|target| target.fallen)
     }
@@ -191,6 +229,10 @@ impl Retractions {
     fn is_circular(&self, id: Uuid) -> bool {
         self.by_id.get(&id).is_some_and(|retraction| retraction.open)
     }
+}
+
+fn is_session(fact: &Fact) -> bool {
+    matches!(&fact.kind, Kind::Tell(told) if told.of_session().is_some())
 }
 
 fn retraction(fact: &Fact) -> Option<(Uuid, Retraction)> {

@@ -47,6 +47,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) begins: bool,
     /// Whether it was told of another date first.
     pub(crate) moved: bool,
+    /// Whether another device took it back.
+    pub(crate) disputed: bool,
 }
 
 impl<'a> Telling<'a> {
@@ -62,7 +64,16 @@ impl<'a> Telling<'a> {
             last = if on == date { so_far } else { last };
         }
         let (date, ended) = last;
-        Self { fact, date, ended, took_place: false, last: false, begins: false, moved: false }
+        Self {
+            fact,
+            date,
+            ended,
+            took_place: false,
+            last: false,
+            begins: false,
+            moved: false,
+            disputed: false,
+        }
     }
 }
 
@@ -128,9 +139,10 @@ impl<'k, 'a> Days<'k, 'a> {
         gone.filter(|plan| self.is_early(plan)).map(|plan| plan.fact).take(MOST_PLANS + 1).listed()
     }
 
-    /// Whether it was told before a date that was told of it, or before such an end.
-    fn is_early(&mut self, told: &Telling<'_>) -> bool {
-        told.ended.is_some_and(|ended| told.fact.recorded < ended) || self.is_before(told)
+    /// Whether it was told before a date that was told of it, or before such an end. What somebody said was no session is
+    /// no more than a plan.
+    pub(crate) fn is_early(&mut self, told: &Telling<'_>) -> bool {
+        told.disputed || told.ended.is_some_and(|ended| told.fact.recorded < ended) || self.is_before(told)
     }
 
     /// Whether the clock on the wall had not come to the date. Where a zone would decide that and is not known, it
