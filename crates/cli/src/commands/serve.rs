@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use stipple_protocol::{Protocol, Texts, later};
-use stipple_server::{Clock, Origin, ServeError, Serving, Settings, TlsFiles, log_to_stderr};
+use stipple_server::{Clock, Origin, ProtocolError, ServeError, Serving, Settings, TlsFiles, log_to_stderr};
 use stipple_store_sqlite::{Checked, Vault};
 use stipple_words::count;
 
@@ -248,6 +248,11 @@ fn show(host: &Host, checked: &Checked, told: Told<'_>) -> Result<(), Failure> {
 impl From<ServeError> for Failure {
     fn from(error: ServeError) -> Self {
         let help = error.help();
-        Self::file(error.to_string()).help(help)
+        let failure = match &error {
+            ServeError::Protocols(ProtocolError::Store(_)) => Self::file(error.to_string()),
+            ServeError::Protocols(_) => Self::protocol(error.to_string()),
+            _ => Self::file(error.to_string()),
+        };
+        failure.help(help)
     }
 }
