@@ -70,7 +70,8 @@ impl<'a> Asked<'_, 'a> {
     /// Whether a permission may be given to what was said.
     fn harmless(&self, fitting: &[(Answer<'a>, &Spoken)]) -> bool {
         let (understood, words) = (self.understood(), self.words());
-        let sure = understood.confidence >= SURE_ENOUGH_TO_PERMIT && understood.mood.may_be_permitted;
+        let read = understood.confidence >= SURE_ENOUGH_TO_PERMIT && !self.question.told.more;
+        let sure = read && understood.mood.may_be_permitted;
         let plainly = !understood.mood.only_manner() || said_plainly(fitting);
         let done_without = fitting.iter().any(|(answer, one)| one.negated && answer.verdict.permits());
         let beside =

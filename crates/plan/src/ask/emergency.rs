@@ -45,6 +45,14 @@ pub(super) struct Heeded {
 
 fields! { Heeded { emergency kind unlisted harmless } }
 
+impl Heeded {
+    /// The same, or what other words say that is more serious.
+    pub(super) fn or_worse(self, other: Self) -> Self {
+        let worse = if other.emergency > self.emergency { other } else { self };
+        Self { harmless: self.harmless, unlisted: self.unlisted || other.unlisted, ..worse }
+    }
+}
+
 /// The sayings that tell of emergencies, and of none.
 #[derive(Debug)]
 pub(super) struct Alarms {

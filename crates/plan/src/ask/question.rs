@@ -11,7 +11,7 @@ use super::told::Told;
 use super::understanding::{Elsewhere, Understood};
 use super::when::When;
 use super::whose;
-use super::words::Word;
+use super::words::{Word, stretches};
 
 /// A question as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,10 +26,23 @@ pub struct Question {
 fields! { Question { words when understood told } }
 
 impl Lexicon {
-    /// Reads a question, at most 64 words of it.
+    /// Reads a question. What it is about has to stand in its first 64 words; an emergency is heard in all 6,000
+    /// characters that are looked at.
     #[must_use]
     pub fn question(&self, text: &str) -> Question {
-        let words = self.read(text);
+        let all = self.read(text);
+        let mut stretches = stretches(&all);
+        let first = stretches.next().unwrap_or_default();
+        let mut question = self.understand(first.to_vec());
+        let told = &mut question.told;
+        told.more = first.len() < all.len();
+        for stretch in stretches {
+            told.heeded = told.heeded.or_worse(self.rules.heeded(stretch));
+        }
+        question
+    }
+
+    fn understand(&self, words: Vec<Word>) -> Question {
         let heard = self.rules.hear(&words);
         let reading = self.rules.reading(&words, &heard);
         let (when, used) = dates(reading);

@@ -85,7 +85,7 @@ impl Reply<'_> {
 }
 
 impl<'a> World<'a> {
-    /// Any question. Reads at most 64 words.
+    /// Any question. What it is about has to stand in its first 64 words.
     #[must_use]
     pub fn ask(&self, lexicon: &Lexicon, question: &str) -> Reply<'a> {
         self.reply(&lexicon.question(question))
@@ -251,7 +251,7 @@ impl<'a> Asked<'_, 'a> {
     fn showing(&self) -> Option<Assessed<'a>> {
         let own = |one: &&Spoken| !one.elsewhere;
         let likeliest = || self.understood().candidates.iter().filter(own).find_map(Spoken::sign);
-        let sure = self.understood().confidence >= SURE_ENOUGH_TO_CALM;
+        let sure = self.understood().confidence >= SURE_ENOUGH_TO_CALM && !self.question.told.more;
         let shown = self.named_sign(0).or_else(|| likeliest().map(|sign| self.sign(sign)));
         shown.filter(|shown| sure || shown.means > Assessment::Normal)
     }

@@ -60,7 +60,11 @@ impl<'a> Asked<'_, 'a> {
 
     fn other(&self, subject: Subject, taken: Positions) -> Option<Meaning<'a>> {
         match subject {
-            Subject::Activity(activity) => Some(self.scoped(self.answer(activity))),
+            Subject::Activity(activity) => {
+                let answer = self.answer(activity);
+                let read = !self.question.told.more || !answer.verdict.permits();
+                read.then(|| self.scoped(answer))
+            }
             Subject::Sign(_) if !self.understood_sign() => {
                 // An emergency has to be told, and not only come up in other words.
                 let told = self.question.told.heeded.emergency == Emergency::Told;
@@ -116,7 +120,7 @@ impl<'a> Asked<'_, 'a> {
         let (asked, telling) = (&self.question.told.asked, self.question.understood.telling());
         let open = |words: &Positions| words & telling != 0 && words & answered == 0;
         let several = asked.len() > 1 && answered != 0;
-        (several && asked.iter().any(open)) || self.is_partly_unknown()
+        self.question.told.more || (several && asked.iter().any(open)) || self.is_partly_unknown()
     }
 
     /// Whether something beside what was understood stands behind "and", in words that nobody knows.

@@ -55,6 +55,9 @@ fn heard(letter: u8, next: u8) -> (u8, usize) {
 
 /// Whether a word, and its sound, was meant for another one with the same first letter: "swolen", "tung".
 pub(super) fn is_slip((written, sound): (&str, Sound), (meant, sounds): (&str, Sound)) -> bool {
+    if is_held(written, meant) {
+        return true;
+    }
     let apart = written.len().abs_diff(meant.len());
     let by_sound = match meant.len() {
         ..HEARD => return false,
@@ -68,6 +71,12 @@ pub(super) fn is_slip((written, sound): (&str, Sound), (meant, sounds): (&str, S
     };
     let allowed = if sound == sounds && !sound.is_short() { by_sound } else { slips };
     allowed > 0 && apart <= allowed && strsim::osa_distance(written, meant) <= allowed
+}
+
+/// "Hott": the last letter of a short word, held.
+fn is_held(written: &str, meant: &str) -> bool {
+    let again = written.strip_prefix(meant);
+    meant.len() + 1 == HEARD && again.is_some_and(|again| !again.is_empty() && meant.ends_with(again))
 }
 
 #[cfg(test)]
@@ -88,6 +97,7 @@ mod tests {
             ("brethe", "breathe"),
             ("colapsed", "collapsed"),
             ("temprature", "temperature"),
+            ("hott", "hot"),
         ] {
             assert!(meant(written, word), "{written} is {word}");
         }
@@ -96,7 +106,7 @@ mod tests {
     #[test]
     fn other_words_stay_others() {
         for (written, word) in
-            [("brother", "breathe"), ("bread", "breathe"), ("lap", "lip"), ("slap", "lips")]
+            [("hots", "hot"), ("brother", "breathe"), ("bread", "breathe"), ("lap", "lip"), ("slap", "lips")]
         {
             assert!(!meant(written, word), "{written} is no {word}");
         }

@@ -32,6 +32,8 @@ pub(super) struct Told {
     pub(super) broken: Vec<StepAt>,
     /// The words of each claim that asks.
     pub(super) asked: Vec<Positions>,
+    /// Whether there was more than is read at once: of that only an emergency is heard.
+    pub(super) more: bool,
 }
 
 impl Told {
@@ -41,7 +43,7 @@ impl Told {
     }
 }
 
-fields! { Told { heeded strong worse back began broken asked } }
+fields! { Told { heeded strong worse back began broken asked more } }
 
 /// Reads all that.
 #[derive(Debug)]
@@ -100,6 +102,11 @@ impl Rules {
         if spoken_of == Emergency::Told { Emergency::Unsaid } else { spoken_of }
     }
 
+    /// What words say of an emergency, whatever they are about.
+    pub(super) fn heeded(&self, words: &[Word]) -> Heeded {
+        self.alarms.read(self.alarms.claims(words, &self.hear(words)))
+    }
+
     /// What words tell beside what they are about.
     pub(super) fn told(&self, words: &[Word], heard: &Heard) -> Told {
         // How strong something is may be told in a clause of its own.
@@ -114,6 +121,7 @@ impl Rules {
             began: onsets(words),
             broken: self.limits.broken(&across),
             asked: claims.asked(),
+            more: false,
         }
     }
 }

@@ -7,6 +7,7 @@ use stipple_compiled::fields;
 use stipple_lists::Listed;
 
 use super::english::{self, English, Role};
+use super::matching::Positions;
 
 /// One word of a question or of a phrase in the protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +35,8 @@ pub(super) fn clauses_of(words: &[Word]) -> impl Iterator<Item = (usize, &[Word]
     })
 }
 
-/// Longest question read, in words: what comes after is not looked at.
-const MAX_WORDS: usize = 64;
+/// How many words are read at once: a set of places has no more.
+const AT_ONCE: usize = Positions::BITS as usize;
 /// Longest word read, in bytes: longer ones are no words.
 const MAX_LENGTH: usize = 32;
 
@@ -59,13 +60,10 @@ impl Reader {
     /// The words of a text.
     pub(super) fn words(&self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
-        let mut left = MAX_WORDS;
-        let end = text.char_indices().nth(MAX_TEXT).map_or(text.len(), |(at, _)| at);
-        for clause in clauses(text.get(..end).unwrap_or(text)) {
+        for clause in clauses(start_of(text)) {
             let plain = plain(clause);
             let short_enough = |word: &&str| !word.is_empty() && word.len() <= MAX_LENGTH;
-            for written in plain.split(' ').filter(short_enough).take(left) {
-                left -= 1;
+            for written in plain.split(' ').filter(short_enough) {
                 words.extend(self.meant(&unstretched(written)));
             }
             words.last_mut().into_iter().for_each(|last: &mut Word| last.ends = true);
@@ -148,8 +146,27 @@ fn unstretched(written: &str) -> Cow<'_, str> {
     )
 }
 
-/// Most of a text that is looked at, in characters: room for `MAX_WORDS` words and then some.
-const MAX_TEXT: usize = 1_500;
+/// Most of a text that is looked at, in characters.
+const MAX_TEXT: usize = 6_000;
+
+/// As much of a text as is looked at.
+fn start_of(text: &str) -> &str {
+    let end = text.char_indices().nth(MAX_TEXT).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+/// Words in stretches that are read at once, cut where a clause ends if one does.
+pub(super) fn stretches(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+    let mut rest = words;
+    core::iter::from_fn(move || {
+        let most = rest.get(..AT_ONCE).unwrap_or(rest);
+        let clauses = most.iter().rposition(|word| word.ends).map_or(0, |last| last + 1);
+        let end = if clauses > AT_ONCE / 2 { clauses } else { most.len() };
+        let (stretch, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!stretch.is_empty()).then_some(stretch)
+    })
+}
 
 /// Lower case; apostrophes gone; everything else that is neither letter nor digit a space; a digit
 /// beside a letter stands apart, as in "day6".
