@@ -41,7 +41,7 @@ mod world;
 pub use accident::Mishap;
 pub use alarm::Alarm;
 pub use answer::{About, Answer, Either, Next, Reason, Reasons, Release, Rule};
-pub use ask::{Beside, Lexicon, Meaning, Point, Question, Reply, Subject, When};
+pub use ask::{Beside, Lexicon, Meaning, Point, Points, Question, Reply, Subject, When};
 pub use assessed::{Assessed, Judged, Trend};
 pub use calls::Calls;
 pub use checkin::CheckIn;

@@ -241,10 +241,12 @@ fn days_are_read_from_words() {
 /// Whether the days read are those meant: of a stretch the day it ends on is.
 fn names(read: When, meant: When) -> bool {
     match (read, meant) {
-        (When::Today(day), When::Day(meant)) | (When::Stretch(_, Point::Day(day)), When::Day(meant)) => {
-            day == meant
-        }
-        (When::Stretch(_, Point::FromNow(days)), When::FromNow(meant)) => days == meant,
+        (When::Today(day), When::Day(meant)) => day == meant,
+        (When::Stretch(read), When::Day(meant)) => read.each().any(|read| read == Point::Day(meant)),
+        (When::Stretch(read), When::FromNow(7)) if read.each().any(|read| read == Point::Week(1)) => true,
+        (When::Stretch(read), When::FromNow(meant)) => read.each().any(|read| read == Point::FromNow(meant)),
+        // A weekday is all days up to it, today with them.
+        (When::Stretch(read), When::Unsaid) => read.each().any(|read| read == Point::FromNow(0)),
         (When::FromNow(0), When::Unsaid) => true,
         _ => read == meant,
     }

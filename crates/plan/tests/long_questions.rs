@@ -34,7 +34,11 @@ fn course(protocol: &Protocol) -> Course {
 }
 
 /// The sentences for which an answer is not as it should be.
-fn wrong(day: i32, sentences: impl Iterator<Item = String>, is_right: impl Fn(&Reply<'_>) -> bool) -> Vec<String> {
+fn wrong(
+    day: i32,
+    sentences: impl Iterator<Item = String>,
+    is_right: impl Fn(&Reply<'_>) -> bool,
+) -> Vec<String> {
     let protocol = smp();
     let course = course(&protocol);
     let lexicon = Lexicon::new(&protocol);

@@ -30,18 +30,18 @@ impl<'a> Asked<'_, 'a> {
         }
     }
 
-    /// The days ahead that the words speak of, counted from today.
+    /// The days ahead that the words speak of, counted from today. "It itches every day" speaks of none.
     fn days_ahead(&self) -> impl Iterator<Item = i32> + use<'a> {
         let today = self.now.moment.day;
         let from = days_between(today, self.window.from).clamp(1, AHEAD);
         let to = days_between(today, self.window.to).min(AHEAD);
-        from..=to
+        from..=if self.question.when.is_always() { 0 } else { to }
     }
 
     fn told_on(&self, ahead: i32, sign: SignIndex, level: Level, urgent: bool) -> Assessed<'a> {
         let on = days_after(self.now.moment.day, ahead);
         let (since, past) = (self.since(on), self.past(sign, level, on));
-        let world = self.now.on(on);
+        let world = self.now.on(on, self.question.when);
         let told = world.assess_after(sign, level, since, &past, urgent);
         let assessed = told.or_worse(world.assess(sign, level, urgent));
         if self.question.told.heeded.unlisted { self.now.at_least_unlisted(assessed) } else { assessed }

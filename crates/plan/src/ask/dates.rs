@@ -6,16 +6,19 @@ use core::ops::Range;
 
 use stipple_lists::Listed;
 
+use super::calendar::calendar_at;
 use super::english::{Role, is_session};
 use super::everyday::Reading;
+use super::matching::{Positions, position};
 use super::point::{point_at, raw};
 use super::stretch::stretch_at;
 use super::when::{Point, When};
 use super::whose;
 use super::words::Word;
 
-/// The days the words name, and for each word whether it was used up in saying so.
-pub(super) fn dates(reading: Reading<'_>) -> (When, Vec<bool>) {
+/// The days the words name, and for each word whether it was used up in saying so. `asked`: the words of each claim
+/// that asks.
+pub(super) fn dates(reading: Reading<'_>, asked: &[Positions]) -> (When, Vec<bool>) {
     let raws: Vec<&str> = reading.words.iter().map(|word| word.raw.as_str()).listed();
     let mut used = vec![false; raws.len()];
     let (mut when, mut event) = (When::Unsaid, When::Unsaid);
@@ -28,7 +31,7 @@ pub(super) fn dates(reading: Reading<'_>) -> (When, Vec<bool>) {
         }
         if let Some((named, count)) = said {
             match owned(reading, at..at + count, named) {
-                Whose::Asked => when = when.with(named),
+                Whose::Asked => when = when.with(plainly(reading, asked, at..at + count, named)),
                 Whose::Event(until) => event = event.with(until),
                 Whose::Other => {}
             }
@@ -52,10 +55,50 @@ fn until_then(raws: &[&str], when: When) -> When {
             _ => false,
         });
     match when {
-        When::FromNow(days) if asked && days > 0 => When::Stretch(Point::NOW, Point::FromNow(days)),
-        When::Day(day) if asked => When::Stretch(Point::NOW, Point::Day(day)),
+        When::FromNow(days) if asked && days > 0 => When::until(Point::FromNow(days)),
+        When::Day(day) if asked => When::until(Point::Day(day)),
         when => when,
     }
+}
+
+/// A day that is told in a way in which days are asked about; any other is asked about with all days up to it: "feels
+/// like day 30", "it says 30 days on the bottle", "i see my artist in 20 days, can i".
+fn plainly(reading: Reading<'_>, asked: &[Positions], day: Range<usize>, when: When) -> When {
+    let Some(point) = when.point().filter(|point| !matches!(point, Point::FromNow(0..=1))) else {
+        return when;
+    };
+    let tied = |at: usize| {
+        let word = reading.words.get(at);
+        reading.says(at, reading.lists.ties_day) || word.is_none_or(|word| word.role > Role::Filler)
+    };
+    let (start, end) = clause(reading.words, day.start);
+    let before = (start..day.start).rev().find(|&at| !reading.says(at, reading.lists.before_day));
+    let of_session = says_session(reading, &Around::of(reading, day.clone()));
+    let tied = |at: usize| tied(at) || (of_session && reading.raw(at) == "is");
+    let latest = (start..day.start)
+        .rev()
+        .take(3)
+        .any(|at| matches!(reading.raw(at), "latest" | "most" | "like" | "feels" | "says" | "said"));
+    let alone = (start..day.start).chain(day.end..end).all(|at| reading.says(at, reading.lists.asking));
+    let elsewhere = !asked.is_empty() && !asked.iter().any(|asked| asked & position(day.start) != 0);
+    let plain = before.is_none_or(tied) && !latest && (alone || !elsewhere);
+    match point {
+        Point::Day(days) if plain && is_of_first(reading, start..end) => When::all_of(Point::OfFirst(days)),
+        _ if plain => when,
+        _ => When::until(point),
+    }
+}
+
+/// Whether days are counted from the first session of a course: "30 days since my first session", "week 5 of the whole
+/// thing".
+fn is_of_first(reading: Reading<'_>, clause: Range<usize>) -> bool {
+    let first = |at: usize| match (reading.raw(at), reading.raw(at + 1)) {
+        ("first" | "initial" | "1st", next) => is_session(next),
+        ("session", "one" | "1") | ("whole", "thing" | "course" | "process") => true,
+        ("of" | "into", "smp" | "this" | "it") | ("my", "course" | "journey") => true,
+        _ => false,
+    };
+    clause.into_iter().any(first)
 }
 
 /// Whose day was named.
@@ -69,7 +112,7 @@ enum Whose {
 }
 
 fn said_at(raws: &[&str], at: usize) -> Option<(When, usize)> {
-    stretch_at(raws, at).or_else(|| {
+    stretch_at(raws, at).or_else(|| calendar_at(raws, at)).or_else(|| {
         let said = point_at(raws, at)?;
         let when = match said.point {
             Point::Day(day) if said.now => When::Today(day),
@@ -94,7 +137,8 @@ fn now_first(raws: &[&str], when: When) -> When {
     };
     let asked = (0..raws.len()).any(|at| now(at) && !counted(at) && !told_now(raws, at));
     match when {
-        When::Day(_) | When::Unsaid | When::FromNow(_) if asked => When::FromNow(0),
+        When::FromNow(_) if asked => When::Unsaid,
+        When::Day(day) if asked => When::until(Point::Day(day)),
         when => when,
     }
 }
@@ -136,7 +180,7 @@ fn owned(reading: Reading<'_>, day: Range<usize>, when: When) -> Whose {
     if is_age_of_thing(reading, &around) {
         return Whose::Other;
     }
-    if says_session(reading, &around) {
+    if says_session(reading, &around) && !tells_of_next(reading, &around) {
         return Whose::Asked;
     }
     // "Day 30 cream", "a 7 day serum".
@@ -145,7 +189,10 @@ fn owned(reading: Reading<'_>, day: Range<usize>, when: When) -> Whose {
         return Whose::Other;
     }
     let by_then = (0..reading.words.len()).any(|at| matches!(reading.raw(at), "then" | "there"));
-    of_event(reading, &around, when).filter(|_| !by_then).map_or(Whose::Asked, Whose::Event)
+    if by_then && !tells_of_next(reading, &around) {
+        return Whose::Asked;
+    }
+    of_event(reading, &around, when).map_or(Whose::Asked, Whose::Event)
 }
 
 /// A number told of somebody else; tomorrow is tomorrow for everybody.
@@ -168,6 +215,14 @@ fn says_session(reading: Reading<'_>, around: &Around) -> bool {
         matches!(reading.raw(at), "session" | "treatment" | "smp" | "procedure" | "treated" | "op")
     };
     around.last(4, names) || around.first(4, names)
+}
+
+/// "My next session is in 30 days", "30 days since my first session": a number of another one than the latest.
+fn tells_of_next(reading: Reading<'_>, around: &Around) -> bool {
+    let another = |at: usize| {
+        matches!(reading.raw(at), "next" | "second" | "third" | "another" | "following" | "coming" | "again")
+    };
+    around.last(6, another) || around.first(6, another)
 }
 
 /// "21 day old stubble", "my beard is 14 days old"; "9 days old" of the scalp or the session is the day itself.
@@ -203,10 +258,7 @@ fn is_past_of_other(reading: Reading<'_>, around: &Around, when: When) -> bool {
 /// The day of an event tells how long it is until then: it asks about now, and about the days up to it.
 fn of_event(reading: Reading<'_>, around: &Around, when: When) -> Option<When> {
     let event = |at: usize| reading.says(at, reading.lists.events);
-    let named = around.last(6, event) || around.first(4, event);
-    match when {
-        When::FromNow(days) if named && days > 0 => Some(When::Stretch(Point::NOW, Point::FromNow(days))),
-        When::Day(day) if named => Some(When::Stretch(Point::NOW, Point::Day(day))),
-        _ => None,
-    }
+    let named = around.last(6, event) || around.first(4, event) || tells_of_next(reading, around);
+    let point = when.point().filter(|point| named && *point != Point::NOW)?;
+    Some(When::until(point))
 }

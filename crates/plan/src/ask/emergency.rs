@@ -41,15 +41,30 @@ pub(super) struct Heeded {
     pub(super) unlisted: bool,
     /// The words that are said of something else, or as a way of speaking.
     pub(super) harmless: Positions,
+    /// The words that speak of one and do not say that it is there.
+    pub(super) mentioned: Positions,
 }
 
-fields! { Heeded { emergency kind unlisted harmless } }
+fields! { Heeded { emergency kind unlisted harmless mentioned } }
 
 impl Heeded {
+    fn heed(&mut self, kind: usize, emergency: Emergency, place: Place) {
+        if emergency == Emergency::Mentioned {
+            self.mentioned |= place.said;
+        }
+        if emergency > self.emergency {
+            self.emergency = emergency;
+            self.kind = kind;
+        }
+    }
+
     /// The same, or what other words say that is more serious.
     pub(super) fn or_worse(self, other: Self) -> Self {
         let worse = if other.emergency > self.emergency { other } else { self };
-        Self { harmless: self.harmless, unlisted: self.unlisted || other.unlisted, ..worse }
+        Self {
+            unlisted: self.unlisted || other.unlisted,
+            ..Self { emergency: worse.emergency, kind: worse.kind, ..self }
+        }
     }
 }
 
@@ -69,6 +84,14 @@ pub(super) struct Alarms {
     denial: Set,
     between: Set,
     still: Set,
+    /// Words within what is denied that take the denial back: "no fever yesterday but 38.9".
+    turns: Set,
+    /// "Until": what was not there until then is there now.
+    until: Set,
+    /// "Yesterday", "before": what was not there then may be there now.
+    before: Set,
+    /// "Today", "now".
+    by_now: Set,
     /// Words for troubles that are listed without more: "fever, chills or pus".
     listed: Set,
     /// Words that a clause goes on with that tells more of the one before: "it", "they".
@@ -87,8 +110,8 @@ pub(super) struct Alarms {
 
 /// How far before or after what is told a word may stand that turns it.
 const NEAR: usize = 4;
-/// Longest clause that only names what the next one tells of: "my lips", "now my throat".
-const NAMING: usize = 3;
+/// Longest clause that only names what the next one tells of: "my lips", "i took my temperature".
+const NAMING: usize = 4;
 
 impl Alarms {
     pub(super) fn new(known: &Emergencies, vocabulary: &mut Vocabulary) -> Self {
@@ -111,6 +134,10 @@ impl Alarms {
             denial: vocabulary.set("denial"),
             between: vocabulary.set("between"),
             still: vocabulary.set("still"),
+            turns: vocabulary.set("turns"),
+            until: vocabulary.set("until"),
+            before: vocabulary.set("earlier"),
+            by_now: vocabulary.set("by-now"),
             listed: vocabulary.set("listed"),
             more: vocabulary.set("more"),
             apart: vocabulary.set("unjoined"),
@@ -135,20 +162,15 @@ impl Alarms {
         let told = heard.without(harmless).joined(self.joints(heard));
         let mut heeded = Heeded { harmless, ..Heeded::default() };
         for (kind, sayings) in self.reports.iter().enumerate() {
-            self.heed(&mut heeded, kind, self.told(sayings, claims, &told));
+            let places = self.places(sayings, claims, &told);
+            places.for_each(|place| heeded.heed(kind, self.meant(claims, &told, place), place));
         }
         for (kind, place) in self.vital.places(claims, &told) {
-            self.heed(&mut heeded, kind, self.meant(claims, &told, place));
+            heeded.heed(kind, self.meant(claims, &told, place), place);
         }
-        heeded.unlisted = self.told(&self.unlisted, claims, &told) == Emergency::Told;
+        let mut unlisted = self.places(&self.unlisted, claims, &told);
+        heeded.unlisted = unlisted.any(|place| self.meant(claims, &told, place) == Emergency::Told);
         heeded
-    }
-
-    fn heed(&self, heeded: &mut Heeded, kind: usize, emergency: Emergency) {
-        if emergency > heeded.emergency {
-            heeded.emergency = emergency;
-            heeded.kind = kind;
-        }
     }
 
     fn harmless(&self, heard: &Heard) -> Positions {
@@ -179,10 +201,15 @@ impl Alarms {
         self.meant(self.claims(words, heard), heard, place)
     }
 
-    fn told(&self, sayings: &[Saying], claims: Claims<'_>, heard: &Heard) -> Emergency {
+    /// Where one of some sayings is said in one claim.
+    fn places<'s>(
+        &'s self,
+        sayings: &'s [Saying],
+        claims: Claims<'s>,
+        heard: &'s Heard,
+    ) -> impl Iterator<Item = Place> + 's {
         let places = sayings.iter().flat_map(|saying| saying.places(heard));
-        let places = places.filter(|place| self.is_one(claims, *place));
-        places.map(|place| self.meant(claims, heard, place)).max().unwrap_or_default()
+        places.filter(move |place| self.is_one(claims, *place))
     }
 
     /// Whether what is told far apart is told in one claim, or in one that goes on with it.
@@ -193,7 +220,10 @@ impl Alarms {
     }
 
     fn meant(&self, claims: Claims<'_>, heard: &Heard, place: Place) -> Emergency {
-        if self.is_denied(claims, place) {
+        let denied = self.is_denied(claims, place) && !self.is_turned(heard, place);
+        if denied && self.was_denied(heard, place) {
+            Emergency::Mentioned
+        } else if denied {
             Emergency::Denied
         } else if self.is_of_thing(claims, place) {
             Emergency::Unsaid
@@ -278,6 +308,24 @@ impl Alarms {
         let mut before = before.skip_while(|&at| heard.says(at, self.between));
         let ticked_off = place.from == start && place.end + 1 == end && denies(place.end);
         within || before.next().is_some_and(denies) || ticked_off
+    }
+
+    /// Whether a denial is taken back: "no fever until now", "never fainted before today", "no fever yesterday but 38.9".
+    fn is_turned(&self, heard: &Heard, place: Place) -> bool {
+        let behind = place.end..heard.count().min(place.end + NEAR);
+        let denies = |at: usize| heard.says(at, self.denial);
+        let turns = |at: &usize| heard.says(*at, self.turns) && !(*at..place.end).any(denies);
+        let within = (place.from..place.end).any(|at| turns(&at));
+        let until = |at: usize| {
+            heard.says(at, self.until) || (heard.says(at, self.before) && heard.says(at + 1, self.by_now))
+        };
+        within || behind.into_iter().any(until)
+    }
+
+    /// Whether it is denied for a time that is over: "no fever yesterday".
+    fn was_denied(&self, heard: &Heard, place: Place) -> bool {
+        let behind = place.end..heard.count().min(place.end + 2);
+        behind.into_iter().any(|at| heard.says(at, self.before))
     }
 
     /// Where the list begins that what is told is one of: "no fever, chills or pus" has none of them.

@@ -308,7 +308,7 @@ pub(super) fn unit(raw: &str) -> Option<Unit> {
     match raw {
         "hour" | "hours" | "hrs" | "hr" | "h" => Some(Unit::Hours),
         "day" | "days" | "d" => Some(Unit::Days(1)),
-        "week" | "weeks" => Some(Unit::Days(7)),
+        "week" | "weeks" | "wk" | "wks" => Some(Unit::Days(7)),
         "fortnight" => Some(Unit::Days(14)),
         "month" | "months" => Some(Unit::Days(30)),
         _ => None,

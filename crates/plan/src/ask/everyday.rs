@@ -100,6 +100,10 @@ lists! {
     deeds = "deeds",
     /// What has a day of its own.
     events = "events",
+    /// What stands before a day that is asked about.
+    ties_day = "ties-day",
+    /// What may stand between that and the day.
+    before_day = "before-day",
     /// Words a question may begin with before what it speaks of.
     asking = "asking",
     /// Words that a thing is named behind.

@@ -7,6 +7,7 @@
 
 mod began;
 mod building;
+mod calendar;
 mod claims;
 mod dates;
 mod doing;
@@ -42,4 +43,4 @@ pub use lexicon::{Lexicon, Subject};
 pub(crate) use limit::StepAt;
 pub use question::Question;
 pub use reply::{Beside, Meaning, Reply};
-pub use when::{Point, When};
+pub use when::{Point, Points, When};

@@ -45,8 +45,8 @@ impl Lexicon {
     fn understand(&self, words: Vec<Word>) -> Question {
         let heard = self.rules.hear(&words);
         let reading = self.rules.reading(&words, &heard);
-        let (when, used) = dates(reading);
         let mut told = self.rules.told(&words, &heard);
+        let (when, used) = dates(reading, &told.asked);
         let ailments = whose::ailments(reading) | whose::household(reading) | whose::past(reading);
         let (others, limbs) = (whose::others(reading), whose::limbs(reading));
         let elsewhere = Elsewhere { others, ailments, limbs, harmless: told.heeded.harmless };

@@ -96,16 +96,18 @@ impl<'a> World<'a> {
     pub fn reply(&self, question: &Question) -> Reply<'a> {
         let window = self.window(question.when);
         let on = self.strictest(question, window);
-        let asked = Asked { now: self, then: self.on(on), window, question };
+        let asked = Asked { now: self, then: self.on(on, question.when), window, question };
         let (meaning, sure) = asked.alarmed(asked.meaning());
         let on = if let Meaning::Sign(assessed) = &meaning { asked.date_of(assessed) } else { on };
-        let (meaning, also) = asked.with_others(meaning);
+        let (meaning, also, more) = asked.with_others(meaning);
         let answered = [&meaning].into_iter().chain(&also).fold(0, |said, one| said | asked.said_by(one));
-        let day = self.on(on).day_number();
-        let several = (window.from < window.to).then_some((window.from, window.to));
+        let day = self.on(on, question.when).day_number();
+        // A sign is looked at today: "every day" says how often.
+        let always = question.when.is_always() && matches!(meaning, Meaning::Sign(_));
+        let several = (window.from < window.to && !always).then_some((window.from, window.to));
         let confidence = if sure { 1.0 } else { question.understood.confidence };
         let meaning = if confidence < WORTH_A_GUESS { meaning.without_guess() } else { meaning };
-        let (partly, emergency) = (asked.is_partly_read(answered), asked.told_kind());
+        let (partly, emergency) = (more || asked.is_partly_read(answered), asked.told_kind());
         let beside = Beside { window: several, also, partly, emergency };
         Reply { when: question.when, on, day, confidence, meaning, beside }
     }
@@ -170,12 +172,19 @@ impl<'a> Asked<'_, 'a> {
                 }
                 meaning => (meaning, false),
             },
-            Emergency::Mentioned if urgent => {
+            Emergency::Mentioned if urgent || self.is_mentioned(&meaning) => {
                 let answer = self.now.protocol().emergencies.mention.as_str();
                 (Meaning::OutOfScope { answer, activity: None }, false)
             }
             _ => (meaning, false),
         }
+    }
+
+    /// Whether what was understood is a sign in words that name an emergency: "is redness that spreads normal" is not
+    /// answered for redness.
+    fn is_mentioned(&self, meaning: &Meaning<'a>) -> bool {
+        let mild = matches!(meaning, Meaning::Sign(assessed) if assessed.means < Assessment::Call);
+        mild && self.said_by(meaning) & self.question.told.heeded.mentioned != 0
     }
 
     /// The kind of emergency that is told.

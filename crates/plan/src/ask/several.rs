@@ -15,15 +15,22 @@ use crate::{Assessed, Judged};
 const MOST: usize = 2;
 
 impl<'a> Asked<'_, 'a> {
-    /// The first answer, and those to whatever else was asked.
-    pub(super) fn with_others(&self, meaning: Meaning<'a>) -> (Meaning<'a>, Vec<Meaning<'a>>) {
+    /// The first answer, those to whatever else was asked, the strictest of it, and whether there was more.
+    pub(super) fn with_others(&self, meaning: Meaning<'a>) -> (Meaning<'a>, Vec<Meaning<'a>>, bool) {
+        let (first, mut others) = self.with_all_others(meaning);
+        let more = others.len() > MOST;
+        others.truncate(MOST);
+        (first, others, more)
+    }
+
+    fn with_all_others(&self, meaning: Meaning<'a>) -> (Meaning<'a>, Vec<Meaning<'a>>) {
         let said = self.said_by(&meaning);
         if said == 0 {
             return (meaning, Vec::new());
         }
         let (mut taken, mut others) = (said, Vec::new());
         for one in &self.question.understood.candidates {
-            if others.len() >= MOST || !self.is_another(one, taken) {
+            if !self.is_another(one, taken) {
                 continue;
             }
             let Some(other) = one.subject().and_then(|subject| self.other(subject, taken)) else { continue };
@@ -42,7 +49,8 @@ impl<'a> Asked<'_, 'a> {
         let stricter = others.first().is_some_and(|other| strictness(other) < strictness(&meaning));
         if stricter && (calls || both) {
             let first = others.remove(0);
-            others.insert(0, meaning);
+            others.push(meaning);
+            others.sort_by_key(strictness);
             return (first, others);
         }
         (meaning, others)
@@ -120,10 +128,24 @@ impl<'a> Asked<'_, 'a> {
         let (asked, telling) = (&self.question.told.asked, self.question.understood.telling());
         let open = |words: &Positions| words & telling != 0 && words & answered == 0;
         let several = asked.len() > 1 && answered != 0;
-        self.question.told.more || (several && asked.iter().any(open)) || self.is_partly_unknown()
+        self.question.told.more
+            || self.is_more_asked(answered)
+            || (several && asked.iter().any(open))
+            || self.is_partly_unknown()
     }
 
     /// Whether something beside what was understood stands behind "and", in words that nobody knows.
+    /// Whether leave is asked for something else that was named, and not answered.
+    fn is_more_asked(&self, answered: Positions) -> bool {
+        let understood = &self.question.understood;
+        let open = |one: &&Spoken| {
+            let said = one.candidate.said & understood.telling();
+            let named = one.named() && !one.negated && !one.elsewhere && one.candidate.coverage >= 0.9;
+            named && matches!(one.subject(), Some(Subject::Activity(_))) && said & answered == 0
+        };
+        understood.mood.permission && answered != 0 && understood.candidates.iter().any(|one| open(&one))
+    }
+
     fn is_partly_unknown(&self) -> bool {
         let words = &self.question.words;
         let understood = &self.question.understood;

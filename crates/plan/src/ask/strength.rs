@@ -8,6 +8,7 @@ use stipple_protocol::{Protocol, Sign, SignIndex};
 
 use super::english::Role;
 use super::everyday;
+use super::matching::position;
 use super::sayings::{Heard, Place, Saying, Vocabulary};
 use super::words::{Reader, Word};
 
@@ -57,17 +58,20 @@ impl Strengths {
     }
 
     fn strong(&self, words: &[Word], heard: &Heard) -> Vec<SignIndex> {
-        let denied = |from: usize| {
-            let before = words.iter().take(from).rev().take(3);
-            let mut before = before.skip_while(|word| {
-                matches!(word.raw.as_str(), "really" | "that" | "very" | "quite" | "at" | "a" | "the")
-            });
-            before.next().is_some_and(|word| matches!(word.raw.as_str(), "not" | "no" | "without" | "never"))
+        let small = |raw: &str| matches!(raw, "really" | "that" | "very" | "quite" | "at" | "a" | "the");
+        let denies = |raw: &str| matches!(raw, "not" | "no" | "nothing" | "without" | "never");
+        // "Pinpoint scabs, nothing big" as well as "no big scabs"; "can not sleep" says it itself.
+        let denied = |place: Place| {
+            [place.from, place.end - 1].into_iter().any(|from| {
+                let before = words.iter().enumerate().take(from).rev().take(3);
+                let mut before = before.skip_while(|(_, word)| small(&word.raw));
+                before.next().is_some_and(|(at, word)| denies(&word.raw) && place.said & position(at) == 0)
+            })
         };
         let stem = |stem: &String| words.iter().any(|word| word.stem == *stem);
         let said = |strong: &Strong| {
             let mut places = strong.sayings.iter().flat_map(|saying| saying.places(heard));
-            places.any(|place| !denied(place.from)) || strong.parts.iter().any(|part| part.iter().all(stem))
+            places.any(|place| !denied(place)) || strong.parts.iter().any(|part| part.iter().all(stem))
         };
         self.signs.iter().filter(|(_, strong)| said(strong)).map(|(at, _)| *at).listed()
     }

@@ -13,6 +13,7 @@ type Said = (When, usize);
 /// The stretch that the words from a place on name.
 pub(super) fn stretch_at(raws: &[&str], at: usize) -> Option<Said> {
     first(raws, at)
+        .or_else(|| behind_session(raws, at))
         .or_else(|| numbered_week(raws, at))
         .or_else(|| between(raws, at))
         .or_else(|| until(raws, at))
@@ -23,7 +24,7 @@ pub(super) fn stretch_at(raws: &[&str], at: usize) -> Option<Said> {
 }
 
 fn days(from: i32, to: i32) -> When {
-    When::Stretch(Point::Day(from), Point::Day(to))
+    When::stretch(Point::Day(from), Point::Day(to))
 }
 
 fn behind<'r>(raws: &[&'r str], at: usize, back: usize) -> &'r str {
@@ -109,7 +110,7 @@ fn between(raws: &[&str], at: usize) -> Option<Said> {
     }
     let next = joint + usize::from(joined) + usize::from(raw(raws, joint) == "up");
     let (to, more) = edge(raws, next, true)?;
-    Some((When::Stretch(from, to), next + more - at))
+    Some((When::stretch(from, to), next + more - at))
 }
 
 /// One end of a stretch: a day, now, or a bare number of days.
@@ -144,33 +145,42 @@ fn until(raws: &[&str], at: usize) -> Option<Said> {
             .map(|(days, words)| (Point::Day(days), words))?,
     };
     let words = opens + small + words;
-    Some((if is_deadline(raws, at) { to.into() } else { When::Stretch(Point::NOW, to) }, words))
+    Some((if is_deadline(raws, at) { to.into() } else { When::until(to) }, words))
 }
 
-/// Whether a day that something lasts until is the day asked about: "wait until day 6", "will I be able to by day 6".
-fn is_deadline(raws: &[&str], at: usize) -> bool {
-    let held = |raw: &str| {
-        matches!(
-            raw,
-            "wait"
-                | "waiting"
-                | "waited"
-                | "hold"
-                | "holding"
-                | "wont"
-                | "delay"
-                | "postpone"
-                | "not"
-                | "long"
-                | "nothing"
-        )
+/// "In the month after my session", "during those 3 weeks post smp", "at first": from the session on.
+fn behind_session(raws: &[&str], at: usize) -> Option<Said> {
+    let early = match (raw(raws, at), raw(raws, at + 1), raw(raws, at + 2)) {
+        ("at", "first" | "the", "beginning" | "start") | ("in", "the", "beginning") => Some(3),
+        ("at", "first", _) | ("right" | "straight" | "immediately", "after", _) => Some(2),
+        ("initially", ..) => Some(1),
+        _ => None,
     };
+    if let Some(words) = early {
+        return Some((days(0, 3), words));
+    }
+    let opens = match (raw(raws, at), raw(raws, at + 1)) {
+        ("in" | "for" | "during" | "throughout" | "over" | "within", "the" | "those" | "these" | "all") => 2,
+        ("for" | "during" | "throughout" | "over" | "within" | "most", _) | ("the" | "those" | "even", _) => {
+            1
+        }
+        _ => return None,
+    };
+    let (long, words) = length(raws, at + opens)?;
+    let end = at + opens + words;
+    let behind = matches!(raw(raws, end), "after" | "post" | "following" | "since" | "from" | "past");
+    let session = raws.iter().skip(end).take(4).any(|raw| english::is_session(raw));
+    (behind && session && long > 1).then_some((days(0, long), opens + words))
+}
+
+/// Whether a day that something lasts until is the day asked about: "will I be able to by day 6".
+fn is_deadline(raws: &[&str], at: usize) -> bool {
     let able = |raw: &str| matches!(raw, "will" | "able" | "healed" | "ready");
     let before = || raws.iter().take(at).rev();
     match raw(raws, at) {
         "by" => before().take(9).any(|raw| able(raw)),
         "before" => before().take(2).any(|raw| matches!(*raw, "long" | "days" | "weeks")),
-        _ => before().take(4).any(|raw| held(raw)),
+        _ => false,
     }
 }
 
@@ -184,8 +194,7 @@ fn coming(raws: &[&str], at: usize) -> Option<Said> {
         let whole = matches!(behind(raws, at, 1), "the" | "this" | "over" | "these" | "during")
             || raw(raws, at) == "coming";
         let day = raw(raws, at + words) == "day";
-        return (!day && (counted || whole))
-            .then_some((When::Stretch(Point::NOW, Point::FromNow(long)), 1 + words));
+        return (!day && (counted || whole)).then_some((When::until(Point::FromNow(long)), 1 + words));
     }
     let article = usize::from(matches!(raw(raws, at + 1), "a" | "the" | "one" | "under" | "just"));
     let under = raw(raws, at) == "in" && raw(raws, at + 1) != "under";
@@ -193,7 +202,7 @@ fn coming(raws: &[&str], at: usize) -> Option<Said> {
     let end = at + 1 + article + words;
     let of_session =
         raws.iter().skip(end).take(4).any(|raw| english::is_session(raw) || matches!(*raw, "after" | "of"));
-    let from = if of_session { days(0, long) } else { When::Stretch(Point::NOW, Point::FromNow(long)) };
+    let from = if of_session { days(0, long) } else { When::until(Point::FromNow(long)) };
     Some((from, 1 + article + words))
 }
 
@@ -207,7 +216,7 @@ fn current(raws: &[&str], at: usize) -> Option<Said> {
         ("this" | "the", "weekend") => (7, 2),
         _ => return None,
     };
-    Some((When::Stretch(Point::NOW, Point::FromNow(long)), words)).filter(|_| !is_over(raws, at))
+    Some((When::until(Point::FromNow(long)), words)).filter(|_| !is_over(raws, at))
 }
 
 /// "Less than a week after", "under 10 days".
@@ -237,5 +246,5 @@ fn either(raws: &[&str], at: usize) -> Option<Said> {
         let days = count.saturating_mul(unit);
         if ahead { Point::FromNow(days) } else { Point::Day(days) }
     };
-    Some((When::Stretch(point(one), point(other)), end + 1 - at))
+    Some((When::stretch(point(one), point(other)), end + 1 - at))
 }

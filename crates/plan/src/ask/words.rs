@@ -155,16 +155,25 @@ fn start_of(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-/// Words in stretches that are read at once, cut where a clause ends if one does.
+/// Longest clause that two stretches have both, in words.
+const OVERLAP: usize = 16;
+
+/// Words in stretches that are read at once, cut where a clause ends if one does. The last clause of one is the first of
+/// the next, since what follows may be told of it: "my temperature, 38.6".
 pub(super) fn stretches(words: &[Word]) -> impl Iterator<Item = &[Word]> {
-    let mut rest = words;
+    let mut left = (!words.is_empty()).then_some(words);
     core::iter::from_fn(move || {
-        let most = rest.get(..AT_ONCE).unwrap_or(rest);
-        let clauses = most.iter().rposition(|word| word.ends).map_or(0, |last| last + 1);
-        let end = if clauses > AT_ONCE / 2 { clauses } else { most.len() };
-        let (stretch, after) = rest.split_at_checked(end)?;
-        rest = after;
-        (!stretch.is_empty()).then_some(stretch)
+        let rest = left.take()?;
+        let Some(most) = rest.get(..AT_ONCE).filter(|most| most.len() < rest.len()) else {
+            return Some(rest);
+        };
+        let end_of = |words: &[Word]| words.iter().rposition(|word| word.ends).map_or(0, |last| last + 1);
+        let end = Some(end_of(most)).filter(|end| *end > AT_ONCE / 2).unwrap_or(AT_ONCE);
+        let stretch = rest.get(..end)?;
+        let clause = end_of(stretch.split_last().map_or(&[], |(_, before)| before));
+        let next = if end - clause > OVERLAP { end } else { clause };
+        left = rest.get(next..);
+        Some(stretch)
     })
 }
 
