@@ -23,12 +23,12 @@ pub(crate) fn urgent<'a>(setting: &'a Setting, words: &str) -> Result<Option<Ask
     Ok(Some(ask(setting, words)?).filter(|asked| asked.reply.is_urgent()))
 }
 
-/// May I? An id, a name or an alias is taken at its word; other words are read as a question.
+/// May I? An id, a name or an alias is taken at its word, with the limit that it breaks; other words are read as a question.
 pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>, Failure> {
     let world = setting.world()?;
     let unknown = match names::activity(world.protocol(), words) {
         Ok(activity) => {
-            let answer = world.answer(activity);
+            let answer = world.answer(activity).as_asked(&setting.rules.lexicon().question(words));
             return Ok(Answered { world, answer, beside: None });
         }
         Err(unknown) => unknown,

@@ -229,3 +229,43 @@ fn nothing_is_permitted_that_only_looks_known() {
     }
     assert!(wrong.is_empty(), "{} are permitted\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// What an activity is called says nothing that breaks its limit, so that it can be answered without its words being read.
+#[test]
+fn no_name_of_an_activity_breaks_its_limit() {
+    let protocol = smp();
+    let lexicon = Lexicon::new(&protocol);
+    let course = course(&protocol, true);
+    for day in [0, 6, 9, 16, 40] {
+        let world = world(&protocol, &course, day);
+        for (at, activity) in protocol.each_activity() {
+            for name in [&activity.id.replace('-', " "), &activity.name] {
+                let answer = world.answer(at).as_asked(&lexicon.question(name));
+                assert!(answer.not_like_that().is_none(), "day {day}: {name}");
+            }
+        }
+    }
+}
+
+/// Another word for an activity may break its limit, and is answered so.
+#[test]
+fn another_word_for_an_activity_may_break_its_limit() {
+    let protocol = smp();
+    let lexicon = Lexicon::new(&protocol);
+    let course = course(&protocol, true);
+    for (day, id, alias) in [
+        (10, "trim-clipper", "grade 0"),
+        (10, "trim-clipper", "no guard"),
+        (10, "trim-clipper", "skin fade with clippers"),
+        (10, "hat", "tight beanie"),
+        (10, "hat", "woolly hat"),
+        (16, "shampoo", "anti dandruff shampoo"),
+        (16, "light-exercise", "long walk"),
+        (40, "towel", "gym towel"),
+    ] {
+        let activity = protocol.activity(id).expect("an activity");
+        assert!(protocol[activity].aliases.iter().any(|known| known == alias), "{alias} is no alias");
+        let answer = world(&protocol, &course, day).answer(activity).as_asked(&lexicon.question(alias));
+        assert_eq!(answer.verdict, Verdict::No, "day {day}: {alias}");
+    }
+}

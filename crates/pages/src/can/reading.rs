@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use stipple_plan::{Beside, Meaning, Moment, Question, Reply, World};
 use stipple_words::as_question;
 
-use super::named;
+use super::named::{self, By};
 use crate::visit::Visit;
 use crate::visit::rules::Rules;
 
@@ -26,8 +26,13 @@ impl<'a> Reading<'a> {
     /// Reads a question about a day, today when none is given. `None` before the course has begun.
     pub(crate) fn of(visit: &'a Visit, said: &str, on: Option<Date>) -> Option<Self> {
         let world = world_on(visit, on)?;
-        if let Some(activity) = named::activity(world.protocol(), said) {
-            let meaning = Meaning::Activity(world.answer(activity));
+        if let Some((activity, by)) = named::activity(world.protocol(), said) {
+            let answer = world.answer(activity);
+            let answer = match by {
+                By::Name => answer,
+                By::Alias => answer.as_asked(&visit.rules.question(said)),
+            };
+            let meaning = Meaning::Activity(answer);
             return Some(Self { world, meaning, told: None, beside: Beside::default() });
         }
         let read = visit.read(said);

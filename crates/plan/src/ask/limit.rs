@@ -3,7 +3,10 @@
 use stipple_lists::Listed;
 use stipple_protocol::{Ladder, Protocol, Step};
 
+use super::everyday;
+use super::question::Question;
 use super::sayings::{Heard, Saying, Vocabulary};
+use crate::Answer;
 
 /// A step, by positions in [`Protocol::ladders`] and [`Ladder::steps`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,10 +29,9 @@ impl Limits {
         let mut steps = Vec::new();
         for (ladder, told) in protocol.ladders.iter().enumerate() {
             for (step, limited) in limited(told) {
-                steps.push((
-                    StepAt { ladder, step },
-                    vocabulary.sayings(limited.breaks.iter().map(String::as_str)),
-                ));
+                let mut sayings = vocabulary.sayings(limited.breaks.iter().map(String::as_str));
+                sayings.extend(of_numbers(limited, vocabulary));
+                steps.push((StepAt { ladder, step }, sayings));
             }
         }
         Self { steps }
@@ -43,6 +45,39 @@ impl Limits {
     }
 }
 
+impl Answer<'_> {
+    /// The answer to these words, which name its activity: an activity goes by other words that break its limit, as
+    /// "tight beanie" does for a hat.
+    #[must_use]
+    pub fn as_asked(self, question: &Question) -> Self {
+        self.beyond_limit(&question.told.broken)
+    }
+}
+
+/// Steps whose limit words can break.
 fn limited(ladder: &Ladder) -> impl Iterator<Item = (usize, &Step)> {
-    ladder.steps.iter().enumerate().filter(|(_, step)| !step.breaks.is_empty())
+    let has_numbers = |step: &Step| {
+        step.with.minutes.is_some() || step.with.times_a_day.is_some() || step.with.amount.is_some()
+    };
+    ladder.steps.iter().enumerate().filter(move |(_, step)| !step.breaks.is_empty() || has_numbers(step))
+}
+
+/// What breaks a limit that is told in numbers, in no clinic's own words: longer, oftener, more.
+fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
+    let mut all = Vec::new();
+    if let Some(minutes) = step.with.minutes {
+        all.extend(vocabulary.saying(&format!("#{}-600 ..2 minutes|minute|mins|min", minutes + 1)));
+        let half = if minutes < 30 { everyday::said(vocabulary, "half-an-hour") } else { Vec::new() };
+        let hours = if minutes < 60 { everyday::said(vocabulary, "hours") } else { Vec::new() };
+        all.extend(half.into_iter().chain(hours));
+    }
+    if let Some(times) = step.with.times_a_day {
+        all.extend(vocabulary.saying(&format!("#{}-50 ..1 times|x", times.most + 1)));
+        let often = if times.most < 2 { everyday::said(vocabulary, "oftener-than-once") } else { Vec::new() };
+        all.extend(often.into_iter().chain(everyday::said(vocabulary, "very-often")));
+    }
+    if step.with.amount.is_some() {
+        all.extend(everyday::said(vocabulary, "much"));
+    }
+    all
 }

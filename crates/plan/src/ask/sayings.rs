@@ -11,7 +11,7 @@
 
 use stipple_lists::Listed;
 
-use super::english::Role;
+use super::english::{Role, number, ordinal};
 use super::matching::{Positions, position};
 use super::sound::{Sound, is_slip};
 use super::table::Table;
@@ -67,8 +67,10 @@ enum What {
 pub(super) struct Heard {
     /// By number of the set.
     at: Vec<Positions>,
-    /// Where a clause ends.
+    /// Where a clause ends that no other goes on with.
     ends: Positions,
+    /// Where any clause ends.
+    stops: Positions,
     /// What is heard of it.
     heard: Positions,
     count: usize,
@@ -168,12 +170,14 @@ impl Vocabulary {
             return Set(known);
         }
         let set = self.named(part);
-        match part.strip_prefix('#').and_then(|range| range.split_once('-')) {
-            Some((from, to)) => {
-                let number = |text: &str| text.parse().unwrap_or_default();
-                self.numbers.push((set, number(from), number(to)));
+        for one in part.split('|') {
+            match one.strip_prefix('#').and_then(|range| range.split_once('-')) {
+                Some((from, to)) => {
+                    let number = |text: &str| text.parse().unwrap_or_default();
+                    self.numbers.push((set, number(from), number(to)));
+                }
+                None => self.fill(set, one),
             }
-            None => part.split('|').for_each(|word| self.fill(set, word)),
         }
         set
     }
@@ -216,12 +220,14 @@ impl Vocabulary {
         let mut heard = Heard {
             at: vec![0; self.sets.len()],
             ends: 0,
+            stops: 0,
             heard: Positions::MAX,
             count: words.len().min(Positions::BITS as usize),
         };
         for (at, word) in words.iter().enumerate().take(heard.count) {
             let at = position(at);
             heard.ends |= if word.ends { at } else { 0 };
+            heard.stops = heard.ends;
             heard.put(Self::ANY, at);
             self.each_set(word, |set| heard.put(set, at));
         }
@@ -237,7 +243,7 @@ impl Vocabulary {
             Some(known) => all(known),
             None => self.slips(word).for_each(&mut all),
         }
-        if let Ok(number) = word.raw.parse::<u32>() {
+        if let Some(number) = cardinal(&word.raw) {
             let within = |(_, from, to): &&(Set, u32, u32)| (*from..=*to).contains(&number);
             self.numbers.iter().filter(within).for_each(|(set, ..)| put(*set));
         }
@@ -253,6 +259,13 @@ impl Vocabulary {
             is_slip((&word.raw, sound), (self.words.text(number), sounds))
         })
     }
+}
+
+/// A number of things, in figures or in words.
+fn cardinal(raw: &str) -> Option<u32> {
+    let spelled =
+        || number(raw).filter(|_| ordinal(raw).is_none()).and_then(|number| u32::try_from(number).ok());
+    raw.parse().ok().or_else(spelled)
 }
 
 impl Heard {
@@ -337,7 +350,7 @@ impl Saying {
             let said = match part.what {
                 What::Any(set) => heard.after(said, part.room) & heard.at(set),
                 What::Loose(set) => said | (heard.after(said, part.room) & heard.at(set)),
-                What::Last(set) => said & heard.ends | (heard.after(said, part.room) & heard.at(set)),
+                What::Last(set) => said & heard.stops | (heard.after(said, part.room) & heard.at(set)),
             };
             (said != 0).then_some(said)
         });
@@ -356,7 +369,7 @@ fn end(parts: &[Part], heard: &Heard, at: usize) -> Option<(usize, Positions)> {
     let without = match part.what {
         What::Any(_) => false,
         What::Loose(_) => true,
-        What::Last(_) => heard.ends & position(at) != 0,
+        What::Last(_) => heard.stops & position(at) != 0,
     };
     found.or_else(|| without.then(|| end(rest, heard, at)).flatten())
 }
