@@ -28,7 +28,7 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
     let world = setting.world()?;
     let unknown = match names::activity(world.protocol(), words) {
         Ok(activity) => {
-            let answer = world.answer(activity).as_asked(&setting.rules.lexicon().question(words));
+            let (world, answer) = world.answer_of_each(activity, &setting.rules.read(words));
             return Ok(Answered { world, answer, beside: None });
         }
         Err(unknown) => unknown,

@@ -4,7 +4,7 @@
 use core::iter::once;
 
 use stipple_lists::Listed;
-use stipple_protocol::{Assessment, Verdict};
+use stipple_protocol::{ActivityIndex, Assessment, Verdict};
 
 use crate::{Answer, CheckIn, Meaning, Question, Reply, World};
 
@@ -22,6 +22,22 @@ impl<'a> World<'a> {
         others.into_iter().fold((self, reply), |strictest, other| {
             let stricter = strictness(&other.1.meaning) < strictness(&strictest.1.meaning);
             if stricter && is_answer(&other.1.meaning) { other } else { strictest }
+        })
+    }
+
+    /// The answer about an activity that words name, with the limits that they break by each protocol that holds, and the
+    /// world it is given in. `read` is as for [`World::reply_of_each`].
+    #[must_use]
+    pub fn answer_of_each(self, activity: ActivityIndex, read: &[Question]) -> (Self, Answer<'a>) {
+        let answer = self.answer(activity).as_asked(read.first().unwrap_or(&Question::default()));
+        let id = &self.protocol()[activity].id;
+        let others = self.led_by_others().zip(read.iter().skip(1)).filter_map(|(world, question)| {
+            let answer = world.answer(world.protocol().activity(id)?).as_asked(question);
+            Some((world, answer))
+        });
+        let others = others.listed();
+        others.into_iter().fold((self, answer), |strictest, other| {
+            if of_answer(&other.1) < of_answer(&strictest.1) { other } else { strictest }
         })
     }
 

@@ -27,11 +27,9 @@ impl<'a> Reading<'a> {
     pub(crate) fn of(visit: &'a Visit, said: &str, on: Option<Date>) -> Option<Self> {
         let world = world_on(visit, on)?;
         if let Some((activity, by)) = named::activity(world.protocol(), said) {
-            let answer = world.answer(activity);
-            let answer = match by {
-                By::Name => answer,
-                By::Alias => answer.as_asked(&visit.rules.question(said)),
-            };
+            // What an activity is called breaks no limit, so that nothing has to be read for a link.
+            let read = if by == By::Alias { visit.read(said) } else { Vec::new() };
+            let (world, answer) = world.answer_of_each(activity, &read);
             let meaning = Meaning::Activity(answer);
             return Some(Self { world, meaning, told: None, beside: Beside::default() });
         }

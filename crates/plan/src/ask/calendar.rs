@@ -137,7 +137,7 @@ fn is_over(raws: &[&str], at: usize) -> bool {
             )
     };
     let asks = |raw: &&str| matches!(*raw, "can" | "may" | "could" | "should" | "is" | "ok");
-    raws.iter().take(at).rev().take(5).take_while(|raw| !asks(raw)).any(|raw| over(&raw))
+    raws.iter().take(at).rev().take(5).take_while(|raw| !asks(raw)).any(over)
 }
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
