@@ -41,8 +41,19 @@ pub(super) fn others(reading: Reading<'_>) -> Positions {
 /// What something is taken or had for, where that is no sign of the scalp: "a paracetamol for the headache",
 /// "antibiotics for a tooth infection", "a sore throat".
 pub(super) fn ailments(reading: Reading<'_>) -> Positions {
-    let of_body =
-        |at: &usize| reading.says(*at, reading.lists.limbs) || reading.says(*at, reading.lists.ailing);
+    // "For my back pain": "the pain came back" has come again.
+    let of_back = |at: usize| {
+        let owned = at.checked_sub(1).is_some_and(|before| {
+            matches!(reading.raw(before), "my" | "the" | "for" | "lower" | "bad" | "his" | "her")
+        });
+        owned
+            && reading.raw(at) == "back"
+            && matches!(reading.raw(at + 1), "pain" | "pains" | "ache" | "hurts")
+    };
+    let of_body = |at: &usize| {
+        let lists = reading.lists;
+        reading.says(*at, lists.limbs) || reading.says(*at, lists.ailing) || of_back(*at)
+    };
     let near = |at: usize| at.saturating_sub(1)..at + 2;
     (0..reading.words.len()).filter(of_body).flat_map(near).fold(0, |set, at| set | position(at))
 }
