@@ -13,7 +13,7 @@ use crate::watch::Past;
 
 impl<'a> World<'a> {
     /// What a sign reported now means, given what was reported before. `urgent_word` says that the
-    /// person used one of the sign's [`Sign::urgent_words`].
+    /// person used one of the sign's [`Sign::urgent_words`](stipple_protocol::Sign::urgent_words).
     #[must_use]
     pub fn assess(&self, sign: SignIndex, level: Level, urgent_word: bool) -> Assessed<'a> {
         self.assess_since(sign, level, None, urgent_word)

@@ -50,7 +50,7 @@ pub enum Trend {
 /// What decided about a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Judged {
-    /// A rule of the sign, by position in [`Sign::rules`].
+    /// A rule of the sign, by position in [`Sign::rules`](stipple_protocol::Sign::rules).
     Rule(usize),
     /// It is not less by the day that such a rule named, or grew before.
     Overdue(usize),
