@@ -4,46 +4,17 @@
 //! scored as a whole.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
-#![expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
 
-use jiff::civil::{Date, date};
+mod given;
+
+use given::{one_session, questions, sentences, smp, world};
 use serde_json::Value;
-use stipple_journal::{ClearanceChange, Course, Session, Teller};
-use stipple_plan::{About, Answer, Lexicon, Meaning, Moment, Point, Reply, When, World};
+use stipple_journal::Course;
+use stipple_plan::{About, Answer, Lexicon, Meaning, Point, Reply, When};
 use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
-const SESSION: Date = date(2026, 3, 2);
 /// Days a question without a day is asked on where only one is looked at: mid-way.
 const MIDWAY: i32 = 16;
-
-fn protocol() -> Protocol {
-    let text = include_str!("../../../protocols/smp.toml");
-    let reading = stipple_protocol::read(text, &());
-    reading.protocol.unwrap_or_else(|| panic!("{:#?}", reading.problems))
-}
-
-fn course() -> Course {
-    let session = Session { date: SESSION, ended: None, last: false, planned: false };
-    Course { sessions: vec![session], ..Course::default() }
-}
-
-/// The same with every clearance given on the first day: the most that is ever permitted.
-fn cleared(protocol: &Protocol) -> Course {
-    let given = |name: &String| ClearanceChange {
-        name: name.clone(),
-        given: true,
-        on: SESSION,
-        by: Teller::Client,
-        ahead: false,
-    };
-    let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
-    Course { clearances, ..course() }
-}
-
-fn corpus(name: &str) -> String {
-    let path = format!("{}/../../tests/corpus/ask/{name}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).expect("the corpus is there")
-}
 
 /// A question and what it is about.
 struct Asked {
@@ -57,7 +28,7 @@ struct Asked {
 /// Lines of JSON.
 fn lines(name: &str) -> Vec<Asked> {
     let read = |line: &str| -> Value { serde_json::from_str(line).expect("a JSON object a line") };
-    corpus(name).lines().map(read).map(|line| asked(&line)).collect()
+    questions(name).lines().map(read).map(|line| asked(&line)).collect()
 }
 
 fn asked(line: &Value) -> Asked {
@@ -71,7 +42,7 @@ fn asked(line: &Value) -> Asked {
 
 /// Lines of `kind id,id | question`.
 fn plain_lines(name: &str) -> Vec<Asked> {
-    let text = corpus(name);
+    let text = questions(name);
     let told = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let read = |line: &str| {
         let (about, question) = line.split_once(" | ").expect("`kind id | question`");
@@ -108,15 +79,10 @@ fn is_right(protocol: &Protocol, asked: &Asked, reply: &Reply<'_>) -> bool {
     if id.is_empty() { named || kind == asked.kind } else { asked.ids.contains(&id) }
 }
 
-fn world_on<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
-    let on = SESSION.checked_add(jiff::Span::new().days(day)).expect("a date");
-    World::new(protocol, course, Moment::day(on)).expect("a session")
-}
-
 /// Whether a reply permits what the question's first reading does not.
 fn permits_wrongly(protocol: &Protocol, course: &Course, asked: &Asked, reply: &Reply<'_>) -> bool {
     let Meaning::Activity(answer) = &reply.meaning else { return false };
-    let truly = world_on(protocol, course, reply.day);
+    let truly = world(protocol, course, reply.day);
     let meant = asked.ids.first().and_then(|id| protocol.activity(id));
     let allowed = meant.is_some_and(|activity| truly.answer(activity).verdict >= Verdict::Gentle);
     answer.verdict.permits() && !(asked.kind == "activity" && allowed)
@@ -124,11 +90,12 @@ fn permits_wrongly(protocol: &Protocol, course: &Course, asked: &Asked, reply: &
 
 /// Everything wrong with the replies, a line each.
 fn misread(questions: &[Asked], day: i32) -> Vec<String> {
-    let (protocol, course) = (protocol(), course());
+    let protocol = smp();
+    let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
     let mut wrong = Vec::new();
     for asked in questions {
-        let reply = world_on(&protocol, &course, day).ask(&lexicon, &asked.question);
+        let reply = world(&protocol, &course, day).ask(&lexicon, &asked.question);
         if !is_right(&protocol, asked, &reply) {
             let (kind, id) = understood(&protocol, &reply);
             wrong.push(format!("{} {:?} <- {kind} {id} | {}", asked.kind, asked.ids, asked.question));
@@ -139,13 +106,13 @@ fn misread(questions: &[Asked], day: i32) -> Vec<String> {
 
 /// Every wrong permission on any day from 0 to 60, with no clearance given and with all.
 fn wrong_permissions(questions: &[Asked]) -> Vec<String> {
-    let protocol = protocol();
+    let protocol = smp();
     let lexicon = Lexicon::new(&protocol);
     let mut wrong = Vec::new();
-    for course in [course(), cleared(&protocol)] {
+    for course in [one_session(&protocol, false), one_session(&protocol, true)] {
         let days = turning_days(&protocol, &course);
         for asked in questions {
-            let on = |day| world_on(&protocol, &course, day).ask(&lexicon, &asked.question);
+            let on = |day| world(&protocol, &course, day).ask(&lexicon, &asked.question);
             let replies = asked_on(asked, &days).into_iter().map(|day| (day, on(day)));
             let permitted = replies.filter(|(_, reply)| permits_wrongly(&protocol, &course, asked, reply));
             wrong.extend(permitted.map(|(day, reply)| {
@@ -165,7 +132,7 @@ fn wrong_permissions(questions: &[Asked]) -> Vec<String> {
 /// every reply is the same, so these stand for all of 0 to 60.
 fn turning_days(protocol: &Protocol, course: &Course) -> Vec<i32> {
     let standing = |day| {
-        let world = world_on(protocol, course, day);
+        let world = world(protocol, course, day);
         let verdicts = protocol.each_activity().map(|(at, _)| world.answer(at).verdict);
         let levels = [Level::Mild, Level::Strong];
         let signs =
@@ -229,9 +196,10 @@ fn nothing_is_permitted_wrongly() {
 
 #[test]
 fn days_are_read_from_words() {
-    let (protocol, course) = (protocol(), course());
+    let protocol = smp();
+    let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
-    let world = world_on(&protocol, &course, MIDWAY);
+    let world = world(&protocol, &course, MIDWAY);
     for asked in lines("dev.jsonl") {
         let read = world.ask(&lexicon, &asked.question).when;
         assert!(names(read, asked.when), "{read:?} <- {:?} | {}", asked.when, asked.question);
@@ -264,9 +232,10 @@ fn gist(protocol: &Protocol, reply: &Reply<'_>) -> String {
 
 #[test]
 fn how_it_is_typed_changes_nothing() {
-    let (protocol, course) = (protocol(), course());
+    let protocol = smp();
+    let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
-    let world = world_on(&protocol, &course, MIDWAY);
+    let world = world(&protocol, &course, MIDWAY);
     for asked in lines("dev.jsonl").into_iter().chain(plain_lines("own.txt")) {
         let question = asked.question;
         let plain = gist(&protocol, &world.ask(&lexicon, &question));
@@ -287,9 +256,10 @@ fn how_it_is_typed_changes_nothing() {
 
 #[test]
 fn any_text_is_answered() {
-    let (protocol, course) = (protocol(), course());
+    let protocol = smp();
+    let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
-    let world = world_on(&protocol, &course, MIDWAY);
+    let world = world(&protocol, &course, MIDWAY);
     let odd = [
         String::new(),
         " \t\n".to_owned(),
@@ -312,7 +282,8 @@ fn any_text_is_answered() {
 
 #[test]
 fn fever_and_spreading_are_urgent_on_every_day() {
-    let (protocol, course) = (protocol(), course());
+    let protocol = smp();
+    let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
     let said = [
         "i have a fever",
@@ -325,7 +296,7 @@ fn fever_and_spreading_are_urgent_on_every_day() {
         "i have chills and my scalp hurts",
     ];
     for day in 0..=60 {
-        let world = world_on(&protocol, &course, day);
+        let world = world(&protocol, &course, day);
         for text in said {
             let Meaning::Sign(assessed) = world.ask(&lexicon, text).meaning else {
                 panic!("{text}: no sign")
@@ -337,9 +308,10 @@ fn fever_and_spreading_are_urgent_on_every_day() {
 
 #[test]
 fn what_is_not_understood_offers_what_it_may_have_been() {
-    let (protocol, course) = (protocol(), course());
+    let protocol = smp();
+    let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
-    let world = world_on(&protocol, &course, 40);
+    let world = world(&protocol, &course, 40);
     let Meaning::Unknown { near } = world.ask(&lexicon, "can i rinse with vinegar").meaning else {
         panic!("nobody knows about vinegar")
     };
@@ -348,9 +320,9 @@ fn what_is_not_understood_offers_what_it_may_have_been() {
 
 /// What is permitted to a question on a day with every clearance given.
 fn is_permitted(question: &str, day: i32) -> bool {
-    let protocol = protocol();
-    let course = cleared(&protocol);
-    let reply = world_on(&protocol, &course, day).ask(&Lexicon::new(&protocol), question).meaning;
+    let protocol = smp();
+    let course = one_session(&protocol, true);
+    let reply = world(&protocol, &course, day).ask(&Lexicon::new(&protocol), question).meaning;
     matches!(reply, Meaning::Activity(answer) if answer.verdict.permits())
 }
 
@@ -406,21 +378,16 @@ fn a_plain_question_gets_its_permission() {
     }
 }
 
-/// Lines that are no comments.
-fn sentences(name: &str) -> Vec<String> {
-    let text = corpus(name);
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
-}
-
 /// The sentences to which the answer is urgent, or is not.
 fn answered(name: &str, urgent: bool) -> Vec<String> {
-    let (protocol, course) = (protocol(), course());
+    let protocol = smp();
+    let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
     let is_urgent = |text: &String| {
-        [1, 9, 40].iter().any(|&day| world_on(&protocol, &course, day).ask(&lexicon, text).is_urgent())
+        [1, 9, 40].iter().any(|&day| world(&protocol, &course, day).ask(&lexicon, text).is_urgent())
     };
     let stays_so = |text: &String| {
-        [1, 9, 40].iter().all(|&day| world_on(&protocol, &course, day).ask(&lexicon, text).is_urgent())
+        [1, 9, 40].iter().all(|&day| world(&protocol, &course, day).ask(&lexicon, text).is_urgent())
     };
     let all = sentences(name);
     all.into_iter().filter(|text| if urgent { is_urgent(text) } else { !stays_so(text) }).collect()

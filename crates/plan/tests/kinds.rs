@@ -3,12 +3,10 @@
 //! The file itself says how a line is read.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
-#![expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
 
 mod given;
 
-use given::{smp, world};
-use stipple_journal::{ClearanceChange, Course, Session, Teller};
+use given::{one_session, questions, smp, world};
 use stipple_plan::{About, Answer, Lexicon, Meaning, Reply};
 use stipple_protocol::{Protocol, Verdict};
 
@@ -22,13 +20,8 @@ struct Case {
     wanted: String,
 }
 
-fn corpus(name: &str) -> String {
-    let path = format!("{}/../../tests/corpus/ask/{name}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).expect("the corpus is there")
-}
-
 fn cases() -> Vec<Case> {
-    let text = corpus("kinds.txt");
+    let text = questions("kinds.txt");
     let (mut kind, mut cases) = (String::new(), Vec::new());
     for line in text.lines() {
         match line.strip_prefix("## ") {
@@ -161,24 +154,10 @@ fn told<'a>(protocol: &'a Protocol, reply: &Reply<'a>) -> String {
     format!("{} ({:.2})", all.join(" + "), reply.confidence)
 }
 
-/// A course of one session, with every clearance or none.
-fn course(protocol: &Protocol, cleared: bool) -> Course {
-    let session = Session { date: given::FIRST, ended: None, last: false, planned: false };
-    let given = |name: &String| ClearanceChange {
-        name: name.clone(),
-        given: true,
-        on: given::FIRST,
-        by: Teller::Client,
-        ahead: false,
-    };
-    let all = protocol.clearances.iter().filter(|_| cleared).map(|clearance| given(&clearance.id));
-    Course { sessions: vec![session], clearances: all.collect(), ..Course::default() }
-}
-
 #[test]
 fn every_kind_is_answered_as_it_should_be() {
     let protocol = smp();
-    let courses = [course(&protocol, false), course(&protocol, true)];
+    let courses = [one_session(&protocol, false), one_session(&protocol, true)];
     let lexicon = Lexicon::new(&protocol);
     let mut wrong = Vec::new();
     let cases = cases();
@@ -207,10 +186,10 @@ fn every_kind_has_siblings_and_twins() {
 #[test]
 fn nothing_is_permitted_that_only_looks_known() {
     let protocol = smp();
-    let course = course(&protocol, true);
+    let course = one_session(&protocol, true);
     let (lexicon, world) = (Lexicon::new(&protocol), world(&protocol, &course, 60));
     let mut wrong = Vec::new();
-    let text = corpus("things.txt");
+    let text = questions("things.txt");
     let things = text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
     for thing in things {
         for words in [
@@ -235,7 +214,7 @@ fn nothing_is_permitted_that_only_looks_known() {
 fn no_name_of_an_activity_breaks_its_limit() {
     let protocol = smp();
     let lexicon = Lexicon::new(&protocol);
-    let course = course(&protocol, true);
+    let course = one_session(&protocol, true);
     for day in [0, 6, 9, 16, 40] {
         let world = world(&protocol, &course, day);
         for (at, activity) in protocol.each_activity() {
@@ -252,7 +231,7 @@ fn no_name_of_an_activity_breaks_its_limit() {
 fn another_word_for_an_activity_may_break_its_limit() {
     let protocol = smp();
     let lexicon = Lexicon::new(&protocol);
-    let course = course(&protocol, true);
+    let course = one_session(&protocol, true);
     for (day, id, alias) in [
         (10, "trim-clipper", "grade 0"),
         (10, "trim-clipper", "no guard"),

@@ -2,14 +2,12 @@
 //! whose end was not read.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
-#![expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
 
 mod given;
 
-use given::{FIRST, on, smp, world};
-use stipple_journal::{ClearanceChange, Course, Session, Teller};
+use given::{one_session, sentences, smp, world};
 use stipple_plan::{Lexicon, Meaning, Reply};
-use stipple_protocol::{Assessment, Protocol};
+use stipple_protocol::Assessment;
 
 /// More words than are read at once, and none that tells of anything.
 const STORY: &str = "hello there, thank you so much for the lovely work on tuesday. i took the train back and read a \
@@ -20,19 +18,6 @@ const STORY: &str = "hello there, thank you so much for the lovely work on tuesd
 /// A day on which much is normal, and one on which much is permitted.
 const DAYS: [i32; 2] = [5, 40];
 
-fn course(protocol: &Protocol) -> Course {
-    let session = Session { date: FIRST, ended: None, last: false, planned: false };
-    let given = |name: &str| ClearanceChange {
-        name: name.to_owned(),
-        given: true,
-        on: on(0),
-        by: Teller::Clinic,
-        ahead: false,
-    };
-    let clearances = protocol.clearances.iter().map(|clearance| given(&clearance.id)).collect();
-    Course { sessions: vec![session], clearances, ..Course::default() }
-}
-
 /// The sentences for which an answer is not as it should be.
 fn wrong(
     day: i32,
@@ -40,17 +25,10 @@ fn wrong(
     is_right: impl Fn(&Reply<'_>) -> bool,
 ) -> Vec<String> {
     let protocol = smp();
-    let course = course(&protocol);
+    let course = one_session(&protocol, true);
     let lexicon = Lexicon::new(&protocol);
     let world = world(&protocol, &course, day);
     sentences.filter(|sentence| !is_right(&world.ask(&lexicon, sentence))).collect()
-}
-
-/// The sentences of a file of the corpus.
-fn sentences(name: &str) -> Vec<String> {
-    let path = format!("{}/../../tests/corpus/ask/{name}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("the corpus is there");
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 /// Each behind so many stories.

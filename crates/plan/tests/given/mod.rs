@@ -4,7 +4,7 @@
 
 use jiff::Span;
 use jiff::civil::{Date, date};
-use stipple_journal::{Course, SignReport};
+use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
 use stipple_plan::{Moment, World};
 use stipple_protocol::{Level, Protocol};
 
@@ -33,6 +33,33 @@ pub(crate) fn on(day: i32) -> Date {
 /// The world on that day.
 pub(crate) fn world<'a>(protocol: &'a Protocol, course: &'a Course, day: i32) -> World<'a> {
     World::new(protocol, course, Moment::day(on(day))).expect("a session")
+}
+
+/// A course of one session, with every clearance given on its day, or none.
+pub(crate) fn one_session(protocol: &Protocol, cleared: bool) -> Course {
+    let session = Session { date: FIRST, ended: None, last: false, planned: false };
+    let given = |name: &String| ClearanceChange {
+        name: name.clone(),
+        given: true,
+        on: FIRST,
+        by: Teller::Client,
+        ahead: false,
+    };
+    let all = protocol.clearances.iter().filter(|_| cleared).map(|clearance| given(&clearance.id));
+    Course { sessions: vec![session], clearances: all.collect(), ..Course::default() }
+}
+
+/// A file of questions.
+#[expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
+pub(crate) fn questions(file: &str) -> String {
+    let path = format!("{}/../../tests/corpus/ask/{file}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the corpus is there")
+}
+
+/// The lines of a file of questions that are no comments.
+pub(crate) fn sentences(file: &str) -> Vec<String> {
+    let text = questions(file);
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 /// So much of a sign, told of a day.
