@@ -14,7 +14,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn reply_of_each(self, read: &[Question]) -> (Self, Reply<'a>) {
         let reply = self.reply(read.first().unwrap_or(&Question::default()));
-        let others = self.led_by_others().zip(read.iter().skip(1)).map(|(world, question)| {
+        let others = self.others_reading(read).map(|(world, question)| {
             let reply = world.reply(question);
             (world, reply)
         });
@@ -31,7 +31,7 @@ impl<'a> World<'a> {
     pub fn answer_of_each(self, activity: ActivityIndex, read: &[Question]) -> (Self, Answer<'a>) {
         let answer = self.answer(activity).as_asked(read.first().unwrap_or(&Question::default()));
         let id = &self.protocol()[activity].id;
-        let others = self.led_by_others().zip(read.iter().skip(1)).filter_map(|(world, question)| {
+        let others = self.others_reading(read).filter_map(|(world, question)| {
             let answer = world.answer(world.protocol().activity(id)?).as_asked(question);
             Some((world, answer))
         });
@@ -39,6 +39,11 @@ impl<'a> World<'a> {
         others.into_iter().fold((self, answer), |strictest, other| {
             if of_answer(&other.1) < of_answer(&strictest.1) { other } else { strictest }
         })
+    }
+
+    /// The same world led by each of the other protocols, with the question as that one read it.
+    fn others_reading<'w>(&'w self, read: &'w [Question]) -> impl Iterator<Item = (Self, &'w Question)> {
+        self.led_by_others().zip(read.iter().skip(1))
     }
 
     /// What words tell of signs comes to, and the world in which it does: the most serious, of words read as for

@@ -4,7 +4,7 @@
 //! Who names such a day is answered for all days from now until then: nothing that may come between is left out.
 
 use super::english::{self, Unit};
-use super::point::{number, raw};
+use super::point::{behind, leads_up_to, number, raw};
 use super::when::{Point, When};
 
 /// The days that words name, and how many words say nothing else.
@@ -20,10 +20,6 @@ pub(super) fn calendar_at(raws: &[&str], at: usize) -> Option<Said> {
         .or_else(|| weekday(raws, at))
         .or_else(|| month(raws, at))
         .or_else(|| later_today(raws, at))
-}
-
-fn behind<'r>(raws: &[&'r str], at: usize, back: usize) -> &'r str {
-    at.checked_sub(back).map_or("", |at| raw(raws, at))
 }
 
 /// "Every day", "from now on", "for good".
@@ -52,13 +48,11 @@ fn next_session(raws: &[&str], at: usize) -> Option<Said> {
     // "My next session is in 30 days" tells of it, and "after the second session" may be over.
     let told = matches!(raw(raws, at + 2), "is" | "was" | "on" | "in" | "got" | "went" | "gets" | "will");
     let may_be_over = matches!(raw(raws, at), "second" | "third");
-    let counted = [2, 3].into_iter().any(|back| english::unit(behind(raws, at, back + 1)).is_some());
+    let counted = [3, 4].into_iter().any(|back| english::unit(behind(raws, at, back)).is_some());
     if !named || told || is_over(raws, at) || (may_be_over && counted) {
         return None;
     }
-    let ends = [1, 2].into_iter().any(|back| {
-        matches!(behind(raws, at, back), "until" | "till" | "til" | "untill" | "to" | "upto" | "before")
-    });
+    let ends = [1, 2].into_iter().any(|back| leads_up_to(behind(raws, at, back)));
     let to = if ends { Point::BeforeSession } else { Point::Session };
     Some((When::until(to), 0))
 }
@@ -198,41 +192,66 @@ fn month(raws: &[&str], at: usize) -> Option<Said> {
     named.then_some((When::until(Point::Month(month)), 1))
 }
 
-/// "30 march", "march 30", "the 30th", "31/3", "2026-04-28".
+/// "30 march", "march 30", "the 30th", "on 31/3", "2026-04-28".
 fn date(raws: &[&str], at: usize) -> Option<Said> {
-    if is_over(raws, at) {
-        return None;
+    let date = month_and_day(raws, at)
+        .or_else(|| day_and_month(raws, at))
+        .or_else(|| year_first(raws, at))
+        .or_else(|| in_figures(raws, at));
+    date.filter(|_| !is_over(raws, at))
+        .map(|(month, day, words)| (When::until(Point::Date(month, day)), words))
+}
+
+/// A month, a day in it, and how many words say them.
+type Named = (i32, i32, usize);
+
+/// A number in figures, up to a largest one.
+fn figures(raws: &[&str], at: usize, most: i32) -> Option<i32> {
+    let in_figures = raw(raws, at).bytes().all(|byte| byte.is_ascii_digit());
+    let (number, _) = number(raws, at).filter(|_| in_figures)?;
+    (1..=most).contains(&number).then_some(number)
+}
+
+fn day_of_month(raws: &[&str], at: usize) -> Option<i32> {
+    let (day, words) = number(raws, at)?;
+    ((1..=31).contains(&day) && words == 1).then_some(day)
+}
+
+/// How many words stand at a place that make a number an ordinal: "30th" is two words.
+fn ordinal_end(raws: &[&str], at: usize) -> usize {
+    usize::from(matches!(raw(raws, at), "th" | "st" | "nd" | "rd"))
+}
+
+/// Whether a unit of time stands at a place, to which the number before it belongs: "march 3 days".
+fn is_unit(raws: &[&str], at: usize) -> bool {
+    english::unit(raw(raws, at)).is_some()
+}
+
+fn month_and_day(raws: &[&str], at: usize) -> Option<Named> {
+    let (month, day) = (month_of(raw(raws, at))?, day_of_month(raws, at + 1)?);
+    (!is_unit(raws, at + 2)).then(|| (month, day, 2 + ordinal_end(raws, at + 2)))
+}
+
+fn day_and_month(raws: &[&str], at: usize) -> Option<Named> {
+    let (day, end) = (day_of_month(raws, at)?, at + 1 + ordinal_end(raws, at + 1));
+    let next = end + usize::from(raw(raws, end) == "of");
+    if let Some(month) = month_of(raw(raws, next)) {
+        return Some((month, day, next + 1 - at));
     }
-    let of = |at: usize| usize::from(raw(raws, at) == "of");
-    let th = |at: usize| usize::from(matches!(raw(raws, at), "th" | "st" | "nd" | "rd"));
-    let day = |at: usize| number(raws, at).filter(|(day, words)| (1..=31).contains(day) && *words == 1);
-    let small = |at: usize, most: i32| {
-        let figures = raw(raws, at).bytes().all(|byte| byte.is_ascii_digit());
-        number(raws, at).map(|(number, _)| number).filter(|number| figures && (1..=most).contains(number))
-    };
-    let said = |month, day, words| Some((When::until(Point::Date(month, day)), words));
-    if let Some(month) = month_of(raw(raws, at)) {
-        let (day, _) = day(at + 1)?;
-        let belongs_on = english::unit(raw(raws, at + 2)).is_some();
-        return (!belongs_on).then_some(()).and_then(|()| said(month, day, 2 + th(at + 2)));
-    }
-    if let (Some((day, _)), ordinal) = (day(at), th(at + 1)) {
-        let next = at + 1 + ordinal + of(at + 1 + ordinal);
-        if let Some(month) = month_of(raw(raws, next)) {
-            return said(month, day, next + 1 - at);
-        }
-        if ordinal == 1 && behind(raws, at, 1) == "the" && english::unit(raw(raws, at + 2)).is_none() {
-            return said(0, day, 2);
-        }
-    }
-    let year = number(raws, at).filter(|(year, _)| (2020..2100).contains(year));
-    if let (Some(_), Some(month), Some(day)) = (year, small(at + 1, 12), small(at + 2, 31)) {
-        return said(month, day, 3);
-    }
+    let of_some_month = end > at + 1 && behind(raws, at, 1) == "the" && !is_unit(raws, end);
+    of_some_month.then_some((0, day, 2))
+}
+
+fn year_first(raws: &[&str], at: usize) -> Option<Named> {
+    let (year, _) = number(raws, at)?;
+    let (month, day) = (figures(raws, at + 1, 12)?, figures(raws, at + 2, 31)?);
+    (2020..2100).contains(&year).then_some((month, day, 3))
+}
+
+fn in_figures(raws: &[&str], at: usize) -> Option<Named> {
     let placed = matches!(behind(raws, at, 1), "on" | "until" | "till" | "til" | "by" | "before");
-    let (day, month) = (small(at, 31)?, small(at + 1, 12)?);
-    let belongs_on = english::unit(raw(raws, at + 2)).is_some();
-    (placed && !belongs_on).then_some(()).and_then(|()| said(month, day, 2))
+    let (day, month) = (figures(raws, at, 31)?, figures(raws, at + 1, 12)?);
+    (placed && !is_unit(raws, at + 2)).then_some((month, day, 2))
 }
 
 /// "This evening", "at 22:00", "before bed", "all day": later today, whatever hour it is.

@@ -10,7 +10,7 @@ use super::calendar::calendar_at;
 use super::english::{Role, is_session};
 use super::everyday::Reading;
 use super::matching::{Positions, position};
-use super::point::{point_at, raw};
+use super::point::{leads_up_to, point_at, raw};
 use super::stretch::stretch_at;
 use super::when::{Point, When};
 use super::whose;
@@ -46,11 +46,11 @@ pub(super) fn dates(reading: Reading<'_>, asked: &[Positions]) -> (When, Vec<boo
 
 /// "Till then", "in the meantime": all days from now to the one that was named.
 fn until_then(raws: &[&str], when: When) -> When {
-    let opens = |raw: &str| matches!(raw, "till" | "til" | "until" | "untill" | "before" | "to" | "upto");
     let asked = raws.iter().any(|raw| matches!(*raw, "meantime" | "meanwhile"))
         || raws.windows(2).any(|two| match two {
             [opening, end] => {
-                opens(opening) && matches!(*end, "then" | "that") || (*opening == "in" && *end == "between")
+                leads_up_to(opening) && matches!(*end, "then" | "that")
+                    || (*opening == "in" && *end == "between")
             }
             _ => false,
         });

@@ -41,8 +41,18 @@ pub(super) fn raw<'r>(raws: &[&'r str], at: usize) -> &'r str {
     raws.get(at).copied().unwrap_or_default()
 }
 
+/// The word so many places before one.
+pub(super) fn behind<'r>(raws: &[&'r str], at: usize, back: usize) -> &'r str {
+    at.checked_sub(back).map_or("", |at| raw(raws, at))
+}
+
 fn before<'r>(raws: &[&'r str], at: usize) -> &'r str {
-    at.checked_sub(1).map_or("", |at| raw(raws, at))
+    behind(raws, at, 1)
+}
+
+/// Whether a word leads up to the end of a time: "until", "before".
+pub(super) fn leads_up_to(raw: &str) -> bool {
+    matches!(raw, "till" | "til" | "until" | "untill" | "before" | "to" | "upto")
 }
 
 /// "tomorrow", "tonight", "next week", "the day after".

@@ -95,13 +95,15 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn reply(&self, question: &Question) -> Reply<'a> {
         let window = self.window(question.when);
-        let on = self.strictest(question, window);
-        let asked = Asked { now: self, then: self.on(on, question.when), window, question };
+        let strictest = self.strictest(question, window);
+        let then = self.on(strictest, question.when);
+        let asked = Asked { now: self, then, window, question };
         let (meaning, sure) = asked.alarmed(asked.meaning());
-        let on = if let Meaning::Sign(assessed) = &meaning { asked.date_of(assessed) } else { on };
+        let on = if let Meaning::Sign(assessed) = &meaning { asked.date_of(assessed) } else { strictest };
         let (meaning, also, more) = asked.with_others(meaning);
         let answered = [&meaning].into_iter().chain(&also).fold(0, |said, one| said | asked.said_by(one));
-        let day = self.on(on, question.when).day_number();
+        let same = on == strictest;
+        let day = if same { asked.then.day_number() } else { self.on(on, question.when).day_number() };
         // A sign is looked at today: "every day" says how often.
         let always = question.when.is_always() && matches!(meaning, Meaning::Sign(_));
         let several = (window.from < window.to && !always).then_some((window.from, window.to));

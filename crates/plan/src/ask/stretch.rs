@@ -4,7 +4,7 @@
 //! one with an end alone counts from now.
 
 use super::english::{self, Unit};
-use super::point::{number, point_at, raw};
+use super::point::{behind, number, point_at, raw};
 use super::when::{Point, When};
 
 /// A stretch, and how many words say it.
@@ -25,10 +25,6 @@ pub(super) fn stretch_at(raws: &[&str], at: usize) -> Option<Said> {
 
 fn days(from: i32, to: i32) -> When {
     When::stretch(Point::Day(from), Point::Day(to))
-}
-
-fn behind<'r>(raws: &[&'r str], at: usize, back: usize) -> &'r str {
-    at.checked_sub(back).map_or("", |at| raw(raws, at))
 }
 
 /// Whether what stands before makes a stretch the day it ends on: "after the first week", "wait until day 6".

@@ -67,9 +67,10 @@ impl From<Point> for When {
 impl Points {
     const MOST: usize = 6;
 
-    /// Each of them, some more than once.
+    /// Each of them.
     pub fn each(self) -> impl Iterator<Item = Point> {
-        self.known.into_iter()
+        let [first, rest @ ..] = self.known;
+        core::iter::once(first).chain(rest.into_iter().filter(move |point| *point != first))
     }
 
     fn one(point: Point) -> Self {
@@ -162,7 +163,7 @@ impl Compiled for When {
             }
             Self::Stretch(points) => {
                 to.push(3);
-                points.each().for_each(|point| point.write(to));
+                points.known.iter().for_each(|point| point.write(to));
             }
         }
     }

@@ -93,11 +93,15 @@ impl<'a> World<'a> {
         }
         let asked: Vec<ActivityIndex> = question.understood.subjects().filter_map(activity).listed();
         let days = 0..=days_between(window.from, window.to);
-        let judged = days.map(|days| days_after(window.from, days)).map(|date| {
+        let verdict = |date: Date| {
+            // A world takes time, and a window may have hundreds of days.
+            if asked.is_empty() {
+                return Verdict::Ask;
+            }
             let world = self.on(date, question.when);
-            let strictest = asked.iter().map(|&activity| world.verdict_on(activity, date)).min();
-            (strictest.unwrap_or(Verdict::Ask), date)
-        });
+            asked.iter().map(|&activity| world.verdict_on(activity, date)).min().unwrap_or(Verdict::Ask)
+        };
+        let judged = days.map(|days| days_after(window.from, days)).map(|date| (verdict(date), date));
         let today = self.moment.day;
         let order = |(verdict, date): &(Verdict, Date)| (*verdict, *date != today, *date < today, *date);
         judged.min_by_key(order).map_or(window.from, |(_, date)| date)
