@@ -12,6 +12,7 @@ use crate::given::Given;
 use crate::ladder::Said;
 use crate::segment::Look;
 use crate::signs::Watched;
+use crate::turns::Turns;
 
 /// The answer to "may I?", with its reasons.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,7 +194,7 @@ impl Given<'_> {
     }
 }
 
-impl<'a> Look<'_, 'a> {
+impl<'w, 'a> Look<'w, 'a> {
     fn ladders(&self, about: About) -> impl Iterator<Item = (usize, &'a Ladder)> {
         let protocol = self.given.protocol;
         let positions = match about {
@@ -207,33 +208,35 @@ impl<'a> Look<'_, 'a> {
 
     /// What this reading says about it.
     pub(crate) fn says(&self, about: About) -> Says<'a> {
-        let mut reasons = Reasons::new();
-        let mut release = Vec::new();
+        let mut says = Says { verdict: Verdict::Ask, reasons: Reasons::new(), release: Vec::new() };
         for (at, ladder) in self.ladders(about) {
             if let Some(said) = self.said(ladder) {
-                reasons.push(Reason::of_step(at, &said));
-                release.extend(self.lacking(&said.step.needs));
+                says.reasons.push(Reason::of_step(at, &said));
+                if !said.step.needs.is_empty() {
+                    says.release.extend(self.lacking(&said.step.needs));
+                }
             }
         }
-        reasons.extend(self.holds(about));
-        if reasons.is_empty() {
-            reasons.push(self.silence(about));
+        if !self.holding(about).is_empty() || !self.watching(about).is_empty() {
+            says.reasons.extend(self.holds(about));
+            let watched = self.watching(about).iter().map(|watched| watched.sign);
+            says.release.extend(self.holding(about).iter().copied().chain(watched).map(Release::SignGone));
         }
-        let held = self.holding(about).chain(self.watching(about).map(|watched| watched.sign));
-        release.extend(held.map(Release::SignGone));
-        let mut says = Says { verdict: Verdict::Ask, reasons, release };
+        if says.reasons.is_empty() {
+            says.reasons.push(self.silence(about));
+        }
         says.settle();
         says
     }
 
     /// The verdict alone.
     pub(crate) fn verdict(&self, about: About) -> Verdict {
-        if self.holding(about).next().is_some() {
+        if !self.holding(about).is_empty() {
             return Verdict::No;
         }
         let said = self.ladders(about).filter_map(|(_, ladder)| self.said(ladder));
         let said = said.map(|said| said.verdict).min().unwrap_or(Verdict::Ask);
-        self.watching(about).fold(said, |said, watched| said.meet(self.while_watched(watched)))
+        self.watching(about).iter().fold(said, |said, &watched| said.meet(self.while_watched(watched)))
     }
 
     /// What a watched sign leaves of this: it is for the clinic, and no once the sign had to be less.
@@ -242,29 +245,28 @@ impl<'a> Look<'_, 'a> {
     }
 
     /// The signs that hold this at `no`.
-    fn holding(&self, about: About) -> impl Iterator<Item = SignIndex> {
-        let product = self.given.is_product(about);
-        self.signs.open.iter().copied().filter(move |_| product)
+    fn holding(&self, about: About) -> &'w [SignIndex] {
+        if self.given.is_product(about) { &self.signs.open } else { &[] }
     }
 
     /// The signs watched that matter for this.
-    fn watching(&self, about: About) -> impl Iterator<Item = Watched> {
-        let product = self.given.is_product(about);
-        self.signs.watched.iter().copied().filter(move |_| product)
+    fn watching(&self, about: About) -> &'w [Watched] {
+        if self.given.is_product(about) { &self.signs.watched } else { &[] }
     }
 
     fn holds(&self, about: About) -> impl Iterator<Item = Reason<'a>> {
         let triage = &self.given.protocol.triage;
         // The most serious decides.
         let held = [Assessment::Urgent, Assessment::Call].into_iter().flat_map(move |means| {
-            let held = self.holding(about).filter(move |&sign| self.signs.open_as(sign) == Some(means));
-            held.map(move |sign| {
+            let held = self.holding(about).iter();
+            held.filter(move |&&sign| self.signs.open_as(sign) == Some(means)).map(move |&sign| {
                 (Rule::Hold(sign), Verdict::No, self.signs.action(self.given.protocol, means))
             })
         });
         let watched = self
             .watching(about)
-            .map(|watched| (Rule::Watch(watched.sign), self.while_watched(watched), triage.watch.as_str()));
+            .iter()
+            .map(|&watched| (Rule::Watch(watched.sign), self.while_watched(watched), triage.watch.as_str()));
         held.chain(watched).map(|(rule, verdict, why)| Reason {
             rule,
             verdict,
@@ -296,40 +298,23 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    /// The first change before the next session, and what it is then.
-    pub(crate) fn change_before(
-        &self,
-        about: About,
-        verdict: Verdict,
-        session: Option<Date>,
-    ) -> Option<(Date, Verdict)> {
-        if self.segment.still {
-            return None;
-        }
-        let session = session.map(|on| self.segment.day_of(on));
-        let mut day = self.day;
-        while let Some(turn) =
-            self.next_turn(about, day).filter(|&turn| session.is_none_or(|next| turn < next))
-        {
-            let then = self.on(turn).verdict(about);
-            if then != verdict {
-                return Some((self.segment.date_of(turn), then));
-            }
-            day = turn;
-        }
-        None
-    }
-
     /// Whether anything said about it depends on the time of the day.
     pub(crate) fn minds_hours_about(&self, about: About) -> bool {
         self.ladders(about).any(|(_, ladder)| self.minds_hours(ladder))
     }
 
-    /// The first day after another one on which anything said about this may change.
-    fn next_turn(&self, about: About, after: i32) -> Option<i32> {
-        let turns = self.ladders(about).filter_map(|(_, ladder)| self.next_turn_of(ladder, after));
-        let watched = self.watching(about).map(|watched| self.segment.day_of(watched.by));
-        turns.chain(watched.filter(|&day| day > after)).min()
+    /// Adds in how many days anything said about this may change, but for the turns of seasons.
+    pub(crate) fn add_turns(&self, about: About, turns: &mut Turns) {
+        turns.count_from(self.day);
+        for (_, ladder) in self.ladders(about) {
+            self.add_turns_of(ladder, turns);
+        }
+        self.watching(about).iter().for_each(|watched| turns.add_day(Some(self.segment.day_of(watched.by))));
+    }
+
+    /// In how many days, more than those `after`, a season turns that matters for this.
+    pub(crate) fn next_season(&self, about: About, after: i32) -> Option<i32> {
+        self.ladders(about).filter_map(|(_, ladder)| self.next_season_of(ladder, after)).min()
     }
 }
 

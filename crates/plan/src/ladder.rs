@@ -5,6 +5,7 @@ use stipple_protocol::{Ladder, Needs, Point, SignIndex, Step, Unit, Verdict};
 use crate::answer::Release;
 use crate::given::Seen;
 use crate::segment::Look;
+use crate::turns::Turns;
 
 /// What a ladder says on a day: the step that holds, and what it comes to.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +96,9 @@ impl<'w, 'a> Look<'w, 'a> {
             latest = latest.or(Some(at));
             if !ends_with_next && !self.has_ended(step) {
                 let said = self.say(at, step);
-                strictest = strictest.filter(|known| known.verdict < said.verdict).or(Some(said));
+                if strictest.is_none_or(|known| said.verdict <= known.verdict) {
+                    strictest = Some(said);
+                }
             }
         }
         strictest.or_else(|| self.gap(ladder, latest?))
@@ -190,44 +193,51 @@ impl<'w, 'a> Look<'w, 'a> {
         cleared.chain(signs).chain(doctor)
     }
 
-    /// The first day after another one on which what a ladder says may change.
-    pub(crate) fn next_turn_of(&self, ladder: &Ladder, after: i32) -> Option<i32> {
-        let turns = ladder.steps.iter().flat_map(|step| self.turns(step)).flatten();
-        // A season turns for ever, and nothing may change with it: the next years are enough to look at.
-        let season = ladder.audience.season.filter(|_| after < self.day.saturating_add(SEASONS_AHEAD));
-        let season = season.map(|season| self.segment.day_of(season.next_turn(self.segment.date_of(after))));
-        let hours = ladder.steps.iter().filter(|_| ladder.in_hours).flat_map(|step| self.hours_of(step));
-        turns.chain(season).chain(hours).filter(|&day| day > after).min()
+    /// Adds in how many days what a ladder says may change, but for the turns of its season.
+    pub(crate) fn add_turns_of(&self, ladder: &Ladder, turns: &mut Turns) {
+        for step in &ladder.steps {
+            self.add_turns_of_step(step, turns);
+            if ladder.in_hours {
+                let hours = step.points().flat_map(|point| self.turns_of(point));
+                hours.for_each(|day| turns.add_day(day));
+            }
+        }
+    }
+
+    /// In how many days, more than those `after`, the season of a ladder turns. It turns for ever, and nothing may
+    /// change with it: the next years are enough to look at.
+    pub(crate) fn next_season_of(&self, ladder: &Ladder, after: i32) -> Option<i32> {
+        let season = ladder.audience.season.filter(|_| after < SEASONS_AHEAD)?;
+        let from = self.segment.date_of(self.day.saturating_add(after));
+        Some(self.segment.day_of(season.next_turn(from)).saturating_sub(self.day))
     }
 
     /// The days on which a step opens, as written, held back and for sure, ends, is the preferred one, and has a
     /// clearance that comes with another one.
-    fn turns(&self, step: &Step) -> [Option<i32>; 7] {
-        let held_back = (step.heat || step.extend.is_some()).then(|| self.held_until(step)).flatten();
-        let next_day = |point: Point| {
-            let day = point.clock.and_then(|_| self.reached(point));
-            day.map(|day| day.saturating_add(1))
+    fn add_turns_of_step(&self, step: &Step, turns: &mut Turns) {
+        let next = |day: Option<i32>| day.map(|day| day.saturating_add(1));
+        let mut add = |point: Point| {
+            let day = self.reached(point);
+            turns.add_day(day);
+            if point.clock.is_some() {
+                turns.add_day(next(day));
+            }
         };
-        let ends = step.window.to.and_then(|to| match to.offset.unit {
-            _ if to.clock.is_some() && step.verdict.permits() => self.reached(to),
-            Unit::Hours => self.reached(to),
-            _ => self.reached(to).map(|day| day.saturating_add(1)),
-        });
-        let preferred = step.preferably.and_then(|point| self.reached(point));
-        [
-            self.reached(step.window.from),
-            next_day(step.window.from),
-            held_back,
-            ends,
-            preferred,
-            step.preferably.and_then(next_day),
-            self.comes_when_healed(&step.needs.cleared),
-        ]
-    }
-
-    /// The days on which the hours of a step make a difference.
-    fn hours_of(&self, step: &Step) -> impl Iterator<Item = i32> {
-        step.points().flat_map(|point| self.turns_of(point)).flatten()
+        add(step.window.from);
+        if let Some(preferred) = step.preferably {
+            add(preferred);
+        }
+        if step.heat || step.extend.is_some() {
+            turns.add_day(self.held_until(step));
+        }
+        if let Some(to) = step.window.to {
+            let on_its_day = to.offset.unit == Unit::Hours || (to.clock.is_some() && step.verdict.permits());
+            let day = self.reached(to);
+            turns.add_day(if on_its_day { day } else { next(day) });
+        }
+        if !step.needs.cleared.is_empty() {
+            turns.add_day(self.comes_when_healed(&step.needs.cleared));
+        }
     }
 }
 

@@ -33,6 +33,7 @@ mod stand_in;
 mod tasks;
 mod timeline;
 mod triage;
+mod turns;
 mod verdict;
 mod watch;
 mod words;

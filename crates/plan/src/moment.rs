@@ -1,8 +1,7 @@
 //! When a question is asked.
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Zoned};
 use stipple_journal::{DayBoundary, care_day};
 
 /// The day a question is about and, when it is about now, the very moment.
@@ -41,7 +40,8 @@ pub fn days_between(from: Date, to: Date) -> i32 {
 
 /// The date so many days after another, held at the calendar's ends.
 ///
-/// By way of moments, in a few steps: a calendar's own spans can be months and years as well, and are a library.
+/// By way of a length of time, in a few steps: a calendar's own spans can be months and years as well, and are a
+/// library.
 ///
 /// ```
 /// use jiff::civil::date;
@@ -50,10 +50,7 @@ pub fn days_between(from: Date, to: Date) -> i32 {
 #[must_use]
 pub fn days_after(from: Date, days: i32) -> Date {
     const SECONDS: i64 = 86_400;
-    let midnight = Offset::UTC.to_timestamp(from.at(0, 0, 0, 0));
-    let second = midnight.map(|at| at.as_second() + SECONDS * i64::from(days));
-    let reached = second.and_then(Timestamp::from_second).map(|at| Offset::UTC.to_datetime(at).date());
-    reached.unwrap_or(if days < 0 { Date::MIN } else { Date::MAX })
+    from.saturating_add(SignedDuration::from_secs(SECONDS * i64::from(days)))
 }
 
 /// Every date from this one on.

@@ -8,10 +8,11 @@ use stipple_protocol::Verdict;
 
 use crate::answer::{About, Answer, Either, Next, Says};
 use crate::given::Given;
-use crate::moment::days_after;
+use crate::moment::{days_after, days_between};
 use crate::segment::{Look, Part, Segment};
 use crate::signs::Signs;
 use crate::since::Since;
+use crate::turns::Turns;
 
 /// So many sessions in a row that nobody spoke of are read one by one. Of more the oldest are left out, but never
 /// the reading in which none of them took place.
@@ -20,6 +21,8 @@ const MOST: usize = 8;
 /// A day, looked at in every reading of the course that may be right on it.
 #[derive(Clone, Debug)]
 pub(crate) struct Looks<'w, 'a> {
+    /// Its date.
+    pub(crate) date: Date,
     /// As if every session whose date has come took place.
     pub(crate) later: Look<'w, 'a>,
     /// As if the latest did not, as if the latest two did not, and so on: those that nobody spoke of. Last as if none
@@ -84,6 +87,7 @@ impl<'a> Given<'a> {
             return Looks { to_come: to_come.unwrap_or_default(), ..looks };
         };
         Looks {
+            date,
             later: self.look(signs, date, (come, come.checked_sub(1))),
             earlier: looks.readings(),
             to_come: SmallVec::new(),
@@ -133,7 +137,7 @@ impl<'a> Given<'a> {
         let planned = self.planned_of(begun).len();
         let places = (1..planned.min(MOST)).chain((planned > 0).then_some(planned));
         let earlier = places.map(|back| look(begun.checked_sub(back + 1))).collect();
-        Looks { later: look(latest), earlier, to_come: SmallVec::new() }
+        Looks { date, later: look(latest), earlier, to_come: SmallVec::new() }
     }
 }
 
@@ -156,14 +160,13 @@ impl<'w, 'a> Looks<'w, 'a> {
 
     /// The verdict alone: the strictest of all readings.
     pub(crate) fn verdict(&self, about: About) -> Verdict {
-        let later = self.later.verdict(about);
-        self.each().skip(1).fold(later, |so_far, look| so_far.meet(look.verdict(about)))
+        self.verdict_in(0, about)
     }
 
     /// The next day on which that may be another one.
     pub(crate) fn next_turn(&self, about: About) -> Option<Date> {
         if !self.to_come.is_empty() {
-            return Some(days_after(self.later.date(), 1));
+            return Some(days_after(self.date, 1));
         }
         let session = self.later.next_session();
         let change = self.change_before(about, self.verdict(about), session);
@@ -172,8 +175,9 @@ impl<'w, 'a> Looks<'w, 'a> {
 
     /// The answer: as strict as the strictest reading, with the reasons of all, and when it changes.
     pub(crate) fn answer(&self, about: About) -> Answer<'a> {
-        let answer = self.answer_of_day(about);
-        Answer { next: self.next(about, answer.verdict), ..answer }
+        let mut answer = self.answer_of_day(about);
+        answer.next = self.next(about, answer.verdict);
+        answer
     }
 
     /// The answer of the day alone.
@@ -207,10 +211,9 @@ impl<'w, 'a> Looks<'w, 'a> {
 
     /// The next day on which the verdict is another one.
     fn next(&self, about: About, verdict: Verdict) -> Option<Next> {
-        let today = self.later.date();
-        if let Some(after) = self.later.given.after_today(self.later.signs, today) {
+        if let Some(after) = self.later.given.after_today(self.later.signs, self.date) {
             let then = after.verdict(about);
-            let changes = (then != verdict).then_some(Next { on: today, verdict: then, session: true });
+            let changes = (then != verdict).then_some(Next { on: self.date, verdict: then, session: true });
             return changes.or_else(|| after.next_after(about, verdict));
         }
         self.next_after(about, verdict)
@@ -221,19 +224,19 @@ impl<'w, 'a> Looks<'w, 'a> {
         if let Some(later_today) = self.later_today(about, verdict) {
             return Some(later_today);
         }
-        let mut looks = self.clone();
+        let mut ahead: Option<Self> = None;
         loop {
+            let looks = ahead.as_ref().unwrap_or(self);
             // On the day after its date a session is no longer to come.
             let session = looks.later.next_session();
-            let tomorrow = (!looks.to_come.is_empty()).then(|| days_after(looks.later.date(), 1));
+            let tomorrow = (!looks.to_come.is_empty()).then(|| days_after(looks.date, 1));
             let change = if tomorrow.is_none() { looks.change_before(about, verdict, session) } else { None };
             if change.is_some() {
                 return change;
             }
             // The session itself changes the verdict, or else what comes after it does.
             let on = tomorrow.or(session)?;
-            looks = self.later.given.looks_at(self.later.signs, on);
-            let then = looks.verdict(about);
+            let then = ahead.insert(self.later.given.looks_at(self.later.signs, on)).verdict(about);
             if then != verdict {
                 return Some(Next { on, verdict: then, session: session == Some(on) });
             }
@@ -247,52 +250,34 @@ impl<'w, 'a> Looks<'w, 'a> {
         }
         let by_its_end = |look: &Look<'w, 'a>| Look { part: Part::End, ..*look }.verdict(about);
         let then = self.each().map(by_its_end).min().filter(|&then| then != verdict);
-        then.map(|verdict| Next { on: self.later.date(), verdict, session: false })
+        then.map(|verdict| Next { on: self.date, verdict, session: false })
     }
 
-    /// The first change before the next session.
+    /// The first change before the next session of what all readings come to together.
     fn change_before(&self, about: About, verdict: Verdict, session: Option<Date>) -> Option<Next> {
-        if !self.earlier.is_empty() {
-            return self.meeting_change(about, verdict, session);
-        }
-        let (on, verdict) = self.later.change_before(about, verdict, session)?;
-        Some(Next { on, verdict, session: false })
-    }
-
-    /// The first change of what all readings come to together.
-    #[cold]
-    fn meeting_change(&self, about: About, verdict: Verdict, session: Option<Date>) -> Option<Next> {
-        let mut each: SmallVec<[Course<'_, 'w, 'a>; 2]> =
-            self.each().map(|look| Course::of(look, about, session)).collect();
-        while let Some(on) = each.iter().filter_map(|course| course.change).map(|(on, _)| on).min() {
-            each.iter_mut().for_each(|course| course.pass(on, about, session));
-            let then = each.iter().map(|course| course.verdict).min().unwrap_or(verdict);
+        let mut turns = Turns::before(session.map(|on| days_between(self.date, on)));
+        let going_on = || self.each().filter(|look| !look.segment.still);
+        going_on().for_each(|look| look.add_turns(about, &mut turns));
+        let mut days = 0;
+        loop {
+            let season = going_on().filter_map(|look| look.next_season(about, days)).min();
+            days = turns.next(days, season)?;
+            let then = self.verdict_in(days, about);
             if then != verdict {
-                return Some(Next { on, verdict: then, session: false });
+                return Some(Next { on: days_after(self.date, days), verdict: then, session: false });
             }
         }
-        None
-    }
-}
-
-/// How the verdict of one reading goes on.
-struct Course<'l, 'w, 'a> {
-    look: &'l Look<'w, 'a>,
-    verdict: Verdict,
-    change: Option<(Date, Verdict)>,
-}
-
-impl<'l, 'w, 'a> Course<'l, 'w, 'a> {
-    fn of(look: &'l Look<'w, 'a>, about: About, before: Option<Date>) -> Self {
-        let verdict = look.verdict(about);
-        Self { look, verdict, change: look.change_before(about, verdict, before) }
     }
 
-    /// Goes on over this day.
-    fn pass(&mut self, day: Date, about: About, before: Option<Date>) {
-        if let Some((on, verdict)) = self.change.filter(|&(on, _)| on == day) {
-            self.verdict = verdict;
-            self.change = self.look.on(self.look.segment.day_of(on)).change_before(about, verdict, before);
+    /// The verdict in so many days, before the next session.
+    fn verdict_in(&self, days: i32, about: About) -> Verdict {
+        let mut strictest = Verdict::Yes;
+        for look in self.each() {
+            strictest = strictest.meet(look.in_days(days).verdict(about));
+            if strictest == Verdict::No {
+                break;
+            }
         }
+        strictest
     }
 }

@@ -17,7 +17,7 @@ use crate::since::Since;
 pub(crate) struct Segment<'a> {
     /// Date of the session.
     pub(crate) start: Date,
-    ended: Option<Timestamp>,
+    ended: Option<&'a Timestamp>,
     first: i32,
     last: Option<i32>,
     healed: i32,
@@ -26,8 +26,6 @@ pub(crate) struct Segment<'a> {
     followed: Followed,
     /// Whether its days do not pass: no session took place yet, and the first has no date by now.
     pub(crate) still: bool,
-    skin: Option<&'a str>,
-    hair: Option<&'a str>,
 }
 
 /// Whether another session follows.
@@ -84,15 +82,13 @@ impl<'a> Segment<'a> {
         };
         Self {
             start,
-            ended: counts.and_then(|session| session.ended),
+            ended: counts.and_then(|session| session.ended.as_ref()),
             first: first(sessions, own).map_or(0, |session| from_start(session.date)),
             last: last.map(|session| from_start(session.date)),
             healed: given.protocol.healed.days_from(start),
             next,
             followed,
             still: counts.is_none(),
-            skin: given.course.skin.as_deref(),
-            hair: given.course.hair.as_deref(),
         }
     }
 
@@ -140,7 +136,10 @@ impl<'a> Segment<'a> {
             Sessions::Between => self.followed != Followed::No,
             Sessions::Final => self.followed != Followed::Yes,
         };
-        session && climate && among(&audience.skin, self.skin) && among(&audience.hair, self.hair)
+        session
+            && climate
+            && among(&audience.skin, given.course.skin.as_deref())
+            && among(&audience.hair, given.course.hair.as_deref())
     }
 }
 
@@ -173,6 +172,11 @@ impl<'w, 'a> Look<'w, 'a> {
     /// The same reading on another day before the next session.
     pub(crate) fn on(&self, day: i32) -> Self {
         Self { day, ..*self }
+    }
+
+    /// The same reading so many days later, before the next session; where no day passes, the same.
+    pub(crate) fn in_days(&self, days: i32) -> Self {
+        if self.segment.still { *self } else { self.on(self.day.saturating_add(days)) }
     }
 
     /// Its day as people count: the morning of the first session is that session's day, though it has not begun.
@@ -308,7 +312,7 @@ impl Look<'_, '_> {
 
     /// Whether rules in hours may change something in the rest of this day.
     pub(crate) fn may_change_today(&self) -> bool {
-        self.is_now() && self.given.moment.at.is_some()
+        self.given.moment.at.is_some() && self.is_now()
     }
 
     /// Whether hours after the session can be told on this day.

@@ -45,7 +45,7 @@ impl<'a> World<'a> {
     pub fn timeline(&self, from: Date, days: u16) -> Timeline<'a> {
         let looks: Vec<_> = (0..i32::from(days)).map(|day| self.looks_at(days_after(from, day))).listed();
         let columns = looks.iter().map(|looks| Column {
-            date: looks.later.date(),
+            date: looks.date,
             day: looks.later.counted(),
             phase: looks.later.phase(),
             in_question: !looks.earlier.is_empty() || !self.course.firsts.is_empty(),

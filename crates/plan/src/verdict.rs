@@ -44,14 +44,14 @@ impl<'a> World<'a> {
         if self.beside.is_empty() {
             looks.answer(about)
         } else {
-            self.with_beside(looks.answer_of_day(about), looks.later.date())
+            self.with_beside(looks.answer_of_day(about), looks.date)
         }
     }
 
     /// The verdict alone: the strictest of all readings, and of what stands beside this world.
     pub(crate) fn verdict_by(&self, looks: &Looks<'_, 'a>, about: About) -> Verdict {
         let verdict = looks.verdict(about);
-        let beside = self.verdict_beside(about, looks.later.date());
+        let beside = self.verdict_beside(about, looks.date);
         beside.map_or(verdict, |beside| beside.meet(verdict))
     }
 
