@@ -10,6 +10,9 @@ use crate::visit::Visit;
 /// The section of the sessions.
 pub(super) const SESSIONS: &str = "/course#sessions";
 
+/// Said to a page that was left open, when the session that it asks about is there no more.
+pub(super) const GONE: &str = "That session is no longer on your list; below is what is on it now.";
+
 /// All forms of the page: each as it was sent, or with what is known.
 pub(super) struct Board<'a> {
     pub(super) visit: &'a Visit,

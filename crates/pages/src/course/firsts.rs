@@ -2,13 +2,12 @@
 //! themselves, or by a file from one of them.
 
 use maud::{Markup, html};
-use stipple_html::Fields;
+use stipple_html::{Fields, Form, Wrong};
 use stipple_journal::Right;
 use stipple_plan::World;
 use stipple_words::{WHICH_FIRST, are_all_sessions, in_question, is_first};
 
-use super::board::{SESSIONS, back};
-use crate::effect::Response;
+use super::board::{GONE, SESSIONS, back, refused};
 use crate::then::Then;
 use crate::visit::Visit;
 
@@ -31,11 +30,17 @@ pub(super) fn asked(visit: &Visit, world: &World<'_>, back: &str) -> Markup {
 }
 
 /// `POST /course/session/first`: the date that is right, or `all`.
-pub(super) fn tell(visit: &Visit, fields: &Fields) -> Response {
+pub(super) fn tell(visit: &Visit, fields: &Fields) -> Result<Then, Form> {
     let right = match fields.get("right") {
         Some("all") => Some(Right::All),
         _ => fields.date("right").ok().flatten().map(Right::Only),
     };
+    let is_there = |date| visit.course().sessions.iter().any(|session| session.date == date);
+    if let Some(Right::Only(date)) = right
+        && !is_there(date)
+    {
+        return Err(refused("first", fields, Wrong::new("right", GONE)));
+    }
     let kinds = right.map(|right| right.kinds(visit.facts(), visit.course(), visit.today()));
-    Then::record(kinds.unwrap_or_default(), back(fields, SESSIONS)).into_response()
+    Ok(Then::record(kinds.unwrap_or_default(), back(fields, SESSIONS)))
 }

@@ -6,7 +6,7 @@ use stipple_html::{Fields, Form, Wrong};
 use stipple_journal::{History, Kind, Session, Told};
 use stipple_lists::{Joined, Listed};
 
-use super::board::{Board, SESSIONS, back, long, mark, refused};
+use super::board::{Board, GONE, SESSIONS, back, long, mark, refused};
 use super::took_place;
 use crate::effect::Response;
 use crate::telling::ask::ask;
@@ -153,14 +153,11 @@ pub(super) fn remove(visit: &Visit, fields: &Fields) -> Response {
 }
 
 /// `POST /course/final`: no session follows that one.
-pub(super) fn last(visit: &Visit, fields: &Fields) -> Response {
+pub(super) fn last(visit: &Visit, fields: &Fields) -> Result<Then, Form> {
     let date = fields.date("date").ok().flatten();
-    let known = visit.course().sessions.iter().find(|known| Some(known.date) == date && !known.last);
-    match known {
-        Some(known) => {
-            let told = Told::Session { date: known.date, ended: None, last: true };
-            Then::tell(told, SESSIONS).into_response()
-        }
-        None => Then::nothing(SESSIONS).into_response(),
+    match visit.course().sessions.iter().find(|known| Some(known.date) == date) {
+        Some(known) if known.last => Ok(Then::nothing(SESSIONS)),
+        Some(known) => Ok(Then::tell(Told::Session { date: known.date, ended: None, last: true }, SESSIONS)),
+        None => Err(refused("final", fields, Wrong::new("date", GONE))),
     }
 }

@@ -7,7 +7,7 @@ use stipple_journal::{History, Kind, Session, Told};
 use stipple_plan::World;
 use stipple_words::{already_done, in_question, took_place as question};
 
-use super::board::{Board, SESSIONS, back, refused};
+use super::board::{Board, GONE, SESSIONS, back, refused};
 use super::firsts;
 use crate::telling::ask::ask;
 use crate::telling::filled::filled;
@@ -145,18 +145,25 @@ fn told(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
 }
 
 fn planned_anew(visit: &Visit, fields: &Fields) -> Result<Vec<Kind>, Wrong> {
-    let told = session(visit, fields, None)?;
-    let (Some(known), Told::Session { date, .. }) = (known(visit, fields)?, told) else {
-        return Ok(Vec::new());
-    };
-    if date == known.date {
-        return Ok(Vec::new());
+    let Told::Session { date, .. } = session(visit, fields, None)? else { return Ok(Vec::new()) };
+    let was = fields.date("was")?;
+    let on = |date| visit.course().sessions.iter().find(|session| Some(session.date) == date);
+    match on(was) {
+        Some(known) if known.planned && known.date == date => Ok(Vec::new()),
+        Some(known) if known.planned && on(Some(date)).is_none() => {
+            Ok(History::of(visit.facts()).session_moved(known, date))
+        }
+        Some(known) if known.planned => Err(Wrong::new("date", TAKEN)),
+        Some(_) => Err(Wrong::new("date", TOOK_PLACE)),
+        // It was moved there already, by the same form sent twice or on another phone.
+        None if on(Some(date)).is_some_and(|known| known.planned) => Ok(Vec::new()),
+        None => Err(Wrong::new("date", GONE)),
     }
-    if visit.course().sessions.iter().any(|other| other.date == date) {
-        return Err(Wrong::new("date", "There is a session on that day already. Change that one."));
-    }
-    Ok(History::of(visit.facts()).session_moved(known, date))
 }
+
+const TAKEN: &str = "There is a session on that day already. Change that one.";
+/// Said to a page that was left open, and is no longer true.
+const TOOK_PLACE: &str = "You said earlier that this session took place; if that is wrong, change it below.";
 
 /// The session a form is about, as long as it is only planned.
 fn known<'v>(visit: &'v Visit, fields: &Fields) -> Result<Option<&'v Session>, Wrong> {
