@@ -100,6 +100,9 @@ checks! {
         "Something taken from the base needs an item that was dropped or not inherited."
         "inherit that part too, or drop what needs it";
 
+    WITHDRAWS_NOTHING "withdraws-nothing" Warning
+        "A version in `withdraws` that is not known here as an earlier one. It counts only as that version's own file writes it: `1.0` is not `1.0.0`."
+        "write it as its file does, and check that file along with this one";
     NOTHING_TO_DROP "nothing-to-drop" Warning
         "`drop = true` on an item the base does not have."
         "take the item out";

@@ -2,7 +2,12 @@
 
 use core::cmp::Ordering;
 
-use crate::{Protocol, later};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::checks::WITHDRAWS_NOTHING;
+use crate::texts::head;
+use crate::{Head, Problem, Protocol, later};
 
 /// A version of a protocol, as far as it has to be known to tell it from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,4 +70,25 @@ pub fn after_withdrawn<'e, T>(
 pub fn is_withdrawn<'e>(known: impl Iterator<Item = &'e Edition>, id: &str, version: &str) -> bool {
     let names = |edition: &&Edition| edition.withdraws.iter().any(|withdrawn| withdrawn == version);
     known.filter(names).any(|edition| edition.follows(id, version))
+}
+
+#[derive(Deserialize)]
+struct Withdraws {
+    #[serde(default)]
+    withdraws: Vec<Spanned<String>>,
+}
+
+/// What a document takes back that is none of the earlier versions known to whoever checks it: it would stay in use.
+#[must_use]
+pub fn withdraws_nothing(text: &str, known: &[Edition]) -> Vec<Problem> {
+    let own = Head::of(text).and_then(Head::edition).zip(head::<Withdraws>(text));
+    let Some((own, Withdraws { withdraws })) = own else { return Vec::new() };
+    let is = |version: &str| known.iter().any(|known| known.id == own.id && known.version == version);
+    let hits = |version: &str| own.follows(&own.id, version) && is(version);
+    let missed = withdraws.iter().filter(|version| !hits(version.get_ref()));
+    let says = |version: &Spanned<String>| {
+        let message = format!("no earlier version `{}` of `{}` is known here", version.get_ref(), own.id);
+        WITHDRAWS_NOTHING.says(message).at(version.span(), "takes nothing back")
+    };
+    missed.map(says).collect()
 }

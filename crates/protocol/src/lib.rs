@@ -37,7 +37,7 @@ pub use clock::{Clock, NoClock, NoSeason, Season};
 pub use compiled::NotCompiled;
 pub use count::{Count, NoCount};
 pub use diff::{Change, Direction, diff, difference};
-pub use edition::{Edition, after_withdrawn, is_withdrawn, newer};
+pub use edition::{Edition, after_withdrawn, is_withdrawn, newer, withdraws_nothing};
 pub use emergency::{EMERGENCY, Emergencies, EmergencyKind, WordGroup};
 pub use hash::{NoHash, ProtocolHash};
 pub use level::{Assessment, Climate, Level};

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use stipple_protocol::{CHECKS, Problem, Severity, read};
+use stipple_protocol::{CHECKS, Edition, Head, Problem, Severity, read, withdraws_nothing};
 
 /// A problem as it is written beside a line: the number of that line, and the words.
 type Written = (usize, String);
@@ -43,8 +43,10 @@ fn written(problem: &Problem, text: &str) -> Written {
 }
 
 fn found(text: &str, bases: &[(String, String)]) -> Vec<Written> {
-    let mut found: Vec<Written> =
-        read(text, &bases.to_vec()).problems.iter().map(|it| written(it, text)).collect();
+    let known: Vec<Edition> =
+        bases.iter().filter_map(|(_, text)| Head::of(text).and_then(Head::edition)).collect();
+    let problems = read(text, &bases.to_vec()).problems.into_iter().chain(withdraws_nothing(text, &known));
+    let mut found: Vec<Written> = problems.map(|it| written(&it, text)).collect();
     found.sort();
     found
 }
