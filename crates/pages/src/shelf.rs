@@ -195,8 +195,11 @@ impl Shelf {
 impl Rulebook for Shelf {
     type Rules = Arc<Rules>;
 
+    /// A pin without a hash means the text of its name. Where there are two, nobody can say which.
     fn find(&self, pin: &Pin) -> Option<Arc<Rules>> {
-        self.here.iter().find(|rules| pin.is(&rules.protocol)).cloned()
+        let edition = |entry: &&Entry| entry.edition.id == pin.id && entry.edition.version == pin.version;
+        let is_clear = pin.hash.is_some() || self.listing.all.iter().filter(edition).nth(1).is_none();
+        self.here.iter().find(|rules| is_clear && pin.is(&rules.protocol)).cloned()
     }
 
     fn after_withdrawn(&self, rules: &Arc<Rules>) -> Option<Vec<Option<Arc<Rules>>>> {

@@ -114,7 +114,7 @@ pub(crate) async fn opened(
 ) -> Result<(Shelf, u64), ProtocolError> {
     let before = store.protocols_revision().await?;
     let known = Known::of(store.kept_protocols().await?)?;
-    let admitted = known.admit_all(given)?;
+    let admitted = known.admit_all(given, store).await?;
     store.keep_protocols(known.ours().chain(&admitted).map(Read::kept).collect()).await?;
     let after = store.protocols_revision().await?;
     let shelf = known.shelf(admitted, labels);
@@ -134,7 +134,7 @@ pub(crate) async fn again(
     labels: &Arc<Glossary>,
 ) -> Result<Shelf, ProtocolError> {
     let known = Known::of(store.kept_protocols().await?)?;
-    let admitted = known.admit_all(given)?;
+    let admitted = known.admit_all(given, store).await?;
     Ok(known.shelf(admitted, labels))
 }
 
@@ -161,30 +161,36 @@ impl Known {
     }
 
     /// Those that a server was started with, as they are known here.
-    fn admit_all(&self, given: &[Texts]) -> Result<Vec<Read>, ProtocolError> {
+    async fn admit_all(&self, given: &[Texts], store: &impl Protocols) -> Result<Vec<Read>, ProtocolError> {
         let mut admitted = Vec::new();
         for texts in given {
-            let read = self.admit(texts.clone(), &admitted)?;
+            let read = Read::of(texts.clone())?;
+            let read = self.admit(read, &admitted, store).await?;
             admitted.push(read);
         }
         self.as_once_said(&admitted)
     }
 
-    /// A protocol as it is known here by its id and version; refused when it is not what it was.
-    fn admit(&self, texts: Texts, beside: &[Read]) -> Result<Read, ProtocolError> {
-        let read = Read::of(texts)?;
+    /// A protocol as it is known here by its id and version; refused when it is not what it was. What a journal here is
+    /// pinned to is taken as it is, whatever else is known by its name: a pin means its hash.
+    async fn admit(
+        &self,
+        read: Read,
+        beside: &[Read],
+        store: &impl Protocols,
+    ) -> Result<Read, ProtocolError> {
         let Protocol { id, version, hash, .. } = &read.protocol;
-        let mut known = [&self.guide].into_iter().chain(&self.released).chain(&self.kept).chain(beside);
-        match known.find(|known| known.is_called(id, version)) {
-            None if self.older => Ok(as_before(&read.texts).unwrap_or(read)),
-            None => Ok(read),
-            Some(known) if known.protocol.hash == *hash => Ok(read),
-            Some(known) => {
-                let then = read.texts.over_bases_of(&known.texts).and_then(|texts| Read::of(texts).ok());
-                let then = then.filter(|then| then.protocol.hash == known.protocol.hash);
-                then.ok_or_else(|| other(&known.protocol, &read.protocol))
-            }
+        let known = self.ours().chain(&self.kept).chain(beside);
+        let known: Vec<&Read> = known.filter(|known| known.is_called(id, version)).collect();
+        let Some(first) = known.first() else {
+            let before = self.older.then(|| as_before(&read.texts)).flatten();
+            return Ok(before.unwrap_or(read));
+        };
+        if known.iter().any(|known| known.protocol.hash == *hash) || store.is_needed(*hash).await? {
+            return Ok(read);
         }
+        let then = known.iter().find_map(|known| over_the_same(&read, known));
+        then.ok_or_else(|| other(&first.protocol, &read.protocol))
     }
 
     /// The same texts, each taking back whatever any copy of it took back, here or kept: a copy that no longer says so
@@ -214,6 +220,12 @@ impl Known {
 fn listed(kept: KeptProtocol) -> Option<Entry> {
     let KeptProtocol { hash, texts, .. } = kept;
     Some(Entry { edition: Head::of(&texts.text)?.edition()?, hash, offered: false })
+}
+
+/// The same text over what it extended before.
+fn over_the_same(given: &Read, known: &Read) -> Option<Read> {
+    let then = Read::of(given.texts.over_bases_of(&known.texts)?).ok()?;
+    (then.protocol.hash == known.protocol.hash).then_some(then)
 }
 
 /// The text over our first version: what it meant when no protocol was kept yet.

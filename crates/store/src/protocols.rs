@@ -27,6 +27,12 @@ pub trait Protocols: Send + Sync + 'static {
         protocols: Vec<KeptProtocol>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Whether a journal here has been pinned to the protocol of this hash, whether that is kept here or not.
+    ///
+    /// # Errors
+    /// What keeps the store from reading.
+    fn is_needed(&self, hash: ProtocolHash) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
     /// A number that grows by one whenever protocols were kept, by whichever server. Cheap enough to be asked on every
     /// visit: what is kept in memory of protocols counts while this stays.
     ///

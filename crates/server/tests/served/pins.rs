@@ -1,7 +1,7 @@
 //! Pins that are hard to keep: versions that proved unsafe, bases that change, journals from elsewhere, several clinics
 //! on one server. And what phones are given as rules.
 
-use stipple_protocol::Texts;
+use stipple_protocol::{RELEASED, Texts, built_in};
 use stipple_server::{Server, Settings};
 use stipple_store_sqlite::Vault;
 use tempfile::TempDir;
@@ -193,5 +193,94 @@ fn nothing_but_rules_is_served_as_rules() {
     for build in ["", "0", "fa9876543210", "0123456789AB", "0123456789ab ", ".."] {
         let build = build.replace(' ', "%20");
         assert_ne!(phone.get(&format!("/rules/{build}/{hash}.bin")).status, 200, "{build}");
+    }
+}
+
+/// A server that may not start, with what it says.
+fn refused(folder: &std::path::Path, protocols: Vec<Texts>) -> String {
+    let settings = Settings { protocols, ..settings() };
+    let vault = Vault::open(folder).unwrap();
+    let bound = tokio::runtime::Runtime::new().unwrap().block_on(Server::bind(settings, vault));
+    bound.map(drop).unwrap_err().to_string()
+}
+
+/// A pin means its hash: the text that a course here is pinned to is never refused, whatever else is called so.
+#[test]
+fn the_text_that_a_course_is_pinned_to_is_taken_beside_another_of_its_name() {
+    let (elsewhere, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let facts = started(elsewhere.path(), &[own("one", "1", "20d")]).begun().export();
+    let served = started(folder.path(), &[own("one", "1", "3d")]);
+    let (theirs, mut ours) = (served.begun(), served.phone());
+    let form = form_urlencoded::Serializer::new(String::new()).append_pair("journal", &facts).finish();
+    assert_eq!(ours.post("/import", &form).status, 303);
+    let is_lost = |phone: &crate::phone::Phone| {
+        phone.get("/today").text().contains("The rules of your course cannot be found here.")
+    };
+    assert!(is_lost(&ours));
+    drop(served);
+    assert!(
+        refused(folder.path(), vec![own("one", "1", "5d")]).contains("another protocol is known as `one@1`")
+    );
+    for protocols in [
+        vec![own("one", "1", "20d")],
+        vec![],
+        vec![own("one", "1", "3d"), own("one", "1", "20d")],
+        vec![own("one", "1", "20d"), own("one", "1", "3d")],
+        vec![own("one", "1", "3d")],
+    ] {
+        let served = started(folder.path(), &protocols);
+        let (ours, theirs) = (back(&ours, &served), back(&theirs, &served));
+        assert!(!is_lost(&ours) && !is_lost(&theirs), "{protocols:?}");
+        assert_eq!([3, 19, 20].map(|day| swims(&ours, day).ends_with("yes")), [false, false, true]);
+        assert_eq!([2, 3].map(|day| swims(&theirs, day).ends_with("yes")), [false, true]);
+    }
+    assert!(
+        refused(folder.path(), vec![own("one", "1", "5d")]).contains("another protocol is known as `one@1`")
+    );
+    // A pin of before there were hashes means a text of that name: of two nobody can say which.
+    let served = started(folder.path(), &[own("one", "1", "3d")]);
+    let (before, pin) = facts.split_once("\"kind\":\"protocol\",\"v\":2,\"payload\":").unwrap();
+    let after = pin.split_once('}').unwrap().1;
+    let old = format!(
+        "{before}\"kind\":\"protocol\",\"v\":1,\"payload\":{{\"id\":\"one\",\"version\":\"1\"}}{after}"
+    );
+    let form = form_urlencoded::Serializer::new(String::new()).append_pair("journal", &old).finish();
+    let mut phone = served.phone();
+    assert_eq!(phone.post("/import", &form).status, 303);
+    assert!(is_lost(&phone));
+    assert_eq!(swims(&phone, 6), "Swim in a pool: no");
+}
+
+/// What a clinic changed in a copy of ours is not ours, whatever it is called.
+#[test]
+fn a_base_that_is_called_like_ours_is_exchanged_for_none() {
+    let loose = built_in().replacen("hot-delay = \"7d\"", "hot-delay = \"1d\"", 1);
+    let looser = built_in().replacen("hot-delay = \"7d\"", "hot-delay = \"2d\"", 1);
+    let (ours, before) = (built_in(), RELEASED[0]);
+    let worded = format!("# With a comment.\n{ours}");
+    let over = |base: &str| {
+        let Texts { text, .. } = own("one", "1", "3d");
+        vec![Texts { text, bases: vec![("smp".to_owned(), base.to_owned())] }]
+    };
+    for (then, now, goes_on) in [
+        (loose.as_str(), ours, false),
+        (&loose, &looser, false),
+        (&loose, before, false),
+        (ours, &loose, false),
+        (before, &loose, false),
+        (before, ours, true),
+        (ours, before, true),
+        (&worded, before, true),
+        (before, &worded, true),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let phone = started(folder.path(), &over(then)).begun();
+        if goes_on {
+            let served = started(folder.path(), &over(now));
+            assert_eq!(swims(&back(&phone, &served), 3), "Swim in a pool: yes");
+        } else {
+            let says = refused(folder.path(), over(now));
+            assert!(says.contains("another protocol is known as `one@1`"), "{says}");
+        }
     }
 }

@@ -51,6 +51,15 @@ pub(super) fn are_known(sql: &Sql<'_>) -> Result<bool, StoreError> {
     Ok(sql.first(select, [], |_| Ok(()))?.is_some())
 }
 
+/// Whether some journal needs this protocol.
+pub(super) fn is_needed(sql: &Sql<'_>, keys: &Keys, hash: &ProtocolHash) -> Result<bool, StoreError> {
+    let needs = sql.all("SELECT journal, place FROM need", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let needed = |(journal, place): &([u8; 16], [u8; 32])| {
+        keys.need_place(uuid::Uuid::from_bytes(*journal), hash.bytes()) == *place
+    };
+    Ok(needs.iter().any(needed))
+}
+
 /// How many protocols this journal needs that are not here.
 pub(super) fn lacking(sql: &Sql<'_>, keys: &Keys, journal: uuid::Uuid) -> Result<usize, StoreError> {
     let hashes = sql.all("SELECT hash FROM protocol WHERE place = 0", [], |row| row.get(0))?;

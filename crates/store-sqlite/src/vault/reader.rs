@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 use stipple_journal::PictureName;
+use stipple_protocol::ProtocolHash;
 use stipple_seal::Keys;
 use stipple_store::{ErrorKind, Kept, KeptProtocols, Loaded, Pass, PictureSize, StoreError};
 use uuid::Uuid;
@@ -65,6 +66,10 @@ impl Reader {
 
     pub(super) fn protocols(&self) -> Result<KeptProtocols, StoreError> {
         protocols::all(&self.sql())
+    }
+
+    pub(super) fn is_needed(&self, hash: &ProtocolHash) -> Result<bool, StoreError> {
+        protocols::is_needed(&self.sql(), &self.keys, hash)
     }
 
     /// Which beat of the database's heart was the last.

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 use stipple_journal::{Fact, Inserted, PictureName};
+use stipple_protocol::ProtocolHash;
 use stipple_seal::{PassHash, Purpose};
 use stipple_store::{
     ErrorKind, Health, Holder, Imported, Journals, Kept, KeptProtocol, KeptProtocols, Loaded, NewFact,
@@ -167,6 +168,10 @@ impl Protocols for Vault {
 
     async fn keep_protocols(&self, protocols: Vec<KeptProtocol>) -> Result<(), StoreError> {
         self.write(move |batch| batch.keep_protocols(&protocols)).await
+    }
+
+    async fn is_needed(&self, hash: ProtocolHash) -> Result<bool, StoreError> {
+        self.read(move |reader| reader.is_needed(&hash)).await
     }
 
     async fn protocols_revision(&self) -> Result<u64, StoreError> {

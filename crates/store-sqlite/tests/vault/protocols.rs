@@ -122,3 +122,19 @@ fn a_vault_of_before_is_known_to_be_one() {
     assert!(kept.older && kept.all.is_empty());
     assert_eq!(vault.verify().expect("reads").findings, []);
 }
+
+/// Whether it is kept here or not.
+#[test]
+fn a_protocol_is_needed_once_a_journal_is_pinned_to_it() {
+    let (_place, vault) = Place::with(2);
+    let needed = |n: u8| wait(vault.is_needed(protocol(n).hash)).expect("reads");
+    keep(&vault, &[1, 3]);
+    assert!(!needed(1) && !needed(2) && !needed(3));
+    for (person, n, hashed) in [(0, 2, true), (1, 3, false)] {
+        let pinned = NewFact { kind: pinned(n, hashed), ..new(900 + person) };
+        wait(vault.append(journal(person), vec![pinned])).expect("appends");
+    }
+    assert!(!needed(1) && needed(2) && needed(3));
+    wait(vault.erase(journal(0), at(2))).expect("erases");
+    assert!(!needed(2) && needed(3));
+}
