@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use stipple_journal::Pin;
+use stipple_journal::{Course, Pin};
 use stipple_plan::Rulebook;
 use stipple_protocol::{
-    Edition, Head, Protocol, RELEASED, Texts, after_withdrawn, also_withdrawing, difference, newer,
+    Edition, Head, Protocol, ProtocolHash, RELEASED, Texts, after_withdrawn, also_withdrawing, difference,
+    newer,
 };
 
 use crate::exit::Failure;
@@ -71,6 +72,11 @@ impl<'f> Book<'f> {
         let known = self.known(id);
         let after = after_withdrawn(known.iter().map(|it| (&it.0, it)), id, version)?;
         Some(after.into_iter().cloned().collect())
+    }
+
+    /// Which versions of a protocol are known.
+    pub(crate) fn editions(&self, id: &str) -> Vec<Edition> {
+        self.known(id).iter().map(|(edition, _)| edition.clone()).collect()
     }
 
     /// Every version of a protocol: of ours in this program, of a clinic's among the copies and where they came from,
@@ -135,13 +141,13 @@ pub(crate) fn find(folder: &Path, pin: &Pin) -> Option<Protocol> {
 
 /// The same with its text.
 pub(crate) fn found(folder: &Path, pin: &Pin) -> Option<(Source, Protocol)> {
-    let copy = file(folder, &pin.id, &pin.version);
     let is_it = |source: Source| {
         let protocol = source.read().protocol.filter(|protocol| pin.is(protocol))?;
         Some((source, protocol))
     };
+    let kept = |copy: PathBuf| Source::open(&copy).ok().and_then(is_it).map(|kept| renewed(&copy, kept));
     let ours = Source::built_in_at(&pin.id, &pin.version).and_then(is_it);
-    ours.or_else(|| Source::open(&copy).ok().and_then(is_it).map(|kept| renewed(&copy, kept)))
+    ours.or_else(|| places(folder, pin).into_iter().find_map(kept))
 }
 
 /// A copy as the file it was taken from says it by now: whom to call, other words for things. What decides is the same.
@@ -158,22 +164,38 @@ fn renewed(copy: &Path, (source, protocol): (Source, Protocol)) -> (Source, Prot
     (source, read.unwrap_or(protocol))
 }
 
-/// A protocol as it is known here by its id and version: over what it extended when this version was first used here.
-/// Refused when it is not what it was.
-pub(crate) fn admit(folder: &Path, source: &Source, protocol: Protocol) -> Result<Protocol, Failure> {
+/// A protocol as it is known to a course by its id and version: over what it extended when this version was first used
+/// here. Refused when it is not what it was; what the course is pinned to is never refused.
+pub(crate) fn admit(
+    folder: &Path,
+    source: &Source,
+    protocol: Protocol,
+    course: &Course,
+) -> Result<Protocol, Failure> {
     let Protocol { id, version, hash, .. } = &protocol;
-    match find(folder, &Pin { id: id.clone(), version: version.clone(), hash: None }) {
-        Some(known) if known.hash != *hash => {
-            over_the_same(folder, source, &known).ok_or_else(|| other(&known, &protocol))
+    let by_name = Pin { id: id.clone(), version: version.clone(), hash: None };
+    let pins = course.protocol.iter().chain(&course.other_rules);
+    let own: Vec<&Pin> = pins.filter(|pin| pin.id == *id && pin.version == *version).collect();
+    if own.iter().any(|pin| pin.hash == Some(*hash)) {
+        return Ok(protocol);
+    }
+    match own.into_iter().chain([&by_name]).find_map(|pin| found(folder, pin)) {
+        Some((kept, known)) if known.hash != *hash => {
+            over_the_same(source, &kept, &known).ok_or_else(|| other(&known, &protocol))
         }
         _ => Ok(protocol),
     }
 }
 
 /// Keeps a copy of a protocol and of what it extends, and gives what is kept.
-pub(crate) fn keep(folder: &Path, source: &Source, protocol: Protocol) -> Result<Protocol, Failure> {
+pub(crate) fn keep(
+    folder: &Path,
+    source: &Source,
+    protocol: Protocol,
+    course: &Course,
+) -> Result<Protocol, Failure> {
     let given = protocol.hash;
-    let kept = admit(folder, source, protocol)?;
+    let kept = admit(folder, source, protocol, course)?;
     let ours = RELEASED.contains(&source.text.as_str());
     if kept.hash == given && !ours {
         write(folder, source, (&kept.id, &kept.version))?;
@@ -182,8 +204,7 @@ pub(crate) fn keep(folder: &Path, source: &Source, protocol: Protocol) -> Result
 }
 
 /// The same text over what it extended before.
-fn over_the_same(folder: &Path, source: &Source, known: &Protocol) -> Option<Protocol> {
-    let kept = Source::open(&file(folder, &known.id, &known.version)).ok()?;
+fn over_the_same(source: &Source, kept: &Source, known: &Protocol) -> Option<Protocol> {
     let read = source.texts().over_bases_of(&kept.texts())?.read().protocol?;
     (read.hash == known.hash).then_some(read)
 }
@@ -196,7 +217,7 @@ fn other(known: &Protocol, given: &Protocol) -> Failure {
 }
 
 fn write(folder: &Path, source: &Source, (id, version): (&str, &str)) -> Result<(), Failure> {
-    let file = file(folder, id, version);
+    let file = place(folder, source, (id, version));
     let place = file.parent().unwrap_or(folder);
     files::make_folder(place)?;
     for (id, text) in &source.bases {
@@ -227,16 +248,51 @@ fn origin(copy: &Path) -> Option<PathBuf> {
     Some(PathBuf::from(from)).filter(|from| from.is_file())
 }
 
+/// Where a text is kept: by its id and version; by its hash too where another text of that name is kept already.
+fn place(folder: &Path, source: &Source, (id, version): (&str, &str)) -> PathBuf {
+    let by_name = file(folder, id, version);
+    let hash = |source: &Source| source.read().protocol.map(|protocol| protocol.hash);
+    let there = Source::open(&by_name).ok().and_then(|there| hash(&there));
+    match hash(source) {
+        Some(hash) if there.is_some_and(|there| there != hash) => file_of(folder, (id, version), hash),
+        _ => by_name,
+    }
+}
+
+/// Where the text that is meant may be kept: by its hash, by its name, and as programs of before wrote that name.
+fn places(folder: &Path, Pin { id, version, hash }: &Pin) -> Vec<PathBuf> {
+    let by_hash = hash.map(|hash| file_of(folder, (id, version), hash));
+    let before = format!("{}@{}", plain(id), plain(version));
+    let before = folder.join(FOLDER).join(before).join(name(id));
+    by_hash.into_iter().chain([file(folder, id, version), before]).collect()
+}
+
 fn file(folder: &Path, id: &str, version: &str) -> PathBuf {
-    folder.join(FOLDER).join(format!("{}@{}", plain(id), plain(version))).join(name(id))
+    folder.join(FOLDER).join(format!("{}@{}", plain(id), apart(version))).join(name(id))
+}
+
+fn file_of(folder: &Path, (id, version): (&str, &str), hash: ProtocolHash) -> PathBuf {
+    folder.join(FOLDER).join(format!("{}@{}@{hash}", plain(id), apart(version))).join(name(id))
 }
 
 fn name(id: &str) -> String {
     format!("{}.toml", plain(id))
 }
 
-/// A text that is safe in a file's name: a pin may come from an imported journal.
+/// A text that is safe in a file's name: a pin may come from an imported journal. An id of a protocol that can be read
+/// stays as it is.
 fn plain(text: &str) -> String {
     let safe = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | '_');
     text.chars().map(|letter| if safe(letter) { letter } else { '_' }).collect()
+}
+
+/// The same for a version, which may hold any letters: no two are written alike, also where a file system knows no
+/// capitals, and leaves out a dot at the end.
+fn apart(text: &str) -> String {
+    let safe = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
+    let end = text.trim_end_matches('.').len();
+    let each = text.bytes().enumerate().map(|(at, byte)| {
+        if safe(byte) && at < end { char::from(byte).to_string() } else { format!("%{byte:02x}") }
+    });
+    each.collect()
 }

@@ -202,7 +202,7 @@ fn protocols(rules: &[Rc<Protocol>]) -> Vec<&Protocol> {
 /// The rules that a file holds, for this once. Refused when they are called like others that are known here; said when
 /// they are called like those of the course, which are not here.
 pub(crate) fn named(folder: &Path, source: Source, course: &Course) -> Result<Rules, Failure> {
-    let protocol = kept::admit(folder, &source, source.clone().protocol()?)?;
+    let protocol = kept::admit(folder, &source, source.clone().protocol()?, course)?;
     let called = |pin: &&Pin| pin.id == protocol.id && pin.version == protocol.version;
     let mut own = course.protocol.iter().chain(&course.other_rules).filter(called);
     let other_text = own.find(|pin| !pin.is(&protocol)).cloned();

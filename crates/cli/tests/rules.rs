@@ -745,3 +745,218 @@ fn an_open_sign_is_heard_whatever_rules_come_to_hold() {
     assert!(here.output("feel crusting=none", "").status.success());
     assert!(here.json("today")["alarm"].is_null());
 }
+
+// --- Texts that are called alike ---
+
+/// A home begun under one version and gone over to another, with the folders of their copies.
+fn gone_over(version: &str, next: &str) -> (Home, Vec<String>) {
+    let home = begun_under(own(version, "20d"));
+    home.write("own.toml", own(next, "3d"));
+    assert!(home.output("protocol use own.toml", "").status.success());
+    fs::remove_file(home.path("own.toml")).unwrap();
+    let folders = fs::read_dir(home.path("data/protocols")).unwrap().map(|entry| entry.unwrap().file_name());
+    (home, folders.map(|name| name.into_string().unwrap()).collect())
+}
+
+/// On file systems too that know no capitals and leave out a dot at the end.
+#[test]
+fn versions_that_are_written_alike_are_kept_apart() {
+    for (version, next) in [
+        ("1.0 a", "1.0_a"),
+        ("1.0_a", "1.0 a"),
+        ("1.0/a", "1.0 a"),
+        ("1.0 a", "1.0%20a"),
+        ("1.0-RC", "1.0-rc"),
+        ("1", "1."),
+        ("1", "1.."),
+        ("é", "è"),
+        ("1@2", "1_2"),
+        ("日本", "__"),
+        (" 1", "1 "),
+    ] {
+        let (home, folders) = gone_over(version, next);
+        let on_disk = |name: &String| name.to_lowercase().trim_end_matches('.').to_owned();
+        let apart: std::collections::BTreeSet<String> = folders.iter().map(on_disk).collect();
+        assert_eq!((folders.len(), apart.len()), (2, 2), "{version}, {next}: {folders:?}");
+        assert_eq!(verdict(&home, "2026-03-08"), "yes", "{version}, {next}");
+        assert!(home.output("undo", "").status.success());
+        assert_eq!(verdict(&home, "2026-03-08"), "no", "{version}, {next}");
+        assert!(home.json("today")["lost"].is_null(), "{version}, {next}");
+    }
+    // A plain version is its folder's name.
+    assert_eq!(gone_over("1.0.0", "1.1.0").1.len(), 2);
+    assert!(gone_over("1.0.0", "2-rc_1").0.path("data/protocols/own@2-rc_1/own.toml").exists());
+}
+
+/// As a program of before wrote its name.
+#[test]
+fn a_text_that_was_kept_under_its_old_name_is_found() {
+    for (version, before) in [("1.0 a", "own@1.0_a"), ("RC", "own@RC"), ("1.", "own@1."), ("é", "own@_")] {
+        let home = begun_under(own(version, "20d"));
+        let now = fs::read_dir(home.path("data/protocols")).unwrap().next().unwrap().unwrap();
+        fs::rename(now.path(), home.path("data/protocols").join(before)).unwrap();
+        fs::copy(home.path("own.toml"), home.path("same.toml")).unwrap();
+        fs::remove_file(home.path("own.toml")).unwrap();
+        let keeps = |home: &Home| {
+            assert!(home.json("today")["lost"].is_null(), "{version}");
+            assert_eq!(verdict(home, "2026-03-08"), "no", "{version}");
+        };
+        keeps(&home);
+        // It is refused under another text as ever, and may be used again, or left and come back to.
+        home.write("own.toml", own(version, "3d"));
+        home.refuses("protocol use own.toml", 3);
+        assert!(home.output("protocol use same.toml", "").status.success());
+        keeps(&home);
+        home.write("own.toml", own(&format!("{version}_"), "3d"));
+        assert!(home.output("protocol use own.toml", "").status.success());
+        assert!(home.output("undo", "").status.success());
+        keeps(&home);
+    }
+}
+
+/// A pin means its hash: the text that it names is never refused, whatever else is called so here.
+#[test]
+fn the_text_that_a_course_is_pinned_to_is_taken_beside_another_of_its_name() {
+    let first = begun_under(own("1", "20d"));
+    let home = Home::new().at("2026-03-08T11:00+01:00[Europe/Berlin]");
+    let journal = first.output("journal export", "").stdout;
+    home.write("journal.jsonl", journal);
+    home.write("other.toml", own("1", "3d"));
+    home.write("third.toml", own("1", "5d"));
+    home.write("own.toml", own("1", "20d"));
+    assert!(home.output("journal import journal.jsonl --protocol other.toml", "").status.success());
+    assert_eq!(home.json("today")["lost"], "own@1");
+    assert_eq!(home.json("can swim-pool --on 2026-03-25 --protocol own.toml")["verdict"], "yes");
+    home.refuses("protocol use third.toml", 3);
+    assert!(home.output("protocol use own.toml", "").status.success());
+    for file in ["own.toml", "third.toml"] {
+        fs::remove_file(home.path(file)).unwrap();
+    }
+    let keeps = || {
+        assert!(home.json("today")["lost"].is_null());
+        assert_eq!((verdict(&home, "2026-03-08"), verdict(&home, "2026-03-25")), ("no".into(), "yes".into()));
+    };
+    keeps();
+    // Now the other is the one that has changed, and a third is another still.
+    home.refuses("protocol use other.toml", 3);
+    home.refuses("can swim-pool --protocol other.toml", 3);
+    home.write("third.toml", own("1", "5d"));
+    home.refuses("protocol use third.toml", 3);
+    // Taken back, and told once more, it holds again.
+    assert!(home.output("undo", "").status.success());
+    keeps();
+    home.write("same.toml", own("1", "20d").replacen("extends", "title = \"Ours\"\nextends", 1));
+    assert!(home.output("protocol use same.toml", "").status.success());
+    keeps();
+}
+
+/// What a clinic changed in a copy of ours is not ours, whatever it is called.
+#[test]
+fn a_base_that_is_called_like_ours_moves_no_course() {
+    let loose = built_in().replacen("hot-delay = \"7d\"", "hot-delay = \"1d\"", 1);
+    let looser = built_in().replacen("hot-delay = \"7d\"", "hot-delay = \"2d\"", 1);
+    let worded = format!("# With a comment of theirs.\n{}", built_in());
+    let (ours, before) = (built_in().to_owned(), RELEASED[0].to_owned());
+    let child = "id = \"own\"\nversion = \"1\"\nextends = \"smp\"\n";
+    let between = "id = \"between\"\nversion = \"1\"\ntitle = \"Between\"\nextends = \"smp\"\n";
+    let nested = child.replacen("\"smp\"", "\"between\"", 1);
+    // Through a base between them too, of which every fourth will do.
+    for (text, each) in [(child, 1), (nested.as_str(), 4)] {
+        for (then, now, goes_on) in [
+            (Some(&loose), None, false),
+            (Some(&loose), Some(&looser), false),
+            (Some(&loose), Some(&ours), false),
+            (Some(&loose), Some(&before), false),
+            (None, Some(&loose), false),
+            (Some(&before), Some(&loose), false),
+            // Ours are: in another version, or in other words.
+            (None, Some(&before), true),
+            (Some(&before), None, true),
+            (Some(&before), Some(&ours), true),
+            (Some(&worded), Some(&before), true),
+            (Some(&worded), None, true),
+        ]
+        .into_iter()
+        .step_by(each)
+        {
+            let home = Home::new().at("2026-03-08T10:00+01:00[Europe/Berlin]");
+            let lies = |base: Option<&String>| match base {
+                Some(base) => home.write("smp.toml", base),
+                None => drop(fs::remove_file(home.path("smp.toml"))),
+            };
+            home.write("between.toml", between);
+            home.write("own.toml", text);
+            lies(then);
+            assert!(home.output("start 2026-03-02 --protocol own.toml", "").status.success());
+            let pin = || {
+                let text = fs::read_to_string(home.path("data/protocols/own@1/smp.toml")).unwrap();
+                let decides = |line: &&str| line.starts_with("version") || line.starts_with("hot-delay");
+                text.lines().filter(decides).map(str::to_owned).collect::<Vec<_>>()
+            };
+            let kept = pin();
+            lies(now);
+            let said = home.output("protocol use own.toml", "");
+            assert_eq!(said.status.success(), goes_on, "{}", String::from_utf8_lossy(&said.stderr));
+            assert!(goes_on || said.status.code() == Some(3));
+            assert!(home.json("today")["lost"].is_null());
+            assert_eq!(pin(), kept);
+        }
+    }
+}
+
+/// A server that is given another text of a version in use says so as every command does.
+#[test]
+fn a_server_refuses_another_text_as_every_command_does() {
+    let home = Home::new();
+    home.write("ours.toml", built_in().replace("hot-delay = \"7d\"", "hot-delay = \"9d\""));
+    let served = |files: &str| {
+        let output = home.output(&format!("serve --listen 127.0.0.1:0 {files}"), "");
+        (output.status.code(), one_line(&String::from_utf8(output.stderr).unwrap()))
+    };
+    let (code, says) = served("--protocol ours.toml");
+    assert_eq!(code, Some(3), "{says}");
+    assert!(says.contains("another protocol is known as `smp@1.1.0`"), "{says}");
+    home.write("one.toml", own("1", "3d"));
+    home.write("two.toml", own("1", "4d"));
+    assert_eq!(served("--protocol one.toml --protocol two.toml").0, Some(3));
+    home.write("broken.toml", "id = ");
+    assert_eq!(served("--protocol broken.toml").0, Some(3));
+    assert_eq!(served("--protocol nowhere.toml").0, Some(4));
+}
+
+/// A version is taken back as its own file writes it, of those that the checker is given or has.
+#[test]
+fn what_takes_nothing_back_is_said_when_it_is_checked() {
+    let home = Home::new();
+    let found = |home: &Home, files: &str| {
+        let said = home.json(&format!("protocol check {files}"));
+        let problems = said["files"][0]["problems"].as_array().unwrap().clone();
+        let of_it = problems.into_iter().filter(|problem| problem["code"] == "withdraws-nothing");
+        of_it.map(|problem| problem["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let next =
+        |named: &str| own("1.1.0", "20d").replacen("extends", &format!("withdraws = [{named}]\nextends"), 1);
+    home.write("old.toml", own("1.0.0", "3d"));
+    for (named, missed) in [
+        ("\"1.0.0\"", vec![]),
+        ("\"1.0\"", vec!["1.0"]),
+        ("\"1.0.0\", \"1.0\"", vec!["1.0"]),
+        ("\"1\", \"1.0.0.0\"", vec!["1", "1.0.0.0"]),
+        ("\"1.1.0\"", vec!["1.1.0"]),
+    ] {
+        home.write("own.toml", next(named));
+        let missed: Vec<String> = missed
+            .iter()
+            .map(|version| format!("no earlier version `{version}` of `own` is known here"))
+            .collect();
+        assert_eq!(found(&home, "own.toml old.toml"), missed, "{named}");
+    }
+    home.write("own.toml", next("\"1.0.0\""));
+    assert_eq!(found(&home, "own.toml").len(), 1, "nothing is known of it here");
+    // What a course here goes by is known, and so is every version of ours.
+    home.write("home.toml", own("1.0.0", "3d"));
+    assert!(home.output("start 2026-03-02 --protocol home.toml", "").status.success());
+    assert_eq!(found(&home, "own.toml"), Vec::<String>::new());
+    home.write("ours.toml", built_in().replacen("version", "withdraws = [\"1.0.0\", \"1.0\"]\nversion", 1));
+    assert_eq!(found(&home, "ours.toml").len(), 1);
+}

@@ -104,7 +104,7 @@ fn import(host: &Host, file: &Path) -> Result<(), Failure> {
 /// What a course begins with here that has no rules of its own: a copy is kept.
 fn new_rules(host: &Host, own: &Own) -> Result<Pin, Failure> {
     let source = host.protocol()?.unwrap_or_else(Source::built_in);
-    let protocol = kept::keep(own.folder(), &source, source.clone().protocol()?)?;
+    let protocol = kept::keep(own.folder(), &source, source.clone().protocol()?, own.course())?;
     Ok(Pin::of(&protocol))
 }
 

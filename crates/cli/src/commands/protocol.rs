@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use stipple_journal::Pin;
-use stipple_protocol::{Change, Direction, Problem, Protocol, Severity};
+use stipple_protocol::{Change, Direction, Edition, Problem, Protocol, Severity, withdraws_nothing};
 use stipple_words::count;
 
 use crate::args::{ProtocolCommand, QuestionArgs};
@@ -13,7 +13,7 @@ use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, PLAIN, styled};
 use crate::kept::{self, Book};
-use crate::own::Own;
+use crate::own::{self, Own};
 use crate::page::{self, Paper, above, failure};
 use crate::question::{Desk, Question, Rules, Setting, loose_rules};
 use crate::rules::Source;
@@ -44,7 +44,8 @@ struct Checked {
 
 fn check(host: &Host, files: &[PathBuf]) -> Result<(), Failure> {
     let sources: Vec<Source> = files.iter().map(|file| Source::open(file)).collect::<Result<_, _>>()?;
-    let checked: Vec<Checked> = sources.into_iter().map(checked).collect();
+    let known = known(host, &sources);
+    let checked: Vec<Checked> = sources.into_iter().map(|source| checked(source, &known)).collect();
     let broken = checked.iter().filter(|checked| checked.protocol.is_none()).count();
     if host.json {
         let files = checked.iter().map(|it| FileShape::of(&it.source, it.protocol.as_ref(), &it.problems));
@@ -60,9 +61,20 @@ fn unusable(broken: usize) -> Failure {
     failure.help("mend the errors above; warnings and advice can stay")
 }
 
-fn checked(source: Source) -> Checked {
+/// The versions in the files themselves, and those of the same protocols that are on this machine.
+fn known(host: &Host, sources: &[Source]) -> Vec<Edition> {
+    let named: Vec<Edition> = sources.iter().filter_map(Source::edition).collect();
+    let Ok(folder) = own::folder(host) else { return named };
+    let book = Book::of(&folder);
+    let here: Vec<Edition> = named.iter().flat_map(|edition| book.editions(&edition.id)).collect();
+    named.into_iter().chain(here).collect()
+}
+
+fn checked(source: Source, known: &[Edition]) -> Checked {
     let reading = source.read();
-    Checked { source, protocol: reading.protocol, problems: reading.problems }
+    // They stand in the head of a text, before all else.
+    let problems = withdraws_nothing(&source.text, known).into_iter().chain(reading.problems).collect();
+    Checked { source, protocol: reading.protocol, problems }
 }
 
 fn drawn(host: &Host, checked: &[Checked]) -> String {
@@ -205,7 +217,7 @@ fn draw_today(paper: &mut Paper, today: &[String]) {
 
 /// What is known on this machine, with a version of the course's own rules that was named.
 fn heard(own: &Own, file: Source) -> Result<Book<'_>, Failure> {
-    let protocol = kept::admit(own.folder(), &file, file.clone().protocol()?)?;
+    let protocol = kept::admit(own.folder(), &file, file.clone().protocol()?, own.course())?;
     let own_id = own.course().protocol.as_ref().map(|pin| pin.id.as_str());
     match own_id {
         Some(id) if id != protocol.id => {
@@ -244,7 +256,7 @@ fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let old = own.kept();
     let rules = own.ruling(Book::of(own.folder()))?;
     let today = changes_today(&Setting::by(&own, host, rules)?, &new)?;
-    let new = kept::keep(own.folder(), &source, new)?;
+    let new = kept::keep(own.folder(), &source, new, own.course())?;
     let yes = own.course().goes_by(&Pin::of(&new));
     let facts = own.record(host, yes)?;
     if let Some(old) = old.filter(|_| !host.json) {

@@ -65,7 +65,7 @@ pub(crate) fn start(host: &Host, told: &SessionDate) -> Result<(), Failure> {
     let protocol = source.clone().protocol()?;
     refuse_withdrawn(&own::folder(host)?, &protocol)?;
     let mut own = Own::open(host)?;
-    let protocol = kept::keep(own.folder(), &source, protocol)?;
+    let protocol = kept::keep(own.folder(), &source, protocol, own.course())?;
     let kinds = begins(course.goes_by(&Pin::of(&protocol)));
     let facts = own.record(host, kinds)?;
     recorded(host, &facts, &protocol)
