@@ -29,6 +29,10 @@ pub struct Emergencies {
     pub doubts: Vec<String>,
     /// What stands right behind it when it is over.
     pub over: Vec<String>,
+    /// What takes a denial back in a clause behind it.
+    pub turned: Vec<String>,
+    /// What says, behind a question about one, that it is there.
+    pub mine: Vec<String>,
     /// What makes a whole claim one about another time.
     pub past: Vec<String>,
     /// What makes a trouble somebody's own who was not treated.
@@ -101,6 +105,8 @@ struct Language {
     harmless: Vec<String>,
     doubts: Vec<String>,
     over: Vec<String>,
+    turned: Vec<String>,
+    mine: Vec<String>,
     past: Vec<String>,
     theirs: Vec<String>,
     treated: Vec<String>,
@@ -129,6 +135,8 @@ pub(crate) fn emergencies() -> Emergencies {
         harmless: all(|language| &language.harmless),
         doubts: all(|language| &language.doubts),
         over: all(|language| &language.over),
+        turned: all(|language| &language.turned),
+        mine: all(|language| &language.mine),
         past: all(|language| &language.past),
         theirs: all(|language| &language.theirs),
         treated: all(|language| &language.treated),
@@ -223,8 +231,10 @@ mod tests {
         }
         let kinds = known.kinds.iter().flat_map(|kind| kind.reports.iter());
         let lists = [&known.unlisted, &known.harmless, &known.doubts, &known.over, &known.past];
+        let after = [&known.turned, &known.mine];
         let others = [&known.theirs, &known.treated, &known.well];
-        let all: Vec<String> = lists.into_iter().chain(others).flatten().chain(kinds).cloned().collect();
+        let all: Vec<String> =
+            lists.into_iter().chain(others).chain(after).flatten().chain(kinds).cloned().collect();
         names(&all).iter().for_each(|name| assert!(groups.contains(&name.as_str()), "{name}"));
         let vital = known.kinds.iter().map(|kind| kind.vital.as_str()).filter(|name| !name.is_empty());
         vital.for_each(|name| assert!(groups.contains(&name), "{name}"));

@@ -146,7 +146,9 @@ impl Claims<'_> {
         } else if says(at, forms.what) {
             self.raw(at + 1) != "come"
         } else {
-            says(at, forms.be) && !(own(at + 1) && self.raw(at + 1) != "it")
+            // "Am seeing double" has left out who it is.
+            let left_out = self.raw(at) == "am" && !says(at + 1, forms.subject);
+            says(at, forms.be) && !left_out && !(own(at + 1) && self.raw(at + 1) != "it")
         }
     }
 

@@ -180,6 +180,9 @@ fn owned(reading: Reading<'_>, day: Range<usize>, when: When) -> Whose {
     if is_age_of_thing(reading, &around) {
         return Whose::Other;
     }
+    if is_session_of_other(reading, &around) {
+        return Whose::Other;
+    }
     if says_session(reading, &around) && !tells_of_next(reading, &around) {
         return Whose::Asked;
     }
@@ -195,11 +198,23 @@ fn owned(reading: Reading<'_>, day: Range<usize>, when: When) -> Whose {
     of_event(reading, &around, when).map_or(Whose::Asked, Whose::Event)
 }
 
+/// "40 days after his treatment", "40 days after my wife's session": counted from a session of somebody else.
+fn is_session_of_other(reading: Reading<'_>, around: &Around) -> bool {
+    let from = around.after.start;
+    let session = around.after.clone().take(5).find(|&at| is_session(reading.raw(at)));
+    let counted = matches!(reading.raw(from), "after" | "since" | "post" | "past" | "from" | "following");
+    counted && session.is_some_and(|at| whose::is_of_other(reading, from..at + 1))
+}
+
 /// A number told of somebody else; tomorrow is tomorrow for everybody.
 fn is_of_other(reading: Reading<'_>, around: &Around, when: When) -> bool {
     let counted = !matches!(when, When::FromNow(0..=1) | When::Stretch(..));
     let beside = around.last(4, |at| matches!(reading.raw(at), "with" | "for" | "from"));
-    counted && !beside && whose::is_of_other(reading, around.before.clone())
+    // "My wife, day 35, says yes": a day alone between commas is of whom the words before speak.
+    let alone = around.before.is_empty() && around.after.is_empty();
+    let before = around.before.start.checked_sub(1).filter(|_| alone);
+    let told = before.map_or(around.before.clone(), |last| clause(reading.words, last).0..last + 1);
+    counted && !beside && whose::is_of_other(reading, told)
 }
 
 /// The clause a word stands in: from its first word to the one after its last.
@@ -245,7 +260,8 @@ fn is_age_of_thing(reading: Reading<'_>, around: &Around) -> bool {
 fn is_past_of_other(reading: Reading<'_>, around: &Around, when: When) -> bool {
     let deed = |at: usize| reading.says(at, reading.lists.deeds);
     let first = around.after.clone().next().map_or("", |at| reading.raw(at));
-    let since = first == "since" && around.after.clone().skip(1).take(4).any(deed);
+    let since = matches!(first, "since" | "after" | "from" | "past")
+        && around.after.clone().skip(1).take(4).any(deed);
     let ago = first == "ago" && around.last(5, deed);
     let have = around.last(6, |at| matches!(reading.raw(at), "have" | "has" | "havent" | "hasnt" | "ive"));
     let not = around.last(5, |at| matches!(reading.raw(at), "not" | "never" | "havent" | "hasnt"));

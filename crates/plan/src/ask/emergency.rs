@@ -81,6 +81,10 @@ pub(super) struct Alarms {
     over: Vec<Saying>,
     /// What makes a whole claim one about another time.
     past: Vec<Saying>,
+    /// What takes a denial back in a clause of its own.
+    turned: Vec<Saying>,
+    /// What says, behind a question about one, that it is there.
+    mine: Vec<Saying>,
     denial: Set,
     between: Set,
     still: Set,
@@ -104,6 +108,8 @@ pub(super) struct Alarms {
     of_thing: Set,
     /// Things that are troubles themselves: "a fainting fit".
     episode: Set,
+    /// How bad it is, which is no thing: "wheezing bad".
+    degree: Set,
     forms: Forms,
     people: People,
 }
@@ -123,6 +129,7 @@ impl Alarms {
         let reports = known.kinds.iter().map(|kind| all(&kind.reports)).listed();
         let (unlisted, harmless) = (all(&known.unlisted), all(&known.harmless));
         let (doubts, over, past) = (all(&known.doubts), all(&known.over), all(&known.past));
+        let (turned, mine) = (all(&known.turned), all(&known.mine));
         Self {
             reports,
             vital: Vital::new(known, vocabulary),
@@ -131,6 +138,8 @@ impl Alarms {
             doubts,
             over,
             past,
+            turned,
+            mine,
             denial: vocabulary.set("denial"),
             between: vocabulary.set("between"),
             still: vocabulary.set("still"),
@@ -145,6 +154,7 @@ impl Alarms {
             since: vocabulary.set("since"),
             of_thing: vocabulary.set("of-thing"),
             episode: vocabulary.set("episode"),
+            degree: vocabulary.set("degree"),
             forms: Forms::new(vocabulary),
             people: People::new(vocabulary, [&known.theirs, &known.treated, &known.well]),
         }
@@ -169,7 +179,8 @@ impl Alarms {
             heeded.heed(kind, self.meant(claims, &told, place), place);
         }
         let mut unlisted = self.places(&self.unlisted, claims, &told);
-        heeded.unlisted = unlisted.any(|place| self.meant(claims, &told, place) == Emergency::Told);
+        // Asked about, it is never called normal either.
+        heeded.unlisted = unlisted.any(|place| self.meant(claims, &told, place) >= Emergency::Mentioned);
         heeded
     }
 
@@ -227,10 +238,11 @@ impl Alarms {
             Emergency::Denied
         } else if self.is_of_thing(claims, place) {
             Emergency::Unsaid
-        } else if self.is_over(claims, heard, place)
-            || self.people.is_of_other(claims, place)
-            || self.is_doubted(claims, heard, place)
-        {
+        } else if self.people.is_of_other(claims, place) {
+            Emergency::Mentioned
+        } else if self.mine.iter().any(|mine| is_behind(mine, heard, place)) {
+            Emergency::Told
+        } else if self.is_over(claims, heard, place) || self.is_doubted(claims, heard, place) {
             Emergency::Mentioned
         } else {
             Emergency::Told
@@ -270,7 +282,8 @@ impl Alarms {
             matches!(word.role, Role::Telling | Role::Real | Role::Foreign) && !word.raw.ends_with("ly")
         });
         let alone = place.end == place.from + 1;
-        alone && quality && named && thing && !claims.heard.says(place.end, self.episode)
+        let no_thing = |set: Set| claims.heard.says(place.end, set);
+        alone && quality && named && thing && !no_thing(self.episode) && !no_thing(self.degree)
     }
 
     /// Whether it was at another time, and is over.
@@ -319,7 +332,9 @@ impl Alarms {
         let until = |at: usize| {
             heard.says(at, self.until) || (heard.says(at, self.before) && heard.says(at + 1, self.by_now))
         };
-        within || behind.into_iter().any(until)
+        within
+            || behind.into_iter().any(until)
+            || self.turned.iter().any(|turned| is_behind(turned, heard, place))
     }
 
     /// Whether it is denied for a time that is over: "no fever yesterday".
@@ -337,6 +352,11 @@ impl Alarms {
         let before = from.checked_sub(1).map(|last| heard.clause(last).0);
         before.filter(|_| is_list && heard.says(place.from, self.listed)).unwrap_or(start)
     }
+}
+
+/// Whether something is said behind what is told.
+fn is_behind(saying: &Saying, heard: &Heard, place: Place) -> bool {
+    saying.places(heard).any(|said| said.from >= place.end)
 }
 
 /// How far behind what is told a saying may stand that makes it over: a single word stands right there.

@@ -122,6 +122,12 @@ lists! {
     by_now = "by-now",
     /// Words of a clause about a thing of a house that let something fall on it.
     onto = "onto",
+    /// What is said of a sign that goes, and of dots that fade.
+    easing = "easing",
+    /// What may stand between that and what goes.
+    of_easing = "of-easing",
+    /// The dots themselves.
+    dots = "dots",
 }
 
 #[cfg(test)]

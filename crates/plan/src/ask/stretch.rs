@@ -227,10 +227,13 @@ fn less_than(raws: &[&str], at: usize) -> Option<Said> {
     Some((days(0, long), opens + article + words))
 }
 
-/// "In 2 or 3 days", "after 7 to 10 days", "2-3 weeks after": from the first of them on.
+/// "In 2 or 3 days", "after 7 to 10 days", "2-3 weeks after", "between 3 and 30 days": from the first of them on.
 fn either(raws: &[&str], at: usize) -> Option<Said> {
     let (one, words) = number(raws, at)?;
-    let joined = usize::from(matches!(raw(raws, at + words), "or" | "to"));
+    let between = behind(raws, at, 1) == "between";
+    let joined = usize::from(
+        matches!(raw(raws, at + words), "or" | "to") || (between && raw(raws, at + words) == "and"),
+    );
     let (other, more) = number(raws, at + words + joined)?;
     let end = at + words + joined + more;
     let Unit::Days(unit) = english::unit(raw(raws, end))? else { return None };

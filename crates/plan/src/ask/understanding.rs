@@ -102,6 +102,7 @@ impl Understood {
         let mut candidates: Vec<Spoken> = spoken.listed();
         leave_elsewhere(&mut candidates, (mood, elsewhere), heard.telling(), lexicon);
         leave_becoming(&mut candidates, reading);
+        leave_easing(&mut candidates, reading);
         weaken_sayings(&mut candidates, heard.telling());
         weaken_beside(&mut candidates, mood);
         candidates.sort_by(|one, other| other.candidate.score.total_cmp(&one.candidate.score));
@@ -225,6 +226,35 @@ fn leave_becoming(candidates: &mut [Spoken], reading: Reading<'_>) {
         };
         candidates.iter_mut().filter(of_gone).for_each(Spoken::leave);
     }
+}
+
+/// "The redness is fading" tells of redness, and not that dots fade.
+fn leave_easing(candidates: &mut [Spoken], reading: Reading<'_>) {
+    let lists = reading.lists;
+    let own = |one: &&Spoken, at: usize| one.sign().is_some() && one.candidate.said & position(at) == 0;
+    for at in (0..reading.words.len()).filter(|&at| reading.says(at, lists.easing)) {
+        let before = (0..at).rev().take_while(|&before| reading.says(before, lists.of_easing)).last();
+        let subject = before.unwrap_or(at).checked_sub(1);
+        // "A faint pink tint."
+        let quality = at + 1..if reading.raw(at) == "faint" { at + 3 } else { at + 1 };
+        let named = |place: usize| {
+            let ends = reading.words.get(place.min(at)).is_some_and(|word| word.ends);
+            let sign = candidates.iter().filter(|one| own(one, at) && one.named());
+            !ends && sign.clone().any(|one| one.candidate.said & position(place) != 0)
+        };
+        if subject.is_some_and(named) || quality.into_iter().any(named) {
+            let of_it = |one: &&mut Spoken| {
+                let said = one.candidate.said;
+                one.sign().is_some() && said & position(at) != 0 && !says_dots(reading, said)
+            };
+            candidates.iter_mut().filter(of_it).for_each(Spoken::leave);
+        }
+    }
+}
+
+/// Whether some of these words name the dots: what is said of them is theirs.
+fn says_dots(reading: Reading<'_>, said: Positions) -> bool {
+    (0..reading.words.len()).any(|at| said & position(at) != 0 && reading.says(at, reading.lists.dots))
 }
 
 /// "Still red, should I worry" is about redness and not about when to worry; "I itch, may I shower" is

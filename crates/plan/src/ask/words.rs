@@ -189,8 +189,8 @@ fn plain(text: &str) -> Cow<'_, str> {
         if matches!(letter, '\'' | '’' | '‘' | '`' | '´') {
             continue;
         }
-        if letter == '&' {
-            plain.push_str(" and ");
+        if let Some(said) = in_words(letter) {
+            plain.push_str(said);
             before = ' ';
             continue;
         }
@@ -202,6 +202,16 @@ fn plain(text: &str) -> Cow<'_, str> {
         before = letter;
     }
     Cow::Owned(plain)
+}
+
+/// What a sign of writing says.
+fn in_words(letter: char) -> Option<&'static str> {
+    match letter {
+        '&' => Some(" and "),
+        '<' => Some(" under "),
+        '≤' => Some(" up to "),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
