@@ -3,7 +3,7 @@
 mod home;
 
 use home::Home;
-use page_corpus::{AskedCare, asked_care, care, now, on, today_care, words};
+use page_corpus::{AskedCare, asked_care, care, now, on, taken_back, today_care, words};
 
 /// Every command that answers.
 const ANSWERS: [&str; 5] =
@@ -40,6 +40,22 @@ fn a_question_is_answered_as_a_check_in_is() {
 fn today_asks_to_look_again_at_what_is_past_its_time() {
     for today in today_care() {
         today.check(&words(&home(&today).run("today")), "today");
+    }
+}
+
+#[test]
+fn what_is_taken_back_stays_so_until_a_yes_told_after_it() {
+    for case in taken_back() {
+        let mut home = Home::begun().at(&now(29));
+        home.run("feel redness=none tightness=none");
+        for told in &case.told {
+            home = home.at(&now(told.told));
+            let withdraw = if told.given { "" } else { "--withdraw " };
+            home.run(&format!("cleared {} {withdraw}--on {}", told.name, on(told.on)));
+        }
+        let said = home.at(&now(case.day)).run(&format!("can {} --json", case.activity));
+        let verdict = format!(r#""verdict":"{}""#, case.verdict);
+        assert!(said.contains(&verdict), "{}: {said:.400}", case.name);
     }
 }
 

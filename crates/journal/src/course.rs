@@ -19,7 +19,7 @@ pub struct Course {
     pub firsts: Vec<First>,
     /// The sessions as they are if several of those dates are right, but not all.
     pub some_firsts: Vec<Vec<Session>>,
-    /// Clearances given and withdrawn.
+    /// Clearances given and withdrawn, without what was taken back later, since the same day or an earlier one.
     pub clearances: Vec<ClearanceChange>,
     /// Where the person lives, once told.
     pub climate: Option<Climate>,

@@ -8,6 +8,7 @@ use litemap::LiteMap;
 use stipple_lists::{InOrder, Listed};
 use uuid::Uuid;
 
+use crate::clearances::holding;
 use crate::corrections::corrections;
 use crate::firsts::{Begun, firsts, in_order, is_first, some_of, without_slips};
 use crate::knew::Knew;
@@ -238,6 +239,7 @@ impl<'a> Draft<'a> {
         }
         course.sessions = in_order(course.sessions);
         self.rules.settle(&mut course, standing);
+        course.clearances = holding(course.clearances);
         // Stable: within a day they stay in the order in which they happened.
         course.clearances.sort_many_by(|one, other| one.on.cmp(&other.on));
         course.signs.sort_many_by(|one, other| one.on.cmp(&other.on));

@@ -21,6 +21,7 @@
 //! ```
 
 mod ahead;
+mod clearances;
 mod corrections;
 mod course;
 mod decoding;

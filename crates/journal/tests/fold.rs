@@ -159,3 +159,51 @@ fn what_a_newer_version_wrote_is_set_aside() {
     assert_eq!(levels, [Level::Strong, Level::Strong, Level::None]);
     assert_eq!(folded.course.accidents, []);
 }
+
+/// What holds on razors, as `+2` (given, of the 2nd) and `-3`, told in this order.
+fn razor(words: &[i8]) -> Vec<(bool, i8)> {
+    let told = |&word: &i8| {
+        let (given, on) = (word > 0, march(word.abs()));
+        Kind::from(Told::Clearance { name: "razor".into(), given, on })
+    };
+    let course = folded(words.iter().map(told)).course;
+    course.clearances.iter().map(|change| (change.given, change.on.day())).collect()
+}
+
+#[test]
+fn what_is_taken_back_stays_so_until_a_yes_told_after_it() {
+    for (told, holds) in [
+        (&[5, -3][..], &[(false, 3)][..]),
+        (&[5, -5], &[(false, 5)]),
+        (&[2, 5, -3], &[(true, 2), (false, 3)]),
+        (&[5, -3, 6], &[(false, 3), (true, 6)]),
+        (&[5, -3, 4], &[(false, 3), (true, 4)]),
+        (&[-5, 3], &[(true, 3), (false, 5)]),
+        (&[5, -6], &[(true, 5), (false, 6)]),
+        (&[9, -7, 8, -6], &[(false, 6), (false, 7)]),
+        (&[9, -7, -8], &[(false, 7), (false, 8)]),
+    ] {
+        assert_eq!(razor(told), holds, "{told:?}");
+    }
+}
+
+/// Any three words: the last yes opens only what no withdrawal told after it is of the same day or an earlier one.
+#[test]
+fn no_yes_outlives_a_withdrawal_told_after_it() {
+    let words: Vec<i8> = (1..=4).flat_map(|day| [day, -day]).collect();
+    for first in &words {
+        for then in &words {
+            for last in &words {
+                let told = [*first, *then, *last];
+                let held = razor(&told);
+                for (at, yes) in told.iter().enumerate().filter(|(_, word)| **word > 0) {
+                    let after = &told[at + 1..];
+                    let back = after.iter().any(|word| *word < 0 && -word <= *yes);
+                    let again = after.contains(yes) || told[..at].contains(yes);
+                    let holds = held.contains(&(true, *yes));
+                    assert!(again || holds != back, "{told:?}: {held:?}");
+                }
+            }
+        }
+    }
+}

@@ -159,6 +159,9 @@ fn counts_from(world: &World<'_>, with: ClearanceIndex, (names, from): (&[&str],
 #[must_use]
 pub fn brings(world: &World<'_>, clearance: ClearanceIndex) -> Option<String> {
     let protocol = world.protocol();
+    if let Standing::Refused(on) = world.standing(clearance) {
+        return Some(still_refused(&protocol[clearance].name, &Dates::of(world.course()).short(on)));
+    }
     let (mut now, mut later) = (Vec::new(), Vec::new());
     for (at, brought) in protocol.each_clearance() {
         match world.standing(at) {
@@ -173,6 +176,13 @@ pub fn brings(world: &World<'_>, clearance: ClearanceIndex) -> Option<String> {
     let now = (!now.is_empty()).then(|| format!("It also clears {}.", list(&now)));
     let said: Vec<String> = now.into_iter().chain(later).listed();
     (!said.is_empty()).then(|| said.joined(" "))
+}
+
+/// A yes of a day before the one on which it was taken back opens nothing from there on.
+fn still_refused(name: &str, on: &str) -> String {
+    format!(
+        "It still counts as taken back on {on}: {name}. If your clinic said yes after that, tell that day."
+    )
 }
 
 /// What would release it, as something to get: `your clinic clears rinsing with water`.

@@ -101,7 +101,7 @@ pub fn care() -> Vec<Care> {
 }
 
 /// The case of every line of a file.
-fn each<T>(file: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+pub(crate) fn each<T>(file: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
     let text = read_from("care", file);
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     lines.map(|line| read(line).unwrap_or_else(|| panic!("not a case: {line}"))).collect()
@@ -172,7 +172,7 @@ fn case(name: &str, person: &str, day: i32, target: &str) -> Case {
 /// The morning of a day.
 #[must_use]
 pub fn now(day: i32) -> String {
-    format!("{}T10:00+01:00[Europe/Berlin]", on(day))
+    on(day).at(10, 0, 0, 0).in_tz("Europe/Berlin").expect("a moment").to_string()
 }
 
 /// The journal of a case's person.

@@ -20,10 +20,12 @@ use uuid::Uuid;
 mod acts;
 mod care;
 mod chance;
+mod taken_back;
 
 pub use acts::{Act, acts, posted};
 pub use care::{AskedCare, Care, asked_care, care, now, on, today_care, words};
 pub use chance::Chance;
+pub use taken_back::{ClearanceTold, TakenBack, taken_back};
 
 /// The build that pages of the corpus say they are.
 pub const BUILD: &str = "0123456789ab";

@@ -8,6 +8,7 @@ mod alarm;
 mod diary;
 mod scripts;
 mod sheet;
+mod taken_back;
 
 use std::sync::{Arc, LazyLock};
 
