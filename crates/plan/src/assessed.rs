@@ -1,6 +1,6 @@
 //! What a sign means, how it moved, and what decided.
 
-use core::cmp::Ordering;
+use core::cmp::{Ordering, Reverse};
 
 use jiff::civil::Date;
 use stipple_protocol::{Assessment, Level, SignIndex, Triage};
@@ -89,9 +89,10 @@ impl Judged {
 }
 
 impl<'a> Assessed<'a> {
-    /// The more serious of both.
+    /// The more serious of both, or what has to be less sooner.
     pub(crate) fn or_worse(self, other: Self) -> Self {
-        if other.means > self.means { other } else { self }
+        let seriousness = |one: &Self| (one.means, Reverse(one.look_by.unwrap_or(Date::MAX)));
+        if seriousness(&other) > seriousness(&self) { other } else { self }
     }
 
     /// This, or what its sign means by the protocol beside when that is more serious, or has to be less sooner.

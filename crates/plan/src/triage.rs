@@ -9,7 +9,7 @@ use crate::given::{Given, Seen};
 use crate::segment::Look;
 use crate::signs::Signs;
 use crate::since::Since;
-use crate::watch::{Past, Standing};
+use crate::watch::{Past, Standing, watches};
 
 impl<'a> Given<'a> {
     /// With a word that makes it urgent, unless it is so by itself.
@@ -89,14 +89,29 @@ impl<'a> Look<'_, 'a> {
         let (mut means, mut by) = self.judge(rules, level, trend);
         let mut look_by = None;
         if means == Assessment::Watch {
-            let told = (rules, self.rule(sign, by));
-            look_by = self.look_by(told, level, (past, since)).filter(|_| trend != Trend::Worse);
+            (look_by, by) = self.soonest((sign, by), level, (past, since));
+            look_by = look_by.filter(|_| trend != Trend::Worse);
             let overdue = if look_by.is_none() { Some(by.overdue()) } else { None };
             let overdue = overdue.or_else(|| self.overdue_before(rules, level, (past, since)));
             (means, by) = overdue.map_or((means, by), |by| (Assessment::Call, by));
         }
         let look_by = look_by.filter(|_| means == Assessment::Watch);
         Assessed { level, trend, look_by, ..self.explain(sign, means, by) }
+    }
+
+    /// Of all that watch a sign now, the one by which it has to be less the soonest, and when; that day may be over.
+    fn soonest(
+        &self,
+        (sign, by): (SignIndex, Judged),
+        level: Level,
+        told: (&Past, Option<Date>),
+    ) -> (Option<Date>, Judged) {
+        let rules = &self.given.protocol[sign];
+        let others = self.watched_by(rules, level).filter(|other| *other != by);
+        let look_by = |by| (self.look_by((rules, self.rule(sign, by)), level, told), by);
+        others
+            .map(look_by)
+            .fold(look_by(by), |soonest, other| if other.0 < soonest.0 { other } else { soonest })
     }
 
     pub(crate) fn judge(&self, sign: &'a Sign, level: Level, trend: Trend) -> (Assessment, Judged) {
@@ -114,19 +129,32 @@ impl<'a> Look<'_, 'a> {
         judged
     }
 
+    /// The most serious that so much of a sign, or less of it, means: worse is never milder.
     fn judge_now(&self, sign: &'a Sign, level: Level, trend: Trend) -> (Assessment, Judged) {
-        let applying = sign.rules.iter().enumerate().filter(|(_, rule)| self.applies(rule, level));
-        let mut worst: Option<(Assessment, Judged)> = None;
-        for (at, rule) in applying {
-            worst = worst.filter(|known| known.0 >= rule.means).or(Some((rule.means, Judged::Rule(at))));
-        }
-        let told = worst.unwrap_or((self.given.protocol.triage.otherwise, Judged::Otherwise));
+        let own = self.judge_level(sign, level);
+        let told = less_than(level).map(|less| self.judge_level(sign, less)).fold(own, or_more_serious);
         match &sign.worsening {
             Some(worsening) if matches!(trend, Trend::Worse | Trend::Back) && worsening.means > told.0 => {
                 (worsening.means, Judged::Worsening)
             }
             _ => told,
         }
+    }
+
+    /// What the rules of one level say.
+    fn judge_level(&self, sign: &'a Sign, level: Level) -> (Assessment, Judged) {
+        let rules = sign.rules.iter().enumerate().filter(|(_, rule)| self.applies(rule, level));
+        let worst = rules.map(|(at, rule)| (rule.means, Judged::Rule(at))).reduce(or_more_serious);
+        worst.unwrap_or((self.given.protocol.triage.otherwise, Judged::Otherwise))
+    }
+
+    /// All that watches so much of a sign, or less of it.
+    fn watched_by(&self, sign: &'a Sign, level: Level) -> impl Iterator<Item = Judged> {
+        let holds = move |rule: &SignRule| watches(rule, level) && self.may_be_within(rule.window);
+        let rules = sign.rules.iter().enumerate().filter(move |(_, rule)| holds(rule));
+        let unspoken = move |less| self.judge_level(sign, less) == (Assessment::Watch, Judged::Otherwise);
+        let otherwise = less_than(level).any(unspoken).then_some(Judged::Otherwise);
+        rules.map(|(at, _)| Judged::Rule(at)).chain(otherwise)
     }
 
     fn applies(&self, rule: &SignRule, level: Level) -> bool {
@@ -164,4 +192,13 @@ impl<'a> Look<'_, 'a> {
             action: told.unwrap_or(triage.action(means)),
         }
     }
+}
+
+/// The levels of what is there, but less than this one.
+fn less_than(level: Level) -> impl Iterator<Item = Level> {
+    Level::ALL.into_iter().filter(move |less| less.present() && *less < level)
+}
+
+fn or_more_serious(one: (Assessment, Judged), other: (Assessment, Judged)) -> (Assessment, Judged) {
+    if other.0 > one.0 { other } else { one }
 }

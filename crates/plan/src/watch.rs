@@ -83,10 +83,11 @@ impl Look<'_, '_> {
         level: Level,
         (past, since): (&Past, Option<Date>),
     ) -> Option<Date> {
-        let today = self.segment.date_of(self.day);
-        let begun = past.begun(Begun { on: today, level }, since);
-        let first = self.first_look(rule, self.segment.day_of(begun.on));
-        let less = self.told_less(sign, begun.level, first).or((level < begun.level).then_some(self.day));
+        let now = Begun { on: self.segment.date_of(self.day), level };
+        let from = self.segment.day_of(past.begun(now, since).on);
+        let first = self.first_look(rule, from);
+        let than = self.watched_as(sign, past.begun(now, None), self.begins(rule, from));
+        let less = self.told_less(sign, than, first).or((level < than).then_some(self.day));
         let again = less.filter(|&day| (first - 1..=first).contains(&day));
         let by = again.map_or(first, |day| self.first_look(rule, day));
         (self.day < by).then(|| self.segment.date_of(by))
@@ -102,22 +103,49 @@ impl Look<'_, '_> {
         let (past, since) = told;
         let today = self.segment.date_of(self.day);
         let begun = self.segment.day_of(past.begun(Begun { on: today, level }, since).on);
-        let watched = |rule: &SignRule| rule.means == Assessment::Watch && rule.levels.contains(&level);
         let began = |rule: &SignRule| {
             self.has_reached(rule.window.from) && self.over(rule.window).is_none_or(|over| over > begun)
         };
         let overdue = |rule: &SignRule| {
-            watched(rule) && began(rule) && self.look_by((sign, Some(rule)), level, told).is_none()
+            watches(rule, level) && began(rule) && self.look_by((sign, Some(rule)), level, told).is_none()
         };
         sign.rules.iter().position(overdue).map(Judged::Overdue)
     }
 
     /// The day by which a sign has to be less that is watched from a day on.
     fn first_look(&self, rule: Option<&SignRule>, from: i32) -> i32 {
-        let opens = rule.and_then(|rule| self.reached(rule.window.from)).unwrap_or(from);
         let days = rule.and_then(|rule| rule.watch?.days()).unwrap_or(DAYS);
-        let by = opens.max(from).saturating_add(days);
+        let by = self.begins(rule, from).saturating_add(days);
         rule.and_then(|rule| self.may_be_over(rule.window)).map_or(by, |over| by.min(over))
+    }
+
+    /// The day on which a watch begins of what is there from a day on.
+    fn begins(&self, rule: Option<&SignRule>, from: i32) -> i32 {
+        rule.and_then(|rule| self.reached(rule.window.from)).map_or(from, |opens| opens.max(from))
+    }
+
+    /// How strong a sign was when its watch began, as far as so much was watched on that day: only what is less than
+    /// that is less. What it was before makes nothing milder.
+    fn watched_as(&self, sign: &Sign, begun: Begun, opens: i32) -> Level {
+        let then = self.on(opens);
+        let level = self.told_until(sign, begun.on, then.date()).unwrap_or(begun.level);
+        let is_watched = |level: &Level| {
+            let watches = |rule: &SignRule| rule.means == Assessment::Watch && rule.levels.contains(level);
+            sign.rules.iter().any(|rule| watches(rule) && then.may_be_within(rule.window))
+        };
+        let most =
+            Level::ALL.into_iter().rev().filter(|most| most.present() && *most <= level).find(is_watched);
+        most.unwrap_or(level)
+    }
+
+    /// How strong it was when it was last told to be there, between two dates.
+    fn told_until(&self, sign: &Sign, from: Date, to: Date) -> Option<Level> {
+        let signs = &self.given.course.signs;
+        let until = signs.partition_point(|report| report.on <= to);
+        let told = signs.iter().take(until).rev().take_while(|report| report.on >= from);
+        told.filter(|report| report.level.present())
+            .find(|report| report.sign == sign.id)
+            .map(|last| last.level)
     }
 
     /// The first day that may lie after a window.
@@ -144,6 +172,12 @@ impl Look<'_, '_> {
         let mut less = near.filter(|report| report.sign == sign.id && report.level < than);
         less.find(|report| report.level.present()).map(day)
     }
+}
+
+/// Whether a rule watches so much of a sign, or less of it.
+pub(crate) fn watches(rule: &SignRule, level: Level) -> bool {
+    let speaks = |of: &Level| of.present() && *of <= level;
+    rule.means == Assessment::Watch && rule.levels.iter().any(speaks)
 }
 
 /// What a sign that is there comes to.

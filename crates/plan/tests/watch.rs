@@ -294,6 +294,297 @@ fn needs_absent(protocol: &Protocol, activity: stipple_protocol::ActivityIndex, 
     ladders.flat_map(|ladder| &ladder.steps).any(|step| step.needs.absent.contains(&sign))
 }
 
+/// A watch of each level by itself, one after the other, and two at once in either order.
+const BY_LEVEL: &str = r#"
+id = "by-level"
+version = "1.0.0"
+title = "By level"
+healed = "28d"
+
+[[sign]]
+id = "redness"
+name = "redness"
+
+[[sign.rule]]
+levels = ["mild"]
+to = "3d"
+means = "normal"
+
+[[sign.rule]]
+levels = ["strong"]
+to = "5d"
+means = "watch"
+
+[[sign.rule]]
+levels = ["mild"]
+from = "4d"
+to = "9d"
+means = "watch"
+watch = "3d"
+
+[[sign.rule]]
+levels = ["strong"]
+from = "6d"
+means = "call"
+
+[[sign.rule]]
+levels = ["mild"]
+from = "10d"
+means = "watch"
+watch = "6d"
+
+[[sign]]
+id = "longer-first"
+name = "tightness"
+
+[[sign.rule]]
+levels = ["mild"]
+to = "20d"
+means = "watch"
+watch = "2w"
+
+[[sign.rule]]
+levels = ["mild"]
+from = "4d"
+to = "12d"
+means = "watch"
+watch = "1d"
+
+[[sign]]
+id = "sooner-first"
+name = "dryness"
+
+[[sign.rule]]
+levels = ["mild"]
+from = "4d"
+to = "12d"
+means = "watch"
+watch = "1d"
+
+[[sign.rule]]
+levels = ["mild"]
+to = "20d"
+means = "watch"
+watch = "2w"
+"#;
+
+/// Slips: a lot of it means less than a little.
+const SLIPS: &str = r#"
+id = "slips"
+version = "1.0.0"
+title = "Slips"
+healed = "28d"
+
+[[sign]]
+id = "itching"
+name = "itching"
+
+[[sign.rule]]
+levels = ["mild"]
+means = "call"
+
+[[sign.rule]]
+levels = ["strong"]
+means = "normal"
+
+[[sign]]
+id = "flaking"
+name = "flaking"
+
+[[sign.rule]]
+levels = ["mild"]
+means = "watch"
+watch = "2d"
+
+[[sign.rule]]
+levels = ["strong"]
+means = "watch"
+watch = "3w"
+
+[[sign]]
+id = "shine"
+name = "shine"
+
+[[sign.rule]]
+levels = ["mild"]
+to = "6d"
+means = "normal"
+
+[[sign.rule]]
+levels = ["mild"]
+from = "7d"
+means = "watch"
+
+[[sign.rule]]
+levels = ["strong"]
+means = "normal"
+
+[[sign]]
+id = "dots"
+name = "dots"
+
+[[sign.rule]]
+levels = ["strong"]
+means = "normal"
+"#;
+
+/// What a sign comes to that nobody tells of again, and while it is watched the day by which it has to be less:
+/// greater is more serious.
+fn comes_to(
+    world: &World<'_>,
+    sign: SignIndex,
+) -> (Assessment, core::cmp::Reverse<Option<jiff::civil::Date>>) {
+    let watched = world.watched().iter().find(|watched| watched.sign == sign);
+    (stands(world, sign), core::cmp::Reverse(watched.map(|watched| watched.by)))
+}
+
+/// Numbers that look random, and are the same each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+
+    /// One to five reports, in the order of their days.
+    fn history(&mut self) -> Vec<(Level, i32)> {
+        let within = [10, 20, 45][self.below(3)];
+        let levels = [Level::None, Level::Mild, Level::Mild, Level::Mild, Level::Strong];
+        let mut told: Vec<_> =
+            (0..=self.below(5)).map(|_| (levels[self.below(5)], self.below(within))).collect();
+        told.sort_by_key(|told| told.1);
+        told.dedup_by_key(|told| told.1);
+        told.into_iter().map(|(level, day)| (level, i32::try_from(day).expect("a day"))).collect()
+    }
+
+    /// The same with one of its reports worse, if one can be.
+    fn worse(&mut self, told: &[(Level, i32)], sign: &Sign) -> Option<Vec<(Level, i32)>> {
+        let at = self.below(told.len());
+        let mut worse = told.to_vec();
+        worse[at].0 = match worse[at].0 {
+            // Gone and back is worse than always there, by the rules of some.
+            Level::None if sign.worsening.is_some() => return None,
+            Level::None => Level::Mild,
+            Level::Mild => Level::Strong,
+            Level::Strong => return None,
+        };
+        Some(worse)
+    }
+}
+
+/// Whether a rule watches so much of a sign.
+fn is_watched(sign: &Sign, level: Level) -> bool {
+    sign.rules.iter().any(|rule| rule.means == Assessment::Watch && rule.levels.contains(&level))
+}
+
+/// Whether it was told to be as much each time, or gone: where a lot is watched, more is a call at once, and less puts
+/// the day off.
+fn moves(told: &[(Level, i32)]) -> bool {
+    told.windows(2).any(|two| two[0].0 != two[1].0 && two[1].0.present())
+}
+
+/// Histories beside the same with one report worse.
+#[test]
+fn a_history_with_a_worse_report_is_never_milder() {
+    let texts = [include_str!("../../../protocols/smp.toml"), CLINIC, BY_LEVEL, SLIPS];
+    for (seed, text) in (1..).zip(texts) {
+        let (protocol, mut chance) = (protocol(text), Chance(seed));
+        for (at, sign) in protocol.each_sign().filter(|(_, sign)| !may_come_too_early(sign)) {
+            // Where the rules of a little count for a lot as well, a lot is watched too.
+            let strong = is_watched(sign, Level::Strong) || text == SLIPS;
+            if strong && sign.rules.iter().any(|rule| rule.levels.len() > 1) {
+                continue;
+            }
+            for _ in 0..1500 {
+                let told = chance.history();
+                let Some(worse) = chance.worse(&told, sign) else { continue };
+                if strong && (moves(&told) || moves(&worse)) {
+                    continue;
+                }
+                let (one, other) = (course(&sign.id, &told), course(&sign.id, &worse));
+                let last = told[told.len() - 1].1;
+                for day in last..last + 8 {
+                    let means = |course| comes_to(&world(&protocol, course, day), at);
+                    let (one, other) = (means(&one), means(&other));
+                    assert!(other >= one, "{} on day {day}: {told:?} {one:?}, {worse:?} {other:?}", sign.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn of_two_watches_that_hold_the_sooner_day_counts() {
+    let protocol = protocol(BY_LEVEL);
+    for first in 0..LAST_DAY {
+        let by = |id: &str| {
+            let sign = protocol.sign(id).expect("the sign");
+            (first..first + 20)
+                .map(|day| comes_to(&world(&protocol, &course(id, &[(Level::Mild, first)]), day), sign))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(by("longer-first"), by("sooner-first"), "told on day {first}");
+    }
+    let sign = protocol.sign("longer-first").expect("the sign");
+    let course = course("longer-first", &[]);
+    let look_by = |day| world(&protocol, &course, day).assess(sign, Level::Mild, false).look_by;
+    assert_eq!((look_by(3), look_by(4)), (Some(on(17)), Some(on(5))));
+}
+
+/// What the words of a protocol say of a little is said of a lot as well.
+#[test]
+fn a_slip_in_the_rules_makes_a_lot_no_milder_than_a_little() {
+    let protocol = protocol(SLIPS);
+    for (at, sign) in protocol.each_sign() {
+        for told in histories() {
+            let course = course(&sign.id, &told);
+            for &day in TURNS.iter().filter(|day| told.last().is_none_or(|last| last.1 <= **day)) {
+                let world = world(&protocol, &course, day);
+                let means = [Level::Mild, Level::Strong].map(|level| {
+                    let told = world.assess(at, level, false);
+                    (told.means, core::cmp::Reverse(told.look_by))
+                });
+                let in_time = told.iter().any(|told| told.0 == Level::Strong) && sign.id == "flaking";
+                assert!(
+                    in_time || means[0] <= means[1],
+                    "{} on day {day} after {told:?}: {means:?}",
+                    sign.id
+                );
+            }
+        }
+    }
+}
+
+/// The watch of dark dots begins on day 14, and then a lot is a call: only gone is less than a little.
+#[test]
+fn what_was_a_lot_before_its_watch_is_no_less_for_it() {
+    use Assessment::{Call, Normal, Watch};
+    let protocol = smp();
+    let (mild, strong, none) = (Level::Mild, Level::Strong, Level::None);
+    for (told, expected) in [
+        (vec![(mild, 5), (mild, 11), (mild, 16)], [Call; 3]),
+        (vec![(strong, 5), (mild, 11), (mild, 16)], [Call; 3]),
+        (vec![(strong, 5), (mild, 16)], [Call; 3]),
+        (vec![(strong, 13), (mild, 15), (mild, 16)], [Call; 3]),
+        // The other way: what began in it is watched, and what is gone is gone.
+        (vec![(strong, 5), (none, 12), (mild, 16)], [Watch, Watch, Call]),
+        (vec![(strong, 5), (mild, 11), (none, 16)], [Normal; 3]),
+        (vec![(mild, 16)], [Watch, Watch, Call]),
+    ] {
+        assert_eq!(run(&protocol, "dark-dots", &told, 16..19), expected, "{told:?}");
+    }
+    let protocol = self::protocol(BY_LEVEL);
+    for (told, expected) in [
+        (vec![(mild, 4), (mild, 6)], [Watch, Call, Call, Call]),
+        (vec![(strong, 3), (mild, 4), (mild, 6)], [Watch, Call, Call, Call]),
+        (vec![(strong, 2), (mild, 3), (mild, 4), (mild, 6)], [Watch, Call, Call, Call]),
+        (vec![(mild, 6)], [Watch, Watch, Watch, Call]),
+    ] {
+        assert_eq!(run(&protocol, "redness", &told, 6..10), expected, "{told:?}");
+    }
+}
+
 /// What is told on each day, and what it comes to on that day and the days after.
 fn run(protocol: &Protocol, id: &str, told: &[(Level, i32)], days: core::ops::Range<i32>) -> Vec<Assessment> {
     let course = course(id, told);
