@@ -172,6 +172,9 @@ checks! {
     LESS_THAN_CALL "less-than-call" Warning
         "A sign that the guide lists as not normal means less than `call` on some day. A clinic may say so."
         "make sure it is meant";
+    A_LOT_MILDER "a-lot-milder" Warning
+        "A lot of a sign means less than a little of it on some day, or is watched for longer. A lot counts for no less than a little."
+        "bring the levels in line: the stronger one is the more serious";
     WATCH_UNUSED "watch-unused" Warning
         "`watch` on a rule that says something else: it changes nothing."
         "say `means = \"watch\"`, or take it out";

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use toml::Spanned;
 
 use super::Lint;
-use crate::checks::{LESS_THAN_CALL, WATCH_TOO_LONG, WATCH_UNUSED, WATCHED_AGAIN};
+use crate::checks::{A_LOT_MILDER, LESS_THAN_CALL, WATCH_TOO_LONG, WATCH_UNUSED, WATCHED_AGAIN};
 use crate::document::{SignRuleTable, Text};
 use crate::nominal::{LAST_DAY, in_words};
 use crate::{Assessment, Level, Sign, SignRule};
@@ -20,6 +20,7 @@ impl Lint<'_> {
     pub(super) fn signs(&mut self) {
         for (sign, table) in self.protocol.signs.iter().zip(&self.document.sign) {
             self.less_than_call(sign, &table.id);
+            self.a_lot_milder(sign, &table.id);
             let tables = table.rule.as_deref().unwrap_or_default();
             for (rule, table) in sign.rules.iter().zip(tables) {
                 self.watch(rule, table.get_ref());
@@ -37,6 +38,20 @@ impl Lint<'_> {
                     format!("`{}` ({}) means less than `call` {}", sign.id, level.word(), in_words(&days));
                 self.found(LESS_THAN_CALL, message, id, "not normal, by the guide");
             }
+        }
+    }
+
+    /// A lot that means less than a little, or is watched for longer: that looks like a slip.
+    fn a_lot_milder(&mut self, sign: &Sign, id: &Text) {
+        let milder = |day: &usize| {
+            let [little, lot] =
+                [Level::Mild, Level::Strong].map(|level| self.nominal.serious(sign, level, *day));
+            lot < little
+        };
+        let days: Vec<usize> = (0..=LAST_DAY).filter(milder).collect();
+        if !days.is_empty() {
+            let message = format!("a lot of `{}` means less than a little {}", sign.id, in_words(&days));
+            self.found(A_LOT_MILDER, message, id, "worse is never milder");
         }
     }
 
