@@ -1,14 +1,17 @@
 //! The files of this build, embedded when it was made, and which build it is.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
+use axum::response::{IntoResponse, Response};
+use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use stipple_label::Glossary;
 
 use crate::settings::Settings;
-use crate::wire::{Encoding, Head, Reply, bare};
+use crate::wire::{Head, bare};
 
 /// A file as it was embedded.
 struct Embedded {
@@ -82,34 +85,34 @@ impl Files {
         Self { build: build.into(), number, offers_worker, phone_parts, all }
     }
 
-    /// The file asked for, if it is one.
-    pub(crate) fn answer(&self, head: &Head) -> Option<Reply> {
-        let file = self.all.get(head.path())?;
+    /// The file asked for.
+    pub(crate) fn answer(&self, head: &Head) -> Response {
         let worker = head.path() == WORKER;
         let lasting = head.query() == Some(&self.build);
         // What another build's page or worker asks for is not what we have.
-        let missing = if worker { !self.offers_worker } else { !lasting && head.query().is_some() };
-        if missing {
-            return Some(bare(StatusCode::NOT_FOUND, kind(".txt"), "There is no such file in this build.\n"));
-        }
+        let has = if worker { self.offers_worker } else { lasting || head.query().is_none() };
+        let Some(file) = self.all.get(head.path()).filter(|_| has) else {
+            return bare(StatusCode::NOT_FOUND, kind(".txt"), "There is no such file in this build.\n");
+        };
         let reply = dressed(file.asked(head), file, lasting && !worker);
-        Some(if worker || head.path() == SEEING { confined(reply) } else { reply })
+        if worker || head.path() == SEEING { confined(reply) } else { reply }
     }
 }
 
 /// The headers of a file.
-fn dressed(mut reply: Reply, file: &File, lasting: bool) -> Reply {
+fn dressed(reply: Response, file: &File, lasting: bool) -> Response {
     let keep = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
-    reply.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
-    reply.headers.insert(header::ETAG, file.tag.clone());
-    reply.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    reply
+    let told = [
+        (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
+        (header::ETAG, file.tag.clone()),
+        (header::VARY, HeaderValue::from_static("accept-encoding")),
+    ];
+    (told, reply).into_response()
 }
 
 /// What a worker may do.
-fn confined(mut reply: Reply) -> Reply {
-    reply.headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_MAY));
-    reply
+fn confined(reply: Response) -> Response {
+    ([(header::CONTENT_SECURITY_POLICY, WORKER_MAY)], reply).into_response()
 }
 
 impl File {
@@ -121,7 +124,7 @@ impl File {
 
     /// A file made by this program.
     pub(crate) fn made(kind: &'static str, plain: Bytes) -> Self {
-        Self { kind, tag: tag(&plain), brotli: Encoding::Brotli.compress(&plain), plain }
+        Self { kind, tag: tag(&plain), brotli: brotli(&plain), plain }
     }
 
     /// A script that says which build it is of.
@@ -131,28 +134,46 @@ impl File {
     }
 
     /// The file, to be asked for anew each time.
-    pub(crate) fn fresh(&self, head: &Head) -> Reply {
+    pub(crate) fn fresh(&self, head: &Head) -> Response {
         dressed(self.asked(head), self, false)
     }
 
     /// The file, unless whoever asks has it.
-    fn asked(&self, head: &Head) -> Reply {
+    fn asked(&self, head: &Head) -> Response {
         if head.text(header::IF_NONE_MATCH).split(',').any(|tag| self.tag == tag.trim()) {
             bare(StatusCode::NOT_MODIFIED, self.kind, Bytes::new())
         } else {
-            self.reply(head.encoding())
+            self.reply(takes_brotli(head.text(header::ACCEPT_ENCODING)))
         }
     }
 
-    fn reply(&self, encoding: Encoding) -> Reply {
-        match &self.brotli {
-            Some(small) if encoding == Encoding::Brotli => {
-                let name = HeaderValue::from_static("br");
-                bare(StatusCode::OK, self.kind, small.clone()).with(header::CONTENT_ENCODING, name)
+    fn reply(&self, small: bool) -> Response {
+        match self.brotli.as_ref().filter(|_| small) {
+            Some(small) => {
+                let reply = bare(StatusCode::OK, self.kind, small.clone());
+                ([(header::CONTENT_ENCODING, "br")], reply).into_response()
             }
-            _ => bare(StatusCode::OK, self.kind, self.plain.clone()),
+            None => bare(StatusCode::OK, self.kind, self.plain.clone()),
         }
     }
+}
+
+/// Whether a client that says this takes brotli: `br;q=0` means it does not.
+fn takes_brotli(accept: &str) -> bool {
+    accept.split(',').any(|told| {
+        let mut parts = told.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|told| told.eq_ignore_ascii_case("br"));
+        named && !parts.any(|weight| weight.trim_start_matches("q=").parse() == Ok(0.0))
+    })
+}
+
+/// The bytes compressed, once for many visits. `None` when they are better left as they are.
+fn brotli(bytes: &[u8]) -> Option<Bytes> {
+    // A window larger than any of them would only cost memory.
+    let params = BrotliEncoderParams { quality: 4, lgwin: 16, ..Default::default() };
+    let mut made = Vec::new();
+    brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut made, &params).ok()?;
+    Some(made).filter(|made| made.len() < bytes.len()).map(Bytes::from)
 }
 
 /// A build as it is said to be: its id, or its number, a hyphen and its id.
@@ -188,5 +209,23 @@ pub(crate) fn kind(path: &str) -> &'static str {
         "webmanifest" => "application/manifest+json",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brotli_is_for_those_who_take_it() {
+        let cases = [
+            ("gzip, deflate, br, zstd", true),
+            ("BR;q=0.5", true),
+            ("br;q=0, gzip", false),
+            ("broken", false),
+        ];
+        for (accept, takes) in cases {
+            assert_eq!(takes_brotli(accept), takes, "{accept}");
+        }
     }
 }

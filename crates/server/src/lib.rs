@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `settings.rs`, `clock.rs`, `serving.rs` | what it is told at its start, and what it says then |
 //! | `listen.rs`, `tls.rs`, `log.rs` | connections, and what is written down about them |
-//! | `wire/` | HTTP: what is asked, the body, compression, headers, where a request may come from |
+//! | `wire/` | HTTP: what is asked, the body, answers and their compression, where a request may come from |
 //! | `host/` | what is answered: an address each |
 //! | `keys.rs`, `tries.rs` | who is let in, and how often somebody may try |
 //! | `doubts.rs` | how often the log says that a form was refused |

@@ -7,10 +7,14 @@ use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 
+use axum::Router;
+use http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
 use stipple_store::Stores;
 use thiserror::Error;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -23,8 +27,10 @@ use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
 
 use crate::host::Host;
+use crate::host::routes::routes;
 use crate::serving::Serving;
-use crate::settings::Settings;
+use crate::settings::{Limits, Settings};
+use crate::wire::{Cut, Peer};
 use crate::{ProtocolError, log, tls};
 
 /// Why a server does not run.
@@ -165,13 +171,14 @@ impl<S: Stores> Server<S> {
     /// Answers until told to stop; then no new connection is taken, and what runs comes to its end.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         log::listening(&self.serving(), self.host.build());
+        let routes = routes(&self.host);
         let running = GracefulShutdown::new();
         let places = Arc::new(Semaphore::new(self.host.settings().limits.connections));
         let mut stop = pin!(stop);
         loop {
             tokio::select! {
                 () = &mut stop => break,
-                (stream, peer, place) = self.next(&places) => self.take(stream, peer, (place, &running)),
+                (stream, peer, place) = self.next(&places) => self.take(stream, (&routes, peer), (place, &running)),
             }
         }
         drop(self.listener);
@@ -198,21 +205,21 @@ impl<S: Stores> Server<S> {
     fn take(
         &self,
         stream: TcpStream,
-        peer: IpAddr,
+        (routes, peer): (&Router, IpAddr),
         (place, running): (Option<OwnedSemaphorePermit>, &GracefulShutdown),
     ) {
-        let (host, tls, watcher) = (Arc::clone(&self.host), self.tls.clone(), running.watcher());
+        let (limits, tls) = (self.host.settings().limits.clone(), self.tls.clone());
+        let (asked, watcher) = ((routes.clone(), Peer(peer)), running.watcher());
         // Answers are written whole: waiting to fill a packet only delays their end.
         let _ = stream.set_nodelay(true);
         tokio::spawn(async move {
             let _place = place;
-            let stream = bounded(stream, &host);
-            let limit = host.settings().limits.head;
+            let stream = bounded(stream, &limits);
             match tls {
-                None => converse(host, Box::pin(stream), (peer, watcher)).await,
+                None => converse(Box::pin(stream), asked, (&limits, watcher)).await,
                 Some(tls) => {
-                    if let Ok(Ok(stream)) = timeout(limit, tls.accept(Box::pin(stream))).await {
-                        converse(host, stream, (peer, watcher)).await;
+                    if let Ok(Ok(stream)) = timeout(limits.head, tls.accept(Box::pin(stream))).await {
+                        converse(stream, asked, (&limits, watcher)).await;
                     }
                 }
             }
@@ -221,8 +228,7 @@ impl<S: Stores> Server<S> {
 }
 
 /// A connection that is cut off when it stands still.
-fn bounded(stream: TcpStream, host: &Host<impl Stores>) -> TimeoutStream<TcpStream> {
-    let limits = &host.settings().limits;
+fn bounded(stream: TcpStream, limits: &Limits) -> TimeoutStream<TcpStream> {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.sending));
     stream
@@ -233,15 +239,19 @@ fn bounded(stream: TcpStream, host: &Host<impl Stores>) -> TimeoutStream<TcpStre
 /// What hyper cannot read as a request it turns away by itself, and no header can be added to that: 400, 414 or
 /// 431 with no body, after which the connection ends; a head that comes too slowly gets no answer at all. So there
 /// is nothing in these answers for a browser to show, run or frame.
-async fn converse<T: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
-    host: Arc<Host<impl Stores>>,
-    stream: T,
-    (peer, watcher): (IpAddr, hyper_util::server::graceful::Watcher),
+async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    (routes, peer): (Router, Peer),
+    (limits, watcher): (&Limits, Watcher),
 ) {
-    let limits = host.settings().limits.clone();
-    let service = service_fn(move |request| {
-        let host = Arc::clone(&host);
-        async move { host.answer(request, peer).await }
+    let routes = TowerToHyperService::new(routes);
+    let service = service_fn(|mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        let answered = routes.call(request);
+        async {
+            let Ok(response) = answered.await;
+            if Cut::is(&response) { Err(Cut) } else { Ok(response) }
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

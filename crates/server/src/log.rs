@@ -2,15 +2,20 @@
 //! beyond its pattern, no query, form, cookie, address or journal. Only of a form that was refused the site is
 //! named that it says it comes from, since that may be our own behind a proxy.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
-use http::{Method, StatusCode};
+use axum::body::HttpBody;
+use axum::extract::MatchedPath;
+use axum::response::Response;
+use http::Method;
+use stipple_pages::paths;
 use stipple_store::{ErrorKind, StoreError};
 use tracing::{error, info, warn};
 
 use crate::serving::Serving;
 use crate::shelf::ProtocolError;
-use crate::wire::{Cause, Doubt};
+use crate::wire::{Cause, Cut, Doubt};
 
 /// Writes lines to standard error from now on.
 ///
@@ -27,30 +32,41 @@ pub fn log_to_stderr() {
     }));
 }
 
-/// What is written of a request before it is answered.
-#[derive(Clone, Debug)]
-pub(crate) struct Line {
-    method: &'static str,
-    route: &'static str,
-}
-
-impl Line {
-    /// A method and the pattern of an address.
-    pub(crate) fn new(method: &Method, route: &'static str) -> Self {
-        let known = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"];
-        let method = known.into_iter().find(|known| method == known).unwrap_or("other");
-        Self { method, route }
-    }
-}
-
 /// A request was answered, or broke off.
-pub(crate) fn request(line: &Line, sent: Option<(StatusCode, usize)>, took: Duration, build: &str) {
-    let Line { method, route } = line;
+pub(crate) fn request((method, route): (&Method, &str), answer: &Response, took: Duration, build: &str) {
+    let known = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"];
+    let method = known.into_iter().find(|known| method == known).unwrap_or("other");
     let ms = took.as_secs_f64() * 1000.0;
-    match sent {
-        Some((status, bytes)) => info!(method, route, status = status.as_u16(), ms, bytes, build, "request"),
-        None => info!(method, route, ms, build, "request broke off"),
+    if Cut::is(answer) {
+        info!(method, route, ms, build, "request broke off");
+    } else {
+        let (status, bytes) = (answer.status().as_u16(), answer.body().size_hint().lower());
+        info!(method, route, status, ms, bytes, build, "request");
     }
+}
+
+/// What is written of an address: its pattern; of pages, whose paths none matched, how they begin.
+pub(crate) fn route(matched: Option<&MatchedPath>, path: &str) -> Cow<'static, str> {
+    matched.map_or_else(|| page(path).into(), |matched| closed(matched.as_str()).into())
+}
+
+/// A pattern without what it leaves open: that may be a secret.
+fn closed(pattern: &str) -> String {
+    pattern.split_once('{').map_or_else(|| pattern.to_owned(), |(known, _)| format!("{known}…"))
+}
+
+/// The page's own address, and of longer ones their beginning. What comes after may be a secret.
+fn page(path: &str) -> &'static str {
+    let (shown, sent) = (Method::GET, Method::POST);
+    let mut known = paths(&shown).chain(paths(&sent)).map(beginning);
+    let asked = path.get(1..).unwrap_or_default().split('/').next();
+    known.find(|known| known.get(1..) == asked && path.starts_with(known)).unwrap_or("…")
+}
+
+/// The first part of a path.
+fn beginning(path: &'static str) -> &'static str {
+    let end = path.get(1..).and_then(|rest| rest.find('/'));
+    end.and_then(|end| path.get(..=end)).unwrap_or(path)
 }
 
 /// The store failed. Files are named, journals are not.
@@ -112,4 +128,30 @@ pub(crate) fn state(what: &str, build: &str) {
 /// A connection could not be taken: too many files open, for one.
 pub(crate) fn connection(error: &std::io::Error) {
     warn!(error = %error, "a connection could not be taken");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_never_holds_what_was_typed() {
+        let cases = [
+            ("/", "/"),
+            ("/today", "/today"),
+            ("/diary/01952f6b-7c00-7000-8000-000000000001", "/diary"),
+            ("//7K3QMW2X9D", "/"),
+            ("/oops/undo", "/oops"),
+            ("/tick", "/tick"),
+            ("/photos/view", "/photos"),
+            ("/7K3QMW2X9D", "…"),
+            ("7K3QM", "…"),
+            ("", "…"),
+            ("*", "…"),
+        ];
+        for (path, pattern) in cases {
+            assert_eq!(page(path), pattern, "{path}");
+        }
+        assert_eq!((closed("/join/{*code}"), closed("/stop")), ("/join/…".to_owned(), "/stop".to_owned()));
+    }
 }

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
+use http::Response;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use stipple_store::Kept;
 use uuid::Uuid;
-
-use crate::wire::{Encoding, Reply};
 
 /// How many bytes all of them together may take.
 const BYTES: u64 = 12 << 20;
@@ -35,20 +35,23 @@ pub(crate) struct Question {
     pub(crate) origin: Arc<str>,
     /// Path and query.
     pub(crate) target: String,
-    /// How it is compressed.
-    pub(crate) encoding: Encoding,
+    /// How it may be compressed.
+    pub(crate) accepts: Vec<u8>,
 }
+
+/// A finished page.
+type Page = Response<Bytes>;
 
 /// Finished pages.
 #[derive(Debug)]
-pub(crate) struct Memo(Cache<Question, Arc<Reply>, Weight>);
+pub(crate) struct Memo(Cache<Question, Arc<Page>, Weight>);
 
 #[derive(Clone, Debug)]
 struct Weight;
 
-impl Weighter<Question, Arc<Reply>> for Weight {
-    fn weight(&self, question: &Question, reply: &Arc<Reply>) -> u64 {
-        (question.target.len() + reply.body.len() + BESIDE) as u64
+impl Weighter<Question, Arc<Page>> for Weight {
+    fn weight(&self, question: &Question, page: &Arc<Page>) -> u64 {
+        (question.target.len() + question.accepts.len() + page.body().len() + BESIDE) as u64
     }
 }
 
@@ -59,14 +62,14 @@ impl Memo {
     }
 
     /// The page, when it was made before.
-    pub(crate) fn get(&self, question: &Question) -> Option<Arc<Reply>> {
+    pub(crate) fn get(&self, question: &Question) -> Option<Arc<Page>> {
         self.0.get(question)
     }
 
     /// Keeps a page.
-    pub(crate) fn keep(&self, question: Question, reply: &Reply) {
-        if reply.body.len() < LARGE {
-            self.0.insert(question, Arc::new(reply.clone()));
+    pub(crate) fn keep(&self, question: Question, page: &Page) {
+        if page.body().len() < LARGE {
+            self.0.insert(question, Arc::new(page.clone()));
         }
     }
 

@@ -5,15 +5,16 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use axum::response::Response;
 use http::StatusCode;
 use stipple_pages::Shelf;
 use stipple_protocol::ProtocolHash;
 
 use crate::files::{File, kind};
-use crate::wire::{Head, JSON, Reply, bare};
+use crate::wire::{Head, JSON, bare};
 
 /// Where they are.
-pub(crate) const RULES: &str = "/rules/";
+const RULES: &str = "/rules/";
 
 /// The rules, as phones fetch them.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ impl RuleFiles {
     }
 
     /// The file asked for, of this build.
-    pub(crate) fn answer(&self, head: &Head, build: &str, shelf: &Shelf) -> Reply {
+    pub(crate) fn answer(&self, head: &Head, build: &str, shelf: &Shelf) -> Response {
         let path = head.path().strip_prefix(RULES).and_then(|rest| rest.split_once('/'));
         let named = path.filter(|(of, _)| *of == build).map(|(_, name)| name);
         let file = match named {

@@ -1,15 +1,13 @@
-//! HTTP: what is asked, the body, compression, headers, and where a request may come from.
+//! HTTP: what is asked, the body, answers, and where a request may come from.
 
 mod body;
-mod encoding;
 mod form;
 mod head;
 mod reply;
 mod same_site;
 
-pub(crate) use body::{Unread, read};
-pub(crate) use encoding::Encoding;
+pub(crate) use body::{Unread, dropped, read};
 pub(crate) use form::{field, form};
-pub(crate) use head::Head;
-pub(crate) use reply::{JSON, Reply, bare, see_other};
+pub(crate) use head::{Head, Peer};
+pub(crate) use reply::{CLEAR_SITE_DATA, Cut, JSON, bare, compression, gathered, page, see_other, whole};
 pub(crate) use same_site::{Cause, Doubt, Site, doubt, host_is_ours, is_ours};

@@ -1,16 +1,17 @@
 //! The first entry of a visitor without a journal begins one: its key is in the answer's cookie.
 
+use axum::response::{IntoResponse, Response};
 use http::header;
 use stipple_pages::{Effect, Trouble, Visit};
 use stipple_seal::{Purpose, Secret};
 use stipple_store::{Journals, Passes, Stores};
 
 use super::Host;
-use super::snag::Snag;
+use super::snag::Answered;
 use super::store::new_id;
 use super::visitor::Caller;
 use crate::keys::pass_of;
-use crate::wire::{Head, Reply};
+use crate::wire::Head;
 
 impl<S: Stores> Host<S> {
     /// Begins a journal with what was told, and gives its key along with the page.
@@ -19,8 +20,8 @@ impl<S: Stores> Host<S> {
         caller: &Caller,
         effect: Effect,
         visit: &Visit,
-        reply: Reply,
-    ) -> Result<Reply, Snag> {
+        reply: Response,
+    ) -> Answered {
         // Another server may have withdrawn it since this one was started.
         if self.shelves.latest().shelf.new_is_withdrawn() {
             return Err(Trouble::Failed.into());
@@ -34,7 +35,7 @@ impl<S: Stores> Host<S> {
         self.stores.passes().admit(journal, pass).await?;
         self.store(journal, effect, visit).await?;
         let cookie = self.cookie.give(&key, now).ok_or(Trouble::Failed)?;
-        Ok(reply.with(header::SET_COOKIE, cookie))
+        Ok(([(header::SET_COOKIE, cookie)], reply).into_response())
     }
 }
 

@@ -1,26 +1,43 @@
 //! The calendar's secret address: made, renewed, and answered to whoever has it.
 
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
 use bytes::Bytes;
 use http::{Method, StatusCode};
-use stipple_pages::{Answer, feed};
+use stipple_pages::Answer;
 use stipple_seal::{Purpose, Secret};
 use stipple_store::{Passes, Stores};
 
-use super::Host;
-use super::snag::Snag;
-use super::visitor::{Caller, Who};
+use super::snag::{Answered, Snag};
+use super::visitor::{Caller, Visitor, Who};
+use super::{Host, Shared};
 use crate::keys::{hash_of, pass_of};
-use crate::wire::{Head, Reply, bare};
+use crate::wire::{Head, bare, page, see_other};
+
+/// `GET /feed`: about it. `POST /feed`: a new address, in place of any before.
+pub(super) async fn feed<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let Some(who) = &caller.who else { return Ok(see_other("/")) };
+    let address = if caller.head.is_get() { None } else { Some(host.new_address(&caller, who).await?) };
+    let visit = host.visit(&caller, host.read(&caller).await?);
+    Ok(page(stipple_pages::feed(&visit, address.as_deref())))
+}
+
+/// `GET /calendar/SECRET.ics`: the course as a calendar, without a key.
+pub(super) async fn calendar<S: Stores>(
+    State(host): State<Shared<S>>,
+    Extension(head): Extension<Arc<Head>>,
+) -> Response {
+    match host.subscribed(&head).await {
+        Ok(Some(answer)) if answer.status.is_success() => page(answer),
+        Ok(_) => text(StatusCode::NOT_FOUND, "There is no such calendar.\n"),
+        Err(_) => text(StatusCode::SERVICE_UNAVAILABLE, "The calendar cannot be read right now.\n"),
+    }
+}
 
 impl<S: Stores> Host<S> {
-    /// `GET /feed`: about it. `POST /feed`: a new address, in place of any before.
-    pub(super) async fn feed(&self, caller: &Caller) -> Result<Reply, Snag> {
-        let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
-        let address = if caller.head.is_get() { None } else { Some(self.new_address(caller, who).await?) };
-        let visit = self.visit(caller, self.read(caller).await?);
-        Ok(Reply::from(feed(&visit, address.as_deref())).compressed(caller.head.encoding()))
-    }
-
     async fn new_address(&self, caller: &Caller, who: &Who) -> Result<String, Snag> {
         let secret = Secret::draw(Purpose::Calendar)?;
         let pass = pass_of(&secret, self.stores.passes(), caller.now.timestamp());
@@ -28,15 +45,6 @@ impl<S: Stores> Host<S> {
         self.stores.passes().admit(who.journal, pass).await?;
         let origin = caller.head.origin(&self.settings);
         Ok(format!("{origin}/calendar/{}.ics", secret.letters().to_ascii_lowercase()))
-    }
-
-    /// `GET /calendar/SECRET.ics`: the course as a calendar, without a key.
-    pub(super) async fn calendar(&self, head: &Head) -> Reply {
-        match self.subscribed(head).await {
-            Ok(Some(answer)) if answer.status.is_success() => Reply::from(answer).compressed(head.encoding()),
-            Ok(_) => text(StatusCode::NOT_FOUND, "There is no such calendar.\n"),
-            Err(_) => text(StatusCode::SERVICE_UNAVAILABLE, "The calendar cannot be read right now.\n"),
-        }
     }
 
     async fn subscribed(&self, head: &Head) -> Result<Option<Answer>, Snag> {
@@ -61,10 +69,10 @@ fn secret(path: &str) -> Option<Secret> {
 }
 
 /// The same request, for the page that draws the calendar.
-fn as_page(head: &Head) -> Head {
-    Head { method: Method::GET, target: "/calendar.ics".to_owned(), ..head.clone() }
+fn as_page(head: &Head) -> Arc<Head> {
+    Arc::new(Head { method: Method::GET, target: "/calendar.ics".to_owned(), ..head.clone() })
 }
 
-fn text(status: StatusCode, says: &'static str) -> Reply {
+fn text(status: StatusCode, says: &'static str) -> Response {
     bare(status, "text/plain; charset=utf-8", says)
 }

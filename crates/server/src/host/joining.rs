@@ -1,59 +1,48 @@
 //! Opening a course on another phone: `/join`. Looking uses nothing up, since mail and chat programs look
 //! at every link.
 
-use std::sync::Arc;
-
-use bytes::Bytes;
+use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
 use stipple_journal::{Pin, keeping};
-use stipple_pages::{BRING, Effect, JoinProblem, Trouble, Visit, join};
+use stipple_pages::{BRING, Effect, JoinProblem, Trouble, Visit};
 use stipple_seal::{Purpose, Secret};
 use stipple_store::{NewPass, Passes, Stores};
 use uuid::Uuid;
 
 use super::Host;
 use super::begin::device_name;
-use super::snag::Snag;
-use super::visitor::Caller;
+use super::snag::{Answered, Snag};
+use super::visitor::{Caller, Visitor};
 use crate::keys::{hash_of, pass_of};
-use crate::wire::{Reply, field, see_other};
+use crate::wire::{CLEAR_SITE_DATA, field, page, see_other};
 
 /// What the worker keeps of the course that is replaced.
 const FORGET: HeaderValue = HeaderValue::from_static("\"storage\"");
 /// Longer than any code with all its hyphens.
 const LONGEST: usize = 60;
 
+/// `GET /join`, `GET /join/CODE`: the form.
+pub(super) async fn form<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let visit = host.visit(&caller, host.read(&caller).await?);
+    let code = caller.head.path().strip_prefix("/join/").map(shown);
+    Ok(page(stipple_pages::join(&visit, code.as_deref(), None)))
+}
+
+/// `POST /join`: a key of its own for this phone.
+pub(super) async fn join<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let visit = host.visit(&caller, host.read(&caller).await?);
+    match host.admitted(&caller, &visit).await? {
+        Ok(reply) => Ok(reply),
+        Err(problem) => {
+            let typed = shown(&field(&caller.sent, "code"));
+            Ok(page(stipple_pages::join(&visit, Some(&typed), Some(problem))))
+        }
+    }
+}
+
 impl<S: Stores> Host<S> {
-    /// `GET /join`, `GET /join/CODE`: the form. `POST /join`: a key of its own for this phone.
-    pub(super) async fn join(&self, caller: &Caller, form: &Bytes) -> Result<Reply, Snag> {
-        let visit = self.visit(caller, self.read(caller).await?);
-        if caller.head.is_get() {
-            let code = caller.head.path().strip_prefix("/join/").map(shown);
-            return Ok(self.form_again(caller, &visit, code, None));
-        }
-        let typed = field(form, "code");
-        match self.admitted(caller, &visit, form).await? {
-            Ok(reply) => Ok(reply),
-            Err(problem) => Ok(self.form_again(caller, &visit, Some(shown(&typed)), Some(problem))),
-        }
-    }
-
-    fn form_again(
-        &self,
-        caller: &Caller,
-        visit: &Visit,
-        code: Option<String>,
-        problem: Option<JoinProblem>,
-    ) -> Reply {
-        Reply::from(join(visit, code.as_deref(), problem)).compressed(caller.head.encoding())
-    }
-
-    async fn admitted(
-        &self,
-        caller: &Caller,
-        visit: &Arc<Visit>,
-        form: &Bytes,
-    ) -> Result<Result<Reply, JoinProblem>, Snag> {
+    async fn admitted(&self, caller: &Caller, visit: &Visit) -> Result<Result<Response, JoinProblem>, Snag> {
+        let form = &caller.sent;
         let has_own = !visit.course().sessions.is_empty();
         if has_own && field(form, "replace").is_empty() {
             return Ok(Err(JoinProblem::WouldReplace));
@@ -109,12 +98,13 @@ impl<S: Stores> Host<S> {
         Ok(Some(holder.journal))
     }
 
-    fn opened(&self, caller: &Caller, key: &Secret, journal: Uuid) -> Result<Reply, Snag> {
+    fn opened(&self, caller: &Caller, key: &Secret, journal: Uuid) -> Answered {
         let cookie = self.cookie.give(key, caller.now.timestamp()).ok_or(Trouble::Failed)?;
-        let reply = see_other("/today").with(header::SET_COOKIE, cookie);
+        let reply = ([(header::SET_COOKIE, cookie)], see_other("/today"));
         // Entries of another course that this phone still keeps would be sent to this one.
         let other = caller.who.as_ref().is_some_and(|who| who.journal != journal);
-        Ok(if other { reply.with(header::HeaderName::from_static("clear-site-data"), FORGET) } else { reply })
+        let forget = other.then_some([(CLEAR_SITE_DATA, FORGET)]);
+        Ok((forget, reply).into_response())
     }
 }
 

@@ -3,97 +3,67 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use bytes::Bytes;
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
 use http::{StatusCode, header};
-use stipple_pages::{Answer, Asked, Effect, Pictures, Trouble, Visit};
-use stipple_store::{Kept, PictureSize, Stores};
+use stipple_pages::{Answer, Asked, Effect, Trouble, Visit};
+use stipple_store::Stores;
 
-use super::Host;
-use super::route::Route;
-use super::snag::Snag;
-use super::visitor::{Caller, Who, device_zone, minute};
+use super::manner::{Asks, Manner};
+use super::snag::{Answered, Snag};
+use super::visitor::{Caller, Visitor, Who, device_zone, minute};
+use super::{Host, Shared};
 use crate::memo::Question;
-use crate::wire::{Head, Reply};
+use crate::wire::{Cut, page as page_of, whole};
 
 /// A form from this size on is worked on beside the requests of others.
 const LARGE: usize = 64 << 10;
 
+/// A page of the pages' own.
+pub(super) async fn page<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    host.page(&caller).await
+}
+
+/// Gives a page that was made a moment ago, as it was compressed then, or has it made.
+pub(super) async fn remembered<S: Stores>(
+    State((host, manner)): State<(Shared<S>, Manner)>,
+    Extension(caller): Extension<Arc<Caller>>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Cut> {
+    let known = manner.asks == Asks::Page && caller.head.is_get() && caller.snag.is_none();
+    let question = known.then(|| host.question(&caller));
+    if let Some(made) = question.as_ref().and_then(|question| host.memo.get(question)) {
+        return Ok(http::Response::clone(&made).map(Body::from));
+    }
+    let made = whole(next.run(request).await).await?;
+    if let Some(question) = question.filter(|_| made.status() == StatusCode::OK) {
+        host.memo.keep(question, &made);
+    }
+    Ok(made.map(Body::from))
+}
+
 impl<S: Stores> Host<S> {
-    /// Answers whoever asks, whose form was read.
-    pub(super) async fn known(&self, head: Head, route: Route, form: Bytes) -> Reply {
-        let caller = match self.caller(head).await {
-            Ok(caller) => caller,
-            Err((stranger, snag)) => {
-                let typed = if route.takes_bytes() { Bytes::new() } else { form };
-                return self.told(&stranger, route, snag, typed).await;
-            }
-        };
-        // What is no form is not shown again.
-        let typed = if route.takes_bytes() { Bytes::new() } else { form.clone() };
-        match self.attempt(&caller, route, form).await {
-            Ok(reply) => self.key_again(&caller, reply),
-            Err(snag) => self.told(&caller, route, snag, typed).await,
-        }
-    }
-
-    async fn attempt(&self, caller: &Caller, route: Route, form: Bytes) -> Result<Reply, Snag> {
-        match route {
-            Route::Sync => Ok(self.sync(caller, &form).await),
-            Route::Pair => self.pair(caller, &form).await,
-            Route::Revoke => self.revoke(caller).await,
-            Route::Join => self.join(caller, &form).await,
-            Route::Feed => self.feed(caller).await,
-            Route::Picture if !caller.head.is_get() => self.put_picture(caller, form).await,
-            Route::Picture => self.picture(caller, PictureSize::Whole).await,
-            Route::Thumbnail => self.picture(caller, PictureSize::Small).await,
-            Route::Wanted => self.wanted(caller).await,
-            Route::Upload => self.upload(caller, form).await,
-            Route::Erase if !caller.head.is_get() => self.erase(caller, form).await,
-            Route::Erased => self.erased(caller),
-            _ => self.page(caller, form).await,
-        }
-    }
-
-    /// The key once more, before the browser forgets it.
-    fn key_again(&self, caller: &Caller, reply: Reply) -> Reply {
-        let Some(who) = caller.who.as_ref().filter(|who| who.old) else { return reply };
-        if reply.headers.contains_key(header::SET_COOKIE) {
-            return reply;
-        }
-        match self.cookie.give(&who.key, caller.now.timestamp()) {
-            Some(cookie) => reply.with(header::SET_COOKIE, cookie),
-            None => reply,
-        }
-    }
-
     /// A page of the pages' own.
-    pub(super) async fn page(&self, caller: &Caller, form: Bytes) -> Result<Reply, Snag> {
-        let pictures = self.pictures_of(caller).await?;
-        let question = caller.head.is_get().then(|| self.question(caller, pictures));
-        if let Some(made) = question.as_ref().and_then(|question| self.memo.get(question)) {
-            return Ok(Reply::clone(&made));
-        }
-        let record = self.read(caller).await?;
-        let pictures = pictures.map(|kept| Pictures { count: kept.pictures, bytes: kept.bytes });
-        let visit = self.visit_with(caller, record, pictures);
-        let answer = self.ask(&visit, caller.head.asked(form)).await?;
-        let reply = self.stored(caller, &visit, answer).await?.compressed(caller.head.encoding());
-        if let Some(question) = question.filter(|_| reply.status == StatusCode::OK) {
-            self.memo.keep(question, &reply);
-        }
-        Ok(reply)
+    pub(super) async fn page(&self, caller: &Caller) -> Answered {
+        let visit = self.visit(caller, self.read(caller).await?);
+        let answer = self.ask(&visit, caller.head.asked(caller.sent.clone())).await?;
+        self.stored(caller, &visit, answer).await
     }
 
-    fn question(&self, caller: &Caller, pictures: Option<Kept>) -> Question {
+    fn question(&self, caller: &Caller) -> Question {
         Question {
             journal: caller.who.as_ref().map(|who| (who.journal, who.revision)),
-            pictures,
+            pictures: caller.pictures,
             protocols: self.shelves.latest().revision,
             minute: minute(&caller.now),
             zone: device_zone(&caller.head),
             origin: caller.head.origin(&self.settings),
             target: caller.head.target.clone(),
-            encoding: caller.head.encoding(),
+            accepts: caller.head.all(header::ACCEPT_ENCODING),
         }
     }
 
@@ -114,14 +84,9 @@ impl<S: Stores> Host<S> {
     }
 
     /// Stores what a page wants stored, and gives the page.
-    pub(super) async fn stored(
-        &self,
-        caller: &Caller,
-        visit: &Visit,
-        mut answer: Answer,
-    ) -> Result<Reply, Snag> {
+    pub(super) async fn stored(&self, caller: &Caller, visit: &Visit, mut answer: Answer) -> Answered {
         let effect = std::mem::take(&mut answer.effect);
-        let reply = Reply::from(answer);
+        let reply = page_of(answer);
         match (&caller.who, effect) {
             (_, Effect::None) => Ok(reply),
             (Some(Who { journal, .. }), effect) => {

@@ -1,41 +1,54 @@
 //! Letting another phone in: `/pair`.
 
-use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
-use stipple_pages::{Invitation, Phone, Trouble, invitation, pair};
+use stipple_pages::{Invitation, Phone, Trouble, invitation};
 use stipple_seal::{Purpose, Secret};
 use stipple_store::{Pass, Passes, Stores};
 
 use super::Host;
-use super::snag::Snag;
-use super::visitor::{Caller, Who};
+use super::snag::{Answered, Snag};
+use super::visitor::{Caller, Visitor, Who};
 use crate::keys::pass_of;
-use crate::wire::{Reply, field, see_other};
+use crate::wire::{field, page, see_other};
 
 /// How long an invitation can be used.
 const INVITATION: SignedDuration = SignedDuration::from_mins(15);
 
-impl<S: Stores> Host<S> {
-    /// `GET /pair`: which phones there are. `POST /pair`: a code for another, or for the card.
-    pub(super) async fn pair(&self, caller: &Caller, form: &Bytes) -> Result<Reply, Snag> {
-        let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
-        let visit = self.visit(caller, self.read(caller).await?);
-        let answer = if caller.head.is_get() {
-            pair(&visit, &self.phones(who).await?)
-        } else {
-            invitation(&visit, &self.invite(caller, who, form).await?)
-        };
-        Ok(Reply::from(answer).compressed(caller.head.encoding()))
-    }
+/// `GET /pair`: which phones there are.
+pub(super) async fn phones<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let Some(who) = &caller.who else { return Ok(see_other("/")) };
+    let visit = host.visit(&caller, host.read(&caller).await?);
+    Ok(page(stipple_pages::pair(&visit, &host.phones(who).await?)))
+}
 
+/// `POST /pair`: a code for another, or for the card.
+pub(super) async fn invite<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let Some(who) = &caller.who else { return Ok(see_other("/")) };
+    let visit = host.visit(&caller, host.read(&caller).await?);
+    Ok(page(invitation(&visit, &host.invite(&caller, who).await?)))
+}
+
+/// `POST /pair/revoke`: only this phone is let in from now on.
+pub(super) async fn revoke<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let Some(who) = &caller.who else { return Ok(see_other("/")) };
+    for pass in host.stores.passes().passes_to(who.journal).await? {
+        if pass.hash != who.hash && pass.purpose != Purpose::Calendar {
+            host.stores.passes().revoke_one(who.journal, pass.hash).await?;
+        }
+    }
+    Ok(see_other("/pair"))
+}
+
+impl<S: Stores> Host<S> {
     async fn phones(&self, who: &Who) -> Result<Vec<Phone>, Snag> {
         let passes = self.stores.passes().passes_to(who.journal).await?;
         Ok(passes.into_iter().filter_map(|pass| phone(pass, who)).collect())
     }
 
-    async fn invite(&self, caller: &Caller, who: &Who, form: &Bytes) -> Result<Invitation, Snag> {
+    async fn invite(&self, caller: &Caller, who: &Who) -> Result<Invitation, Snag> {
         let now = caller.now.timestamp();
-        let purpose = if field(form, "purpose") == "card" { Purpose::Card } else { Purpose::Invitation };
+        let purpose =
+            if field(&caller.sent, "purpose") == "card" { Purpose::Card } else { Purpose::Invitation };
         let code = Secret::draw(purpose)?;
         let mut pass = pass_of(&code, self.stores.passes(), now);
         pass.expires = if purpose == Purpose::Invitation { Some(soon(now)?) } else { None };
@@ -43,17 +56,6 @@ impl<S: Stores> Host<S> {
         self.stores.passes().admit(who.journal, pass).await?;
         let link = format!("{}/join/{}", caller.head.origin(&self.settings), code.letters());
         Ok(Invitation { code: code.grouped(), link, expires })
-    }
-
-    /// `POST /pair/revoke`: only this phone is let in from now on.
-    pub(super) async fn revoke(&self, caller: &Caller) -> Result<Reply, Snag> {
-        let Some(who) = &caller.who else { return self.page(caller, Bytes::new()).await };
-        for pass in self.stores.passes().passes_to(who.journal).await? {
-            if pass.hash != who.hash && pass.purpose != Purpose::Calendar {
-                self.stores.passes().revoke_one(who.journal, pass.hash).await?;
-            }
-        }
-        Ok(see_other("/pair"))
     }
 }
 

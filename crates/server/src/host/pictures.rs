@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use axum::response::Response;
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use ring::digest::{SHA256, digest};
@@ -16,67 +17,67 @@ use stipple_store::{ErrorKind, Kept, Picture, PictureSize, Pictures, StoreError,
 use uuid::Uuid;
 
 use super::Host;
-use super::route::{PICTURE, THUMBNAIL};
-use super::snag::Snag;
+use super::snag::{Answered, Snag};
 use super::told::says;
-use super::visitor::{Caller, Who};
+use super::visitor::{Caller, Visitor, Who};
 use crate::log;
-use crate::wire::{JSON, Reply, bare};
+use crate::wire::{JSON, bare};
 
 /// A picture's name says what it holds, so it never changes.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
 
+/// `GET /photos/picture/HASH`, `GET /photos/small/HASH`: to the journal's own phones.
+pub(super) async fn picture<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
+    let Some((size, name)) = named(caller.head.path()) else { return Ok(missing()) };
+    let Some(file) = host.stores.pictures().picture(who.journal, name, size).await? else {
+        return Ok(missing());
+    };
+    let mut reply = bare(StatusCode::OK, "image/jpeg", file);
+    reply.headers_mut().insert(header::CACHE_CONTROL, FOR_GOOD);
+    Ok(reply)
+}
+
+/// `PUT /photos/picture/HASH`: a picture that the journal wants here.
+pub(super) async fn put<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
+    let Some((_, name)) = named(caller.head.path()) else { return Ok(missing()) };
+    let file = caller.sent.clone();
+    if host.held(who.journal).await?.binary_search(&name).is_err() {
+        return Ok(says(StatusCode::CONFLICT, "no photo that may be kept here has this picture"));
+    }
+    if name_of(&file) != Some(name) {
+        return Ok(says(StatusCode::UNPROCESSABLE_ENTITY, "the bytes are not those of this name"));
+    }
+    let Some(picture) = host.on_pixels(move || bare_picture(&file)).await? else {
+        return Ok(says(StatusCode::UNPROCESSABLE_ENTITY, "this is not a picture without metadata"));
+    };
+    match host.keep_picture(who, name, picture).await {
+        Ok(()) => Ok(bare(StatusCode::NO_CONTENT, "text/plain", Bytes::new())),
+        Err(error) if is_no_room(&error) => Ok(says(
+            StatusCode::INSUFFICIENT_STORAGE,
+            "the photos of this journal take all the room there is",
+        )),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /photos/wanted`: the names of pictures that may be here and are not.
+pub(super) async fn wanted<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
+    let held = host.held(who.journal).await?;
+    let lacking = host.stores.pictures().lacking(who.journal, held).await?;
+    let names: Vec<String> = lacking.iter().map(ToString::to_string).collect();
+    Ok(bare(StatusCode::OK, JSON, json!(names).to_string()))
+}
+
 impl<S: Stores> Host<S> {
-    /// `GET /photos/picture/HASH`, `GET /photos/small/HASH`: to the journal's own phones.
-    pub(super) async fn picture(&self, caller: &Caller, size: PictureSize) -> Result<Reply, Snag> {
-        let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
-        let Some(name) = name(caller.head.path()) else { return Ok(missing()) };
-        let Some(file) = self.stores.pictures().picture(who.journal, name, size).await? else {
-            return Ok(missing());
-        };
-        let mut reply = bare(StatusCode::OK, "image/jpeg", file);
-        reply.headers.insert(header::CACHE_CONTROL, FOR_GOOD);
-        Ok(reply)
-    }
-
-    /// `PUT /photos/picture/HASH`: a picture that the journal wants here.
-    pub(super) async fn put_picture(&self, caller: &Caller, file: Bytes) -> Result<Reply, Snag> {
-        let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
-        let Some(name) = name(caller.head.path()) else { return Ok(missing()) };
-        if self.held(who.journal).await?.binary_search(&name).is_err() {
-            return Ok(says(StatusCode::CONFLICT, "no photo that may be kept here has this picture"));
-        }
-        if name_of(&file) != Some(name) {
-            return Ok(says(StatusCode::UNPROCESSABLE_ENTITY, "the bytes are not those of this name"));
-        }
-        let Some(picture) = self.on_pixels(move || bare_picture(&file)).await? else {
-            return Ok(says(StatusCode::UNPROCESSABLE_ENTITY, "this is not a picture without metadata"));
-        };
-        match self.keep_picture(who, name, picture).await {
-            Ok(()) => Ok(bare(StatusCode::NO_CONTENT, "text/plain", Bytes::new())),
-            Err(error) if is_no_room(&error) => Ok(says(
-                StatusCode::INSUFFICIENT_STORAGE,
-                "the photos of this journal take all the room there is",
-            )),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// Keeps a picture. While it was looked at, it may have become unwanted: then it goes at once.
     async fn keep_picture(&self, who: &Who, name: PictureName, picture: Picture) -> Result<(), StoreError> {
         let most = self.settings.limits.pictures;
         self.stores.pictures().put_picture(who.journal, name, picture, most).await?;
         self.drop_unwanted(who.journal).await;
         Ok(())
-    }
-
-    /// `GET /photos/wanted`: the names of pictures that may be here and are not.
-    pub(super) async fn wanted(&self, caller: &Caller) -> Result<Reply, Snag> {
-        let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
-        let held = self.held(who.journal).await?;
-        let lacking = self.stores.pictures().lacking(who.journal, held).await?;
-        let names: Vec<String> = lacking.iter().map(ToString::to_string).collect();
-        Ok(bare(StatusCode::OK, JSON, json!(names).to_string()))
     }
 
     /// What pages about photos say of the pictures here; `None` for other pages.
@@ -144,9 +145,11 @@ pub(super) fn kind_concerns(kind: &Kind) -> bool {
     )
 }
 
-/// The picture an address names.
-fn name(path: &str) -> Option<PictureName> {
-    PictureName::read(path.strip_prefix(PICTURE).or_else(|| path.strip_prefix(THUMBNAIL))?)
+/// The picture an address names, and how large it is wanted.
+fn named(path: &str) -> Option<(PictureSize, PictureName)> {
+    let (size, name) = path.strip_prefix("/photos/")?.split_once('/')?;
+    let size = if size == "small" { PictureSize::Small } else { PictureSize::Whole };
+    Some((size, PictureName::read(name)?))
 }
 
 /// The name of a picture with these bytes.
@@ -163,6 +166,6 @@ fn bare_picture(file: &[u8]) -> Option<Picture> {
     fits.then(|| Picture { whole: file.to_vec(), small: kept::small(&read) })
 }
 
-fn missing() -> Reply {
+fn missing() -> Response {
     bare(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "There is no such picture.\n")
 }

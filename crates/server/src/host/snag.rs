@@ -1,5 +1,6 @@
 //! What can come between a request and its answer.
 
+use axum::response::{IntoResponse, Response};
 use stipple_pages::Trouble;
 use stipple_seal::SealError;
 use stipple_store::{ErrorKind, StoreError};
@@ -7,9 +8,21 @@ use stipple_store::{ErrorKind, StoreError};
 use crate::log;
 use crate::shelf::ProtocolError;
 
-/// What came between a request and its answer.
+/// What came between a request and its answer. As a response it is a note for the layers without, which know who asked,
+/// and tell them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Snag(pub(crate) Trouble);
+
+/// What comes of a request.
+pub(crate) type Answered = Result<Response, Snag>;
+
+impl IntoResponse for Snag {
+    fn into_response(self) -> Response {
+        let mut note = Response::default();
+        note.extensions_mut().insert(self);
+        note
+    }
+}
 
 impl From<Trouble> for Snag {
     fn from(trouble: Trouble) -> Self {

@@ -1,46 +1,42 @@
 //! `POST /sync`: a device and the server tell each other what the other lacks.
 
-use bytes::Bytes;
+use axum::response::IntoResponse;
+use http::StatusCode;
 use http::header::HeaderName;
-use http::{HeaderValue, StatusCode};
 use serde_json::Value;
 use stipple_journal::{Fact, Offer, Refused, Reply as Exchange, decode};
 use stipple_pages::Trouble;
 use stipple_store::{Journals, Refusal, Stores};
 use uuid::Uuid;
 
-use super::Host;
-use super::pictures;
-use super::snag::Snag;
+use super::snag::{Answered, Snag};
 use super::told::{refused, says};
-use super::visitor::{Caller, Who};
+use super::visitor::{Visitor, Who};
+use super::{Host, pictures};
 use crate::keys::name_of;
-use crate::wire::{JSON, Reply, bare};
+use crate::wire::{JSON, bare};
 
 /// Names the journal that is meant, by the device and by the server.
 const JOURNAL: HeaderName = HeaderName::from_static("stipple-journal");
 
-impl<S: Stores> Host<S> {
-    /// Takes in what a device offers, each fact on its own, and answers what it lacks.
-    ///
-    /// A device whose key was exchanged may still hold another journal than the key opens. It says which
-    /// one it means, and nothing is taken from it then: entries of two people must not be mixed.
-    pub(super) async fn sync(&self, caller: &Caller, body: &Bytes) -> Reply {
-        let Some(who) = &caller.who else { return refused(Trouble::NoKey.into()) };
-        let own = name_of(who.journal, self.stores.passes());
-        let meant = caller.head.text(JOURNAL);
-        let reply = if meant.is_empty() || meant == own {
-            self.exchanged(caller, who, body).await.unwrap_or_else(refused)
-        } else {
-            says(StatusCode::CONFLICT, "this device has another journal than the one its key opens")
-        };
-        match HeaderValue::try_from(own) {
-            Ok(own) => reply.with(JOURNAL, own),
-            Err(_) => reply,
-        }
-    }
+/// Takes in what a device offers, each fact on its own, and answers what it lacks.
+///
+/// A device whose key was exchanged may still hold another journal than the key opens. It says which
+/// one it means, and nothing is taken from it then: entries of two people must not be mixed.
+pub(super) async fn sync<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
+    let own = name_of(who.journal, host.stores.passes());
+    let meant = caller.head.text(JOURNAL);
+    let reply = if meant.is_empty() || meant == own {
+        host.exchanged(who, &caller.sent).await.unwrap_or_else(refused)
+    } else {
+        says(StatusCode::CONFLICT, "this device has another journal than the one its key opens")
+    };
+    Ok(([(JOURNAL, own)], reply).into_response())
+}
 
-    async fn exchanged(&self, caller: &Caller, who: &Who, body: &Bytes) -> Result<Reply, Snag> {
+impl<S: Stores> Host<S> {
+    async fn exchanged(&self, who: &Who, body: &[u8]) -> Answered {
         let text = std::str::from_utf8(body).map_err(|_| Trouble::Unreadable)?;
         let offer = match Offer::decode(text) {
             Ok(offer) => offer,
@@ -48,7 +44,7 @@ impl<S: Stores> Host<S> {
         };
         let refused = self.take_in(who, &offer).await?;
         let reply = self.lacking(who, &offer, refused).await?;
-        Ok(bare(StatusCode::OK, JSON, reply.encode()).compressed(caller.head.encoding()))
+        Ok(bare(StatusCode::OK, JSON, reply.encode()))
     }
 
     /// Keeps what can be kept, and says what cannot.

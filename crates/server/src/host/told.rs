@@ -2,35 +2,49 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
 use stipple_pages::{Record, Trouble, trouble};
 use stipple_store::Stores;
 
-use super::Host;
-use super::route::Route;
+use super::manner::{Asks, Manner};
 use super::snag::Snag;
 use super::visitor::Caller;
-use crate::wire::{Head, JSON, Reply, bare};
+use super::{Host, Shared};
+use crate::wire::{JSON, bare, page};
+
+/// Says what came between, here or farther in.
+pub(super) async fn told<S: Stores>(
+    State((host, manner)): State<(Shared<S>, Manner)>,
+    Extension(caller): Extension<Arc<Caller>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if let Some(snag) = caller.snag {
+        return host.told(&caller, manner, snag).await;
+    }
+    let response = next.run(request).await;
+    match response.extensions().get() {
+        Some(snag) => host.told(&caller, manner, *snag).await,
+        None => response,
+    }
+}
 
 impl<S: Stores> Host<S> {
-    /// The answer to a request whose body is not taken.
-    pub(super) async fn unread(&self, head: Head, route: Route, why: Trouble) -> Reply {
-        match self.caller(head).await {
-            Ok(caller) => self.told(&caller, route, why.into(), Bytes::new()).await,
-            Err((caller, snag)) => self.told(&caller, route, snag, Bytes::new()).await,
-        }
-    }
-
-    /// What came between, said in the way that whoever asks can read.
-    pub(super) async fn told(&self, caller: &Caller, route: Route, snag: Snag, form: Bytes) -> Reply {
-        if route.is_for_programs() {
+    async fn told(&self, caller: &Caller, manner: Manner, snag: Snag) -> Response {
+        if manner.asks == Asks::Program {
             return refused(snag);
         }
         // With the journal the page has the ways to go; when that cannot be read either, without.
         let record = self.read(caller).await.ok().flatten();
-        self.trouble(caller, record, (snag, form))
+        // What is no form is not shown again.
+        let typed = if manner.asks == Asks::Photo { Bytes::new() } else { caller.sent.clone() };
+        self.trouble(caller, record, (snag, typed))
     }
 
     /// The page that says what came between, with everything that was typed.
@@ -38,15 +52,14 @@ impl<S: Stores> Host<S> {
         &self,
         caller: &Caller,
         record: Option<Arc<Record>>,
-        (Snag(what), form): (Snag, Bytes),
-    ) -> Reply {
-        let visit = self.visit(caller, record);
-        Reply::from(trouble(&visit, what, &caller.head.asked(form))).compressed(caller.head.encoding())
+        (Snag(what), typed): (Snag, Bytes),
+    ) -> Response {
+        page(trouble(&self.visit(caller, record), what, &caller.head.asked(typed)))
     }
 }
 
 /// What a device is told when nothing of its offer was looked at: it keeps its outbox.
-pub(super) fn refused(snag: Snag) -> Reply {
+pub(super) fn refused(snag: Snag) -> Response {
     let (status, text) = match snag.0 {
         Trouble::Full => (StatusCode::INSUFFICIENT_STORAGE, "the server's disk is full"),
         Trouble::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "the message is too large"),
@@ -61,11 +74,11 @@ pub(super) fn refused(snag: Snag) -> Reply {
     says(status, text)
 }
 
-pub(super) fn says(status: StatusCode, text: &str) -> Reply {
+pub(super) fn says(status: StatusCode, text: &str) -> Response {
     let reply = bare(status, JSON, json!({ "error": text }).to_string());
     match status {
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => {
-            reply.with(header::RETRY_AFTER, HeaderValue::from_static("60"))
+            ([(header::RETRY_AFTER, HeaderValue::from_static("60"))], reply).into_response()
         }
         _ => reply,
     }

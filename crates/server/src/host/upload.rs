@@ -2,7 +2,9 @@
 //! leaves everything but pixels behind, compares it with its baseline, and records it.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
+use axum::response::Response;
 use bytes::Bytes;
 use form_urlencoded::Serializer;
 use http::{Method, header};
@@ -14,9 +16,9 @@ use stipple_store::{Picture, PictureSize, Pictures, StoreError, Stores};
 
 use super::Host;
 use super::pictures::{is_no_room, name_of};
-use super::snag::Snag;
-use super::visitor::{Caller, Who};
-use crate::wire::Reply;
+use super::snag::{Answered, Snag};
+use super::visitor::{Caller, Visitor, Who};
+use crate::wire::page;
 
 /// What was sent.
 struct Sent {
@@ -38,27 +40,24 @@ struct Against {
     id: String,
 }
 
-impl<S: Stores> Host<S> {
-    /// `POST /photos/upload`.
-    pub(super) async fn upload(&self, caller: &Caller, body: Bytes) -> Result<Reply, Snag> {
-        let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
-        let visit = self.visit(caller, self.read(caller).await?);
-        match self.uploaded(caller, (who, &visit), body).await? {
-            Ok(reply) => Ok(reply),
-            Err(why) => Ok(Reply::from(photo_trouble(&visit, why)).compressed(caller.head.encoding())),
-        }
-    }
+/// `POST /photos/upload`.
+pub(super) async fn upload<S: Stores>(Visitor { host, caller }: Visitor<S>) -> Answered {
+    let who = caller.who.as_ref().ok_or(Trouble::NoKey)?;
+    let visit = host.visit(&caller, host.read(&caller).await?);
+    let uploaded = host.uploaded(&caller, (who, &visit)).await?;
+    Ok(uploaded.unwrap_or_else(|why| page(photo_trouble(&visit, why))))
+}
 
+impl<S: Stores> Host<S> {
     async fn uploaded(
         &self,
         caller: &Caller,
-        (who, visit): (&Who, &std::sync::Arc<Visit>),
-        body: Bytes,
-    ) -> Result<Result<Reply, PhotoTrouble>, Snag> {
+        (who, visit): (&Who, &Arc<Visit>),
+    ) -> Result<Result<Response, PhotoTrouble>, Snag> {
         if !visit.course().photos.backup {
             return Ok(Err(PhotoTrouble::PhoneOnly));
         }
-        let Some(sent) = sent(caller.head.text(header::CONTENT_TYPE), body).await else {
+        let Some(sent) = sent(caller.head.text(header::CONTENT_TYPE), caller.sent.clone()).await else {
             return Ok(Err(PhotoTrouble::Unread("the form did not come whole".to_owned())));
         };
         let against = self.against(who, visit, sent.view).await?;

@@ -2,15 +2,21 @@
 
 use std::sync::{Arc, LazyLock};
 
+use axum::Extension;
+use axum::extract::FromRequestParts;
+use axum::extract::rejection::ExtensionRejection;
+use bytes::Bytes;
+use http::request::Parts;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, Zoned};
-use stipple_pages::{Pictures, Record, Visit};
+use stipple_pages::{Pictures, Record, Trouble, Visit};
 use stipple_seal::{PassHash, Purpose, Secret};
-use stipple_store::{Journals, Passes, StoreError, Stores};
+use stipple_store::{Journals, Kept, Passes, StoreError, Stores};
 use uuid::Uuid;
 
-use super::Host;
+use super::manner::{Asks, Manner};
 use super::snag::Snag;
+use super::{Host, Shared};
 use crate::keys::{Cookie, hash_of};
 use crate::wire::Head;
 
@@ -18,11 +24,34 @@ use crate::wire::Head;
 #[derive(Debug)]
 pub(crate) struct Caller {
     /// What is asked.
-    pub(crate) head: Head,
+    pub(crate) head: Arc<Head>,
+    /// The form that was sent, or bytes; empty when there was none.
+    pub(crate) sent: Bytes,
     /// Now, in the zone of this machine.
     pub(crate) now: Zoned,
     /// Whose phone it is; `None` for a visitor without a valid key.
     pub(crate) who: Option<Who>,
+    /// How many pictures their journal has here, where pages tell of that.
+    pub(crate) pictures: Option<Kept>,
+    /// What came between already.
+    pub(crate) snag: Option<Snag>,
+}
+
+/// Who asks, and the host that answers.
+pub(crate) struct Visitor<S> {
+    /// The host.
+    pub(crate) host: Shared<S>,
+    /// Who asks.
+    pub(crate) caller: Arc<Caller>,
+}
+
+impl<S: Stores> FromRequestParts<Shared<S>> for Visitor<S> {
+    type Rejection = ExtensionRejection;
+
+    async fn from_request_parts(parts: &mut Parts, host: &Shared<S>) -> Result<Self, Self::Rejection> {
+        let Extension(caller) = Extension::from_request_parts(parts, host).await?;
+        Ok(Self { host: Arc::clone(host), caller })
+    }
 }
 
 /// A phone that is let in.
@@ -52,26 +81,35 @@ static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundl
 
 impl<S: Stores> Host<S> {
     /// Who sends this; when that cannot be found out, a stranger, and why.
-    pub(super) async fn caller(&self, head: Head) -> Result<Caller, (Caller, Snag)> {
+    pub(super) async fn caller(
+        &self,
+        head: Arc<Head>,
+        manner: Manner,
+        sent: Result<Bytes, Trouble>,
+    ) -> Caller {
         let mut caller = self.stranger(head);
-        match self.known_as(&caller).await {
-            Ok(who) => {
-                caller.who = who;
-                Ok(caller)
-            }
-            Err(snag) => Err((caller, snag)),
+        caller.snag = self.find_out(&mut caller, manner).await.err();
+        match sent {
+            Ok(sent) => caller.sent = sent,
+            Err(why) => caller.snag = caller.snag.or(Some(why.into())),
         }
+        caller
     }
 
     /// A visitor of whom nothing is known.
-    pub(super) fn stranger(&self, head: Head) -> Caller {
-        Caller { head, now: self.settings.clock.now(), who: None }
+    pub(super) fn stranger(&self, head: Arc<Head>) -> Caller {
+        let (now, sent) = (self.settings.clock.now(), Bytes::new());
+        Caller { head, sent, now, who: None, pictures: None, snag: None }
     }
 
     /// Whose phone it is, once it is sure by which rules to answer.
-    async fn known_as(&self, caller: &Caller) -> Result<Option<Who>, Snag> {
+    async fn find_out(&self, caller: &mut Caller, manner: Manner) -> Result<(), Snag> {
         self.shelves.check(self.stores.protocols()).await?;
-        Ok(self.who(&caller.head, caller.now.timestamp()).await?)
+        caller.who = self.who(&caller.head, caller.now.timestamp()).await?;
+        if manner.asks == Asks::Page {
+            caller.pictures = self.pictures_of(caller).await?;
+        }
+        Ok(())
     }
 
     async fn who(&self, head: &Head, now: Timestamp) -> Result<Option<Who>, StoreError> {
@@ -94,16 +132,7 @@ impl<S: Stores> Host<S> {
 
     /// The visit, as pages see it.
     pub(super) fn visit(&self, caller: &Caller, record: Option<Arc<Record>>) -> Arc<Visit> {
-        self.visit_with(caller, record, None)
-    }
-
-    /// The same, where it is known which pictures are here.
-    pub(super) fn visit_with(
-        &self,
-        caller: &Caller,
-        record: Option<Arc<Record>>,
-        pictures: Option<Pictures>,
-    ) -> Arc<Visit> {
+        let pictures = caller.pictures.map(|kept| Pictures { count: kept.pictures, bytes: kept.bytes });
         let device_zone = device_zone(&caller.head);
         let told = record.as_ref().and_then(|record| record.course().zone.as_deref());
         let zone = told.or(device_zone.as_deref()).and_then(named);

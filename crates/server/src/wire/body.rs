@@ -1,19 +1,18 @@
 //! The body of a request: all of it, within bounds of size and time.
 
-use std::pin::pin;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http_body_util::BodyExt;
-use hyper::body::Body;
+use axum::body::Body;
+use bytes::Bytes;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use stipple_pages::Trouble;
+use tokio::time::timeout;
 
 /// Why a body was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unread {
-    /// It is larger than is taken.
-    TooLarge,
-    /// A file in it is no text, or it is not the form it says.
-    NotText,
+    /// This is said of it: it is too large, or not the form it says.
+    Refused(Trouble),
     /// It did not come in time, or broke off. There is nobody to answer.
     Cut,
 }
@@ -22,28 +21,31 @@ pub(crate) enum Unread {
 const DROPPED: usize = 16 << 20;
 
 /// Reads a body of at most so many bytes within this time.
-pub(crate) async fn read<B>(body: B, most: usize, within: Duration) -> Result<Bytes, Unread>
-where
-    B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-{
-    tokio::time::timeout(within, all(body, most)).await.unwrap_or(Err(Unread::Cut))
+pub(crate) async fn read(body: Body, most: usize, within: Duration) -> Result<Bytes, Unread> {
+    timeout(within, all(body, most)).await.unwrap_or(Err(Unread::Cut))
 }
 
-async fn all<B: Body<Data = Bytes>>(body: B, most: usize) -> Result<Bytes, Unread> {
-    let mut body = pin!(body);
-    let mut bytes = BytesMut::new();
-    let mut seen = 0;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Unread::Cut)?;
-        let Some(data) = frame.data_ref() else { continue };
-        seen += data.len();
-        if seen > most.saturating_add(DROPPED) {
-            return Err(Unread::TooLarge);
-        }
-        if seen <= most {
-            bytes.extend_from_slice(data);
+/// Drops a body as it comes, for as long: its answer stands already.
+pub(crate) async fn dropped(mut body: Body, within: Duration) {
+    drop(timeout(within, rest(&mut body)).await);
+}
+
+async fn all(mut body: Body, most: usize) -> Result<Bytes, Unread> {
+    match Limited::new(&mut body, most).collect().await {
+        Ok(whole) => Ok(whole.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(rest(&mut body).await),
+        Err(_) => Err(Unread::Cut),
+    }
+}
+
+async fn rest(body: &mut Body) -> Unread {
+    let mut rest = Limited::new(body, DROPPED);
+    while let Some(frame) = rest.frame().await {
+        match frame {
+            Ok(_) => {}
+            Err(error) if error.is::<LengthLimitError>() => break,
+            Err(_) => return Unread::Cut,
         }
     }
-    if seen > most { Err(Unread::TooLarge) } else { Ok(bytes.freeze()) }
+    Unread::Refused(Trouble::TooLarge)
 }

@@ -5,16 +5,19 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use form_urlencoded::Serializer;
 use multer::Multipart;
+use stipple_pages::Trouble;
 
 use super::Unread;
 
+/// A file in it is no text, or it is not the form it says.
+const NOT_TEXT: Unread = Unread::Refused(Trouble::Unreadable);
 /// Most fields in a form.
 const FIELDS: usize = 1000;
 
 /// A body as a form: pairs of name and value, urlencoded.
 pub(crate) async fn form(content_type: &str, body: Bytes) -> Result<Bytes, Unread> {
     let Ok(boundary) = multer::parse_boundary(content_type) else { return Ok(body) };
-    pairs(boundary, body).await.map(Bytes::from).ok_or(Unread::NotText)
+    pairs(boundary, body).await.map(Bytes::from).ok_or(NOT_TEXT)
 }
 
 async fn pairs(boundary: String, body: Bytes) -> Option<String> {
@@ -73,10 +76,10 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        assert_eq!(read(TYPE, with_file(b"\xFF\xD8\xFF")), Err(Unread::NotText));
-        assert_eq!(read(TYPE, "nonsense"), Err(Unread::NotText));
+        assert_eq!(read(TYPE, with_file(b"\xFF\xD8\xFF")), Err(NOT_TEXT));
+        assert_eq!(read(TYPE, "nonsense"), Err(NOT_TEXT));
         let unfinished = with_file(b"x");
-        assert_eq!(read(TYPE, unfinished[..40].to_vec()), Err(Unread::NotText));
+        assert_eq!(read(TYPE, unfinished[..40].to_vec()), Err(NOT_TEXT));
     }
 
     #[test]

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::uri::Authority;
-use http::{HeaderMap, Method, header, request};
+use http::{HeaderMap, HeaderValue, Method, header};
 use stipple_pages::Asked;
 
-use super::Encoding;
 use crate::settings::{Origin, Settings};
+
+/// Who is at the other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
 
 /// The head of a request.
 #[derive(Clone, Debug)]
@@ -27,9 +30,9 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// The head of a request from this address.
-    pub(crate) fn new(parts: request::Parts, peer: IpAddr) -> Self {
-        let request::Parts { method, uri, headers, .. } = parts;
+    /// The head of a request from this peer.
+    pub(crate) fn new<B>(request: &http::Request<B>, Peer(peer): Peer) -> Self {
+        let (method, uri, headers) = (request.method().clone(), request.uri(), request.headers().clone());
         // Whatever stands before the path names a host, and that is looked at by itself.
         let target = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let named = || headers.get(header::HOST).and_then(|host| host.to_str().ok()?.parse().ok());
@@ -59,16 +62,17 @@ impl Head {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
+    /// All that is said in headers of this name.
+    pub(crate) fn all(&self, name: header::HeaderName) -> Vec<u8> {
+        let values: Vec<&[u8]> = self.headers.get_all(name).iter().map(HeaderValue::as_bytes).collect();
+        values.join(&b',')
+    }
+
     /// What a cookie says.
     pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
         let all = self.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut pairs = all.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
         pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
-    }
-
-    /// How the answer may be compressed.
-    pub(crate) fn encoding(&self) -> Encoding {
-        Encoding::of(self.text(header::ACCEPT_ENCODING))
     }
 
     /// How this visitor reaches us: as was told at the start, else as the request says. Of several origins that were
@@ -105,11 +109,11 @@ fn behind_proxy(headers: &HeaderMap, peer: IpAddr) -> Option<IpAddr> {
 mod tests {
     use super::*;
 
-    fn head(request: request::Builder, peer: [u8; 4]) -> Head {
-        Head::new(request.body(()).unwrap().into_parts().0, peer.into())
+    fn head(request: http::request::Builder, peer: [u8; 4]) -> Head {
+        Head::new(&request.body(()).unwrap(), Peer(peer.into()))
     }
 
-    fn get(uri: &str) -> request::Builder {
+    fn get(uri: &str) -> http::request::Builder {
         http::Request::builder().uri(uri)
     }
 

@@ -45,6 +45,36 @@ fn the_log_holds_no_secret_and_nothing_typed() {
     }
 }
 
+/// What is asked, and what the log says of it.
+const ROUTES: [(&str, &str); 10] = [
+    ("/today", "/today"),
+    ("/style.css", "/style.css"),
+    ("/labels.bin", "/labels.bin"),
+    ("/stop", "/stop"),
+    ("/rules", "/rules"),
+    ("/rules/0123456789ab/list", "/rules/…"),
+    ("/zone/Europe/Berlin", "/zone/…"),
+    ("/join/7K3QMW2X9D", "/join/…"),
+    ("/photos/small/0123abcd", "/photos/small/…"),
+    ("/photos/wanted", "/photos/wanted"),
+];
+
+#[test]
+fn a_line_says_the_pattern_of_an_address() {
+    let place = tempfile::tempdir().unwrap();
+    let process = Process::start(&place.path().join("data"));
+    for (path, _) in ROUTES {
+        Phone::of(process.address).get(path);
+    }
+    process.terminate();
+    let log = process.log.clone();
+    assert!(process.wait().success());
+    let text = std::fs::read_to_string(log).unwrap();
+    let lines = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let told: Vec<String> = lines.filter_map(|line| Some(line.get("route")?.as_str()?.to_owned())).collect();
+    assert_eq!(told, ROUTES.map(|(_, route)| route));
+}
+
 #[test]
 fn to_stop_loses_nothing_that_is_under_way() {
     let place = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@
     reason = "tests use the network, processes, files"
 )]
 
+mod answers;
 mod corpus;
 mod disk;
 mod drawn;
