@@ -20,7 +20,7 @@ impl<'a> World<'a> {
     /// What to do after this accident, if the protocol knows it.
     #[must_use]
     pub fn accident(&self, id: &str) -> Option<Mishap<'a>> {
-        let accident = self.protocol.accident(id)?;
+        let accident = self.protocol().accident(id)?;
         let holds = |look: &Look<'_, '_>| look.may_be_within(accident.window);
         let looks = self.looks();
         let mut beside = self.beside.iter().filter_map(|beside| beside.accident(id));

@@ -4,7 +4,7 @@ use stipple_lists::{InOrder, Listed};
 use stipple_protocol::{ActivityIndex, Assessment, SignIndex, Verdict};
 
 use crate::given::Seen;
-use crate::{Answer, Meaning, World};
+use crate::{Answer, World};
 
 /// What stands above every answer while a sign is open that calls for the clinic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,14 +15,6 @@ pub struct Alarm<'w, 'a> {
     pub signs: &'w [SignIndex],
     /// What to do.
     pub action: &'a str,
-}
-
-impl Alarm<'_, '_> {
-    /// Whether it stands above an answer. What is more serious goes first.
-    #[must_use]
-    pub fn is_above(&self, answer: &Meaning<'_>) -> bool {
-        !matches!(answer, Meaning::Sign(told) if told.means > self.means)
-    }
 }
 
 impl<'a> World<'a> {
@@ -36,7 +28,7 @@ impl<'a> World<'a> {
 
     /// What to do about what is open.
     pub(crate) fn action(&self, means: Assessment) -> &'a str {
-        self.signs.action(self.protocol, means)
+        self.signs.action(self.protocol(), means)
     }
 
     /// The most that signs leave of any product: `no` under an alarm, `ask` while one is watched.
@@ -54,7 +46,7 @@ impl<'a> World<'a> {
     /// least while skin heals, and then no matter, as far as signs leave it.
     #[must_use]
     pub fn debated(&self, said: Verdict) -> Verdict {
-        let healed = self.moment.day >= self.healed_on();
+        let healed = self.date() >= self.healed_on();
         let own = match self.products_at_most() {
             Verdict::No => said,
             most if healed => most,
@@ -77,12 +69,12 @@ impl<'a> World<'a> {
     /// Whether a sign was there when it was last told of.
     #[must_use]
     pub fn is_there(&self, sign: SignIndex) -> bool {
-        matches!(self.seen(sign), Seen::There(_))
+        matches!(self.given.seen(sign), Seen::There(_))
     }
 
     /// Whether a sign was looked for and not there when it was last told of.
     #[must_use]
     pub fn was_seen_gone(&self, sign: SignIndex) -> bool {
-        matches!(self.seen(sign), Seen::Gone { .. })
+        matches!(self.given.seen(sign), Seen::Gone { .. })
     }
 }

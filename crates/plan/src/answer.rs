@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 use stipple_lists::InOrder;
 use stipple_protocol::{
-    ActivityIndex, Assessment, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, Verdict,
+    ActivityIndex, Assessment, ClassIndex, ClearanceIndex, Ladder, Note, Protocol, SignIndex, Step, StepAt,
+    Verdict,
 };
 
-use crate::ask::StepAt;
 use crate::given::Given;
 use crate::ladder::Said;
 use crate::segment::Look;
@@ -159,8 +159,9 @@ impl<'a> Answer<'a> {
         self.because().filter(|reason| matches!(reason.rule, Rule::Limit { .. }))
     }
 
-    /// The answer to a question that breaks the limits of these steps, by ladder and step.
-    pub(crate) fn beyond_limit(mut self, broken: &[StepAt]) -> Self {
+    /// The answer to a question that breaks the limits of these steps.
+    #[must_use]
+    pub fn beyond_limit(mut self, broken: &[StepAt]) -> Self {
         let breaks = |reason: &&Reason<'a>| match reason.rule {
             Rule::Step { ladder, step } => {
                 reason.would_be.permits() && broken.contains(&StepAt { ladder, step })

@@ -33,7 +33,8 @@ impl<'a> World<'a> {
     }
 
     /// The same, after these reports beside those that were recorded.
-    pub(crate) fn assess_after(
+    #[must_use]
+    pub fn assess_after(
         &self,
         sign: SignIndex,
         level: Level,
@@ -41,9 +42,9 @@ impl<'a> World<'a> {
         told: &[SignReport],
         urgent_word: bool,
     ) -> Assessed<'a> {
-        let mut reports: Vec<&SignReport> = self.reports_of(sign).chain(told).listed();
+        let mut reports: Vec<&SignReport> = self.given.reports_of(sign).chain(told).listed();
         reports.sort_by_key(|report| report.on);
-        let assessed = self.judged(Since::new(self.moment.day, false), (sign, level), since, &reports);
+        let assessed = self.judged(Since::new(self.date(), false), (sign, level), since, &reports);
         self.counted(assessed, urgent_word)
     }
 
@@ -52,7 +53,7 @@ impl<'a> World<'a> {
         if !told.level.present() {
             return told;
         }
-        let told = if urgent_word { self.urgent(told) } else { told };
+        let told = if urgent_word { self.given.urgent(told) } else { told };
         match self.signs.stands.iter().find(|stands| stands.sign == told.sign && stands.means > told.means) {
             Some(&Assessed { means, look_by, why, source, beyond, by, .. }) => {
                 let action = self.action(means);
@@ -83,15 +84,17 @@ impl<'a> World<'a> {
         self.or_beside(assessed, |beside, sign| beside.judged(on, (sign, level), since, before))
     }
 
-    /// An emergency, told of now.
-    pub(crate) fn emergency(&self) -> Option<Assessed<'a>> {
-        let sign = self.protocol.sign(EMERGENCY)?;
+    /// An emergency, told of now. None in rules that have no such sign.
+    #[must_use]
+    pub fn emergency(&self) -> Option<Assessed<'a>> {
+        let sign = self.protocol().sign(EMERGENCY)?;
         Some(self.assess(sign, Level::Strong, false))
     }
 
     /// What no rule speaks of, whatever the rules of the sign say of something like it.
-    pub(crate) fn at_least_unlisted(&self, assessed: Assessed<'a>) -> Assessed<'a> {
-        let triage = &self.protocol.triage;
+    #[must_use]
+    pub fn at_least_unlisted(&self, assessed: Assessed<'a>) -> Assessed<'a> {
+        let triage = &self.protocol().triage;
         let means = triage.otherwise.max(Assessment::Call);
         if assessed.means >= means {
             return assessed;

@@ -90,7 +90,8 @@ impl Judged {
 
 impl<'a> Assessed<'a> {
     /// The more serious of both, or what has to be less sooner.
-    pub(crate) fn or_worse(self, other: Self) -> Self {
+    #[must_use]
+    pub fn or_worse(self, other: Self) -> Self {
         let seriousness = |one: &Self| (one.means, Reverse(one.look_by.unwrap_or(Date::MAX)));
         if seriousness(&other) > seriousness(&self) { other } else { self }
     }

@@ -16,12 +16,12 @@ impl<'a> World<'a> {
     /// The dates of which each was told as the first session, and nobody has said which is right. Until then the
     /// stricter holds of what each comes to, and what some or all come to as one course. Empty but for that.
     pub fn firsts(&self) -> impl Iterator<Item = Date> {
-        self.course.firsts.iter().map(|first| first.date)
+        self.course().firsts.iter().map(|first| first.date)
     }
 
     /// What an answer comes to with each of those dates by itself.
     pub fn by_first(&self, answer: &Answer<'_>) -> impl Iterator<Item = (Date, Verdict)> {
-        let (about, on) = (answer.about, self.moment.day);
+        let (about, on) = (answer.about, self.date());
         let each = self.with_other_sessions().skip(1);
         self.firsts().zip(each.map(move |world| world.verdict_at(about, on)))
     }
@@ -32,12 +32,12 @@ impl<'a> World<'a> {
     }
 
     fn has_rules_of(&self, beside: &Self) -> bool {
-        core::ptr::eq(self.protocol, beside.protocol)
+        core::ptr::eq(self.protocol(), beside.protocol())
     }
 
     /// What a protocol beside this one does not know it leaves to the clinic, as far as its signs do.
     fn unknown_to(&self, beside: &Self, about: About) -> Verdict {
-        if self.is_product(about) { beside.products_at_most().meet(Verdict::Ask) } else { Verdict::Ask }
+        if self.given.is_product(about) { beside.products_at_most().meet(Verdict::Ask) } else { Verdict::Ask }
     }
 
     /// The verdict of what stands beside this one on a day. What its protocol does not know it leaves to the clinic.
@@ -91,7 +91,7 @@ impl<'a> World<'a> {
             on = self.next_turn(about, on)?;
             let then = self.verdict_at(about, on);
             if then != verdict {
-                let session = self.sessions.iter().any(|session| session.date == on);
+                let session = self.sessions().iter().any(|session| session.date == on);
                 return Some(Next { on, verdict: then, session });
             }
         }
@@ -103,23 +103,23 @@ impl<'a> World<'a> {
         let beside = self.beside.iter().filter_map(|beside| Some((beside, self.named_in(beside, about)?)));
         let each = core::iter::once((self, about)).chain(beside);
         // What the hours of this day change is so on the next.
-        let tomorrow = (after == self.moment.day).then(|| days_after(after, 1));
+        let tomorrow = (after == self.date()).then(|| days_after(after, 1));
         each.filter_map(|(world, about)| world.looks_at(after).next_turn(about)).chain(tomorrow).min()
     }
 
     fn named_in(&self, beside: &Self, about: About) -> Option<About> {
         match about {
-            About::Activity(at) => beside.protocol.activity(&self.protocol[at].id).map(About::Activity),
-            About::Class(at) => beside.protocol.class(&self.protocol[at].id).map(About::Class),
+            About::Activity(at) => beside.protocol().activity(&self.protocol()[at].id).map(About::Activity),
+            About::Class(at) => beside.protocol().class(&self.protocol()[at].id).map(About::Class),
         }
     }
 
     fn released_here(&self, beside: &Self, release: Release) -> Option<Release> {
-        let clearance = |at: ClearanceIndex| self.protocol.clearance(&beside.protocol[at].id);
+        let clearance = |at: ClearanceIndex| self.protocol().clearance(&beside.protocol()[at].id);
         match release {
             Release::Clearance(at) => clearance(at).map(Release::Clearance),
-            Release::SignGone(at) => self.protocol.sign(&beside.protocol[at].id).map(Release::SignGone),
-            Release::SignThere(at) => self.protocol.sign(&beside.protocol[at].id).map(Release::SignThere),
+            Release::SignGone(at) => self.protocol().sign(&beside.protocol()[at].id).map(Release::SignGone),
+            Release::SignThere(at) => self.protocol().sign(&beside.protocol()[at].id).map(Release::SignThere),
             Release::Doctor => Some(Release::Doctor),
         }
     }
@@ -131,7 +131,7 @@ impl<'a> World<'a> {
         assess: impl Fn(&Self, SignIndex) -> Assessed<'a>,
     ) -> Assessed<'a> {
         self.beside.iter().fold(own, |own, beside| {
-            let Some(sign) = beside.protocol.sign(&self.protocol[own.sign].id) else { return own };
+            let Some(sign) = beside.protocol().sign(&self.protocol()[own.sign].id) else { return own };
             own.or_beside(assess(beside, sign))
         })
     }
@@ -139,8 +139,10 @@ impl<'a> World<'a> {
     /// Whether all that stands beside this world takes a little of a sign for a part of healing too, as far as it
     /// knows it.
     pub(crate) fn is_expected_beside(&self, sign: SignIndex) -> bool {
-        let id = &self.protocol[sign].id;
-        self.beside.iter().all(|beside| beside.protocol.sign(id).is_none_or(|sign| beside.is_expected(sign)))
+        let id = &self.protocol()[sign].id;
+        self.beside
+            .iter()
+            .all(|beside| beside.protocol().sign(id).is_none_or(|sign| beside.is_expected(sign)))
     }
 
     /// What to do, without what is about things that both together do not permit.

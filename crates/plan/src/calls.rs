@@ -22,7 +22,7 @@ impl World<'_> {
     /// nothing to look for yet.
     #[must_use]
     pub fn calls(&self, sign: SignIndex) -> Calls {
-        if self.is_before_first(self.moment.day) {
+        if self.is_before_first(self.date()) {
             return Calls::Never;
         }
         let means = |level| self.assess(sign, level, false).means;

@@ -42,13 +42,14 @@ impl<'a> World<'a> {
     /// What was told of a day comes to, with what is open now. Each sign is judged by what was told before.
     #[must_use]
     pub fn check_in(&self, on: Date) -> CheckIn<'a> {
-        let found = self.protocol.each_sign().filter_map(|(sign, _)| self.found(sign, on)).listed();
+        let found = self.protocol().each_sign().filter_map(|(sign, _)| self.found(sign, on)).listed();
         self.comes_to(on, found)
     }
 
-    /// What was found comes to, the most serious first, with what is open.
-    pub(crate) fn comes_to(&self, on: Date, mut found: Vec<Assessed<'a>>) -> CheckIn<'a> {
-        let emergency = |told: &Assessed<'_>| self.protocol[told.sign].is_emergency();
+    /// What was found on a day comes to, the most serious first, with what is open.
+    #[must_use]
+    pub fn comes_to(&self, on: Date, mut found: Vec<Assessed<'a>>) -> CheckIn<'a> {
+        let emergency = |told: &Assessed<'_>| self.protocol()[told.sign].is_emergency();
         let seriousness = |told: &Assessed<'_>| (told.means, emergency(told), told.level.present());
         found.sort_few_by(|one, other| seriousness(other).cmp(&seriousness(one)));
         let said =
@@ -57,9 +58,10 @@ impl<'a> World<'a> {
         let worst = found.first().map_or(Assessment::Unknown, |worst| worst.means);
         let overall = open.iter().fold(worst, |worst, open| worst.max(open.means));
         let told = found.first().filter(|worst| worst.means == overall && overall > Assessment::Normal);
-        let own = self.signs.open_emergency(self.protocol, overall).or(told.map(|worst| worst.action));
-        let action = own.unwrap_or(self.protocol.triage.action(overall));
-        let unseen = self.protocol.looked_for().filter(|(at, _)| !found.iter().any(|told| told.sign == *at));
+        let own = self.signs.open_emergency(self.protocol(), overall).or(told.map(|worst| worst.action));
+        let action = own.unwrap_or(self.protocol().triage.action(overall));
+        let unseen =
+            self.protocol().looked_for().filter(|(at, _)| !found.iter().any(|told| told.sign == *at));
         let unseen = unseen.map(|(at, _)| at).listed();
         CheckIn { on, day: self.looks_at(on).later.day, overall, action, found, open, unseen }
     }
@@ -69,7 +71,7 @@ impl<'a> World<'a> {
     #[must_use]
     pub fn can_tell(&self, (sign, level): (SignIndex, Level), on: Date) -> bool {
         let closes = || !level.present() && self.signs.stands.iter().any(|stands| stands.sign == sign);
-        !self.is_before_first(on) || self.protocol[sign].is_emergency() || closes()
+        !self.is_before_first(on) || self.protocol()[sign].is_emergency() || closes()
     }
 
     /// Whether a day lies before the first session.
@@ -80,7 +82,8 @@ impl<'a> World<'a> {
 
     /// What was last found of a sign on a day.
     fn found(&self, sign: SignIndex, on: Date) -> Option<Assessed<'a>> {
-        let told: Vec<&SignReport> = self.reports_of(sign).take_while(|report| report.on <= on).listed();
+        let told: Vec<&SignReport> =
+            self.given.reports_of(sign).take_while(|report| report.on <= on).listed();
         let (told, before) = told.split_last().filter(|(told, _)| told.on == on)?;
         Some(self.counted(self.judged(Since::of(told), (sign, told.level), None, before), told.urgent))
     }
@@ -88,7 +91,7 @@ impl<'a> World<'a> {
     /// Whether a little of a sign is part of healing now, whatever was told before.
     #[must_use]
     pub fn is_expected(&self, sign: SignIndex) -> bool {
-        let means = |look: &Look<'_, 'a>| look.judge(&self.protocol[sign], Level::Mild, Trend::First).0;
+        let means = |look: &Look<'_, 'a>| look.judge(&self.protocol()[sign], Level::Mild, Trend::First).0;
         self.looks().each().all(|look| means(look) == Assessment::Normal) && self.is_expected_beside(sign)
     }
 }

@@ -93,7 +93,7 @@ impl World<'_> {
     /// How a clearance stands on this day.
     #[must_use]
     pub fn standing(&self, clearance: ClearanceIndex) -> Standing {
-        let named = named(self.protocol, self.course, self.moment.day);
+        let named = named(self.protocol(), self.course(), self.date());
         let word = named.get(clearance.get()).copied().flatten();
         let look = self.looks().later;
         if let Some(with) = self.comes_with(clearance) {
@@ -114,7 +114,7 @@ impl World<'_> {
     #[must_use]
     pub fn comes_with(&self, clearance: ClearanceIndex) -> Option<ClearanceIndex> {
         let look = self.looks().later;
-        if look.is_of_this_session(self.cleared(clearance).named) || !look.is_cleared(clearance) {
+        if look.is_of_this_session(self.given.cleared(clearance).named) || !look.is_cleared(clearance) {
             return None;
         }
         self.brought_by(clearance, |cleared| look.counts(cleared))
@@ -122,7 +122,7 @@ impl World<'_> {
 
     fn waits_for(&self, look: &Look<'_, '_>, clearance: ClearanceIndex) -> Option<Standing> {
         let waits = |cleared: Cleared| look.waits(cleared);
-        if !waits(self.cleared(clearance)) || look.counts(self.cleared(clearance)) {
+        if !waits(self.given.cleared(clearance)) || look.counts(self.given.cleared(clearance)) {
             return None;
         }
         let with = self.brought_by(clearance, waits)?;
@@ -135,16 +135,16 @@ impl World<'_> {
         clearance: ClearanceIndex,
         stands: impl Fn(Cleared) -> bool,
     ) -> Option<ClearanceIndex> {
-        let named = named(self.protocol, self.course, self.moment.day);
+        let named = named(self.protocol(), self.course(), self.date());
         let alone = |root: ClearanceIndex| {
             let others = named
                 .iter()
                 .enumerate()
                 .map(|(at, change)| change.filter(|change| at == root.get() || !change.given));
-            let known = spread(self.protocol, &others.listed());
+            let known = spread(self.protocol(), &others.listed());
             known.get(clearance.get()).is_some_and(|cleared| stands(*cleared))
         };
-        self.protocol.each_clearance().map(|(root, _)| root).find(|&root| root != clearance && alone(root))
+        self.protocol().each_clearance().map(|(root, _)| root).find(|&root| root != clearance && alone(root))
     }
 
     /// The clearances that released what decided an answer of this day without being what it asks for by name.
@@ -154,7 +154,7 @@ impl World<'_> {
         let mut by = Vec::new();
         for rule in steps {
             let Rule::Step { ladder, step } = rule else { continue };
-            let ladder = self.protocol.ladders.get(ladder);
+            let ladder = self.protocol().ladders.get(ladder);
             let needs = ladder.and_then(|ladder| ladder.steps.get(step)).map(|step| &step.needs);
             let needed = needs.map_or(&[][..], |needs| &needs.cleared);
             for with in needed.iter().filter_map(|&needed| self.comes_with(needed)) {

@@ -42,9 +42,9 @@ impl<'a> World<'a> {
         let mut donts = looks.advice(Kind::Dont, &answers);
         donts.extend(self.donts_beside(&donts));
         Day {
-            date: self.moment.day,
+            date: self.date(),
             day: look.counted(),
-            session: self.asked(self.moment.day).max(1),
+            session: self.given.asked(self.date()).max(1),
             healed: look.segment.healed(),
             phase: look.phase(),
             dos: self.dos_of_both(looks.advice(Kind::Do, &answers), &answers),

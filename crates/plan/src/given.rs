@@ -10,7 +10,7 @@ use crate::since::Since;
 
 /// What is given.
 #[derive(Clone, Debug)]
-pub struct Given<'a> {
+pub(crate) struct Given<'a> {
     pub(crate) protocol: &'a Protocol,
     pub(crate) course: &'a Course,
     /// The sessions it counts from.

@@ -7,7 +7,6 @@
 mod accident;
 mod alarm;
 mod answer;
-mod ask;
 mod assess;
 mod assessed;
 mod beside;
@@ -36,13 +35,11 @@ mod triage;
 mod turns;
 mod verdict;
 mod watch;
-mod words;
 mod world;
 
 pub use accident::Mishap;
 pub use alarm::Alarm;
 pub use answer::{About, Answer, Either, Next, Reason, Reasons, Release, Rule};
-pub use ask::{Beside, Lexicon, Meaning, Point, Points, Question, Reply, Subject, When};
 pub use assessed::{Assessed, Judged, Trend};
 pub use calls::Calls;
 pub use checkin::CheckIn;

@@ -15,8 +15,8 @@ impl<'a> World<'a> {
     /// day by which they had to be less has come, or so much of them is no part of healing any more.
     #[must_use]
     pub fn look_again(&self) -> Vec<SignIndex> {
-        let today = self.moment.day;
-        self.protocol
+        let today = self.date();
+        self.protocol()
             .each_sign()
             .map(|(sign, _)| sign)
             .filter(|&sign| self.is_due_again(sign, today))
@@ -24,13 +24,13 @@ impl<'a> World<'a> {
     }
 
     fn is_due_again(&self, sign: SignIndex, on: Date) -> bool {
-        let id = &self.protocol[sign].id;
-        let mut beside = self.beside.iter().filter_map(|beside| Some((beside, beside.protocol.sign(id)?)));
+        let id = &self.protocol()[sign].id;
+        let mut beside = self.beside.iter().filter_map(|beside| Some((beside, beside.protocol().sign(id)?)));
         self.own_is_due_again(sign, on) || beside.any(|(beside, sign)| beside.own_is_due_again(sign, on))
     }
 
     fn own_is_due_again(&self, sign: SignIndex, on: Date) -> bool {
-        let Seen::There(told) = self.seen(sign) else { return false };
+        let Seen::There(told) = self.given.seen(sign) else { return false };
         let stands = self.signs.stands.iter().find(|stands| stands.sign == sign);
         told.on < on
             && match stands.map(|stands| stands.by) {
@@ -41,8 +41,8 @@ impl<'a> World<'a> {
 
     /// Whether as much of a sign as was last told of is more than normal on a day, in any reading.
     fn is_past_its_time(&self, sign: SignIndex, on: Date) -> bool {
-        let Some(level) = self.reports_of(sign).last().map(|report| report.level) else { return false };
-        let means = |look: &Look<'_, 'a>| look.judge(&self.protocol[sign], level, Trend::Same).0;
+        let Some(level) = self.given.reports_of(sign).last().map(|report| report.level) else { return false };
+        let means = |look: &Look<'_, 'a>| look.judge(&self.protocol()[sign], level, Trend::Same).0;
         let looks = self.looks_at(on);
         looks.each().any(|look| !look.segment.still && means(look) > Assessment::Normal)
     }
@@ -53,16 +53,16 @@ impl<'a> World<'a> {
     pub fn next_look(&self) -> Date {
         let own = self.own_next_look();
         let by_rule = self.beside.iter().map(Self::own_next_look).fold(own, Ord::min);
-        let signs = || self.protocol.each_sign().map(|(sign, _)| sign);
-        let before = dates_from(self.moment.day).take_while(|day| *day < by_rule);
+        let signs = || self.protocol().each_sign().map(|(sign, _)| sign);
+        let before = dates_from(self.date()).take_while(|day| *day < by_rule);
         let again = |day: &Date| signs().any(|sign| self.is_due_again(sign, *day));
         before.into_iter().find(again).unwrap_or(by_rule)
     }
 
     fn own_next_look(&self) -> Date {
-        let today = self.moment.day;
-        let told = self.course.signs.partition_point(|report| report.on <= today);
-        let last = told.checked_sub(1).and_then(|at| self.course.signs.get(at));
+        let today = self.date();
+        let told = self.course().signs.partition_point(|report| report.on <= today);
+        let last = told.checked_sub(1).and_then(|at| self.course().signs.get(at));
         let segment = self.segment();
         let Some(last) = last.map(|report| segment.day_of(report.on)).filter(|&day| day >= 0) else {
             return today.max(segment.start);
@@ -74,7 +74,7 @@ impl<'a> World<'a> {
     /// How many days are from a look on a day to the next one.
     fn pause_after(&self, day: i32) -> i32 {
         let look = self.looks().later.on(day);
-        let mut said = self.protocol.triage.looks.iter().rev();
+        let mut said = self.protocol().triage.looks.iter().rev();
         let said = said.find(|said| look.reached(said.from).is_some_and(|from| from <= day));
         said.map_or(1, |said| said.every.days_from(look.date()).max(1))
     }

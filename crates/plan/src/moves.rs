@@ -59,11 +59,14 @@ impl<'a> World<'a> {
 
     fn activity_moves(&self, new: &World<'a>) -> Vec<Move<'a, Verdict>> {
         let verdict = |world: &World<'a>, id: &str| {
-            world.protocol.activity(id).map(|at| world.verdict_on(at, world.moment.day))
+            world.protocol().activity(id).map(|at| world.verdict_on(at, world.date()))
         };
-        let named = new.protocol.activities.iter().map(|activity| (&activity.id, activity.name.as_str()));
-        let gone =
-            self.protocol.activities.iter().filter(|activity| new.protocol.activity(&activity.id).is_none());
+        let named = new.protocol().activities.iter().map(|activity| (&activity.id, activity.name.as_str()));
+        let gone = self
+            .protocol()
+            .activities
+            .iter()
+            .filter(|activity| new.protocol().activity(&activity.id).is_none());
         let all = named.chain(gone.map(|activity| (&activity.id, activity.name.as_str())));
         let moves = all.map(|(id, name)| Move { name, was: verdict(self, id), is: verdict(new, id) });
         moves.filter(|moved| moved.was != moved.is).collect()
@@ -71,23 +74,23 @@ impl<'a> World<'a> {
 
     fn sign_moves(&self, new: &World<'a>) -> Vec<Move<'a, Assessment>> {
         let means = |world: &World<'a>, id: &str| {
-            world.protocol.sign(id).map(|sign| world.open_as(sign).unwrap_or(Assessment::Normal))
+            world.protocol().sign(id).map(|sign| world.open_as(sign).unwrap_or(Assessment::Normal))
         };
-        let signs = new.protocol.signs.iter().filter(|sign| self.protocol.sign(&sign.id).is_some());
+        let signs = new.protocol().signs.iter().filter(|sign| self.protocol().sign(&sign.id).is_some());
         let moves =
             signs.map(|sign| Move { name: &sign.name, was: means(self, &sign.id), is: means(new, &sign.id) });
         moves.filter(|moved| moved.was != moved.is).collect()
     }
 
     fn silenced(&self, new: &World<'a>) -> Vec<&'a str> {
-        let open = self.open_signs().iter().map(|&sign| &self.protocol[sign]);
-        open.filter(|sign| new.protocol.sign(&sign.id).is_none()).map(|sign| sign.name.as_str()).collect()
+        let open = self.open_signs().iter().map(|&sign| &self.protocol()[sign]);
+        open.filter(|sign| new.protocol().sign(&sign.id).is_none()).map(|sign| sign.name.as_str()).collect()
     }
 
     /// Id and name of the tasks due now.
     fn due(&self) -> Vec<(&'a str, &'a str)> {
         let due = self.day().tasks.into_iter().filter(|due| due.state == State::Due);
-        let tasks = due.filter_map(|due| self.protocol.tasks.get(due.task));
+        let tasks = due.filter_map(|due| self.protocol().tasks.get(due.task));
         tasks.map(|task| (task.id.as_str(), task.name.as_str())).collect()
     }
 }

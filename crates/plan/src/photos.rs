@@ -28,7 +28,7 @@ impl World<'_> {
     /// The next day after this one on which photos come up; `None` when none is in sight.
     #[must_use]
     pub fn next_photos(&self) -> Option<Date> {
-        let days = (1..=AHEAD).map(|days| days_after(self.moment.day, days));
+        let days = (1..=AHEAD).map(|days| days_after(self.date(), days));
         let mut coming =
             days.filter(|&on| self.looks_at(on).later.photo_tasks().iter().any(|due| due.on == on));
         coming.next()

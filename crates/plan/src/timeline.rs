@@ -48,7 +48,7 @@ impl<'a> World<'a> {
             date: looks.date,
             day: looks.later.counted(),
             phase: looks.later.phase(),
-            in_question: !looks.earlier.is_empty() || !self.course.firsts.is_empty(),
+            in_question: !looks.earlier.is_empty() || !self.course().firsts.is_empty(),
         });
         let row = |activity| {
             let verdicts =
@@ -57,7 +57,7 @@ impl<'a> World<'a> {
         };
         Timeline {
             days: columns.listed(),
-            rows: self.protocol.each_activity().map(|(activity, _)| row(activity)).listed(),
+            rows: self.protocol().each_activity().map(|(activity, _)| row(activity)).listed(),
         }
     }
 }

@@ -35,7 +35,7 @@ impl<'a> World<'a> {
 
     /// The answers about every activity, as a day is looked at.
     pub(crate) fn answers_by(&self, looks: &Looks<'_, 'a>) -> Vec<Answer<'a>> {
-        let each = self.protocol.each_activity();
+        let each = self.protocol().each_activity();
         each.map(|(at, _)| self.answer_by(looks, About::Activity(at))).listed()
     }
 

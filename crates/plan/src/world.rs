@@ -1,7 +1,6 @@
 //! All the engine may know.
 
 use core::fmt;
-use core::ops::Deref;
 
 use jiff::civil::Date;
 use stipple_journal::{Course, Session};
@@ -22,22 +21,13 @@ use crate::triage;
 /// the answer of that day. A day in the future is answered as if nothing more were reported.
 #[derive(Clone, Debug)]
 pub struct World<'a> {
-    given: Given<'a>,
+    pub(crate) given: Given<'a>,
     /// What the signs come to that are there, by this protocol and by what stands beside it.
     pub(crate) signs: Signs<'a>,
     /// The same moment by what holds as well: another protocol, or other sessions.
     pub(crate) beside: Vec<World<'a>>,
     /// The protocols that hold as well.
     also: Vec<&'a Protocol>,
-}
-
-/// What is given is asked of the world itself.
-impl<'a> Deref for World<'a> {
-    type Target = Given<'a>;
-
-    fn deref(&self) -> &Given<'a> {
-        &self.given
-    }
 }
 
 /// A course without a session: there is nothing to count from.
@@ -62,7 +52,7 @@ impl<'a> World<'a> {
     }
 
     /// The same, in which what other protocols say holds as well: of verdicts the stricter, of signs the more serious.
-    /// Questions are those of the first one, but for [`World::reply_of_each`].
+    /// Questions are those of the first one.
     ///
     /// # Errors
     /// [`NoSession`] when the course has none.
@@ -83,15 +73,15 @@ impl<'a> World<'a> {
     /// The same course by the same rules at another moment.
     #[must_use]
     pub fn at(&self, moment: Moment) -> Self {
-        Self::all(self.protocol, self.also.clone(), self.course, moment)
+        Self::all(self.protocol(), self.also.clone(), self.course(), moment)
     }
 
     /// The same course and moment by each protocol beside this one, with all others beside that.
-    pub(crate) fn led_by_others(&self) -> impl Iterator<Item = Self> {
+    pub fn led_by_others(&self) -> impl Iterator<Item = Self> {
         self.also.iter().enumerate().map(|(at, &lead)| {
             let rest = (0..).zip(&self.also).filter(|&(other, _)| other != at).map(|(_, &also)| also);
-            let also = core::iter::once(self.protocol).chain(rest).listed();
-            Self::all(lead, also, self.course, self.moment.clone())
+            let also = core::iter::once(self.protocol()).chain(rest).listed();
+            Self::all(lead, also, self.course(), self.moment().clone())
         })
     }
 
@@ -104,7 +94,7 @@ impl<'a> World<'a> {
         }
         let signs = beside
             .iter()
-            .fold(alone.signs, |signs, beside| signs.or_beside(protocol, (beside.protocol, &beside.signs)));
+            .fold(alone.signs, |signs, beside| signs.or_beside(protocol, (beside.protocol(), &beside.signs)));
         Self { signs, beside, also, ..alone }
     }
 
@@ -133,19 +123,31 @@ impl<'a> World<'a> {
     /// The protocol asked.
     #[must_use]
     pub fn protocol(&self) -> &'a Protocol {
-        self.protocol
+        self.given.protocol
     }
 
     /// The course asked about.
     #[must_use]
     pub fn course(&self) -> &'a Course {
-        self.course
+        self.given.course
+    }
+
+    /// The sessions it counts from, in the order of their dates. Never empty.
+    #[must_use]
+    pub fn sessions(&self) -> &'a [Session] {
+        self.given.sessions
     }
 
     /// The moment asked about.
     #[must_use]
     pub fn moment(&self) -> &Moment {
-        &self.moment
+        &self.given.moment
+    }
+
+    /// The care day asked about.
+    #[must_use]
+    pub fn date(&self) -> Date {
+        self.given.moment.day
     }
 
     /// The day, counted from the latest session, in question or not; negative before the first one.
@@ -184,18 +186,18 @@ impl<'a> World<'a> {
     /// so all of it is told.
     pub fn not_treated(&self) -> impl Iterator<Item = &'a Topic> {
         let segment = self.segment();
-        let ahead = segment.next.is_some_and(|next| next >= segment.day_of(self.moment.day));
-        self.protocol.topics.iter().filter(move |topic| ahead && topic.not_treated)
+        let ahead = segment.next.is_some_and(|next| next >= segment.day_of(self.date()));
+        self.protocol().topics.iter().filter(move |topic| ahead && topic.not_treated)
     }
 
     /// The segment as if every session whose date has come took place.
     pub(crate) fn segment(&self) -> Segment<'a> {
-        let begun = self.asked(self.moment.day);
-        Segment::counting(&self.given, self.moment.day, begun, begun.checked_sub(1))
+        let begun = self.given.asked(self.date());
+        Segment::counting(&self.given, self.date(), begun, begun.checked_sub(1))
     }
 
     pub(crate) fn looks(&self) -> Looks<'_, 'a> {
-        self.looks_at(self.moment.day)
+        self.looks_at(self.date())
     }
 
     pub(crate) fn looks_at(&self, date: Date) -> Looks<'_, 'a> {

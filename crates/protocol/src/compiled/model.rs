@@ -21,6 +21,7 @@ fields! {
     Activity { id name aliases group product out_of_scope unmentioned }
     Ladder { id activities groups classes audience steps in_hours }
     Step { window printed preferably verdict limit breaks with needs heat extend duty stricter_because ground }
+    StepAt { ladder step }
     Limits { minutes times_a_day spf temperature amount method tool product time_of_day }
     Needs { cleared absent present doctor }
     Extension { sign by }

@@ -112,6 +112,15 @@ pub struct Step {
     pub ground: Ground,
 }
 
+/// Where a step is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StepAt {
+    /// Its ladder, by position in [`Protocol::ladders`](crate::Protocol::ladders).
+    pub ladder: usize,
+    /// Its position in [`Ladder::steps`].
+    pub step: usize,
+}
+
 /// What a step requires beside time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
