@@ -1,27 +1,39 @@
 //! May I do this: the strictest of the activities that fit, and whether a permission may be given at all.
 
 use stipple_lists::Listed;
+use stipple_plan::{About, Answer};
+use stipple_protocol::ActivityIndex;
 
-use super::english::Role;
-use super::lexicon::Subject;
-use super::matching::{Positions, position};
-use super::reply::{Asked, Meaning};
-use super::understanding::Spoken;
-use super::words::Word;
-use crate::Answer;
+use super::asked::Asked;
+use super::meaning::Meaning;
+use crate::english::positions::{Positions, position};
+use crate::english::role::Role;
+use crate::english::words::Word;
+use crate::question::Question;
+use crate::reader::spoken::Spoken;
+use crate::reader::subject::Subject;
 
 /// Below this nothing is permitted.
 const SURE_ENOUGH_TO_PERMIT: f32 = 0.55;
 
+impl Question {
+    /// The answer about an activity that these words name, with the limits that they break: "tight beanie" is a hat, and not
+    /// like that.
+    #[must_use]
+    pub fn narrow<'a>(&self, answer: Answer<'a>) -> Answer<'a> {
+        answer.beyond_limit(&self.told.broken)
+    }
+}
+
 impl<'a> Asked<'_, 'a> {
     /// The answer about an activity on the day asked about, with the limits that the question breaks.
-    pub(super) fn answer(&self, activity: stipple_protocol::ActivityIndex) -> Answer<'a> {
-        self.then.answer(activity).beyond_limit(&self.question.told.broken)
+    pub(crate) fn answer(&self, activity: ActivityIndex) -> Answer<'a> {
+        self.question.narrow(self.then.answer(activity))
     }
 
     /// The strictest of the activities that fit. When that one is permitted, everything else said
     /// has to be harmless as well; `None` when it is not.
-    pub(super) fn doing(&self, best: f32) -> Option<Meaning<'a>> {
+    pub(crate) fn doing(&self, best: f32) -> Option<Meaning<'a>> {
         let answers = self.understood().fitting(best).filter_map(|one| match one.subject()? {
             Subject::Activity(activity) => Some((self.answer(activity), one)),
             _ => None,
@@ -82,9 +94,9 @@ impl<'a> Asked<'_, 'a> {
         sure && plainly && !to_other && !done_without && !understood.says_more_than(said)
     }
 
-    pub(super) fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {
-        let crate::About::Activity(activity) = answer.about else { return Meaning::Activity(answer) };
-        let activity = &self.now.protocol[activity];
+    pub(crate) fn scoped(&self, answer: Answer<'a>) -> Meaning<'a> {
+        let About::Activity(activity) = answer.about else { return Meaning::Activity(answer) };
+        let activity = &self.now.protocol()[activity];
         if !activity.out_of_scope {
             return Meaning::Activity(answer);
         }

@@ -4,60 +4,68 @@
 use core::iter::once;
 
 use stipple_lists::Listed;
+use stipple_plan::{Answer, CheckIn, World};
 use stipple_protocol::{ActivityIndex, Assessment, Verdict};
 
-use crate::{Answer, CheckIn, Meaning, Question, Reply, World};
+use super::meaning::Meaning;
+use super::reply::Reply;
+use crate::question::Question;
 
-impl<'a> World<'a> {
-    /// The answer to a question, and the world it is given in. `read` is the question as it was read by each protocol that
-    /// holds: by this world's own, and by those that were put beside it, in that order.
-    #[must_use]
-    pub fn reply_of_each(self, read: &[Question]) -> (Self, Reply<'a>) {
-        let reply = self.reply(read.first().unwrap_or(&Question::default()));
-        let others = self.others_reading(read).map(|(world, question)| {
-            let reply = world.reply(question);
-            (world, reply)
-        });
-        let others = others.listed();
-        others.into_iter().fold((self, reply), |strictest, other| {
-            let stricter = strictness(&other.1.meaning) < strictness(&strictest.1.meaning);
-            if stricter && is_answer(&other.1.meaning) { other } else { strictest }
-        })
-    }
+/// The answer to a question, and the world it is given in. `read` is the question as it was read by each protocol that
+/// holds: by the world's own, and by those that were put beside it, in that order.
+#[must_use]
+pub fn reply_of_each<'a>(world: World<'a>, read: &[Question]) -> (World<'a>, Reply<'a>) {
+    let reply = read.first().unwrap_or(&Question::default()).reply(&world);
+    let others = others_reading(&world, read).map(|(world, question)| {
+        let reply = question.reply(&world);
+        (world, reply)
+    });
+    let others = others.listed();
+    others.into_iter().fold((world, reply), |strictest, other| {
+        let stricter = strictness(&other.1.meaning) < strictness(&strictest.1.meaning);
+        if stricter && is_answer(&other.1.meaning) { other } else { strictest }
+    })
+}
 
-    /// The answer about an activity that words name, with the limits that they break by each protocol that holds, and the
-    /// world it is given in. `read` is as for [`World::reply_of_each`].
-    #[must_use]
-    pub fn answer_of_each(self, activity: ActivityIndex, read: &[Question]) -> (Self, Answer<'a>) {
-        let answer = self.answer(activity).as_asked(read.first().unwrap_or(&Question::default()));
-        let id = &self.protocol()[activity].id;
-        let others = self.others_reading(read).filter_map(|(world, question)| {
-            let answer = world.answer(world.protocol().activity(id)?).as_asked(question);
-            Some((world, answer))
-        });
-        let others = others.listed();
-        others.into_iter().fold((self, answer), |strictest, other| {
-            if of_answer(&other.1) < of_answer(&strictest.1) { other } else { strictest }
-        })
-    }
+/// The answer about an activity that words name, with the limits that they break by each protocol that holds, and the
+/// world it is given in. `read` is as for [`reply_of_each`].
+#[must_use]
+pub fn answer_of_each<'a>(
+    world: World<'a>,
+    activity: ActivityIndex,
+    read: &[Question],
+) -> (World<'a>, Answer<'a>) {
+    let answer = read.first().unwrap_or(&Question::default()).narrow(world.answer(activity));
+    let id = &world.protocol()[activity].id;
+    let others = others_reading(&world, read).filter_map(|(world, question)| {
+        let answer = question.narrow(world.answer(world.protocol().activity(id)?));
+        Some((world, answer))
+    });
+    let others = others.listed();
+    others.into_iter().fold((world, answer), |strictest, other| {
+        if of_answer(&other.1) < of_answer(&strictest.1) { other } else { strictest }
+    })
+}
 
-    /// The same world led by each of the other protocols, with the question as that one read it.
-    fn others_reading<'w>(&'w self, read: &'w [Question]) -> impl Iterator<Item = (Self, &'w Question)> {
-        self.led_by_others().zip(read.iter().skip(1))
-    }
+/// What words tell of signs comes to, and the world in which it does: the most serious, of words read as for
+/// [`reply_of_each`].
+#[must_use]
+pub fn check_in_of_each<'a>(world: World<'a>, read: &[Question]) -> Option<(World<'a>, CheckIn<'a>)> {
+    let told = |world: World<'a>, question: &Question| {
+        let check_in = question.check_in(&world)?;
+        Some((world, check_in))
+    };
+    let others = world.led_by_others().listed();
+    let each = once(world).chain(others).zip(read).filter_map(|(world, question)| told(world, question));
+    each.reduce(|worst, other| if other.1.overall > worst.1.overall { other } else { worst })
+}
 
-    /// What words tell of signs comes to, and the world in which it does: the most serious, of words read as for
-    /// [`World::reply_of_each`].
-    #[must_use]
-    pub fn check_in_of_each(self, read: &[Question]) -> Option<(Self, CheckIn<'a>)> {
-        let told = |world: Self, question: &Question| {
-            let check_in = world.check_in_told(question)?;
-            Some((world, check_in))
-        };
-        let others = self.led_by_others().listed();
-        let each = once(self).chain(others).zip(read).filter_map(|(world, question)| told(world, question));
-        each.reduce(|worst, other| if other.1.overall > worst.1.overall { other } else { worst })
-    }
+/// The same world led by each of the other protocols, with the question as that one read it.
+fn others_reading<'w, 'a>(
+    world: &'w World<'a>,
+    read: &'w [Question],
+) -> impl Iterator<Item = (World<'a>, &'w Question)> {
+    world.led_by_others().zip(read.iter().skip(1))
 }
 
 /// Whether it says what to do or not to do: an accident or a topic is told by the course's own rules.

@@ -1,21 +1,23 @@
 //! What words tell of signs, as a check-in has it: every sign for itself.
 
 use stipple_lists::Listed;
+use stipple_plan::{Assessed, CheckIn, World};
 use stipple_protocol::SignIndex;
 
-use super::question::Question;
-use super::reply::{Asked, Meaning};
-use super::understanding::Spoken;
-use crate::{Assessed, CheckIn, World};
+use super::asked::Asked;
+use super::meaning::Meaning;
+use super::window::Window;
+use crate::question::Question;
+use crate::reader::spoken::Spoken;
 
-impl<'a> World<'a> {
-    /// What words tell of signs comes to, with what is open: as if it had been told now, and nothing of it recorded.
+impl Question {
+    /// What the words tell of signs comes to, with what is open: as if it had been told now, and nothing of it recorded.
     /// `None` when they are not about signs. That a sign is gone is never read out of words.
     #[must_use]
-    pub fn check_in_told(&self, question: &Question) -> Option<CheckIn<'a>> {
-        let Meaning::Sign(best) = self.reply(question).meaning else { return None };
-        let window = self.window(question.when);
-        let asked = Asked { now: self, then: self.clone(), window, question };
+    pub fn check_in<'a>(&self, world: &World<'a>) -> Option<CheckIn<'a>> {
+        let Meaning::Sign(best) = self.reply(world).meaning else { return None };
+        let window = Window::of(self.when, world);
+        let asked = Asked { now: world, then: world.clone(), window, question: self };
         let mut found: Vec<Assessed<'a>> = asked
             .signs_told()
             .iter()
@@ -23,13 +25,13 @@ impl<'a> World<'a> {
             .map(|&sign| asked.sign(sign))
             .listed();
         found.extend((best.level.present() && !asked.denies(best.sign)).then_some(best));
-        (!found.is_empty()).then(|| self.comes_to(self.moment.day, found))
+        (!found.is_empty()).then(|| world.comes_to(world.date(), found))
     }
 
-    /// Whether words speak of a day ahead. One that has come is the day on which a sign began.
+    /// Whether the words speak of a day ahead. One that has come is the day on which a sign began.
     #[must_use]
-    pub fn tells_of_days_ahead(&self, question: &Question) -> bool {
-        self.window(question.when).to > self.moment.day
+    pub fn tells_of_days_ahead(&self, world: &World<'_>) -> bool {
+        Window::of(self.when, world).to > world.date()
     }
 }
 
@@ -44,8 +46,7 @@ impl Asked<'_, '_> {
     /// The signs that the words name as being there, each once.
     fn signs_told(&self) -> Vec<SignIndex> {
         let mut signs: Vec<SignIndex> = Vec::new();
-        let told = |one: &&Spoken| one.named() && !one.negated && !one.elsewhere;
-        for sign in self.question.understood.candidates.iter().filter(told).filter_map(Spoken::sign) {
+        for sign in self.reported().filter_map(Spoken::sign) {
             if !signs.contains(&sign) {
                 signs.push(sign);
             }

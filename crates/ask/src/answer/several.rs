@@ -1,22 +1,23 @@
 //! Two things asked in one: both are answered, the stricter first, or it is said that one was not understood.
 
+use stipple_plan::{Assessed, Judged};
 use stipple_protocol::{Assessment, SignIndex, Verdict};
 
-use super::emergency::Emergency;
-use super::english::Role;
-use super::lexicon::Subject;
-use super::matching::{Positions, position};
-use super::reply::{Asked, Meaning};
-use super::understanding::Spoken;
-use super::words::Word;
-use crate::{Assessed, Judged};
+use super::asked::Asked;
+use super::meaning::Meaning;
+use crate::english::positions::{Positions, position};
+use crate::english::role::Role;
+use crate::english::words::Word;
+use crate::reader::spoken::Spoken;
+use crate::reader::subject::Subject;
+use crate::rules::emergency::heeded::Emergency;
 
 /// Most answers given beside the first.
 const MOST: usize = 2;
 
 impl<'a> Asked<'_, 'a> {
     /// The first answer, those to whatever else was asked, the strictest of it, and whether there was more.
-    pub(super) fn with_others(&self, meaning: Meaning<'a>) -> (Meaning<'a>, Vec<Meaning<'a>>, bool) {
+    pub(crate) fn with_others(&self, meaning: Meaning<'a>) -> (Meaning<'a>, Vec<Meaning<'a>>, bool) {
         let (first, mut others) = self.with_all_others(meaning);
         let more = others.len() > MOST;
         others.truncate(MOST);
@@ -101,30 +102,8 @@ impl<'a> Asked<'_, 'a> {
         )
     }
 
-    /// The words that said what was understood.
-    pub(super) fn said_by(&self, meaning: &Meaning<'_>) -> Positions {
-        let is = |subject: Subject| match (meaning, subject) {
-            (
-                Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. },
-                Subject::Activity(at),
-            ) => answer.about == crate::About::Activity(at),
-            (Meaning::Sign(assessed), Subject::Sign(at)) => assessed.sign == at,
-            (Meaning::Topic(topic), Subject::Topic(at)) => {
-                self.now.protocol().topics.get(at).is_some_and(|known| known.id == topic.id)
-            }
-            (Meaning::Accident(mishap), Subject::Accident(at)) => {
-                self.now.protocol().accidents.get(at).is_some_and(|known| known.id == mishap.accident.id)
-            }
-            (Meaning::OutOfScope { activity: None, .. }, Subject::Beyond(_)) => true,
-            _ => false,
-        };
-        let candidates = self.question.understood.candidates.iter();
-        let said = candidates.filter(|one| one.subject().is_some_and(is)).map(|one| one.candidate.said);
-        said.fold(0, |all, said| all | said)
-    }
-
     /// Whether something was asked beside what the words say that were answered.
-    pub(super) fn is_partly_read(&self, answered: Positions) -> bool {
+    pub(crate) fn is_partly_read(&self, answered: Positions) -> bool {
         let (asked, telling) = (&self.question.told.asked, self.question.understood.telling());
         let open = |words: &Positions| words & telling != 0 && words & answered == 0;
         let several = asked.len() > 1 && answered != 0;
@@ -134,7 +113,6 @@ impl<'a> Asked<'_, 'a> {
             || self.is_partly_unknown()
     }
 
-    /// Whether something beside what was understood stands behind "and", in words that nobody knows.
     /// Whether leave is asked for something else that was named, and not answered.
     fn is_more_asked(&self, answered: Positions) -> bool {
         let understood = &self.question.understood;
@@ -146,6 +124,7 @@ impl<'a> Asked<'_, 'a> {
         understood.mood.permission && answered != 0 && understood.candidates.iter().any(|one| open(&one))
     }
 
+    /// Whether something beside what was understood stands behind "and", in words that nobody knows.
     fn is_partly_unknown(&self) -> bool {
         let words = &self.question.words;
         let understood = &self.question.understood;

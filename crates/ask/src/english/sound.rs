@@ -9,14 +9,14 @@ const HEARD: usize = 4;
 
 /// How a word sounds, roughly: its first letter and the consonants behind it, five bits each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sound(u64);
+pub(crate) struct Sound(u64);
 
 /// Sounds of letters that are written with two.
 const TH: u8 = 27;
 
 impl Sound {
     /// How a word sounds.
-    pub(super) fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         let letters = word.as_bytes();
         let mut sound = 0;
         let mut at = 0;
@@ -54,7 +54,7 @@ fn heard(letter: u8, next: u8) -> (u8, usize) {
 }
 
 /// Whether a word, and its sound, was meant for another one with the same first letter: "swolen", "tung".
-pub(super) fn is_slip((written, sound): (&str, Sound), (meant, sounds): (&str, Sound)) -> bool {
+pub(crate) fn is_slip((written, sound): (&str, Sound), (meant, sounds): (&str, Sound)) -> bool {
     if is_held(written, meant) {
         return true;
     }

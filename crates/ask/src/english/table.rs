@@ -2,7 +2,7 @@
 
 /// Distinct texts, numbered in the order they came: the same texts get the same numbers every time.
 #[derive(Debug)]
-pub(super) struct Table<Text = String> {
+pub(crate) struct Table<Text = String> {
     texts: Vec<Text>,
     /// By hash, the latest text of that hash.
     latest: Vec<Option<u32>>,
@@ -20,7 +20,7 @@ const FIRST: usize = 27;
 const FEW: usize = 2_048;
 
 impl<Text: AsRef<str>> Table<Text> {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             texts: Vec::with_capacity(FEW),
             latest: vec![None; SPREAD],
@@ -30,7 +30,7 @@ impl<Text: AsRef<str>> Table<Text> {
     }
 
     /// The number of a text, if it came up.
-    pub(super) fn number(&self, text: &str) -> Option<u32> {
+    pub(crate) fn number(&self, text: &str) -> Option<u32> {
         let mut number = self.latest.get(place(text)).copied()?;
         while let Some(known) = number {
             if self.text(known) == text {
@@ -42,12 +42,12 @@ impl<Text: AsRef<str>> Table<Text> {
     }
 
     /// The text of a number; empty for a number never given.
-    pub(super) fn text(&self, number: u32) -> &str {
+    pub(crate) fn text(&self, number: u32) -> &str {
         self.texts.get(number as usize).map_or("", AsRef::as_ref)
     }
 
     /// Numbers a text that has no number yet.
-    pub(super) fn add(&mut self, text: Text) -> u32 {
+    pub(crate) fn add(&mut self, text: Text) -> u32 {
         let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         if let Some(latest) = self.latest.get_mut(place(text.as_ref())) {
             self.before.push(latest.replace(number));
@@ -58,12 +58,12 @@ impl<Text: AsRef<str>> Table<Text> {
     }
 
     /// The numbers of the texts that begin with the same letter as one.
-    pub(super) fn with_first_of(&self, text: &str) -> core::slice::Iter<'_, u32> {
+    pub(crate) fn with_first_of(&self, text: &str) -> core::slice::Iter<'_, u32> {
         self.by_first.get(first(text)).map(Vec::as_slice).unwrap_or_default().iter()
     }
 
     /// Every text, by number.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
         (0..).zip(self.texts.iter().map(AsRef::as_ref))
     }
 }

@@ -6,28 +6,29 @@ use rust_stemmers::{Algorithm, Stemmer};
 use stipple_compiled::fields;
 use stipple_lists::Listed;
 
-use super::english::{self, English, Role};
-use super::matching::Positions;
+use super::positions::Positions;
+use super::role::{English, Role};
+use super::spelling;
 
 /// One word of a question or of a phrase in the protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// As written, in lower case, without apostrophes and slang.
-    pub(super) raw: String,
+    pub(crate) raw: String,
     /// Its stem.
-    pub(super) stem: String,
+    pub(crate) stem: String,
     /// What English makes of it.
-    pub(super) role: Role,
+    pub(crate) role: Role,
     /// Whether a clause ends with it: a comma, a full stop or the like stands behind it.
-    pub(super) ends: bool,
+    pub(crate) ends: bool,
     /// Whether the rules use it: then it is no slip of the thumb for another word.
-    pub(super) known: bool,
+    pub(crate) known: bool,
 }
 
 fields! { Word { raw stem role ends known } }
 
 /// The clauses of a question, each with the place of its first word.
-pub(super) fn clauses_of(words: &[Word]) -> impl Iterator<Item = (usize, &[Word])> {
+pub(crate) fn clauses_of(words: &[Word]) -> impl Iterator<Item = (usize, &[Word])> {
     words.split_inclusive(|word| word.ends).scan(0, |next, clause| {
         let start = *next;
         *next += clause.len();
@@ -41,24 +42,24 @@ const AT_ONCE: usize = Positions::BITS as usize;
 const MAX_LENGTH: usize = 32;
 
 /// Cuts texts into words.
-pub(super) struct Reader {
+pub(crate) struct Tokenizer {
     stemmer: Stemmer,
     english: English,
 }
 
-impl core::fmt::Debug for Reader {
+impl core::fmt::Debug for Tokenizer {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Reader")
+        f.write_str("Tokenizer")
     }
 }
 
-impl Reader {
-    pub(super) fn new() -> Self {
+impl Tokenizer {
+    pub(crate) fn new() -> Self {
         Self { stemmer: Stemmer::create(Algorithm::English), english: English::new() }
     }
 
     /// The words of a text.
-    pub(super) fn words(&self, text: &str) -> Vec<Word> {
+    pub(crate) fn words(&self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
         for clause in clauses(start_of(text)) {
             let plain = plain(clause);
@@ -73,20 +74,20 @@ impl Reader {
 
     /// What is meant by a written word.
     fn meant(&self, written: &str) -> Vec<Word> {
-        english::spoken(written).map(|raw| self.word(raw)).listed()
+        spelling::spoken(written).map(|raw| self.word(raw)).listed()
     }
 
     /// A text as words with a space between, slang and all.
-    pub(super) fn written(text: &str) -> Cow<'_, str> {
+    pub(crate) fn written(text: &str) -> Cow<'_, str> {
         plain(text)
     }
 
-    pub(super) fn nearly_means_nothing(&self, raw: &str) -> bool {
+    pub(crate) fn nearly_means_nothing(&self, raw: &str) -> bool {
         self.english.nearly_means_nothing(raw)
     }
 
     /// One word that stands alone.
-    pub(super) fn word(&self, raw: &str) -> Word {
+    pub(crate) fn word(&self, raw: &str) -> Word {
         Word {
             raw: raw.to_owned(),
             stem: self.stem(raw).into_owned(),
@@ -96,15 +97,15 @@ impl Reader {
         }
     }
 
-    pub(super) fn role(&self, raw: &str) -> Role {
+    pub(crate) fn role(&self, raw: &str) -> Role {
         self.english.role(raw)
     }
 
     /// The stem of a word.
-    pub(super) fn stem<'w>(&self, raw: &'w str) -> Cow<'w, str> {
-        match english::irregular(raw) {
+    pub(crate) fn stem<'w>(&self, raw: &'w str) -> Cow<'w, str> {
+        match spelling::irregular(raw) {
             Some(stem) => Cow::Borrowed(stem),
-            None if english::may_have_suffix(raw) => self.stemmer.stem(raw),
+            None if spelling::may_have_suffix(raw) => self.stemmer.stem(raw),
             None => Cow::Borrowed(raw),
         }
     }
@@ -160,7 +161,7 @@ const OVERLAP: usize = 16;
 
 /// Words in stretches that are read at once, cut where a clause ends if one does. The last clause of one is the first of
 /// the next, since what follows may be told of it: "my temperature, 38.6".
-pub(super) fn stretches(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+pub(crate) fn stretches(words: &[Word]) -> impl Iterator<Item = &[Word]> {
     let mut left = (!words.is_empty()).then_some(words);
     core::iter::from_fn(move || {
         let rest = left.take()?;
@@ -216,16 +217,16 @@ fn in_words(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::english::ROLES;
     use super::super::everyday;
+    use super::super::role::ROLES;
     use super::*;
 
     #[test]
     fn words_that_are_not_stemmed_are_their_own_stem() {
-        let reader = Reader::new();
+        let reader = Tokenizer::new();
         for word in ROLES.iter().flat_map(|(_, list)| everyday::words(list)) {
             let stem = reader.stemmer.stem(word);
-            assert!(english::may_have_suffix(word) || stem == word, "{word} to {stem}");
+            assert!(spelling::may_have_suffix(word) || stem == word, "{word} to {stem}");
         }
     }
 

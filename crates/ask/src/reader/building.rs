@@ -1,4 +1,4 @@
-//! From phrases to a lexicon.
+//! From phrases to a phrasebook.
 
 use core::ops::Range;
 
@@ -6,15 +6,24 @@ use litemap::LiteMap;
 use stipple_lists::Listed;
 use stipple_protocol::{ActivityIndex, Protocol};
 
-use super::english::{self, Role};
-use super::lexicon::{Lexicon, Phrase, PhraseWord, StemFacts, Subject, TELLING, letters};
-use super::table::Table;
-use super::told::Rules;
-use super::words::Reader;
+use super::phrasebook::{Phrase, PhraseWord, Phrasebook, StemFacts, TELLING, letters};
+use super::subject::Subject;
+use crate::english::everyday::sayings;
+use crate::english::role::Role;
+use crate::english::spelling;
+use crate::english::table::Table;
+use crate::english::words::Tokenizer;
 
-/// A lexicon that still takes phrases. Phrases come subject by subject.
-pub(super) struct Building {
-    reader: Reader,
+/// The phrasebook of a protocol.
+pub(crate) fn phrasebook(protocol: &Protocol) -> Phrasebook {
+    let mut building = Building::new();
+    for_each_phrase(protocol, &mut |subject, text| building.add(subject, text));
+    building.finish()
+}
+
+/// A phrasebook that still takes phrases. Phrases come subject by subject.
+struct Building {
+    tokenizer: Tokenizer,
     forms: Table,
     /// By number of the form.
     words: Vec<Form>,
@@ -46,9 +55,9 @@ struct Said {
 }
 
 impl Building {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self {
-            reader: Reader::new(),
+            tokenizer: Tokenizer::new(),
             forms: Table::new(),
             words: Vec::new(),
             stems: Table::new(),
@@ -62,12 +71,12 @@ impl Building {
     }
 
     /// Takes one more way of saying something.
-    pub(super) fn add(&mut self, subject: Option<Subject>, text: &str) {
+    fn add(&mut self, subject: Option<Subject>, text: &str) {
         if self.said.last().is_none_or(|last| last.subject != subject) {
             self.subjects += 1;
         }
         let from = self.all_forms.len();
-        for written in Reader::written(text).split_ascii_whitespace() {
+        for written in Tokenizer::written(text).split_ascii_whitespace() {
             self.hear(written);
         }
         let forms = from..self.all_forms.len();
@@ -80,7 +89,7 @@ impl Building {
     fn hear(&mut self, written: &str) {
         match self.forms.number(written) {
             Some(known) => self.count(known),
-            None => english::spoken(written).for_each(|raw| {
+            None => spelling::spoken(written).for_each(|raw| {
                 let form = self.form(raw);
                 self.count(form);
             }),
@@ -91,7 +100,7 @@ impl Building {
         if let Some(known) = self.forms.number(raw) {
             return known;
         }
-        let (role, stem) = (self.reader.role(raw), self.reader.stem(raw));
+        let (role, stem) = (self.tokenizer.role(raw), self.tokenizer.stem(raw));
         let stem = self.stems.number(&stem).unwrap_or_else(|| self.stem(&stem));
         if let Some(known) = self.facts.get_mut(stem as usize) {
             known.role = known.role.max(role);
@@ -130,8 +139,8 @@ impl Building {
         }
     }
 
-    /// The lexicon of the phrases taken.
-    pub(super) fn finish(mut self, protocol: &Protocol) -> Lexicon {
+    /// The phrasebook of the phrases taken.
+    fn finish(mut self) -> Phrasebook {
         let all = self.subjects as f32;
         let rare = |known: &StemFacts| (1.0 + all / known.subjects.max(1) as f32).ln();
         self.rare = self.facts.iter().map(rare).listed();
@@ -141,10 +150,9 @@ impl Building {
         let phrases: Vec<Phrase> = self.said.iter().map(|said| self.phrase(said)).listed();
         let is_plain = |phrase: &Phrase| phrase.words.iter().all(|word| word.weight < TELLING || word.filler);
         let plain = (0..).zip(&phrases).filter(|(_, phrase)| is_plain(phrase)).map(|(at, _)| at).listed();
-        let Self { reader, forms, stems, facts, .. } = self;
+        let Self { tokenizer, forms, stems, facts, .. } = self;
         let accidents = accidents(&phrases, &facts);
-        let rules = Rules::new(protocol, &reader);
-        Lexicon { reader, forms, stems, facts, phrases, plain, accidents, rules }
+        Phrasebook { tokenizer, forms, stems, facts, phrases, plain, accidents }
     }
 
     fn phrase(&self, said: &Said) -> Phrase {
@@ -191,7 +199,7 @@ fn accidents(phrases: &[Phrase], facts: &[StemFacts]) -> LiteMap<ActivityIndex, 
     let mut shared: LiteMap<(ActivityIndex, usize), f32> = LiteMap::new();
     for known in facts.iter().filter(|known| !is_small(known.role)) {
         let of = || known.phrases.iter().filter_map(|&at| phrases.get(at as usize)?.subject);
-        let mut activities: Vec<ActivityIndex> = of().filter_map(activity).listed();
+        let mut activities: Vec<ActivityIndex> = of().filter_map(Subject::activity).listed();
         activities.dedup();
         let mut accidents: Vec<usize> = of().filter_map(accident).listed();
         accidents.dedup();
@@ -207,13 +215,6 @@ fn accidents(phrases: &[Phrase], facts: &[StemFacts]) -> LiteMap<ActivityIndex, 
     most.into_iter().map(|(activity, (_, accident))| (activity, accident)).collect()
 }
 
-fn activity(subject: Subject) -> Option<ActivityIndex> {
-    match subject {
-        Subject::Activity(activity) => Some(activity),
-        _ => None,
-    }
-}
-
 fn accident(subject: Subject) -> Option<usize> {
     match subject {
         Subject::Accident(accident) => Some(accident),
@@ -224,4 +225,29 @@ fn accident(subject: Subject) -> Option<usize> {
 /// Whether a phrase says the same without its words of this role.
 fn is_small(role: Role) -> bool {
     matches!(role, Role::Filler | Role::Place | Role::Harmless)
+}
+
+/// Every way of saying something that the protocol knows, and what is said of something else.
+fn for_each_phrase<'p>(protocol: &'p Protocol, add: &mut dyn FnMut(Option<Subject>, &'p str)) {
+    let mut spoken = |subject: Subject, names: &[&'p str], aliases: &'p [String]| {
+        names.iter().for_each(|name| add(Some(subject), name));
+        aliases.iter().for_each(|alias| add(Some(subject), alias));
+    };
+    for (at, activity) in protocol.each_activity() {
+        spoken(Subject::Activity(at), &[&activity.name], &activity.aliases);
+        spoken(Subject::Activity(at), &[&activity.id], &[]);
+    }
+    for (at, sign) in protocol.each_sign() {
+        spoken(Subject::Sign(at), &[&sign.name], &sign.aliases);
+    }
+    for (accident, at) in protocol.accidents.iter().zip(0..) {
+        spoken(Subject::Accident(at), &[&accident.name], &accident.aliases);
+    }
+    for (topic, at) in protocol.topics.iter().zip(0..) {
+        spoken(Subject::Topic(at), &[&topic.question], &topic.aliases);
+    }
+    for (beyond, at) in protocol.beyond.iter().zip(0..) {
+        spoken(Subject::Beyond(at), &[], &beyond.aliases);
+    }
+    sayings("elsewhere").for_each(|text| add(None, text));
 }

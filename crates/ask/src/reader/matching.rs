@@ -1,69 +1,16 @@
-//! Which phrases of the lexicon a question says.
+//! Which phrases of the phrasebook a question says.
 
-use stipple_compiled::fields;
 use stipple_lists::Listed;
 
-use super::english::Role;
-use super::lexicon::{Hit, Lexicon, Phrase, PhraseWord, Subject, TELLING};
-use super::words::Word;
+use super::candidate::{Candidate, Matched, apart, telling};
+use super::phrasebook::{Hit, Phrase, PhraseWord, Phrasebook, TELLING};
+use super::subject::Subject;
+use super::token::Token;
+use crate::english::positions::{Positions, position};
+use crate::english::role::Role;
+use crate::english::words::Word;
 
-/// Words of a question as a set of positions.
-pub(super) type Positions = u64;
-
-/// Something a question may be about.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Candidate {
-    /// `None` when it is about something else altogether.
-    pub(super) subject: Option<Subject>,
-    /// How much of a phrase was said, and how telling that phrase is.
-    pub(super) score: f32,
-    /// The part of the phrase that was said, 0 to 1.
-    pub(super) coverage: f32,
-    /// Weight of the words that said it.
-    pub(super) weight: f32,
-    /// Whether every word of the phrase was said that matters.
-    pub(super) whole: bool,
-    /// Whether its words were said in the phrase's order.
-    pub(super) in_order: bool,
-    /// Whether its words stand together.
-    close: bool,
-    /// The words that said it.
-    pub(super) said: Positions,
-    /// Those, and all that say it in other words as well.
-    pub(super) around: Positions,
-}
-
-/// A word of the question, or two written as one, or one written as two.
-#[derive(Debug)]
-struct Token {
-    /// Number of the word as written, if a phrase has it.
-    form: Option<u32>,
-    filler: bool,
-    /// Where or when something is, unless it is a word of a phrase in this very form: "garden" is no "gardening".
-    harmless: bool,
-    at: Positions,
-    /// One of two words written as one: the other stands at the same place.
-    half: bool,
-    hits: Vec<Hit>,
-}
-
-/// A question taken apart.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Heard {
-    /// What it may be about, the likeliest first; nothing that lies within something likelier.
-    pub(super) candidates: Vec<Candidate>,
-    /// What each word weighs: 0 for those that mean nothing by themselves.
-    pub(super) weights: Vec<f32>,
-    /// Words that name something aftercare has nothing to do with.
-    pub(super) foreign: Positions,
-}
-
-fields! {
-    Candidate { subject score coverage weight whole in_order close said around }
-    Heard { candidates weights foreign }
-}
-
-/// What a word weighs that the lexicon does not know.
+/// What a word weighs that no phrase has.
 const UNKNOWN_WEIGHT: f32 = 3.0;
 /// What a known word in another form counts: "scratched" for "scratch".
 const INFLECTED: f32 = 0.94;
@@ -73,34 +20,14 @@ const NOT_SO_TOLD: f32 = 0.75;
 const IN_PASSING: f32 = 0.3;
 /// How much of a phrase has to be said to name what it stands for.
 const NAMED: f32 = 0.75;
-/// How much of a second phrase for the same thing has to be said to count as said.
-const IN_OTHER_WORDS: f32 = 0.5;
 /// How close words stand that are one saying: "sun on my head with a hat" is not a sun hat.
 const TOGETHER: f32 = 0.86;
 /// What words in another order lose.
 const SWAPPED: f32 = 0.06;
 
-impl Heard {
-    /// Weight of all words of the question.
-    pub(super) fn weight(&self) -> f32 {
-        self.weights.iter().sum()
-    }
-
-    /// The words that weigh something.
-    pub(super) fn telling(&self) -> Positions {
-        telling(&self.weights)
-    }
-
-    /// Weight of the words outside a set.
-    pub(super) fn weight_beside(&self, said: Positions) -> f32 {
-        let beside = self.weights.iter().enumerate().filter(|(at, _)| said & position(*at) == 0);
-        beside.map(|(_, weight)| weight).sum()
-    }
-}
-
-impl Lexicon {
+impl Phrasebook {
     /// What the words may be about. `used` tells which of them were used up already.
-    pub(super) fn hear(&self, words: &[Word], used: &[bool]) -> Heard {
+    pub(crate) fn hear(&self, words: &[Word], used: &[bool]) -> Matched {
         let tokens = self.tokens(words, used);
         let weights: Vec<f32> =
             words.iter().zip(used).map(|(word, used)| if *used { 0.0 } else { self.meaning(word) }).listed();
@@ -114,64 +41,7 @@ impl Lexicon {
         let telling = telling(&weights);
         let foreign = words.iter().enumerate().filter(|(_, word)| word.role == Role::Foreign);
         let foreign = foreign.fold(0, |set, (at, _)| set | position(at));
-        Heard { candidates: apart(&candidates, telling), weights, foreign }
-    }
-
-    fn tokens(&self, words: &[Word], used: &[bool]) -> Vec<Token> {
-        let free = |at: usize| !used.get(at).copied().unwrap_or(false);
-        let mut tokens = Vec::with_capacity(words.len() * 2);
-        for (at, word) in words.iter().enumerate().take(Positions::BITS as usize).filter(|(at, _)| free(*at))
-        {
-            let hits = self.hits(word);
-            if word.role == Role::Telling && hits.first().is_none_or(|hit| hit.likeness < 1.0) {
-                tokens.extend(self.split(word, at));
-            }
-            let (filler, harmless) = (word.role == Role::Filler, word.role == Role::Harmless);
-            let form = self.form(&word.raw);
-            tokens.push(Token { form, filler, harmless, at: position(at), half: false, hits });
-            let next = words.get(at + 1).filter(|_| free(at + 1));
-            tokens.extend(next.and_then(|next| self.joined(word, next, at)));
-        }
-        tokens
-    }
-
-    /// "hot tub" for "hottub".
-    fn split(&self, word: &Word, at: usize) -> Vec<Token> {
-        let cuts =
-            word.raw.char_indices().map(|(cut, _)| cut).filter(|&cut| cut >= 3 && cut + 3 <= word.raw.len());
-        let halves = cuts.filter_map(|cut| word.raw.split_at_checked(cut));
-        let known = halves.map(|(one, other)| [self.exactly(one, at), self.exactly(other, at)]);
-        let said_together = |[one, other]: &[Token; 2]| match (one.hits.first(), other.hits.first()) {
-            (Some(one), Some(other)) => self.together(one.stem, other.stem),
-            _ => false,
-        };
-        let whole = known.filter_map(|[one, other]| Some([one?, other?])).find(said_together);
-        whole.into_iter().flatten().listed()
-    }
-
-    /// "workout" for "work out".
-    fn joined(&self, word: &Word, next: &Word, at: usize) -> Option<Token> {
-        if word.role == Role::Filler && next.role == Role::Filler {
-            return None;
-        }
-        let joined = format!("{}{}", word.raw, next.raw);
-        let mut token = self.exactly(&joined, at).filter(|token| token.form.is_some())?;
-        token.half = false;
-        token.at |= position(at + 1);
-        Some(token)
-    }
-
-    fn exactly(&self, raw: &str, at: usize) -> Option<Token> {
-        let word = self.word(raw);
-        let stem = self.known(&word.stem).filter(|_| word.role != Role::Filler)?;
-        Some(Token {
-            form: self.form(raw),
-            filler: false,
-            harmless: false,
-            at: position(at),
-            half: true,
-            hits: vec![Hit { stem, likeness: 1.0 }],
-        })
+        Matched { candidates: apart(&candidates, telling), weights, foreign }
     }
 
     /// The phrases that share a telling word with the question, and those without one.
@@ -203,17 +73,6 @@ impl Lexicon {
             }
         }
     }
-}
-
-/// The set of one position; empty past the last that is read.
-pub(super) fn position(at: usize) -> Positions {
-    u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
-}
-
-/// The words that weigh something.
-fn telling(weights: &[f32]) -> Positions {
-    let telling = weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
-    telling.fold(0, |set, (at, _)| set | position(at))
 }
 
 /// How well a question says a phrase.
@@ -301,33 +160,4 @@ fn likeliest(
         let follows = |at: Positions| at > last;
         one.0.total_cmp(&other.0).then(follows(one.1).cmp(&follows(other.1))).then(other.1.cmp(&one.1))
     })
-}
-
-/// Leaves out what lies within the words of something likelier: "shower" within "hot shower".
-fn apart(candidates: &[Candidate], telling: Positions) -> Vec<Candidate> {
-    let within = |one: &Candidate, other: &Candidate| one.said & telling & !other.around == 0;
-    let mut apart: Vec<Candidate> = Vec::new();
-    for candidate in candidates {
-        let known = apart.iter_mut().find(|known| known.subject == candidate.subject);
-        if let Some(known) = known {
-            // What is said in full somewhere is said, whatever longer phrase is half said beside it.
-            if candidate.whole && !known.whole {
-                let (score, around) = (known.score, known.around);
-                *known = Candidate { score, around, ..*candidate };
-            }
-            let said = candidate.whole || candidate.coverage >= IN_OTHER_WORDS;
-            known.around |= if said && candidate.in_order && candidate.close { candidate.said } else { 0 };
-        } else if !apart.iter().any(|known| within(candidate, known) && outranks(known, candidate)) {
-            apart.push(*candidate);
-        }
-    }
-    apart
-}
-
-/// Whether one candidate takes the words from another: a longer phrase of the same kind said in its
-/// order, or one that is about something else altogether.
-fn outranks(one: &Candidate, other: &Candidate) -> bool {
-    let kind = |candidate: &Candidate| candidate.subject.map(|subject| core::mem::discriminant(&subject));
-    let same_kind = one.subject.is_none() || kind(one) == kind(other);
-    same_kind && one.whole && one.in_order && one.close && one.score > other.score * 1.02
 }

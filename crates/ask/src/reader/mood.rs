@@ -2,34 +2,35 @@
 
 use stipple_compiled::fields;
 
-use super::everyday::{said, set};
-use super::lexicon::Subject;
-use super::matching::{Positions, position};
-use super::sayings::{Heard, Saying, Set, Vocabulary};
-use super::words::Word;
+use super::subject::Subject;
+use crate::english::heard::{Heard, Set};
+use crate::english::positions::{Positions, position};
+use crate::english::saying::Saying;
+use crate::english::vocabulary::Vocabulary;
+use crate::english::words::Word;
 
 /// How a question is put.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mood {
+pub(crate) struct Mood {
     /// It asks for leave, from when there is leave, or tells a wish.
-    pub(super) permission: bool,
+    pub(crate) permission: bool,
     /// It asks if something is all right.
-    pub(super) approval: bool,
+    pub(crate) approval: bool,
     /// It asks how something is done.
-    pub(super) manner: bool,
+    pub(crate) manner: bool,
     /// It tells of something that has happened.
-    pub(super) mishap: bool,
+    pub(crate) mishap: bool,
     /// It tells how skin looks or feels, or asks if that is normal.
-    pub(super) state: bool,
+    pub(crate) state: bool,
     /// It asks for a reason.
-    pub(super) reason: bool,
+    pub(crate) reason: bool,
     /// It asks something else: "where can i buy", "how much is".
-    pub(super) elsewhere: bool,
+    pub(crate) elsewhere: bool,
     /// It says that something is strong.
-    pub(super) strong: bool,
+    pub(crate) strong: bool,
     /// Something may be permitted to a question put like this: to tell of what happened or of how it
     /// looks, or to ask why, where or how much is not to ask for leave.
-    pub(super) may_be_permitted: bool,
+    pub(crate) may_be_permitted: bool,
 }
 
 fields! {
@@ -38,17 +39,17 @@ fields! {
 
 impl Mood {
     /// Whether it only asks how something is done, which permits less than to ask for leave.
-    pub(super) fn only_manner(self) -> bool {
+    pub(crate) fn only_manner(self) -> bool {
         self.manner && !self.permission && !self.approval
     }
 
     /// Whether it tells of a mishap and asks for nothing.
-    pub(super) fn only_tells(self) -> bool {
+    pub(crate) fn only_tells(self) -> bool {
         self.mishap && !self.permission && !self.approval
     }
 
     /// How much likelier a kind of answer is, put like this.
-    pub(super) fn favours(self, subject: Option<Subject>) -> f32 {
+    pub(crate) fn favours(self, subject: Option<Subject>) -> f32 {
         let Some(subject) = subject else { return if self.permission { 1.15 } else { 1.0 } };
         match subject {
             Subject::Activity(_) => self.favours_activity(),
@@ -91,14 +92,14 @@ macro_rules! forms {
     ($($set:ident = $words:literal),* ; $($sayings:ident = $said:literal),* $(,)?) => {
         /// The words and sayings that tell how a question is put, list by list as `protocols/english.txt` has them.
         #[derive(Debug)]
-        pub(super) struct Moods {
+        pub(crate) struct Moods {
             $($set: Set,)*
             $($sayings: Vec<Saying>,)*
         }
 
         impl Moods {
-            pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
-                Self { $($set: set(vocabulary, $words),)* $($sayings: said(vocabulary, $said),)* }
+            pub(crate) fn new(vocabulary: &mut Vocabulary) -> Self {
+                Self { $($set: vocabulary.words_of($words),)* $($sayings: vocabulary.sayings_of($said),)* }
             }
         }
     };
@@ -129,19 +130,19 @@ struct Put<'h> {
 
 impl Moods {
     /// Where a question begins behind a greeting; "ok to" begins one, "ok so" does not.
-    pub(super) fn start(&self, heard: &Heard) -> usize {
+    fn start(&self, heard: &Heard) -> usize {
         let greets = |at: &usize| heard.says(*at, self.greetings) && !heard.says(at + 1, self.asks_on);
         (0..heard.count()).take_while(greets).count()
     }
 
-    /// How a question is put.
-    pub(super) fn read(&self, words: &[Word], heard: &Heard) -> Mood {
+    /// How a question is put, and where it begins behind a greeting.
+    pub(crate) fn read(&self, words: &[Word], heard: &Heard) -> (Mood, usize) {
         let start = self.start(heard);
         let greeting = (0..start).fold(0, |set, at| set | position(at));
         let past = words.iter().enumerate().filter(|(at, word)| self.is_past(heard, *at, word));
         let past = past.fold(0, |set, (at, _)| set | position(at)) & !greeting;
         let heard = heard.without(greeting | self.leave_that_was(heard));
-        Put { moods: self, heard, start, past }.mood()
+        (Put { moods: self, heard, start, past }.mood(), start)
     }
 
     fn is_past(&self, heard: &Heard, at: usize, word: &Word) -> bool {

@@ -2,166 +2,139 @@
 
 use litemap::LiteMap;
 use stipple_lists::Listed;
-use stipple_protocol::{ActivityIndex, Protocol, SignIndex};
+use stipple_protocol::ActivityIndex;
 
-use super::building::Building;
-use super::english::{self, Role};
-use super::everyday::sayings;
-use super::table::Table;
-use super::told::Rules;
-use super::words::{Reader, Word};
+use super::subject::Subject;
+use crate::english::role::Role;
+use crate::english::spelling;
+use crate::english::table::Table;
+use crate::english::words::{Tokenizer, Word};
 
-/// What a phrase stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// An activity.
-    Activity(ActivityIndex),
-    /// A sign.
-    Sign(SignIndex),
-    /// An accident, by position in the protocol's list.
-    Accident(usize),
-    /// A topic, by position in the protocol's list.
-    Topic(usize),
-    /// Something out of scope, by position in the protocol's list.
-    Beyond(usize),
-}
-
-/// Everything a protocol can be asked about, by the words people use for it.
-///
-/// Built once per protocol; asking costs no more building.
+/// Everything a protocol can be asked about, by the words people use for it. Built once for its rules.
 #[derive(Debug)]
-pub struct Lexicon {
-    pub(super) reader: Reader,
+pub(crate) struct Phrasebook {
+    pub(crate) tokenizer: Tokenizer,
     /// Words as they are written in phrases.
-    pub(super) forms: Table,
-    pub(super) stems: Table,
+    pub(crate) forms: Table,
+    pub(crate) stems: Table,
     /// By number of the stem.
-    pub(super) facts: Vec<StemFacts>,
-    pub(super) phrases: Vec<Phrase>,
+    pub(crate) facts: Vec<StemFacts>,
+    pub(crate) phrases: Vec<Phrase>,
     /// Phrases of words that tell little each: "what can i do".
-    pub(super) plain: Vec<u32>,
+    pub(crate) plain: Vec<u32>,
     /// For each activity the accident that is told in its words.
-    pub(super) accidents: LiteMap<ActivityIndex, usize>,
-    /// What is told beside what a question is about.
-    pub(super) rules: Rules,
+    pub(crate) accidents: LiteMap<ActivityIndex, usize>,
 }
 
 /// What is known of a stem.
 #[derive(Debug)]
-pub(super) struct StemFacts {
+pub(crate) struct StemFacts {
     /// Set of letters, to rule out distant stems without comparing them.
-    pub(super) letters: u32,
+    pub(crate) letters: u32,
     /// The most telling role of its words.
-    pub(super) role: Role,
+    pub(crate) role: Role,
     /// How many subjects use it.
-    pub(super) subjects: u32,
+    pub(crate) subjects: u32,
     /// Phrases it occurs in, in order.
-    pub(super) phrases: Vec<u32>,
+    pub(crate) phrases: Vec<u32>,
     /// How much it tells: more when fewer subjects use it.
-    pub(super) weight: f32,
+    pub(crate) weight: f32,
 }
 
 /// One way of saying something.
 #[derive(Debug)]
-pub(super) struct Phrase {
+pub(crate) struct Phrase {
     /// `None` for a saying that is about something else altogether.
-    pub(super) subject: Option<Subject>,
-    pub(super) words: Vec<PhraseWord>,
+    pub(crate) subject: Option<Subject>,
+    pub(crate) words: Vec<PhraseWord>,
     /// Sum of the weights of its words.
-    pub(super) weight: f32,
+    pub(crate) weight: f32,
 }
 
 #[derive(Debug)]
-pub(super) struct PhraseWord {
+pub(crate) struct PhraseWord {
     /// Number of the stem.
-    pub(super) stem: u32,
+    pub(crate) stem: u32,
     /// Number of the word as written.
-    pub(super) form: u32,
-    pub(super) filler: bool,
+    pub(crate) form: u32,
+    pub(crate) filler: bool,
     /// Whether the phrase says the same without it.
-    pub(super) small: bool,
+    pub(crate) small: bool,
     /// Whether the phrase says the opposite without it: "without", "free".
-    pub(super) turns: bool,
-    pub(super) weight: f32,
+    pub(crate) turns: bool,
+    pub(crate) weight: f32,
 }
 
 /// A stem that a word of a question may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Hit {
-    pub(super) stem: u32,
+pub(crate) struct Hit {
+    pub(crate) stem: u32,
     /// 1 for the very stem, less for a likely slip of the thumb.
-    pub(super) likeness: f32,
+    pub(crate) likeness: f32,
 }
 
 /// Words that weigh less do not by themselves bring up the phrases they occur in.
-pub(super) const TELLING: f32 = 0.6;
+pub(crate) const TELLING: f32 = 0.6;
 /// How many letters only one of two words may have where two slips lie between them: "snoffle" is no snorkel.
 const UNLIKE: u32 = 2;
 /// How much less likely a word becomes with each slip of the thumb.
 const SLIP: f32 = 0.14;
 
-impl Lexicon {
-    /// The lexicon of a protocol.
-    #[must_use]
-    pub fn new(protocol: &Protocol) -> Self {
-        let mut building = Building::new();
-        for_each_phrase(protocol, &mut |subject, text| building.add(subject, text));
-        building.finish(protocol)
-    }
-
-    pub(super) fn read(&self, text: &str) -> Vec<Word> {
-        let mut words = self.reader.words(text);
+impl Phrasebook {
+    /// The words of a text; those that the rules use are known.
+    pub(crate) fn read(&self, text: &str) -> Vec<Word> {
+        let mut words = self.tokenizer.words(text);
         // A form of an English word is no slip of the thumb for another: "suits" is no "slits".
-        let english = |word: &Word| self.reader.role(&word.stem) != Role::Telling;
+        let english = |word: &Word| self.tokenizer.role(&word.stem) != Role::Telling;
         words.iter_mut().for_each(|word| word.known = self.known(&word.stem).is_some() || english(word));
         words
     }
 
-    pub(super) fn word(&self, raw: &str) -> Word {
-        self.reader.word(raw)
+    pub(crate) fn word(&self, raw: &str) -> Word {
+        self.tokenizer.word(raw)
     }
 
     /// Whether a word is at most one slip of the thumb from one that means nothing here.
-    pub(super) fn nearly_means_nothing(&self, word: &Word) -> bool {
-        self.reader.nearly_means_nothing(&word.raw)
+    pub(crate) fn nearly_means_nothing(&self, word: &Word) -> bool {
+        self.tokenizer.nearly_means_nothing(&word.raw)
     }
 
     /// The accident that is told in the words of an activity, by position in the protocol's list.
-    pub(super) fn accident_of(&self, activity: ActivityIndex) -> Option<usize> {
+    pub(crate) fn accident_of(&self, activity: ActivityIndex) -> Option<usize> {
         self.accidents.get(&activity).copied()
     }
 
-    pub(super) fn phrase(&self, at: u32) -> Option<&Phrase> {
+    pub(crate) fn phrase(&self, at: u32) -> Option<&Phrase> {
         self.phrases.get(at as usize)
     }
 
-    pub(super) fn phrases_with(&self, stem: u32) -> &[u32] {
+    pub(crate) fn phrases_with(&self, stem: u32) -> &[u32] {
         self.facts.get(stem as usize).map_or(&[], |known| known.phrases.as_slice())
     }
 
-    pub(super) fn plain_phrases(&self) -> &[u32] {
+    pub(crate) fn plain_phrases(&self) -> &[u32] {
         &self.plain
     }
 
-    pub(super) fn weight(&self, stem: u32) -> f32 {
+    pub(crate) fn weight(&self, stem: u32) -> f32 {
         self.facts.get(stem as usize).map_or(0.0, |known| known.weight)
     }
 
     /// Whether two stems are said together in some phrase.
-    pub(super) fn together(&self, one: u32, other: u32) -> bool {
+    pub(crate) fn together(&self, one: u32, other: u32) -> bool {
         let others = self.phrases_with(other);
         self.phrases_with(one).iter().any(|phrase| others.binary_search(phrase).is_ok())
     }
 
     /// The stems a word may be: itself when it is known, else those a slip of the thumb away.
-    pub(super) fn hits(&self, word: &Word) -> Vec<Hit> {
+    pub(crate) fn hits(&self, word: &Word) -> Vec<Hit> {
         if let Some(stem) = self.known(&word.stem) {
             return vec![Hit { stem, likeness: 1.0 }];
         }
         if let Some(stem) = self.without_g(&word.raw).or_else(|| self.compared(&word.raw)) {
             return vec![Hit { stem, likeness: 1.0 - 0.5 * SLIP }];
         }
-        let irregular = || english::nearly_irregular(&word.raw).and_then(|stem| self.known(stem));
+        let irregular = || spelling::nearly_irregular(&word.raw).and_then(|stem| self.known(stem));
         match word.role {
             Role::Telling => {
                 irregular().map_or_else(|| self.near(word), |stem| vec![Hit { stem, likeness: 1.0 - SLIP }])
@@ -173,22 +146,22 @@ impl Lexicon {
     /// The stem of "peeling" for "peelin".
     fn without_g(&self, raw: &str) -> Option<u32> {
         let spoken = raw.len() > 5 && raw.ends_with("in");
-        spoken.then(|| self.known(&self.reader.stem(&format!("{raw}g")))).flatten()
+        spoken.then(|| self.known(&self.tokenizer.stem(&format!("{raw}g")))).flatten()
     }
 
     /// The stem of "itchy" for "itchier".
     fn compared(&self, raw: &str) -> Option<u32> {
         let quality = raw.strip_suffix("ier").filter(|quality| quality.len() > 2)?;
-        self.known(&self.reader.stem(&format!("{quality}y")))
+        self.known(&self.tokenizer.stem(&format!("{quality}y")))
     }
 
     /// The number of a stem that is known as it stands.
-    pub(super) fn known(&self, stem: &str) -> Option<u32> {
+    pub(crate) fn known(&self, stem: &str) -> Option<u32> {
         self.stems.number(stem)
     }
 
     /// The number of a word that some phrase has in this very form.
-    pub(super) fn form(&self, raw: &str) -> Option<u32> {
+    pub(crate) fn form(&self, raw: &str) -> Option<u32> {
         self.forms.number(raw)
     }
 
@@ -251,31 +224,6 @@ fn allowed_slips(raw: &str) -> u32 {
 }
 
 /// The set of letters in a text, to rule out distant stems without comparing them.
-pub(super) fn letters(text: &str) -> u32 {
+pub(crate) fn letters(text: &str) -> u32 {
     text.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, byte| set | 1 << (byte - b'a'))
-}
-
-/// Every way of saying something that the protocol knows, and what is said of something else.
-fn for_each_phrase<'p>(protocol: &'p Protocol, add: &mut dyn FnMut(Option<Subject>, &'p str)) {
-    let mut spoken = |subject: Subject, names: &[&'p str], aliases: &'p [String]| {
-        names.iter().for_each(|name| add(Some(subject), name));
-        aliases.iter().for_each(|alias| add(Some(subject), alias));
-    };
-    for (at, activity) in protocol.each_activity() {
-        spoken(Subject::Activity(at), &[&activity.name], &activity.aliases);
-        spoken(Subject::Activity(at), &[&activity.id], &[]);
-    }
-    for (at, sign) in protocol.each_sign() {
-        spoken(Subject::Sign(at), &[&sign.name], &sign.aliases);
-    }
-    for (accident, at) in protocol.accidents.iter().zip(0..) {
-        spoken(Subject::Accident(at), &[&accident.name], &accident.aliases);
-    }
-    for (topic, at) in protocol.topics.iter().zip(0..) {
-        spoken(Subject::Topic(at), &[&topic.question], &topic.aliases);
-    }
-    for (beyond, at) in protocol.beyond.iter().zip(0..) {
-        spoken(Subject::Beyond(at), &[], &beyond.aliases);
-    }
-    sayings("elsewhere").for_each(|text| add(None, text));
 }

@@ -4,13 +4,15 @@
 //! People who dictate leave out the marks between claims, so a new one begins wherever a subject of its own begins,
 //! and not only behind a comma.
 
-use super::matching::{Positions, position};
-use super::sayings::{Heard, Place, Set, Vocabulary};
-use super::words::Word;
+use crate::english::heard::{Heard, Set};
+use crate::english::positions::{Positions, position};
+use crate::english::saying::Place;
+use crate::english::vocabulary::Vocabulary;
+use crate::english::words::Word;
 
 /// The words that make the form of claims, by what they do. They stand in `protocols/emergency.toml`.
 #[derive(Debug)]
-pub(super) struct Forms {
+pub(crate) struct Forms {
     /// Words before a claim that say nothing of it: "hi", "so".
     lead: Set,
     /// "Can", "does".
@@ -52,7 +54,7 @@ pub(super) struct Forms {
 }
 
 impl Forms {
-    pub(super) fn new(vocabulary: &mut Vocabulary) -> Self {
+    pub(crate) fn new(vocabulary: &mut Vocabulary) -> Self {
         let mut set = |name| vocabulary.set(name);
         Self {
             lead: set("lead"),
@@ -82,15 +84,15 @@ impl Forms {
 
 /// A question with the forms of its claims.
 #[derive(Clone, Copy)]
-pub(super) struct Claims<'w> {
-    pub(super) words: &'w [Word],
-    pub(super) heard: &'w Heard,
-    pub(super) forms: &'w Forms,
+pub(crate) struct Claims<'w> {
+    pub(crate) words: &'w [Word],
+    pub(crate) heard: &'w Heard,
+    pub(crate) forms: &'w Forms,
 }
 
 /// How a claim is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Put {
+pub(crate) enum Put {
     /// It says that something is so.
     Told,
     /// It asks.
@@ -101,25 +103,25 @@ pub(super) enum Put {
 
 impl Claims<'_> {
     /// Where the claim begins that a place is in.
-    pub(super) fn start(&self, at: usize) -> usize {
+    pub(crate) fn start(&self, at: usize) -> usize {
         let (from, _) = self.heard.clause(at);
         (from + 1..=at).fold(from, |start, next| if self.begins(next, start) { next } else { start })
     }
 
     /// Where the claim ends that a place is in.
-    pub(super) fn end(&self, at: usize) -> usize {
+    pub(crate) fn end(&self, at: usize) -> usize {
         let (start, (_, end)) = (self.start(at), self.heard.clause(at));
         (at + 1..end).find(|&next| self.begins(next, start)).unwrap_or(end)
     }
 
     /// The first word of a claim that says something of it.
-    pub(super) fn opens(&self, start: usize) -> usize {
+    pub(crate) fn opens(&self, start: usize) -> usize {
         let (_, end) = self.heard.clause(start);
         (start..end).find(|&at| !self.heard.says(at, self.forms.lead)).unwrap_or(start)
     }
 
     /// How the claim is put that begins at a place.
-    pub(super) fn put(&self, start: usize) -> Put {
+    pub(crate) fn put(&self, start: usize) -> Put {
         let at = self.opens(start);
         if self.heard.says(at, self.forms.supposes) {
             Put::Supposed
@@ -185,7 +187,7 @@ impl Claims<'_> {
     }
 
     /// The words of each claim that asks, with what it supposes: "what do i do if i sweat".
-    pub(super) fn asked(&self) -> Vec<Positions> {
+    pub(crate) fn asked(&self) -> Vec<Positions> {
         let mut asked: Vec<Positions> = Vec::new();
         let (mut start, mut asks) = (0, false);
         while start < self.heard.count() {
@@ -232,14 +234,14 @@ impl Claims<'_> {
     }
 
     /// Whether what is told at a place is taken as so by its form, whatever is asked of it: "my swollen lip".
-    pub(super) fn is_presupposed(&self, from: usize) -> bool {
+    pub(crate) fn is_presupposed(&self, from: usize) -> bool {
         let own = from.checked_sub(1).is_some_and(|before| self.heard.says(before, self.forms.mine));
         let raw = self.raw(from);
         own && (raw.ends_with("ing") || raw.ends_with("ed") || raw.ends_with("en"))
     }
 
     /// Whether what is told with room in it is only what may be: "the tongue can swell".
-    pub(super) fn may_be(&self, place: Place) -> bool {
+    pub(crate) fn may_be(&self, place: Place) -> bool {
         let forms = self.forms;
         let room = |at: &usize| place.said & position(*at) == 0;
         let may = |at: usize| {
@@ -251,18 +253,18 @@ impl Claims<'_> {
     }
 
     /// Whether it is said to be so now, behind a place in the same claim.
-    pub(super) fn is_now(&self, place: Place) -> bool {
+    pub(crate) fn is_now(&self, place: Place) -> bool {
         let last = place.end.saturating_sub(1);
         (place.from..self.end(last)).any(|at| self.heard.says(at, self.forms.now))
     }
 
     /// Whether a place is in the claim of another.
-    pub(super) fn are_one(&self, one: usize, other: usize) -> bool {
+    pub(crate) fn are_one(&self, one: usize, other: usize) -> bool {
         self.heard.clause(one) == self.heard.clause(other) && self.start(one) == self.start(other)
     }
 
     /// The places of a clause from one on, up to and with another, as a set.
-    pub(super) fn between(from: usize, to: usize) -> Positions {
+    pub(crate) fn between(from: usize, to: usize) -> Positions {
         (from..to).fold(0, |all, at| all | position(at))
     }
 }

@@ -1,31 +1,21 @@
 //! Questions that ask for more than a limit allows: "clippers without a guard".
 
 use stipple_lists::Listed;
-use stipple_protocol::{Ladder, Protocol, Step};
+use stipple_protocol::{Ladder, Protocol, Step, StepAt};
 
-use super::everyday;
-use super::question::Question;
-use super::sayings::{Heard, Saying, Vocabulary};
-use crate::Answer;
-
-/// A step, by positions in [`Protocol::ladders`] and [`Ladder::steps`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct StepAt {
-    pub(crate) ladder: usize,
-    pub(crate) step: usize,
-}
-
-stipple_compiled::fields! { StepAt { ladder step } }
+use crate::english::heard::Heard;
+use crate::english::saying::Saying;
+use crate::english::vocabulary::Vocabulary;
 
 /// The sayings that break limits.
 #[derive(Debug)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     /// Each with what breaks its limit.
     steps: Vec<(StepAt, Vec<Saying>)>,
 }
 
 impl Limits {
-    pub(super) fn new(protocol: &Protocol, vocabulary: &mut Vocabulary) -> Self {
+    pub(crate) fn new(protocol: &Protocol, vocabulary: &mut Vocabulary) -> Self {
         let mut steps = Vec::new();
         for (ladder, told) in protocol.ladders.iter().enumerate() {
             for (step, limited) in limited(told) {
@@ -38,19 +28,10 @@ impl Limits {
     }
 
     /// The steps whose limit the words break.
-    pub(super) fn broken(&self, heard: &Heard) -> Vec<StepAt> {
+    pub(crate) fn broken(&self, heard: &Heard) -> Vec<StepAt> {
         let steps =
             self.steps.iter().filter(|(_, sayings)| sayings.iter().any(|saying| saying.is_said(heard)));
         steps.map(|(at, _)| *at).listed()
-    }
-}
-
-impl Answer<'_> {
-    /// The answer to these words, which name its activity: an activity goes by other words that break its limit, as
-    /// "tight beanie" does for a hat.
-    #[must_use]
-    pub fn as_asked(self, question: &Question) -> Self {
-        self.beyond_limit(&question.told.broken)
     }
 }
 
@@ -67,17 +48,17 @@ fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
     let mut all = Vec::new();
     if let Some(minutes) = step.with.minutes {
         all.extend(vocabulary.saying(&format!("#{}-600 ..2 minutes|minute|mins|min", minutes + 1)));
-        let half = if minutes < 30 { everyday::said(vocabulary, "half-an-hour") } else { Vec::new() };
-        let hours = if minutes < 60 { everyday::said(vocabulary, "hours") } else { Vec::new() };
+        let half = if minutes < 30 { vocabulary.sayings_of("half-an-hour") } else { Vec::new() };
+        let hours = if minutes < 60 { vocabulary.sayings_of("hours") } else { Vec::new() };
         all.extend(half.into_iter().chain(hours));
     }
     if let Some(times) = step.with.times_a_day {
         all.extend(vocabulary.saying(&format!("#{}-50 ..1 times|x", times.most + 1)));
-        let often = if times.most < 2 { everyday::said(vocabulary, "oftener-than-once") } else { Vec::new() };
-        all.extend(often.into_iter().chain(everyday::said(vocabulary, "very-often")));
+        let often = if times.most < 2 { vocabulary.sayings_of("oftener-than-once") } else { Vec::new() };
+        all.extend(often.into_iter().chain(vocabulary.sayings_of("very-often")));
     }
     if step.with.amount.is_some() {
-        all.extend(everyday::said(vocabulary, "much"));
+        all.extend(vocabulary.sayings_of("much"));
     }
     all
 }

@@ -1,13 +1,15 @@
 //! The thing a question is about, where nobody knows it: "the fan in my bedroom dries the air" is about a fan, and no
 //! word beside it answers for one.
 
-use super::english::Role;
-use super::everyday::Reading;
-use super::matching::{Positions, position};
+use crate::english::positions::{Positions, position};
+use crate::english::reading::Reading;
+use crate::english::role::Role;
+use crate::reader::spoken::Spoken;
+use crate::reader::subject::Subject;
 
 /// The words of the thing that a question is about, as far as its form tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Object {
+pub(crate) enum Object {
     /// What it speaks of: "is a shrub ok", "the radiator is on".
     Subject(Positions),
     /// What somebody wants to do something with: "can i play the trumpet".
@@ -17,7 +19,7 @@ pub(super) enum Object {
 impl Object {
     /// The thing a question is about, and none where its form tells of no single one; `telling` are the words that may
     /// mean something, and `start` is where it begins behind a greeting.
-    pub(super) fn of(reading: Reading<'_>, telling: Positions, start: usize) -> Option<Self> {
+    pub(crate) fn of(reading: Reading<'_>, telling: Positions, start: usize) -> Option<Self> {
         let (lists, count) = (reading.lists, reading.words.len());
         match (0..count).find(|&at| reading.says(at, lists.askers)) {
             Some(asker) => {
@@ -34,8 +36,23 @@ impl Object {
         }
     }
 
+    /// Whether nothing read in a question says it. Signs are heard all the same, and what is said in full beside a thing
+    /// that something is done with.
+    pub(crate) fn is_unknown(self, candidates: &[Spoken]) -> bool {
+        let Some(best) = candidates.first() else { return false };
+        if matches!(best.subject(), None | Some(Subject::Sign(_) | Subject::Beyond(_))) {
+            return false;
+        }
+        let named = candidates.iter().filter(|one| one.named());
+        let read = named.fold(best.candidate.around, |read, one| read | one.candidate.around);
+        match self {
+            Self::Subject(_) => self.is_unread(read),
+            Self::Of(_) => best.candidate.coverage < 0.9 && self.is_unread(read),
+        }
+    }
+
     /// Whether none of its words was read.
-    pub(super) fn is_unread(self, read: Positions) -> bool {
+    fn is_unread(self, read: Positions) -> bool {
         let (Self::Subject(words) | Self::Of(words)) = self;
         words & read == 0
     }

@@ -6,15 +6,17 @@
 use stipple_lists::Listed;
 use stipple_protocol::{Protocol, Sign, SignIndex};
 
-use super::english::Role;
-use super::everyday;
-use super::matching::position;
-use super::sayings::{Heard, Place, Saying, Vocabulary};
-use super::words::{Reader, Word};
+use crate::english::everyday;
+use crate::english::heard::Heard;
+use crate::english::positions::position;
+use crate::english::role::Role;
+use crate::english::saying::{Place, Saying};
+use crate::english::vocabulary::Vocabulary;
+use crate::english::words::{Tokenizer, Word};
 
 /// The words that make signs strong.
 #[derive(Debug)]
-pub(super) struct Strengths {
+pub(crate) struct Strengths {
     signs: Vec<(SignIndex, Strong)>,
     worse: Vec<Saying>,
     back: Vec<Saying>,
@@ -31,29 +33,29 @@ struct Strong {
 
 /// How a sign goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Going {
+pub(crate) struct Going {
     /// It grows from day to day.
-    pub(super) worse: bool,
+    pub(crate) worse: bool,
     /// It had gone, and is back.
-    pub(super) back: bool,
+    pub(crate) back: bool,
 }
 
 impl Strengths {
-    pub(super) fn new(protocol: &Protocol, reader: &Reader, vocabulary: &mut Vocabulary) -> Self {
+    pub(crate) fn new(protocol: &Protocol, tokenizer: &Tokenizer, vocabulary: &mut Vocabulary) -> Self {
         let said = |(at, sign): (SignIndex, &Sign), vocabulary: &mut Vocabulary| {
             let sayings = vocabulary.sayings(sign.strong_words.iter().map(String::as_str));
-            (at, Strong { sayings, parts: parts(sign, reader) })
+            (at, Strong { sayings, parts: parts(sign, tokenizer) })
         };
         let own = protocol.each_sign().filter(|(_, sign)| !sign.is_emergency());
         let signs = own.map(|sign| said(sign, vocabulary)).listed();
-        vocabulary.group("comparative", comparatives(protocol, reader).iter().map(String::as_str));
-        let mut all = |name| everyday::said(vocabulary, name);
+        vocabulary.group("comparative", comparatives(protocol, tokenizer).iter().map(String::as_str));
+        let mut all = |name| vocabulary.sayings_of(name);
         let (worse, back, denied) = (all("worse"), all("back"), all("not-worse"));
         Self { signs, worse, back, denied }
     }
 
     /// The signs of which the words say what the protocol calls strong, and how it goes.
-    pub(super) fn read(&self, words: &[Word], heard: &Heard) -> (Vec<SignIndex>, Going) {
+    pub(crate) fn read(&self, words: &[Word], heard: &Heard) -> (Vec<SignIndex>, Going) {
         (self.strong(words, heard), self.going(words, heard))
     }
 
@@ -95,12 +97,14 @@ fn says_place(words: &[Word]) -> bool {
 }
 
 /// The comparatives of the words that name signs, and of words for any sign.
-fn comparatives(protocol: &Protocol, reader: &Reader) -> Vec<String> {
+fn comparatives(protocol: &Protocol, tokenizer: &Tokenizer) -> Vec<String> {
     let named = protocol.each_sign().flat_map(|(_, sign)| sign.aliases.iter().chain([&sign.name]));
-    let words = named.flat_map(|alias| reader.words(alias)).filter(|word| word.role > Role::Weak);
+    let words = named.flat_map(|alias| tokenizer.words(alias)).filter(|word| word.role > Role::Weak);
     let mut made: Vec<String> = words.filter_map(|word| comparative(&word.raw)).listed();
     made.extend(everyday::words("comparative").map(str::to_owned));
-    made.retain(|word| reader.role(word) > Role::Weak && !everyday::words("less").any(|less| less == word));
+    made.retain(|word| {
+        tokenizer.role(word) > Role::Weak && !everyday::words("less").any(|less| less == word)
+    });
     made.sort_unstable();
     made.dedup();
     made
@@ -124,13 +128,13 @@ fn comparative(word: &str) -> Option<String> {
 }
 
 /// The parts of a sign's `strong` text that say something of their own, as stems.
-fn parts(sign: &Sign, reader: &Reader) -> Vec<Vec<String>> {
+fn parts(sign: &Sign, tokenizer: &Tokenizer) -> Vec<Vec<String>> {
     let named: Vec<String> =
-        sign.aliases.iter().chain([&sign.name]).flat_map(|alias| stems(alias, reader)).listed();
+        sign.aliases.iter().chain([&sign.name]).flat_map(|alias| stems(alias, tokenizer)).listed();
     let text = sign.strong.as_deref().unwrap_or_default().replace(" or ", ",").replace('.', ",");
     let parts = text
         .split(',')
-        .map(|part| reader.words(part).into_iter().filter(|word| word.role > Role::Place).listed());
+        .map(|part| tokenizer.words(part).into_iter().filter(|word| word.role > Role::Place).listed());
     let own = |word: &Word| !named.contains(&word.stem) && (word.role > Role::Weak);
     let telling = parts.filter(|part: &Vec<Word>| {
         part.iter().any(own) || part.len() > 1 && part.iter().any(|word| !named.contains(&word.stem))
@@ -139,7 +143,7 @@ fn parts(sign: &Sign, reader: &Reader) -> Vec<Vec<String>> {
 }
 
 /// The stems of the telling words of a text.
-fn stems(text: &str, reader: &Reader) -> Vec<String> {
+fn stems(text: &str, tokenizer: &Tokenizer) -> Vec<String> {
     let telling = |word: &Word| word.role > Role::Place;
-    reader.words(text).into_iter().filter(telling).map(|word| word.stem).listed()
+    tokenizer.words(text).into_iter().filter(telling).map(|word| word.stem).listed()
 }

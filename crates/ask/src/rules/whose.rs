@@ -2,14 +2,14 @@
 
 use core::ops::Range;
 
-use super::everyday::Reading;
-use super::matching::{Positions, position};
-use super::sayings::Set;
-use super::words::clauses_of;
+use crate::english::heard::Set;
+use crate::english::positions::{Positions, position};
+use crate::english::reading::Reading;
+use crate::english::words::clauses_of;
 
 /// Whether the words of a range are about somebody else: the last person named in them is another one.
 /// "My mate" is somebody else, "my head" is not.
-pub(super) fn is_of_other(reading: Reading<'_>, range: Range<usize>) -> bool {
+pub(crate) fn is_of_other(reading: Reading<'_>, range: Range<usize>) -> bool {
     let other = |at: usize| reading.says(at, reading.lists.others);
     let own = |at: usize| reading.says(at, reading.lists.own);
     let whose = |at: usize| at + 1 < range.end && other(at + 1);
@@ -28,7 +28,7 @@ fn says(reading: Reading<'_>, clause: &Range<usize>, set: Set) -> bool {
 }
 
 /// The words of clauses that are about a deed of somebody else, as far as the person who asks is not in them.
-pub(super) fn others(reading: Reading<'_>) -> Positions {
+pub(crate) fn others(reading: Reading<'_>) -> Positions {
     let lists = reading.lists;
     in_clauses(reading, |clause| {
         let own = |at: usize| reading.says(at, lists.own) || reading.says(at, lists.own_things);
@@ -40,7 +40,7 @@ pub(super) fn others(reading: Reading<'_>) -> Positions {
 
 /// What something is taken or had for, where that is no sign of the scalp: "a paracetamol for the headache",
 /// "antibiotics for a tooth infection", "a sore throat".
-pub(super) fn ailments(reading: Reading<'_>) -> Positions {
+pub(crate) fn ailments(reading: Reading<'_>) -> Positions {
     // "For my back pain": "the pain came back" has come again.
     let of_back = |at: usize| {
         let owned = at.checked_sub(1).is_some_and(|before| {
@@ -59,7 +59,7 @@ pub(super) fn ailments(reading: Reading<'_>) -> Positions {
 }
 
 /// The words of clauses about a thing of the house: "the curtains are dusty" tells of no skin, "flakes on my shoes" does.
-pub(super) fn household(reading: Reading<'_>) -> Positions {
+pub(crate) fn household(reading: Reading<'_>) -> Positions {
     let lists = reading.lists;
     in_clauses(reading, |clause| {
         let of_house = says(reading, &clause, lists.household)
@@ -70,7 +70,7 @@ pub(super) fn household(reading: Reading<'_>) -> Positions {
 }
 
 /// The words of clauses about another part of the body: "dried my feet with a towel" is no mishap of the scalp.
-pub(super) fn limbs(reading: Reading<'_>) -> Positions {
+pub(crate) fn limbs(reading: Reading<'_>) -> Positions {
     let lists = reading.lists;
     in_clauses(reading, |clause| {
         (says(reading, &clause, lists.limbs) && !says(reading, &clause, lists.treated)).then_some(clause)
@@ -78,7 +78,7 @@ pub(super) fn limbs(reading: Reading<'_>) -> Positions {
 }
 
 /// What used to be, in a clause that does not say how it is now: "i used to faint at needles".
-pub(super) fn past(reading: Reading<'_>) -> Positions {
+pub(crate) fn past(reading: Reading<'_>) -> Positions {
     let lists = reading.lists;
     in_clauses(reading, |clause| {
         let used_to = |at: &usize| reading.raw(*at) == "used" && reading.raw(at + 1) == "to";

@@ -1,11 +1,13 @@
 //! Whose trouble is told: that of the treated person, who may be spoken for, or somebody else's.
 
-use super::claims::Claims;
-use super::sayings::{Heard, Place, Saying, Set, Vocabulary};
+use crate::english::heard::{Heard, Set};
+use crate::english::saying::{Place, Saying};
+use crate::english::vocabulary::Vocabulary;
+use crate::rules::claims::Claims;
 
 /// Words for people, and for what makes a trouble theirs. They stand in `protocols/emergency.toml`.
 #[derive(Debug)]
-pub(super) struct People {
+pub(crate) struct People {
     /// Who asks: "i", "me".
     asker: Set,
     /// "My": that of who asks, unless a person follows.
@@ -44,7 +46,7 @@ enum Person {
 }
 
 impl People {
-    pub(super) fn new(vocabulary: &mut Vocabulary, sayings: [&[String]; 3]) -> Self {
+    pub(crate) fn new(vocabulary: &mut Vocabulary, sayings: [&[String]; 3]) -> Self {
         let [theirs, treated, well] =
             sayings.map(|texts| vocabulary.sayings(texts.iter().map(String::as_str)));
         let mut set = |name| vocabulary.set(name);
@@ -65,7 +67,7 @@ impl People {
 
     /// Whether a trouble told at a place is somebody else's: "my son has a fever" is his; "my wife fainted, can I carry
     /// her" is hers.
-    pub(super) fn is_of_other(&self, claims: Claims<'_>, place: Place) -> bool {
+    pub(crate) fn is_of_other(&self, claims: Claims<'_>, place: Place) -> bool {
         let heard = claims.heard;
         let said = |sayings: &[Saying]| sayings.iter().any(|saying| saying.is_said(heard));
         let (from, _) = heard.clause(place.from);

@@ -6,14 +6,16 @@
 use stipple_lists::Listed;
 use stipple_protocol::Emergencies;
 
-use super::claims::Claims;
-use super::english::Role;
-use super::matching::position;
-use super::sayings::{Heard, Place, Set, Vocabulary};
+use crate::english::heard::{Heard, Set};
+use crate::english::positions::position;
+use crate::english::role::Role;
+use crate::english::saying::Place;
+use crate::english::vocabulary::Vocabulary;
+use crate::rules::claims::Claims;
 
 /// The words of that. They stand in `protocols/emergency.toml`.
 #[derive(Debug)]
-pub(super) struct Vital {
+pub(crate) struct Vital {
     /// Each part, with the kind of emergency that trouble with it is.
     parts: Vec<(usize, Set)>,
     /// "My", "his", "left".
@@ -29,7 +31,7 @@ pub(super) struct Vital {
 const REACH: (usize, usize) = (4, 6);
 
 impl Vital {
-    pub(super) fn new(known: &Emergencies, vocabulary: &mut Vocabulary) -> Self {
+    pub(crate) fn new(known: &Emergencies, vocabulary: &mut Vocabulary) -> Self {
         let mut set = |name: &str| vocabulary.set(name);
         let named = known.kinds.iter().enumerate().filter(|(_, kind)| !kind.vital.is_empty());
         let parts = named.map(|(at, kind)| (at, set(&kind.vital))).listed();
@@ -38,7 +40,7 @@ impl Vital {
     }
 
     /// Where trouble with such a part is told, each with its kind.
-    pub(super) fn places(&self, claims: Claims<'_>, heard: &Heard) -> Vec<(usize, Place)> {
+    pub(crate) fn places(&self, claims: Claims<'_>, heard: &Heard) -> Vec<(usize, Place)> {
         let told = |(kind, part): &(usize, Set)| {
             let at = (0..heard.count()).filter(|at| heard.says(*at, *part));
             at.filter_map(|at| Some((*kind, self.trouble(claims, heard, at)?))).listed()

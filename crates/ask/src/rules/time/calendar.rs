@@ -3,15 +3,15 @@
 //!
 //! Who names such a day is answered for all days from now until then: nothing that may come between is left out.
 
-use super::english::{self, Unit};
-use super::point::{behind, leads_up_to, number, raw};
+use super::raws::{behind, is_session, leads_up_to, number, raw};
 use super::when::{Point, When};
+use crate::english::numbers::{self, Unit};
 
 /// The days that words name, and how many words say nothing else.
 type Said = (When, usize);
 
 /// The days that the words from a place on name.
-pub(super) fn calendar_at(raws: &[&str], at: usize) -> Option<Said> {
+pub(crate) fn calendar_at(raws: &[&str], at: usize) -> Option<Said> {
     always(raws, at)
         .or_else(|| next_session(raws, at))
         .or_else(|| next(raws, at))
@@ -48,7 +48,7 @@ fn next_session(raws: &[&str], at: usize) -> Option<Said> {
     // "My next session is in 30 days" tells of it, and "after the second session" may be over.
     let told = matches!(raw(raws, at + 2), "is" | "was" | "on" | "in" | "got" | "went" | "gets" | "will");
     let may_be_over = matches!(raw(raws, at), "second" | "third");
-    let counted = [3, 4].into_iter().any(|back| english::unit(behind(raws, at, back)).is_some());
+    let counted = [3, 4].into_iter().any(|back| numbers::unit(behind(raws, at, back)).is_some());
     if !named || told || is_over(raws, at) || (may_be_over && counted) {
         return None;
     }
@@ -68,7 +68,7 @@ fn soon(raws: &[&str], at: usize) -> Option<Said> {
         }
         _ => return None,
     };
-    let Unit::Days(unit) = english::unit(raw(raws, at + few))? else { return None };
+    let Unit::Days(unit) = numbers::unit(raw(raws, at + few))? else { return None };
     let past =
         matches!(raw(raws, at + few + 1), "ago" | "after" | "later" | "post" | "since" | "old" | "before");
     let once = matches!(behind(raws, at, 1), "every" | "last" | "past");
@@ -124,7 +124,7 @@ fn leads(raws: &[&str], at: usize) -> bool {
 /// Whether what is told there is over: "had my session on monday".
 fn is_over(raws: &[&str], at: usize) -> bool {
     let over = |raw: &&str| {
-        english::is_session(raw)
+        is_session(raw)
             || matches!(
                 *raw,
                 "got" | "was" | "were" | "did" | "since" | "last" | "started" | "went" | "began" | "past"
@@ -224,7 +224,7 @@ fn ordinal_end(raws: &[&str], at: usize) -> usize {
 
 /// Whether a unit of time stands at a place, to which the number before it belongs: "march 3 days".
 fn is_unit(raws: &[&str], at: usize) -> bool {
-    english::unit(raw(raws, at)).is_some()
+    numbers::unit(raw(raws, at)).is_some()
 }
 
 fn month_and_day(raws: &[&str], at: usize) -> Option<Named> {

@@ -7,18 +7,20 @@ use core::ops::Range;
 use stipple_lists::Listed;
 
 use super::calendar::calendar_at;
-use super::english::{Role, is_session};
-use super::everyday::Reading;
-use super::matching::{Positions, position};
-use super::point::{leads_up_to, point_at, raw};
+use super::point::point_at;
+use super::raws::{is_session, leads_up_to, raw};
 use super::stretch::stretch_at;
 use super::when::{Point, When};
-use super::whose;
-use super::words::Word;
+use crate::english::numbers;
+use crate::english::positions::{Positions, position};
+use crate::english::reading::Reading;
+use crate::english::role::Role;
+use crate::english::words::Word;
+use crate::rules::whose;
 
 /// The days the words name, and for each word whether it was used up in saying so. `asked`: the words of each claim
 /// that asks.
-pub(super) fn dates(reading: Reading<'_>, asked: &[Positions]) -> (When, Vec<bool>) {
+pub(crate) fn dates(reading: Reading<'_>, asked: &[Positions]) -> (When, Vec<bool>) {
     let raws: Vec<&str> = reading.words.iter().map(|word| word.raw.as_str()).listed();
     let mut used = vec![false; raws.len()];
     let (mut when, mut event) = (When::Unsaid, When::Unsaid);
@@ -131,9 +133,7 @@ fn now_first(raws: &[&str], when: When) -> When {
         _ => false,
     };
     let counted = |at: usize| {
-        at > 0
-            && (super::english::unit(raw(raws, at - 1)).is_some()
-                || super::english::number(raw(raws, at - 1)).is_some())
+        at > 0 && (numbers::unit(raw(raws, at - 1)).is_some() || numbers::number(raw(raws, at - 1)).is_some())
     };
     let asked = (0..raws.len()).any(|at| now(at) && !counted(at) && !told_now(raws, at));
     match when {

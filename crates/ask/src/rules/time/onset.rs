@@ -6,16 +6,16 @@
 use jiff::civil::Date;
 use stipple_compiled::fields;
 use stipple_lists::Listed;
+use stipple_plan::days_after;
 
-use super::english::is_in;
-use super::point::raw;
+use super::raws::{is_in, raw};
 use super::stretch::length;
-use super::words::{Word, clauses_of};
-use crate::moment::days_after;
+use crate::english::numbers;
+use crate::english::words::{Word, clauses_of};
 
 /// A begin that words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Onset {
+pub(crate) struct Onset {
     kind: Kind,
     /// Days ago, the weekday from Monday on, or the day of the month.
     count: i32,
@@ -85,7 +85,7 @@ impl Onset {
     }
 
     /// The date of it, seen from a day of a stretch that began with a session.
-    pub(super) fn on(self, today: Date, session: Date) -> Option<Date> {
+    pub(crate) fn on(self, today: Date, session: Date) -> Option<Date> {
         match self.kind {
             Kind::Session => Some(session),
             Kind::Ago => Some(days_after(today, self.count.saturating_neg())),
@@ -111,7 +111,7 @@ impl Onset {
 }
 
 /// The begins that words tell.
-pub(super) fn onsets(words: &[Word]) -> Vec<Onset> {
+pub(crate) fn onsets(words: &[Word]) -> Vec<Onset> {
     let mut onsets = Vec::new();
     for (_, clause) in clauses_of(words) {
         let raws: Vec<&str> = clause.iter().map(|word| word.raw.as_str()).listed();
@@ -201,7 +201,7 @@ fn numbers(raws: &[&str], at: usize) -> Option<Onset> {
     if at > 0 && is_year(at - 1) {
         return Onset::date(other, one);
     }
-    let belongs_on = super::english::unit(raw(raws, at + 2)).is_some();
+    let belongs_on = numbers::unit(raw(raws, at + 2)).is_some();
     Onset::date(one, other).or_else(|| Onset::date(other, one)).filter(|_| !belongs_on)
 }
 

@@ -1,20 +1,21 @@
 //! One day that words name: "day 6", "2 weeks out", "tomorrow".
 
-use super::english::{self, Unit};
+use super::raws::{behind, is_session, number, raw};
 use super::when::Point;
+use crate::english::numbers::{self, Unit};
 
 /// What some words say about the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    pub(super) point: Point,
+pub(crate) struct Said {
+    pub(crate) point: Point,
     /// How many words say it.
-    pub(super) words: usize,
+    pub(crate) words: usize,
     /// Whether they say that it is this day now: "i am on day 3", "it has been a week".
-    pub(super) now: bool,
+    pub(crate) now: bool,
 }
 
 /// The day that the words from a place on name.
-pub(super) fn point_at(raws: &[&str], at: usize) -> Option<Said> {
+pub(crate) fn point_at(raws: &[&str], at: usize) -> Option<Said> {
     let point = relative(raws, at).or_else(|| ordinal(raws, at)).or_else(|| numbered(raws, at));
     point.or_else(|| amount(raws, at)).map(|said| Said { now: is_now(raws, at, at + said.words), ..said })
 }
@@ -32,27 +33,13 @@ fn is_now(raws: &[&str], from: usize, to: usize) -> bool {
 
 /// "The second day": as early as it may be counted.
 fn ordinal(raws: &[&str], at: usize) -> Option<Said> {
-    let days = english::ordinal(raw(raws, at)).filter(|_| raw(raws, at + 1) == "day")?;
+    let days = numbers::ordinal(raw(raws, at)).filter(|_| raw(raws, at + 1) == "day")?;
     let named = !matches!(before(raws, at), "every" | "each" | "a") && raw(raws, at + 2) != "i";
     named.then_some(Said { point: Point::Day(days - 1), words: 2, now: false })
 }
 
-pub(super) fn raw<'r>(raws: &[&'r str], at: usize) -> &'r str {
-    raws.get(at).copied().unwrap_or_default()
-}
-
-/// The word so many places before one.
-pub(super) fn behind<'r>(raws: &[&'r str], at: usize, back: usize) -> &'r str {
-    at.checked_sub(back).map_or("", |at| raw(raws, at))
-}
-
 fn before<'r>(raws: &[&'r str], at: usize) -> &'r str {
     behind(raws, at, 1)
-}
-
-/// Whether a word leads up to the end of a time: "until", "before".
-pub(super) fn leads_up_to(raw: &str) -> bool {
-    matches!(raw, "till" | "til" | "until" | "untill" | "before" | "to" | "upto")
 }
 
 /// "tomorrow", "tonight", "next week", "the day after".
@@ -81,7 +68,7 @@ fn is_tomorrow(raw: &str) -> bool {
 
 /// "Had it done yesterday" names the day; "sweated yesterday" does not.
 fn since_session(raws: &[&str], at: usize, days: i32, words: usize) -> Option<Said> {
-    let of_session = raws.iter().take(at).rev().take(4).any(|raw| english::is_session(raw));
+    let of_session = raws.iter().take(at).rev().take(4).any(|raw| is_session(raw));
     of_session.then_some(Said { point: Point::Day(days), words, now: false })
 }
 
@@ -97,7 +84,7 @@ fn numbered(raws: &[&str], at: usize) -> Option<Said> {
     let (number, words) = number(raws, at + 1 + hash)?;
     // "every day 2 times", "day 2 weeks": the number belongs to what follows it.
     let belongs_on =
-        english::unit(raw(raws, at + 1 + hash + words)).is_some_and(|unit| unit != Unit::Days(1));
+        numbers::unit(raw(raws, at + 1 + hash + words)).is_some_and(|unit| unit != Unit::Days(1));
     let once = matches!(before(raws, at), "every" | "each" | "a" | "per");
     let when = Point::Day(number.saturating_mul(days));
     (!belongs_on && !once).then_some(Said { point: when, words: 1 + hash + words, now: false })
@@ -132,7 +119,7 @@ fn one_amount(raws: &[&str], at: usize) -> Option<(i32, usize)> {
         _ => number(raws, at)?,
     };
     words += usize::from(matches!(raw(raws, at + words), "of" | "full" | "whole" | "more"));
-    let days = match english::unit(raw(raws, at + words))? {
+    let days = match numbers::unit(raw(raws, at + words))? {
         Unit::Hours if number >= 12 => number / 24,
         Unit::Hours => return None,
         Unit::Days(days) => number.saturating_mul(days),
@@ -170,17 +157,6 @@ fn direction(raws: &[&str], from: usize, to: usize, days: i32) -> Option<Point> 
 /// "Session 3 days ago" is day 3; "I sweated 3 days ago" names no day to ask about.
 fn ago(raws: &[&str], from: usize, to: usize, days: i32) -> Option<Point> {
     let near = raws.iter().take(to + 5).skip(from.saturating_sub(5));
-    let another = from > 1 && raw(raws, from - 1) == "one" && english::ordinal(raw(raws, from - 2)).is_some();
-    (another || near.into_iter().any(|raw| english::is_session(raw))).then_some(Point::Day(days))
-}
-
-/// A number, with the words it takes: "six", "20", "twenty one".
-pub(super) fn number(raws: &[&str], at: usize) -> Option<(i32, usize)> {
-    let tens = english::number(raw(raws, at))?;
-    let ones = english::number(raw(raws, at + 1)).filter(|ones| (1..10).contains(ones));
-    let spelled = raw(raws, at).bytes().all(|byte| byte.is_ascii_alphabetic());
-    match ones {
-        Some(ones) if spelled && matches!(tens, 20 | 30 | 40) => Some((tens + ones, 2)),
-        _ => Some((tens, 1)),
-    }
+    let another = from > 1 && raw(raws, from - 1) == "one" && numbers::ordinal(raw(raws, from - 2)).is_some();
+    (another || near.into_iter().any(|raw| is_session(raw))).then_some(Point::Day(days))
 }

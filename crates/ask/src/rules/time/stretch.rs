@@ -3,15 +3,16 @@
 //! A stretch is judged at its strictest day. A first stretch counts from the session on, whatever has passed of it;
 //! one with an end alone counts from now.
 
-use super::english::{self, Unit};
-use super::point::{behind, number, point_at, raw};
+use super::point::point_at;
+use super::raws::{behind, is_session, number, raw};
 use super::when::{Point, When};
+use crate::english::numbers::{self, Unit};
 
 /// A stretch, and how many words say it.
 type Said = (When, usize);
 
 /// The stretch that the words from a place on name.
-pub(super) fn stretch_at(raws: &[&str], at: usize) -> Option<Said> {
+pub(crate) fn stretch_at(raws: &[&str], at: usize) -> Option<Said> {
     first(raws, at)
         .or_else(|| behind_session(raws, at))
         .or_else(|| numbered_week(raws, at))
@@ -37,16 +38,16 @@ fn is_over(raws: &[&str], at: usize) -> bool {
 }
 
 /// How many days a unit has, with the words that name it: "few days", "2 weeks", "week", "10 days".
-pub(super) fn length(raws: &[&str], at: usize) -> Option<(i32, usize)> {
+pub(crate) fn length(raws: &[&str], at: usize) -> Option<(i32, usize)> {
     let few = |at: usize| matches!(raw(raws, at), "few" | "couple" | "several");
     let (count, mut words) = match raw(raws, at) {
         "couple" => (2, 1),
         word if few(at) && !word.is_empty() => (3, 1),
-        _ => number(raws, at).filter(|_| english::ordinal(raw(raws, at)).is_none()).unwrap_or((1, 0)),
+        _ => number(raws, at).filter(|_| numbers::ordinal(raw(raws, at)).is_none()).unwrap_or((1, 0)),
     };
     words += usize::from(matches!(raw(raws, at + words), "of" | "or" | "full" | "whole" | "or so"));
     words += usize::from(raw(raws, at + words) == "so");
-    match english::unit(raw(raws, at + words))? {
+    match numbers::unit(raw(raws, at + words))? {
         Unit::Days(days) => Some((count.saturating_mul(days), words + 1)),
         Unit::Hours => Some((count / 24, words + 1)),
     }
@@ -61,7 +62,7 @@ fn first(raws: &[&str], at: usize) -> Option<Said> {
     }
     let nth = match raw(raws, at) {
         "first" | "initial" | "opening" | "1st" => 1,
-        word => english::ordinal(word).filter(|nth| *nth > 1)?,
+        word => numbers::ordinal(word).filter(|nth| *nth > 1)?,
     };
     let (long, words) = length(raws, at + 1)?;
     let one_day = raw(raws, at + words) == "day";
@@ -81,7 +82,7 @@ fn numbered_week(raws: &[&str], at: usize) -> Option<Said> {
         _ => return None,
     };
     let (nth, words) = number(raws, at + 1)?;
-    let belongs_on = english::unit(raw(raws, at + 1 + words)).is_some();
+    let belongs_on = numbers::unit(raw(raws, at + 1 + words)).is_some();
     let once = matches!(behind(raws, at, 1), "every" | "each" | "a" | "per" | "this" | "next" | "last");
     if belongs_on || once || is_over(raws, at) {
         return None;
@@ -100,7 +101,7 @@ fn between(raws: &[&str], at: usize) -> Option<Said> {
     let (from, used) = edge(raws, start, plural)?;
     let joint = start + used;
     let joined = matches!(raw(raws, joint), "and" | "to" | "until" | "till" | "through" | "thru" | "up");
-    let range = plural && number(raws, joint).is_some() && english::unit(raw(raws, joint + 1)).is_none();
+    let range = plural && number(raws, joint).is_some() && numbers::unit(raw(raws, joint + 1)).is_none();
     if !(joined && (opens || raw(raws, joint) != "and") || range) {
         return None;
     }
@@ -117,7 +118,7 @@ fn edge(raws: &[&str], at: usize, bare: bool) -> Option<(Point, usize)> {
     let day = usize::from(matches!(raw(raws, at), "day" | "days" | "d"));
     if day == 1 || bare {
         let (count, words) = number(raws, at + day)?;
-        let unit = usize::from(english::unit(raw(raws, at + day + words)).is_some());
+        let unit = usize::from(numbers::unit(raw(raws, at + day + words)).is_some());
         return Some((Point::Day(count), day + words + unit));
     }
     point_at(raws, at).map(|said| (said.point, said.words))
@@ -165,7 +166,7 @@ fn behind_session(raws: &[&str], at: usize) -> Option<Said> {
     let (long, words) = length(raws, at + opens)?;
     let end = at + opens + words;
     let behind = matches!(raw(raws, end), "after" | "post" | "following" | "since" | "from" | "past");
-    let session = raws.iter().skip(end).take(4).any(|raw| english::is_session(raw));
+    let session = raws.iter().skip(end).take(4).any(|raw| is_session(raw));
     (behind && session && long > 1).then_some((days(0, long), opens + words))
 }
 
@@ -197,7 +198,7 @@ fn coming(raws: &[&str], at: usize) -> Option<Said> {
     let (long, words) = length(raws, at + 1 + article).filter(|_| within && !under)?;
     let end = at + 1 + article + words;
     let of_session =
-        raws.iter().skip(end).take(4).any(|raw| english::is_session(raw) || matches!(*raw, "after" | "of"));
+        raws.iter().skip(end).take(4).any(|raw| is_session(raw) || matches!(*raw, "after" | "of"));
     let from = if of_session { days(0, long) } else { When::until(Point::FromNow(long)) };
     Some((from, 1 + article + words))
 }
@@ -236,7 +237,7 @@ fn either(raws: &[&str], at: usize) -> Option<Said> {
     );
     let (other, more) = number(raws, at + words + joined)?;
     let end = at + words + joined + more;
-    let Unit::Days(unit) = english::unit(raw(raws, end))? else { return None };
+    let Unit::Days(unit) = numbers::unit(raw(raws, end))? else { return None };
     if behind(raws, at, 1) == "day" || other <= one {
         return None;
     }

@@ -51,7 +51,7 @@ pub struct Points {
 
 impl Point {
     /// Now.
-    pub(super) const NOW: Self = Self::FromNow(0);
+    pub(crate) const NOW: Self = Self::FromNow(0);
 }
 
 impl From<Point> for When {
@@ -94,22 +94,22 @@ impl Points {
 
 impl When {
     /// All days from one to another.
-    pub(super) fn stretch(from: Point, to: Point) -> Self {
+    pub(crate) fn stretch(from: Point, to: Point) -> Self {
         Self::Stretch(Points::one(from).and(to))
     }
 
     /// All days from now to another.
-    pub(super) fn until(to: Point) -> Self {
+    pub(crate) fn until(to: Point) -> Self {
         Self::stretch(Point::NOW, to)
     }
 
     /// All days that have one name: "next week".
-    pub(super) fn all_of(point: Point) -> Self {
+    pub(crate) fn all_of(point: Point) -> Self {
         Self::Stretch(Points::one(point))
     }
 
     /// The one day that it is about, if it is one.
-    pub(super) fn point(self) -> Option<Point> {
+    pub(crate) fn point(self) -> Option<Point> {
         match self {
             Self::Day(day) => Some(Point::Day(day)),
             Self::FromNow(days) => Some(Point::FromNow(days)),
@@ -119,7 +119,7 @@ impl When {
 
     /// The two together. "I'm on day 3, can I run tomorrow" is about day 4; other days are all from the first to the
     /// last.
-    pub(super) fn with(self, other: Self) -> Self {
+    pub(crate) fn with(self, other: Self) -> Self {
         match (self, other) {
             (Self::Unsaid, known) | (known, Self::Unsaid) => known,
             (Self::Today(one), Self::Today(other)) => Self::Today(one.min(other)),
@@ -137,7 +137,7 @@ impl When {
     }
 
     /// Whether it is about all days to come.
-    pub(super) fn is_always(self) -> bool {
+    pub(crate) fn is_always(self) -> bool {
         matches!(self, Self::Stretch(points) if points.each().any(|point| point == Point::Always))
     }
 
