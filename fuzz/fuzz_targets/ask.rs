@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use stipple_journal::{Course, Session};
-use stipple_plan::{Lexicon, Meaning, Moment, World};
+use stipple_ask::{Lexicon, Meaning};
+use stipple_plan::{Moment, World};
 use stipple_protocol::Protocol;
 
 static PROTOCOL: LazyLock<Protocol> = LazyLock::new(|| {
@@ -24,10 +25,10 @@ static COURSE: LazyLock<Course> = LazyLock::new(|| {
 fuzz_target!(|question: &str| {
     let moment = Moment::day(date(2026, 4, 13));
     let world = World::new(&PROTOCOL, &COURSE, moment).expect("the course has a session");
-    let reply = world.ask(&LEXICON, question);
+    let reply = LEXICON.question(question).reply(&world);
     assert!((0.0..=1.0).contains(&reply.confidence), "{}", reply.confidence);
     if question.is_ascii() {
-        let shouted = world.ask(&LEXICON, &question.to_uppercase());
+        let shouted = LEXICON.question(&question.to_uppercase()).reply(&world);
         assert_eq!(permits(&reply.meaning), permits(&shouted.meaning), "capitals changed the verdict");
     }
 });

@@ -7,12 +7,13 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "stipple-compiled",
     "stipple-lists",
     "stipple-protocol",
     "stipple-journal",
     "stipple-plan",
+    "stipple-ask",
     "stipple-label",
     "stipple-words",
     "stipple-html",

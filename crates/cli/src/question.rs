@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use jiff::Zoned;
 use jiff::civil::Date;
+use stipple_ask::{Lexicon, reply_of_each};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
-use stipple_plan::{Lexicon, Moment, World};
+use stipple_plan::{Moment, World};
 use stipple_protocol::{Climate, Level, Protocol};
 
 use crate::args::QuestionArgs;
@@ -141,7 +142,7 @@ impl Rules {
     }
 
     /// A question as each of them reads it. Their words are put in order when first needed.
-    pub(crate) fn read(&self, words: &str) -> Vec<stipple_plan::Question> {
+    pub(crate) fn read(&self, words: &str) -> Vec<stipple_ask::Question> {
         let each = || std::iter::once(&self.protocol).chain(&self.also);
         let lexicons = self.lexicons.get_or_init(|| each().map(|rules| Lexicon::new(rules)).collect());
         lexicons.iter().map(|lexicon| lexicon.question(words)).collect()
@@ -267,7 +268,7 @@ impl<'h> Desk<'h> {
         if !question.is_undated() {
             return Ok(setting);
         }
-        let named = setting.world()?.reply_of_each(&setting.rules.read(words)).1.on;
+        let named = reply_of_each(setting.world()?, &setting.rules.read(words)).1.on;
         if named == setting.moment.day {
             return Ok(setting);
         }

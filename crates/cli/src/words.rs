@@ -1,6 +1,7 @@
 //! Free words: which activity, or which question, a person means.
 
-use stipple_plan::{Answer, Beside, Meaning, Moment, Reply, Subject, World};
+use stipple_ask::{Beside, Meaning, Reply, Subject, answer_of_each, reply_of_each};
+use stipple_plan::{Answer, Moment, World};
 use stipple_protocol::Protocol;
 use stipple_words::{as_question, subject_id};
 
@@ -28,7 +29,7 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>,
     let world = setting.world()?;
     let unknown = match names::activity(world.protocol(), words) {
         Ok(activity) => {
-            let (world, answer) = world.answer_of_each(activity, &setting.rules.read(words));
+            let (world, answer) = answer_of_each(world, activity, &setting.rules.read(words));
             return Ok(Answered { world, answer, beside: None });
         }
         Err(unknown) => unknown,
@@ -68,7 +69,7 @@ pub(crate) struct Asked<'a> {
 
 /// Any question.
 pub(crate) fn ask<'a>(setting: &'a Setting, words: &str) -> Result<Asked<'a>, Failure> {
-    let (world, reply) = setting.world()?.reply_of_each(&setting.rules.read(words));
+    let (world, reply) = reply_of_each(setting.world()?, &setting.rules.read(words));
     let world = if reply.on == world.moment().day { world } else { world.at(Moment::day(reply.on)) };
     Ok(Asked { world, reply })
 }

@@ -12,8 +12,9 @@ mod subject;
 
 use http::StatusCode;
 use maud::{Markup, html};
+use stipple_ask::Meaning;
 use stipple_html::Fields;
-use stipple_plan::{Meaning, World};
+use stipple_plan::World;
 
 use asked::Asked;
 use reading::Reading;

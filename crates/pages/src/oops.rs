@@ -6,9 +6,10 @@ pub(crate) mod steps;
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_ask::Meaning;
 use stipple_html::{Fields, Wrong};
 use stipple_journal::{Kind, Told};
-use stipple_plan::{Meaning, World};
+use stipple_plan::World;
 use stipple_protocol::Accident;
 use stipple_words::{SAY_IT_AGAIN, UNSURE, capital};
 

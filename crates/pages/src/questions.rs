@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
 
-use stipple_plan::{Lexicon, Question};
+use stipple_ask::{Lexicon, Question};
 use stipple_protocol::Protocol;
 
 use crate::visit::rules::Rules;

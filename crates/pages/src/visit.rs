@@ -8,9 +8,10 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
+use stipple_ask::Question;
 use stipple_journal::{Course, Fact, Pin};
 use stipple_lists::Listed;
-use stipple_plan::{Lost, Moment, NoSession, Question, World};
+use stipple_plan::{Lost, Moment, NoSession, World};
 use stipple_protocol::Protocol;
 use stipple_words::Dates;
 use uuid::Uuid;

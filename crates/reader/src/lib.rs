@@ -3,8 +3,8 @@
 //! The companion's module (`crates/worker`) names the texts it has to have read, the service worker has them read
 //! here and hands them back as bytes. Both modules are of one build.
 
+use stipple_ask::Lexicon;
 use stipple_label::Glossary;
-use stipple_plan::Lexicon;
 use stipple_protocol::Protocol;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -52,7 +52,7 @@ impl Questions {
             .ok_or_else(|| JsError::new("the rules cannot be read"))
     }
 
-    /// A question's text, read: the question as [`stipple_plan::Question::compile`] writes it.
+    /// A question's text, read: the question as [`stipple_ask::Question::compile`] writes it.
     #[must_use]
     pub fn read(&self, text: &str) -> Vec<u8> {
         self.0.question(text).compile()

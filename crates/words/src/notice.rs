@@ -1,6 +1,7 @@
 //! Sentences that stand on many pages and never change.
 
-use stipple_plan::{Meaning, Mishap};
+use stipple_ask::Meaning;
+use stipple_plan::Mishap;
 use stipple_protocol::Protocol;
 
 use crate::{about, as_read, means, says};

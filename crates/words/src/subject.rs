@@ -1,6 +1,6 @@
 //! What a question is about, and how words become a question.
 
-use stipple_plan::Subject;
+use stipple_ask::Subject;
 use stipple_protocol::Protocol;
 
 /// The id of what a question may be about; empty when the subject is another protocol's.

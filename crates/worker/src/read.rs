@@ -6,9 +6,9 @@ use std::mem::take;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use litemap::LiteMap;
+use stipple_ask::Question;
 use stipple_label::{Catalogue, Label};
 use stipple_pages::{Labels, Questions};
-use stipple_plan::Question;
 use stipple_protocol::{Protocol, ProtocolHash};
 
 /// The texts that were read for this device, and what a page asked for beside them.
@@ -95,8 +95,8 @@ fn held<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use stipple_ask::Lexicon;
     use stipple_label::built_in;
-    use stipple_plan::Lexicon;
 
     use super::*;
 

@@ -8,8 +8,9 @@
 #![expect(improper_ctypes_definitions, reason = "nobody calls this; only its size is of interest")]
 
 use jiff::civil::Date;
+use stipple_ask::{Lexicon, Meaning};
 use stipple_journal::Course;
-use stipple_plan::{Lexicon, Meaning, Moment, World};
+use stipple_plan::{Moment, World};
 use stipple_protocol::{ClassIndex, Level, Protocol, SignIndex};
 
 /// Asks everything and counts what comes back.
@@ -30,7 +31,7 @@ pub extern "C" fn everything(
     let released = today.next_release().map_or(0, |(_, answers)| answers.len());
     let timeline = world.timeline(day, 60).rows.len();
     let triage = world.assess(sign, Level::Mild, false).why.len() + world.check_in(day).unseen.len();
-    let reply = world.ask(&Lexicon::new(protocol), question);
+    let reply = Lexicon::new(protocol).question(question).reply(&world);
     let meant = match reply.meaning {
         Meaning::Activity(answer) => answer.reasons.len(),
         Meaning::Accident(mishap) => mishap.accident.steps.len(),

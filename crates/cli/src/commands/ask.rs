@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use stipple_ask::{Beside, Meaning, Reply};
 use stipple_journal::Told;
-use stipple_plan::{Beside, Meaning, Reply, World, days_between};
+use stipple_plan::{World, days_between};
 use stipple_words::{SAY_IT_AGAIN, subject, subject_id};
 
 use crate::args::QuestionArgs;
@@ -117,7 +118,7 @@ pub(super) fn show_reply(
 
 fn draw_reply(paper: &mut Paper, over: &Over<'_, '_>, reply: &Reply<'_>, verbose: bool) {
     let (world, protocol) = (over.asked, over.asked.protocol());
-    let first = over.open().alarm().map_or(reply.is_urgent(), |alarm| !alarm.is_above(&reply.meaning));
+    let first = over.open().alarm().map_or(reply.is_urgent(), |alarm| reply.meaning.goes_before(alarm));
     if !first {
         above::told(paper, over);
     }

@@ -3,6 +3,7 @@
 //! Words are read as `ask` reads them, and recorded only by the command that is shown then: what was understood is one
 //! thing, what was meant another, and the alarm stands until somebody says that a sign is gone.
 
+use stipple_ask::check_in_of_each;
 use stipple_journal::{SignReport, Told};
 use stipple_plan::{CheckIn, World};
 use stipple_protocol::{Level, Protocol, SignIndex};
@@ -117,11 +118,11 @@ impl<'a> Felt<'a> {
     /// What any words tell of how it is.
     fn understood(setting: &'a Setting, words: &str) -> Result<Self, Failure> {
         let read = setting.rules.read(words);
-        let (world, check_in) = setting.world()?.check_in_of_each(&read).ok_or_else(|| {
+        let (world, check_in) = check_in_of_each(setting.world()?, &read).ok_or_else(|| {
             Failure::words(format!("`{words}` names nothing that skin shows or feels"))
                 .help("write `redness=mild`, with none, mild or strong, or ask with `stipple ask`")
         })?;
-        if read.iter().any(|question| world.tells_of_days_ahead(question)) {
+        if read.iter().any(|question| question.tells_of_days_ahead(&world)) {
             return Err(ahead(words));
         }
         may_tell(setting, &world, check_in.found.iter().map(|told| (told.sign, told.level)))?;

@@ -1,6 +1,7 @@
 //! The pages of care: what signs mean, what to do after an accident, and answers to questions.
 
-use stipple_plan::{Assessed, Beside, CheckIn, Mishap, World};
+use stipple_ask::Beside;
+use stipple_plan::{Assessed, CheckIn, Mishap, World};
 use stipple_protocol::{Assessment, Protocol, Topic};
 use stipple_words::{
     HAPPENING_NOW, Mark, NOT_A_DOCTOR, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, action, as_read, capital,

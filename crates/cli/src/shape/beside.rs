@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_plan::{Beside, Meaning, World};
+use stipple_ask::{Beside, Meaning};
+use stipple_plan::World;
 
 use crate::shape::answer::AnswerShape;
 use crate::shape::care::AskedSignShape;

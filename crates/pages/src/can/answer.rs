@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use stipple_ask::Meaning;
 use stipple_html::{badge, class, told};
 use stipple_lists::Listed;
-use stipple_plan::{About, Answer, Meaning, Reason, Release, World, days_between};
+use stipple_plan::{About, Answer, Reason, Release, World, days_between};
 use stipple_protocol::{Note, Protocol, Verdict};
 use stipple_words::{because, capital, cleared_by, count, either, release, says, source, then, turn};
 

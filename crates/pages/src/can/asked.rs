@@ -1,7 +1,8 @@
 //! A question, and all that its answer speaks of.
 
+use stipple_ask::Meaning;
 use stipple_html::Wrong;
-use stipple_plan::{Meaning, World};
+use stipple_plan::World;
 use stipple_words::{about, as_read, capital, face};
 
 use super::reading::Reading;
@@ -38,6 +39,6 @@ impl Asked<'_, '_> {
 
     /// Whether the answer is more serious than the alarm, which then stands below it.
     pub(super) fn goes_first(&self) -> bool {
-        self.now.alarm().is_some_and(|alarm| !alarm.is_above(&self.reading.meaning))
+        self.now.alarm().is_some_and(|alarm| self.reading.meaning.goes_before(alarm))
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use stipple_plan::{Beside, Meaning, Moment, Question, Reply, World};
+use stipple_ask::{Beside, Meaning, Question, Reply, answer_of_each, reply_of_each};
+use stipple_plan::{Moment, World};
 use stipple_words::as_question;
 
 use super::named::{self, By};
@@ -29,12 +30,12 @@ impl<'a> Reading<'a> {
         if let Some((activity, by)) = named::activity(world.protocol(), said) {
             // What an activity is called breaks no limit, so that nothing has to be read for a link.
             let read = if by == By::Alias { visit.read(said) } else { Vec::new() };
-            let (world, answer) = world.answer_of_each(activity, &read);
+            let (world, answer) = answer_of_each(world, activity, &read);
             let meaning = Meaning::Activity(answer);
             return Some(Self { world, meaning, told: None, beside: Beside::default() });
         }
         let read = visit.read(said);
-        let (world, reply) = world.reply_of_each(&read);
+        let (world, reply) = reply_of_each(world, &read);
         // An emergency is told, whatever stands before the box.
         if tells(said) || reply.is_urgent() {
             return Some(Self::replied(visit, world, reply));
@@ -46,7 +47,7 @@ impl<'a> Reading<'a> {
 
     /// Reads words as they stand.
     pub(crate) fn heard(visit: &'a Visit, world: World<'a>, words: &str) -> Self {
-        let (world, reply) = world.reply_of_each(&visit.read(words));
+        let (world, reply) = reply_of_each(world, &visit.read(words));
         Self::replied(visit, world, reply)
     }
 
@@ -69,7 +70,7 @@ impl<'a> Reading<'a> {
         // By the rules in whose words it was answered.
         let by = |rules: &&Arc<Rules>| core::ptr::eq(&rules.protocol, self.world.protocol());
         let question = read.get(visit.each_rules().position(|rules| by(&rules))?)?;
-        let told = self.world.at(moment_on(visit, None)).reply(question).meaning;
+        let told = question.reply(&self.world.at(moment_on(visit, None))).meaning;
         matches!(told, Meaning::Accident(_) | Meaning::Sign(_)).then_some(told)
     }
 }

@@ -2,9 +2,10 @@
 //! and what was not understood.
 
 use maud::{Markup, html};
+use stipple_ask::{Meaning, Subject};
 use stipple_html::{contact, grounds};
 use stipple_lists::Listed;
-use stipple_plan::{Assessed, Meaning, Mishap, Subject, World};
+use stipple_plan::{Assessed, Mishap, World};
 use stipple_protocol::{Assessment, Topic};
 use stipple_words::{
     Dates, HAPPENING_NOW, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, action, as_read, means, means_source,

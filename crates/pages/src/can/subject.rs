@@ -1,6 +1,6 @@
 //! Where a subject is answered, and how a link calls it.
 
-use stipple_plan::Subject;
+use stipple_ask::Subject;
 use stipple_protocol::Protocol;
 use stipple_words::{capital, subject, subject_id};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use stipple_plan::Question;
+use stipple_ask::Question;
 use stipple_protocol::Protocol;
 
 use crate::labels::{Labels, Unknown};

@@ -110,11 +110,11 @@ fn a_passage_says_when_the_rule_goes_beyond_it() {
 fn a_near_miss_has_a_name_and_an_id() {
     let person = Person::new();
     let swim = person.protocol.activity("swim").expect("the rules know it");
-    let near = stipple_plan::Subject::Activity(swim);
+    let near = stipple_ask::Subject::Activity(swim);
     assert_eq!(
         (subject(&person.protocol, near), subject_id(&person.protocol, near)),
         ("swim in a pool", "swim")
     );
-    let elsewhere = stipple_plan::Subject::Topic(99);
+    let elsewhere = stipple_ask::Subject::Topic(99);
     assert_eq!((subject(&person.protocol, elsewhere), subject_id(&person.protocol, elsewhere)), ("", ""));
 }
