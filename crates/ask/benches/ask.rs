@@ -1,13 +1,14 @@
 //! Any question: the lexicon built once, then one question after another.
 //!
-//! `cargo bench -p stipple-plan --bench ask`
+//! `cargo bench -p stipple-ask`
 
 #![allow(clippy::expect_used, reason = "a bench may panic")]
 
 use divan::{Bencher, black_box};
 use jiff::civil::date;
+use stipple_ask::Lexicon;
 use stipple_journal::{Course, Session};
-use stipple_plan::{Lexicon, Moment, World};
+use stipple_plan::{Moment, World};
 use stipple_protocol::Protocol;
 
 fn main() {
@@ -47,5 +48,5 @@ fn ask(bencher: Bencher<'_, '_>, words: usize) {
     let course = Course { sessions: vec![session], ..Course::default() };
     let world = World::new(&protocol, &course, Moment::day(date(2026, 4, 13))).expect("a session");
     let lexicon = Lexicon::new(&protocol);
-    bencher.bench_local(|| world.ask(&lexicon, black_box(question)));
+    bencher.bench_local(|| lexicon.question(black_box(question)).reply(&world));
 }

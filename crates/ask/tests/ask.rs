@@ -5,12 +5,16 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[path = "../../plan/tests/given/mod.rs"]
 mod given;
+mod questions;
 
-use given::{one_session, questions, sentences, smp, world};
+use given::{one_session, smp, world};
+use questions::{questions, sentences};
 use serde_json::Value;
+use stipple_ask::{Lexicon, Meaning, Point, Reply, When};
 use stipple_journal::Course;
-use stipple_plan::{About, Answer, Lexicon, Meaning, Point, Reply, When};
+use stipple_plan::{About, Answer};
 use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
 /// Days a question without a day is asked on where only one is looked at: mid-way.
@@ -95,7 +99,7 @@ fn misread(questions: &[Asked], day: i32) -> Vec<String> {
     let lexicon = Lexicon::new(&protocol);
     let mut wrong = Vec::new();
     for asked in questions {
-        let reply = world(&protocol, &course, day).ask(&lexicon, &asked.question);
+        let reply = lexicon.question(&asked.question).reply(&world(&protocol, &course, day));
         if !is_right(&protocol, asked, &reply) {
             let (kind, id) = understood(&protocol, &reply);
             wrong.push(format!("{} {:?} <- {kind} {id} | {}", asked.kind, asked.ids, asked.question));
@@ -112,7 +116,7 @@ fn wrong_permissions(questions: &[Asked]) -> Vec<String> {
     for course in [one_session(&protocol, false), one_session(&protocol, true)] {
         let days = turning_days(&protocol, &course);
         for asked in questions {
-            let on = |day| world(&protocol, &course, day).ask(&lexicon, &asked.question);
+            let on = |day| lexicon.question(&asked.question).reply(&world(&protocol, &course, day));
             let replies = asked_on(asked, &days).into_iter().map(|day| (day, on(day)));
             let permitted = replies.filter(|(_, reply)| permits_wrongly(&protocol, &course, asked, reply));
             wrong.extend(permitted.map(|(day, reply)| {
@@ -201,7 +205,7 @@ fn days_are_read_from_words() {
     let lexicon = Lexicon::new(&protocol);
     let world = world(&protocol, &course, MIDWAY);
     for asked in lines("dev.jsonl") {
-        let read = world.ask(&lexicon, &asked.question).when;
+        let read = lexicon.question(&asked.question).reply(&world).when;
         assert!(names(read, asked.when), "{read:?} <- {:?} | {}", asked.when, asked.question);
     }
 }
@@ -238,7 +242,7 @@ fn how_it_is_typed_changes_nothing() {
     let world = world(&protocol, &course, MIDWAY);
     for asked in lines("dev.jsonl").into_iter().chain(plain_lines("own.txt")) {
         let question = asked.question;
-        let plain = gist(&protocol, &world.ask(&lexicon, &question));
+        let plain = gist(&protocol, &lexicon.question(&question).reply(&world));
         let typed = [
             question.to_uppercase(),
             format!("{question}???"),
@@ -249,7 +253,7 @@ fn how_it_is_typed_changes_nothing() {
             format!("{question} thanks!! 🙏"),
         ];
         for typed in typed {
-            assert_eq!(gist(&protocol, &world.ask(&lexicon, &typed)), plain, "{typed}");
+            assert_eq!(gist(&protocol, &lexicon.question(&typed).reply(&world)), plain, "{typed}");
         }
     }
 }
@@ -274,10 +278,10 @@ fn any_text_is_answered() {
         "can i swim ".repeat(1_000),
     ];
     for text in odd {
-        let reply = world.ask(&lexicon, &text);
+        let reply = lexicon.question(&text).reply(&world);
         assert!((0.0..=1.0).contains(&reply.confidence), "{text}");
     }
-    assert!(matches!(world.ask(&lexicon, "").meaning, Meaning::Unknown { .. }));
+    assert!(matches!(lexicon.question("").reply(&world).meaning, Meaning::Unknown { .. }));
 }
 
 #[test]
@@ -298,7 +302,7 @@ fn fever_and_spreading_are_urgent_on_every_day() {
     for day in 0..=60 {
         let world = world(&protocol, &course, day);
         for text in said {
-            let Meaning::Sign(assessed) = world.ask(&lexicon, text).meaning else {
+            let Meaning::Sign(assessed) = lexicon.question(text).reply(&world).meaning else {
                 panic!("{text}: no sign")
             };
             assert_eq!(assessed.means, Assessment::Urgent, "day {day}: {text}");
@@ -312,7 +316,7 @@ fn what_is_not_understood_offers_what_it_may_have_been() {
     let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
     let world = world(&protocol, &course, 40);
-    let Meaning::Unknown { near } = world.ask(&lexicon, "can i rinse with vinegar").meaning else {
+    let Meaning::Unknown { near } = lexicon.question("can i rinse with vinegar").reply(&world).meaning else {
         panic!("nobody knows about vinegar")
     };
     assert!(!near.is_empty());
@@ -322,7 +326,7 @@ fn what_is_not_understood_offers_what_it_may_have_been() {
 fn is_permitted(question: &str, day: i32) -> bool {
     let protocol = smp();
     let course = one_session(&protocol, true);
-    let reply = world(&protocol, &course, day).ask(&Lexicon::new(&protocol), question).meaning;
+    let reply = Lexicon::new(&protocol).question(question).reply(&world(&protocol, &course, day)).meaning;
     matches!(reply, Meaning::Activity(answer) if answer.verdict.permits())
 }
 
@@ -384,10 +388,14 @@ fn answered(name: &str, urgent: bool) -> Vec<String> {
     let course = one_session(&protocol, false);
     let lexicon = Lexicon::new(&protocol);
     let is_urgent = |text: &String| {
-        [1, 9, 40].iter().any(|&day| world(&protocol, &course, day).ask(&lexicon, text).is_urgent())
+        [1, 9, 40]
+            .iter()
+            .any(|&day| lexicon.question(text).reply(&world(&protocol, &course, day)).is_urgent())
     };
     let stays_so = |text: &String| {
-        [1, 9, 40].iter().all(|&day| world(&protocol, &course, day).ask(&lexicon, text).is_urgent())
+        [1, 9, 40]
+            .iter()
+            .all(|&day| lexicon.question(text).reply(&world(&protocol, &course, day)).is_urgent())
     };
     let all = sentences(name);
     all.into_iter().filter(|text| if urgent { is_urgent(text) } else { !stays_so(text) }).collect()

@@ -4,10 +4,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[path = "../../plan/tests/given/mod.rs"]
 mod given;
+mod questions;
 
-use given::{one_session, questions, smp, world};
-use stipple_plan::{About, Answer, Lexicon, Meaning, Reply};
+use given::{one_session, smp, world};
+use questions::questions;
+use stipple_ask::{Lexicon, Meaning, Reply};
+use stipple_plan::{About, Answer};
 use stipple_protocol::{Protocol, Verdict};
 
 /// One line, under the heading of its kind.
@@ -162,7 +166,7 @@ fn every_kind_is_answered_as_it_should_be() {
     let mut wrong = Vec::new();
     let cases = cases();
     for Case { kind, twin, cleared, day, words, wanted } in &cases {
-        let reply = world(&protocol, &courses[usize::from(*cleared)], *day).ask(&lexicon, words);
+        let reply = lexicon.question(words).reply(&world(&protocol, &courses[usize::from(*cleared)], *day));
         if !(Given { protocol: &protocol, reply: &reply }).is(wanted) {
             let twin = if *twin { " twin" } else { "" };
             wrong.push(format!("{kind}{twin}: {day} | {words} | {wanted} <- {}", told(&protocol, &reply)));
@@ -200,7 +204,7 @@ fn nothing_is_permitted_that_only_looks_known() {
             format!("can i use my {thing} in the garden"),
             format!("does the {thing} matter"),
         ] {
-            let reply = world.ask(&lexicon, &words);
+            let reply = lexicon.question(&words).reply(&world);
             if !(Given { protocol: &protocol, reply: &reply }).is("not permitted") {
                 wrong.push(format!("{words} <- {}", told(&protocol, &reply)));
             }
@@ -219,7 +223,7 @@ fn no_name_of_an_activity_breaks_its_limit() {
         let world = world(&protocol, &course, day);
         for (at, activity) in protocol.each_activity() {
             for name in [&activity.id.replace('-', " "), &activity.name] {
-                let answer = world.answer(at).as_asked(&lexicon.question(name));
+                let answer = lexicon.question(name).narrow(world.answer(at));
                 assert!(answer.not_like_that().is_none(), "day {day}: {name}");
             }
         }
@@ -244,7 +248,7 @@ fn another_word_for_an_activity_may_break_its_limit() {
     ] {
         let activity = protocol.activity(id).expect("an activity");
         assert!(protocol[activity].aliases.iter().any(|known| known == alias), "{alias} is no alias");
-        let answer = world(&protocol, &course, day).answer(activity).as_asked(&lexicon.question(alias));
+        let answer = lexicon.question(alias).narrow(world(&protocol, &course, day).answer(activity));
         assert_eq!(answer.verdict, Verdict::No, "day {day}: {alias}");
     }
 }

@@ -3,10 +3,13 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
+#[path = "../../plan/tests/given/mod.rs"]
 mod given;
+mod questions;
 
-use given::{one_session, sentences, smp, world};
-use stipple_plan::{Lexicon, Meaning, Reply};
+use given::{one_session, smp, world};
+use questions::sentences;
+use stipple_ask::{Lexicon, Meaning, Reply};
 use stipple_protocol::Assessment;
 
 /// More words than are read at once, and none that tells of anything.
@@ -28,7 +31,7 @@ fn wrong(
     let course = one_session(&protocol, true);
     let lexicon = Lexicon::new(&protocol);
     let world = world(&protocol, &course, day);
-    sentences.filter(|sentence| !is_right(&world.ask(&lexicon, sentence))).collect()
+    sentences.filter(|sentence| !is_right(&lexicon.question(sentence).reply(&world))).collect()
 }
 
 /// Each behind so many stories.

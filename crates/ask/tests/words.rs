@@ -2,13 +2,15 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
+#[path = "../../plan/tests/given/mod.rs"]
 mod given;
 
 use core::slice::from_ref;
 
 use given::{on, protocol, sign, world};
+use stipple_ask::{Lexicon, Meaning, Question, check_in_of_each, reply_of_each};
 use stipple_journal::{Course, Pin, Session};
-use stipple_plan::{Lexicon, Meaning, Moment, Question, World, joined};
+use stipple_plan::{Moment, World, joined};
 use stipple_protocol::{Assessment, Level, Protocol, Verdict};
 
 const OWN: &str = r#"
@@ -119,7 +121,7 @@ fn answered(words: &str, all: &[&Protocol], raw: bool) -> String {
     let lexicons: Vec<Lexicon> =
         all.iter().zip(&joined).map(|(own, joined)| Lexicon::new(if raw { own } else { joined })).collect();
     let read: Vec<Question> = lexicons.iter().map(|lexicon| lexicon.question(words)).collect();
-    let (world, reply) = by_all(&joined, &course, 2).reply_of_each(&read);
+    let (world, reply) = reply_of_each(by_all(&joined, &course, 2), &read);
     if let Meaning::Activity(answer) = &reply.meaning
         && let stipple_plan::About::Activity(activity) = answer.about
     {
@@ -181,7 +183,7 @@ fn what_words_tell_comes_to_the_most_serious() {
         ("may i swim", None),
     ] {
         let read: Vec<Question> = [&own, &new].map(|rules| Lexicon::new(rules).question(words)).into();
-        let told = by_all(&joined, &course, 2).check_in_of_each(&read);
+        let told = check_in_of_each(by_all(&joined, &course, 2), &read);
         assert_eq!(told.map(|(_, check_in)| check_in.overall), overall, "{words}");
     }
 }

@@ -4,31 +4,9 @@
 
 mod given;
 
-use given::{FIRST, on, smp, world};
-use stipple_journal::{Course, Session, SignReport};
-use stipple_plan::{CheckIn, Lexicon, World, days_between};
+use given::{FIRST, course, on, smp, world};
+use stipple_plan::{CheckIn, days_between};
 use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Verdict};
-
-/// `pain=strong@2 redness=mild@3`
-fn course(told: &str) -> Course {
-    let report = |told: &str| {
-        let (told, day) = told.split_once('@').expect("@day");
-        let (sign, level) = told.split_once('=').expect("sign=level");
-        let level = Level::from_word(level).expect("a level");
-        SignReport {
-            sign: sign.to_owned(),
-            level,
-            urgent: false,
-            on: on(day.parse().expect("a day")),
-            ahead: false,
-        }
-    };
-    Course {
-        sessions: vec![Session { date: FIRST, ended: None, last: false, planned: false }],
-        signs: told.split_whitespace().map(report).collect(),
-        ..Course::default()
-    }
-}
 
 /// `call | redness normal | pain call`: what it comes to, what was found, what is open.
 fn text(protocol: &Protocol, check_in: &CheckIn<'_>) -> String {
@@ -139,59 +117,6 @@ fn what_is_expected_does_not_depend_on_what_was_told() {
         let course = course(told);
         let expected = [0, 2, 3, 4, 9].map(|day| world(&protocol, &course, day).is_expected(redness));
         assert_eq!(expected, [true, true, true, false, false], "{told}");
-    }
-}
-
-/// What is understood of words told to `feel`, as the corpus writes it.
-fn understood(world: &World<'_>, lexicon: &Lexicon, words: &str) -> String {
-    let question = lexicon.question(words);
-    if world.reply(&question).is_urgent() {
-        return "urgent".to_owned();
-    }
-    let Some(check_in) = world.check_in_told(&question) else { return "-".to_owned() };
-    if world.tells_of_days_ahead(&question) {
-        return "day".to_owned();
-    }
-    let told = check_in.found.iter();
-    let told = told.map(|told| format!("{}={}", world.protocol()[told.sign].id, told.level.word()));
-    told.collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn words_are_understood_as_signs_with_their_levels() {
-    let (protocol, course) = (smp(), course(""));
-    let lexicon = Lexicon::new(&protocol);
-    let lines = include_str!("../../../tests/corpus/ask/felt.txt").lines();
-    let mut wrong = Vec::new();
-    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let (asked, expected) = line.split_once(" => ").expect("an arrow");
-        let (day, words) = asked.split_once(" | ").expect("a day");
-        let found = understood(&world(&protocol, &course, day.parse().expect("a day")), &lexicon, words);
-        if found != expected {
-            wrong.push(format!("{line}   not {found}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Words come to no less than the same signs told one by one, and to no less than the answer to them.
-#[test]
-fn words_come_to_no_less_than_what_is_open_or_asked() {
-    let protocol = smp();
-    let lexicon = Lexicon::new(&protocol);
-    for told in ["", "pain=strong@2", "redness=mild@5", "fever=mild@1"] {
-        let course = course(told);
-        for day in [0, 3, 6, 20] {
-            let world = world(&protocol, &course, day);
-            for words in ["my scalp itches", "red and itchy", "it is getting worse every day and it hurts"] {
-                let question = lexicon.question(words);
-                let Some(check_in) = world.check_in_told(&question) else { panic!("{words}") };
-                assert!(world.alarm().is_none_or(|alarm| check_in.overall >= alarm.means), "{told} {words}");
-                let asked = world.reply(&question).meaning;
-                let stipple_plan::Meaning::Sign(asked) = asked else { panic!("{words}") };
-                assert!(check_in.overall >= asked.means, "{told} {day} {words}");
-            }
-        }
     }
 }
 

@@ -5,52 +5,12 @@
 
 mod given;
 
-use std::sync::LazyLock;
-
-use given::{on, protocol, sign, world};
-use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
-use stipple_plan::{Lexicon, Meaning, Moment, World};
-use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Verdict};
-
-/// What is withdrawn, and what takes its place: both ways, so that neither is always the stricter.
-static PAIRS: LazyLock<Vec<(Protocol, Protocol)>> = LazyLock::new(|| {
-    let [before, now, birch, lantern, north] = [
-        include_str!("../../../protocols/released/smp-1.0.0.toml"),
-        given::SMP,
-        include_str!("../../../protocols/examples/birch-studio.toml"),
-        include_str!("../../../protocols/examples/lantern-studio.toml"),
-        include_str!("../../../protocols/examples/north-barbers.toml"),
-    ]
-    .map(protocol);
-    let pairs = [(&before, &now), (&now, &before), (&birch, &now), (&now, &birch), (&lantern, &north)];
-    pairs.map(|(own, new)| (own.clone(), new.clone())).to_vec()
-});
+use given::versions::{PAIRS, courses};
+use given::{on, world};
+use stipple_plan::{Moment, World};
+use stipple_protocol::{Assessment, Level, SignIndex, Verdict};
 
 const DAYS: [i32; 14] = [-3, 0, 1, 3, 4, 6, 7, 10, 13, 14, 20, 28, 30, 60];
-
-fn session(day: i32, planned: bool) -> Session {
-    Session { date: on(day), ended: None, last: false, planned }
-}
-
-/// A course that has just begun, one that is as free as can be, one with something to watch, one with something to
-/// call about, and one with a session in question.
-fn courses(own: &Protocol) -> Vec<Course> {
-    let bare = Course { sessions: vec![session(0, false)], ..Course::default() };
-    let given = |id: &str| ClearanceChange {
-        name: id.into(),
-        given: true,
-        on: on(0),
-        by: Teller::Client,
-        ahead: false,
-    };
-    let clearances = own.clearances.iter().map(|clearance| given(&clearance.id)).collect();
-    let free = Course { clearances, ..bare.clone() };
-    let told = |signs: &[SignReport]| Course { signs: signs.to_vec(), ..free.clone() };
-    let watched = told(&[sign("redness", Level::Mild, 4), sign("pain", Level::Mild, 6)]);
-    let called = told(&[sign("itching", Level::Strong, 2), sign("swelling", Level::Mild, 6)]);
-    let question = Course { sessions: vec![session(0, false), session(12, true)], ..free.clone() };
-    vec![bare, free, watched, called, question]
-}
 
 /// The worlds of every pair, course and day: by itself, by the successor, and by both.
 fn each(check: impl Fn(&World<'_>, &World<'_>, &World<'_>)) {
@@ -197,39 +157,4 @@ fn the_page_of_a_day_asks_for_nothing_that_one_of_them_forbids() {
             assert_eq!(early(both), early(old) || early(next), "{}", accident.id);
         }
     });
-}
-
-/// Questions in free words, about a day, about a stretch of days, and about signs.
-#[test]
-fn questions_in_words_are_answered_by_both() {
-    const ASKED: [&str; 6] = [
-        "can i swim in the pool",
-        "may i shave with a razor tomorrow",
-        "can i go for a run in the first two weeks",
-        "may i use a moisturiser on day 9",
-        "can i take a hot shower until day 20",
-        "is a bit of redness normal",
-    ];
-    for (own, new) in PAIRS.iter() {
-        let (lexicon, newer) = (Lexicon::new(own), Lexicon::new(new));
-        for course in courses(own) {
-            for (day, asked) in [0, 3, 6, 13, 29].into_iter().flat_map(|day| ASKED.map(|asked| (day, asked)))
-            {
-                let (old, next) = (world(own, &course, day), world(new, &course, day));
-                let both = World::under(own, [new], &course, Moment::day(on(day))).expect("a session");
-                let (own, new, both) =
-                    (old.ask(&lexicon, asked), next.ask(&newer, asked), both.ask(&lexicon, asked));
-                match (&own.meaning, &new.meaning, &both.meaning) {
-                    (Meaning::Activity(own), new, Meaning::Activity(both)) => {
-                        let new = if let Meaning::Activity(new) = new { new.verdict } else { Verdict::Ask };
-                        assert!(both.verdict <= own.verdict.meet(new), "{asked} on day {day}");
-                    }
-                    (Meaning::Sign(own), Meaning::Sign(new), Meaning::Sign(both)) => {
-                        assert_eq!(both.means, own.means.max(new.means), "{asked} on day {day}");
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub(crate) mod versions;
+
 use jiff::Span;
 use jiff::civil::{Date, date};
 use stipple_journal::{ClearanceChange, Course, Session, SignReport, Teller};
@@ -49,20 +51,21 @@ pub(crate) fn one_session(protocol: &Protocol, cleared: bool) -> Course {
     Course { sessions: vec![session], clearances: all.collect(), ..Course::default() }
 }
 
-/// A file of questions.
-#[expect(clippy::disallowed_methods, reason = "a test is an edge: it reads files")]
-pub(crate) fn questions(file: &str) -> String {
-    let path = format!("{}/../../tests/corpus/ask/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).expect("the corpus is there")
-}
-
-/// The lines of a file of questions that are no comments.
-pub(crate) fn sentences(file: &str) -> Vec<String> {
-    let text = questions(file);
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
-}
-
 /// So much of a sign, told of a day.
 pub(crate) fn sign(sign: &str, level: Level, day: i32) -> SignReport {
     SignReport { sign: sign.to_owned(), level, urgent: false, on: on(day), ahead: false }
+}
+
+/// A course of one session, with the signs that are told like `pain=strong@2 redness=mild@3`.
+pub(crate) fn course(told: &str) -> Course {
+    let report = |told: &str| {
+        let (told, day) = told.split_once('@').expect("@day");
+        let (id, level) = told.split_once('=').expect("sign=level");
+        sign(id, Level::from_word(level).expect("a level"), day.parse().expect("a day"))
+    };
+    Course {
+        sessions: vec![Session { date: FIRST, ended: None, last: false, planned: false }],
+        signs: told.split_whitespace().map(report).collect(),
+        ..Course::default()
+    }
 }
