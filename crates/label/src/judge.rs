@@ -45,6 +45,13 @@ pub enum Because {
         /// Whether experts differ about every one of them.
         debatable: bool,
     },
+    /// A class of the protocol's that a name on the label is another word for, in the clinic's own words.
+    Own {
+        /// The class, in the protocol.
+        class: stipple_protocol::ClassIndex,
+        /// Positions of its names in [`Label::ingredients`].
+        ingredients: Vec<usize>,
+    },
     /// What kind of product it is.
     Kind(KindIndex),
     /// What kind of product it is was not told.
@@ -88,6 +95,27 @@ fn asked<'a>(because: Because) -> Deciding<'a> {
     Deciding { because, verdict: Verdict::Ask, answer: None }
 }
 
+/// Whether two names have the same words, whatever their letters' size, their numbers and signs.
+fn is_same(one: &str, other: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = impl Iterator<Item = char>> {
+        let words = name.split(|letter: char| !letter.is_alphanumeric());
+        let named = words.filter(|word| word.chars().any(char::is_alphabetic));
+        named.map(|word| word.chars().flat_map(char::to_lowercase))
+    }
+    let (mut one, mut other) = (letters(one), letters(other));
+    loop {
+        match (one.next(), other.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) => {
+                if !one.eq(other) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
 /// A ladder has few steps, and a product few classes: no verdict changes more often.
 const TURNS: usize = 32;
 
@@ -96,6 +124,7 @@ impl Case<'_> {
     fn deciding<'a>(&self, world: &World<'a>) -> Vec<Deciding<'a>> {
         let classes = self.catalogue.classes().filter_map(|(class, _)| self.class(world, class));
         let mut deciding: Vec<Deciding<'a>> = classes.listed();
+        deciding.extend(self.own(world));
         deciding.push(self.of_kind(world));
         if !self.label.is_read() {
             deciding.push(asked(Because::Unread));
@@ -118,6 +147,28 @@ impl Case<'_> {
             verdict,
             answer,
         })
+    }
+
+    /// The protocol's own words for its classes, as far as the catalogue has not found the class.
+    fn own<'a>(&self, world: &World<'a>) -> Vec<Deciding<'a>> {
+        let protocol = world.protocol();
+        let found = |id: &str| self.label.hits.iter().any(|hit| self.catalogue.class(hit.class).id == id);
+        let others = protocol.each_class().filter(|(_, class)| !found(&class.id));
+        let named = others.filter_map(|(at, class)| {
+            let means_it =
+                |name: &str| class.aliases.iter().chain([&class.name]).any(|word| is_same(word, name));
+            let names = self.label.ingredients.iter().enumerate();
+            let ingredients: Vec<usize> =
+                names.filter(|(_, one)| means_it(&one.name)).map(|(at, _)| at).listed();
+            (!ingredients.is_empty()).then_some((at, ingredients))
+        });
+        named
+            .map(|(class, ingredients)| {
+                let answer = world.class(class);
+                let because = Because::Own { class, ingredients };
+                Deciding { because, verdict: answer.verdict, answer: Some(answer) }
+            })
+            .listed()
     }
 
     fn of_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {

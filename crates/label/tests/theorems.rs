@@ -283,10 +283,12 @@ fn a_phone_loads_few_bytes() {
 
 #[test]
 fn every_class_and_kind_is_one_of_the_guides() {
-    for (_, class) in GLOSSARY.catalogue().classes() {
+    // The guide does not speak of medicines: they are for the clinic to decide.
+    let guided = || GLOSSARY.catalogue().classes().filter(|(_, class)| class.id != "medicine");
+    for (_, class) in guided() {
         assert!(PROTOCOL.class(&class.id).is_some(), "{}", class.id);
     }
-    assert_eq!(GLOSSARY.catalogue().classes().count(), PROTOCOL.each_class().count());
+    assert_eq!(guided().count(), PROTOCOL.each_class().count());
     for (_, kind) in GLOSSARY.catalogue().kinds() {
         let known = kind.activity.as_deref().is_none_or(|activity| PROTOCOL.activity(activity).is_some());
         assert!(known, "{}", kind.id);

@@ -143,6 +143,7 @@ fn the_reasons_are_told_strictest_first() {
 fn name<'c>(catalogue: &'c Catalogue, because: &Because) -> &'c str {
     match because {
         Because::Class { class, .. } => &catalogue.class(*class).id,
+        Because::Own { .. } => "own",
         Because::Kind(kind) => &catalogue.kind(*kind).id,
         Because::NoKind => "no kind",
         Because::Unread => "unread",
@@ -163,4 +164,49 @@ fn a_class_the_protocol_does_not_know_is_asked_about() {
         (verdict("Aqua, Glycerin, Panthenol"), verdict("Aqua, Glycerin, Parfum")),
         (Verdict::Yes, Verdict::Ask)
     );
+}
+
+#[test]
+fn a_clinics_own_words_for_a_class_are_looked_for() {
+    const OWN: &str = r#"
+id = "own"
+version = "1.0.0"
+extends = "smp"
+title = "Own"
+[[class]]
+id = "numbing"
+name = "numbing agent"
+aliases = ["zinc oxide", "tin oxide"]
+text = "What numbs."
+why = "W."
+source = "S"
+[[ladder]]
+id = "numbing"
+[[ladder.step]]
+from = "0d"
+verdict = "no"
+why = "W."
+source = "S"
+[[class]]
+id = "fragrance"
+aliases = ["panthenol"]
+"#;
+    let read = stipple_protocol::read(OWN, &[("smp", include_str!("../../../protocols/smp.toml"))]);
+    let protocol = read.protocol.unwrap();
+    let (course, glossary) = (course(), built_in());
+    let (catalogue, kind) = (glossary.catalogue(), glossary.catalogue().kind_called("cleanser"));
+    let world = World::new(&protocol, &course, Moment::day(date(2026, 3, 12))).unwrap();
+    let verdict = |text: &str| judge(&world, catalogue, &glossary.read(text), kind).verdict;
+    for text in
+        ["Aqua, Glycerin, Zinc Oxide", "AQUA, GLYCERIN, ZINC OXIDE 5%", "Aqua, Glycerin, Tin Oxide, Squalane"]
+    {
+        assert_eq!(verdict(text), Verdict::No, "{text}");
+    }
+    let without = verdict("Aqua, Glycerin, Squalane");
+    assert!(without.permits());
+    // A name that only holds the word is another ingredient.
+    assert_eq!(verdict("Aqua, Glycerin, Zinc Stearate"), without);
+    let fragrance = verdict("Aqua, Glycerin, Parfum");
+    assert_eq!(verdict("Aqua, Glycerin, Panthenol"), fragrance);
+    assert_ne!(fragrance, without);
 }

@@ -79,6 +79,11 @@ pub fn decides(world: &World<'_>, catalogue: &Catalogue, label: &Label, one: &De
             let debate = if *debatable { debate(label, hits) } else { because };
             format!("{}: {names}. {debate}", named(world, &catalogue.class(*class).id))
         }
+        Because::Own { class, ingredients } => {
+            let names = ingredients.iter().filter_map(|&at| label.ingredients.get(at));
+            let names: Vec<&str> = names.map(|one| one.name.as_str()).listed();
+            format!("{}: {}. {because}", capital(&world.protocol()[*class].name), list(&names))
+        }
         Because::Kind(kind) => format!("{}: {because}", capital(&catalogue.kind(*kind).name)),
         Because::NoKind => format!("Say what it is for a surer answer. {because}"),
         Because::Unread => unread_says(label),

@@ -83,6 +83,7 @@ fn of_reason(world: &World<'_>, judged: &Judged<'_>, one: &Deciding<'_>) -> Reas
     let catalogue = judged.catalogue;
     let about = match &one.because {
         Because::Class { class, .. } => catalogue.class(*class).id.as_str(),
+        Because::Own { class, .. } => &world.protocol()[*class].id,
         Because::Kind(kind) => &catalogue.kind(*kind).id,
         Because::NoKind => "no-kind",
         Because::Unread => "unread",
