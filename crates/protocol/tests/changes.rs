@@ -325,3 +325,48 @@ fn what_goes_no_way_is_neither_stricter_nor_looser() {
         assert!(changes.iter().all(|change| change.direction == Direction::Neutral), "{}", told(&changes));
     }
 }
+
+#[test]
+fn what_a_rule_for_some_people_speaks_of_is_told() {
+    let rule = |about: &str, whom: &str, more: &str| {
+        extending(&format!(
+            "[[ladder]]\nid = \"long-hair\"\nactivities = [{about}]\n{whom}\n\
+             step = [{{ from = \"0d\", to = \"50d\", verdict = \"no\", why = \"a\", source = \"a\"{more} }}]"
+        ))
+    };
+    let (few, more) = ("\"swim\"", "\"swim\", \"sun\"");
+    for whom in [
+        "for = { hair = [\"long\"] }",
+        "for = { climate = \"hot\" }",
+        "for = { season = \"june to august\" }",
+    ] {
+        let came = told(&diff(&rule(few, whom, ""), &rule(more, whom, "")));
+        assert!(
+            came.contains("stricter ladder/long-hair") && came.contains("was: nothing said"),
+            "{whom}: {came}"
+        );
+        let went = told(&diff(&rule(more, whom, ""), &rule(few, whom, "")));
+        assert!(
+            went.contains("looser   ladder/long-hair") && went.contains("nothing said (was"),
+            "{whom}: {went}"
+        );
+        assert_eq!(told(&diff(&rule(more, whom, ""), &rule(more, whom, ""))), "");
+    }
+    // For everybody the days show it.
+    let came = told(&diff(&rule(few, "", ""), &rule(more, "", "")));
+    assert!(came.contains("stricter activity/sun") && !came.contains("nothing said"), "{came}");
+}
+
+#[test]
+fn what_is_asked_beyond_a_limit_is_told() {
+    let step = |more: &str| {
+        extending(&format!(
+            "[[ladder]]\nid = \"sun\"\n\
+             step = [{{ from = \"0d\", verdict = \"gentle\", limit = \"thinly\", why = \"a\", source = \"a\"{more} }}]"
+        ))
+    };
+    let (none, some) = (step(""), step(", breaks = [\"thick|heavy layer\"]"));
+    assert!(told(&diff(&some, &none)).contains("looser   ladder/sun"), "{}", told(&diff(&some, &none)));
+    assert!(told(&diff(&none, &some)).contains("stricter ladder/sun"), "{}", told(&diff(&none, &some)));
+    assert_eq!(told(&diff(&some, &some)), "");
+}

@@ -24,7 +24,48 @@ pub(super) fn ladders(pair: Pair<'_>, changes: &mut Vec<Change>) {
         if let Some(change) = ladder(old, new, changes) {
             changes.push(change);
         }
+        if let (Some(old), Some(new)) = (old, new) {
+            let more = spoken_of(old, new, changes);
+            changes.extend(more);
+            changes.extend(limits(old, new));
+        }
     }
+}
+
+/// What a ladder speaks of that it did not, or does no longer, as far as no day shows it.
+fn spoken_of(old: Within<'_>, new: Within<'_>, changes: &[Change]) -> Vec<Change> {
+    let beside = |one: Within<'_>, other: Within<'_>, direction, words: fn(&str) -> String| {
+        let known = names(other.protocol, other.at);
+        let is_new = |(kind, id, _): &About<'_>| !known.iter().any(|at| (at.0, at.1) == (*kind, *id));
+        let told = |(kind, id, _): &About<'_>| changed(changes, kind, id);
+        let about = names(one.protocol, one.at).into_iter();
+        let more: Vec<About<'_>> = about.filter(|about| is_new(about) && !told(about)).collect();
+        let said = hidden(one);
+        let text = format!("{}: {}", called(&more), words(&self::words(&said)));
+        let change = Change { kind: "ladder", id: one.ladder.id.clone(), direction, text };
+        (!more.is_empty() && !said.is_empty()).then_some(change)
+    };
+    let came = beside(new, old, turn(None, Some(new)), |said| format!("{said} (was: nothing said)"));
+    let went = beside(old, new, turn(Some(old), None), |said| format!("nothing said (was: {said})"));
+    came.into_iter().chain(went).collect()
+}
+
+/// What counts as beyond the limits of its steps.
+fn limits(old: Within<'_>, new: Within<'_>) -> Option<Change> {
+    let breaks = |within: Within<'_>| -> Vec<String> {
+        within.ladder.steps.iter().flat_map(|step| step.breaks.iter().cloned()).collect()
+    };
+    let (was, is) = (breaks(old), breaks(new));
+    let more = is.iter().any(|saying| !was.contains(saying));
+    let less = was.iter().any(|saying| !is.contains(saying));
+    let (direction, text) = match (more, less) {
+        (true, false) => (Direction::Stricter, "more is asked beyond its limit, and refused"),
+        (false, true) => (Direction::Looser, "less is asked beyond its limit, and refused"),
+        (true, true) => (Direction::Neutral, "other words are asked beyond its limit, and refused"),
+        (false, false) => return None,
+    };
+    let text = format!("{}: {text}", called(&names(new.protocol, new.at)));
+    Some(Change { kind: "ladder", id: new.ladder.id.clone(), direction, text })
 }
 
 fn within(protocol: &Protocol) -> impl Iterator<Item = Within<'_>> {
