@@ -15,7 +15,7 @@ mod question;
 mod reader;
 mod rules;
 
-pub use answer::each::{answer_of_each, check_in_of_each, reply_of_each};
+pub use answer::each::{answer_of_each, check_in_of_each, may_i_of_each, reply_of_each};
 pub use answer::meaning::Meaning;
 pub use answer::reply::{Beside, Reply};
 pub use lexicon::Lexicon;

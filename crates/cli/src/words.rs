@@ -1,8 +1,8 @@
 //! Free words: which activity, or which question, a person means.
 
-use stipple_ask::{Beside, Meaning, Reply, Subject, answer_of_each, reply_of_each};
+use stipple_ask::{Beside, Meaning, Reply, Subject, answer_of_each, may_i_of_each, reply_of_each};
 use stipple_plan::{Answer, Moment, World};
-use stipple_protocol::Protocol;
+use stipple_protocol::{Assessment, Protocol};
 use stipple_words::{as_question, subject_id};
 
 use crate::exit::Failure;
@@ -24,21 +24,33 @@ pub(crate) fn urgent<'a>(setting: &'a Setting, words: &str) -> Result<Option<Ask
     Ok(Some(ask(setting, words)?).filter(|asked| asked.reply.is_urgent()))
 }
 
+/// What words behind "can" come to.
+pub(crate) enum MayI<'a> {
+    /// They ask for leave.
+    Asked(Answered<'a>),
+    /// They tell of a sign that is more than normal.
+    Told(Asked<'a>),
+}
+
 /// May I? An id, a name or an alias is taken at its word, with the limit that it breaks; other words are read as a question.
-pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<Answered<'a>, Failure> {
+pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<MayI<'a>, Failure> {
     let world = setting.world()?;
     let unknown = match names::activity(world.protocol(), words) {
         Ok(activity) => {
             let (world, answer) = answer_of_each(world, activity, &setting.rules.read(words));
-            return Ok(Answered { world, answer, beside: None });
+            return Ok(MayI::Asked(Answered { world, answer, beside: None }));
         }
         Err(unknown) => unknown,
     };
-    let Asked { world, reply } = ask(setting, &as_question(words))?;
-    let beside = Some(reply.beside);
+    let (told, asked) = (setting.rules.read(words), setting.rules.read(&as_question(words)));
+    let Asked { world, reply } = Asked::of(may_i_of_each(world, &told, &asked));
+    let beside = Some(reply.beside.clone());
     match reply.meaning {
         Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
-            Ok(Answered { world, answer, beside })
+            Ok(MayI::Asked(Answered { world, answer, beside }))
+        }
+        Meaning::Sign(ref assessed) if assessed.means >= Assessment::Watch => {
+            Ok(MayI::Told(Asked { world, reply }))
         }
         Meaning::Unknown { near } => Err(unsure(words, world.protocol(), &near, unknown)),
         _ => Err(Failure::words(format!("`{words}` is not something to do"))
@@ -69,7 +81,13 @@ pub(crate) struct Asked<'a> {
 
 /// Any question.
 pub(crate) fn ask<'a>(setting: &'a Setting, words: &str) -> Result<Asked<'a>, Failure> {
-    let (world, reply) = reply_of_each(setting.world()?, &setting.rules.read(words));
-    let world = if reply.on == world.moment().day { world } else { world.at(Moment::day(reply.on)) };
-    Ok(Asked { world, reply })
+    Ok(Asked::of(reply_of_each(setting.world()?, &setting.rules.read(words))))
+}
+
+impl<'a> Asked<'a> {
+    /// A reply with the world of the day that it is for.
+    fn of((world, reply): (World<'a>, Reply<'a>)) -> Self {
+        let world = if reply.on == world.moment().day { world } else { world.at(Moment::day(reply.on)) };
+        Self { world, reply }
+    }
 }

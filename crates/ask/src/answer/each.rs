@@ -27,6 +27,24 @@ pub fn reply_of_each<'a>(world: World<'a>, read: &[Question]) -> (World<'a>, Rep
     })
 }
 
+/// The answer to words that stand behind "Can I …?", and the world it is given in. They ask for leave, unless they tell
+/// of a sign that is more than normal, or of something that is nothing to ask leave for. `told` are the words as they
+/// stand and `asked` the question that they make, each as for [`reply_of_each`].
+#[must_use]
+pub fn may_i_of_each<'a>(world: World<'a>, told: &[Question], asked: &[Question]) -> (World<'a>, Reply<'a>) {
+    let as_told = reply_of_each(world.clone(), told);
+    let means =
+        |least: Assessment| matches!(&as_told.1.meaning, Meaning::Sign(assessed) if assessed.means >= least);
+    if means(Assessment::Watch) {
+        return as_told;
+    }
+    let as_asked = reply_of_each(world, asked);
+    let is_told = means(Assessment::Normal) || matches!(as_told.1.meaning, Meaning::Accident(_));
+    let nothing =
+        matches!(as_asked.1.meaning, Meaning::Unknown { .. } | Meaning::OutOfScope { activity: None, .. });
+    if is_told && nothing { as_told } else { as_asked }
+}
+
 /// The answer about an activity that words name, with the limits that they break by each protocol that holds, and the
 /// world it is given in. `read` is as for [`reply_of_each`].
 #[must_use]

@@ -23,7 +23,7 @@ use crate::shape::beside::BesideShape;
 use crate::shape::care::{AskedSignShape, MishapShape, NoAnswerShape, TopicShape};
 use crate::shape::day::{DayShape, PlanShape};
 use crate::shape::pin;
-use crate::words::{self, Answered, Asked};
+use crate::words::{self, Answered, Asked, MayI};
 use crate::{batch, names};
 
 /// Days shown after the one on which skin counts as healed.
@@ -56,20 +56,19 @@ pub(crate) fn can(
     question: &QuestionArgs,
 ) -> Result<(), Failure> {
     if batch::asked_for(words) {
-        return batch::run(host, question, |words, setting| {
-            if let Some(urgent) = words::urgent(setting, words)? {
-                return reply_json(setting, &urgent);
+        return batch::run(host, question, |words, setting| match words::can(setting, words)? {
+            MayI::Told(asked) => reply_json(setting, &asked),
+            MayI::Asked(Answered { world, answer, beside }) => {
+                answer_json((setting, &world), AnswerShape::of(&world, &answer), beside.as_ref())
             }
-            let Answered { world, answer, beside } = words::can(setting, words)?;
-            answer_json((setting, &world), AnswerShape::of(&world, &answer), beside.as_ref())
         });
     }
     let words = words.join(" ");
     let setting = setting_for(host, question, &words)?;
-    if let Some(urgent) = words::urgent(&setting, &words)? {
-        return show_reply(host, &setting, &urgent, verbose);
-    }
-    let Answered { world, answer, beside } = words::can(&setting, &words)?;
+    let Answered { world, answer, beside } = match words::can(&setting, &words)? {
+        MayI::Told(asked) => return show_reply(host, &setting, &asked, verbose),
+        MayI::Asked(answered) => answered,
+    };
     if host.json {
         let shape = AnswerShape::of(&world, &answer);
         return host.print(&(answer_json((&setting, &world), shape, beside.as_ref())? + "\n"));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use stipple_ask::{Beside, Meaning, Question, Reply, answer_of_each, reply_of_each};
+use stipple_ask::{Beside, Meaning, Question, Reply, answer_of_each, may_i_of_each, reply_of_each};
 use stipple_plan::{Moment, World};
 use stipple_words::as_question;
 
@@ -35,12 +35,12 @@ impl<'a> Reading<'a> {
             return Some(Self { world, meaning, told: None, beside: Beside::default() });
         }
         let read = visit.read(said);
-        let (world, reply) = reply_of_each(world, &read);
-        // An emergency is told, whatever stands before the box.
-        if tells(said) || reply.is_urgent() {
+        if tells(said) {
+            let (world, reply) = reply_of_each(world, &read);
             return Some(Self::replied(visit, world, reply));
         }
-        let reading = Self::heard(visit, world_on(visit, on)?, &as_question(said));
+        let (world, reply) = may_i_of_each(world, &read, &visit.read(&as_question(said)));
+        let reading = Self::replied(visit, world, reply);
         let told = reading.told_instead(visit, &read);
         Some(Self { told, ..reading })
     }
