@@ -8,7 +8,7 @@
 mod given;
 mod questions;
 
-use given::{one_session, smp, world};
+use given::{one_session, protocol, smp, world};
 use questions::questions;
 use stipple_ask::{Lexicon, Meaning, Reply};
 use stipple_plan::{About, Answer};
@@ -250,5 +250,30 @@ fn another_word_for_an_activity_may_break_its_limit() {
         assert!(protocol[activity].aliases.iter().any(|known| known == alias), "{alias} is no alias");
         let answer = lexicon.question(alias).narrow(world(&protocol, &course, day).answer(activity));
         assert_eq!(answer.verdict, Verdict::No, "day {day}: {alias}");
+    }
+}
+
+/// A clinic's sun protection factor is a limit, as its minutes and its times a day are.
+#[test]
+fn a_lower_factor_breaks_a_limit() {
+    let own = "id = \"own\"\nversion = \"1\"\nextends = \"smp\"\n[[ladder]]\nid = \"sunscreen\"\n[[ladder.step]]\n\
+               from = \"0d\"\nverdict = \"gentle\"\nlimit = \"factor 50 or more\"\nwith = { spf = 50 }\nwhy = \"w\"\nsource = \"s\"\n";
+    let protocol = protocol(own);
+    let course = one_session(&protocol, true);
+    let (lexicon, world) = (Lexicon::new(&protocol), world(&protocol, &course, 60));
+    let verdict = |words: &str| match lexicon.question(words).reply(&world).meaning {
+        Meaning::Activity(answer) => answer.verdict,
+        other => panic!("{words}: {other:?}"),
+    };
+    for low in [
+        "can i use sunscreen spf 15",
+        "sunscreen factor 10 ok",
+        "can i use factor 30 sunscreen",
+        "can i use 20 spf sunscreen",
+    ] {
+        assert_eq!(verdict(low), Verdict::No, "{low}");
+    }
+    for fine in ["can i use sunscreen spf 50", "sunscreen factor 60 ok", "can i use sunscreen"] {
+        assert_eq!(verdict(fine), Verdict::Gentle, "{fine}");
     }
 }

@@ -38,12 +38,13 @@ impl Limits {
 /// Steps whose limit words can break.
 fn limited(ladder: &Ladder) -> impl Iterator<Item = (usize, &Step)> {
     let has_numbers = |step: &Step| {
-        step.with.minutes.is_some() || step.with.times_a_day.is_some() || step.with.amount.is_some()
+        let with = &step.with;
+        with.minutes.is_some() || with.times_a_day.is_some() || with.spf.is_some() || with.amount.is_some()
     };
     ladder.steps.iter().enumerate().filter(move |(_, step)| !step.breaks.is_empty() || has_numbers(step))
 }
 
-/// What breaks a limit that is told in numbers, in no clinic's own words: longer, oftener, more.
+/// What breaks a limit that is told in numbers, in no clinic's own words: longer, oftener, more, a lower factor.
 fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
     let mut all = Vec::new();
     if let Some(minutes) = step.with.minutes {
@@ -56,6 +57,11 @@ fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
         all.extend(vocabulary.saying(&format!("#{}-50 ..1 times|x", times.most + 1)));
         let often = if times.most < 2 { vocabulary.sayings_of("oftener-than-once") } else { Vec::new() };
         all.extend(often.into_iter().chain(vocabulary.sayings_of("very-often")));
+    }
+    if let Some(spf) = step.with.spf.filter(|spf| spf.least > 1) {
+        let less = spf.least - 1;
+        all.extend(vocabulary.saying(&format!("spf|factor|f #1-{less}")));
+        all.extend(vocabulary.saying(&format!("#1-{less} ..1 spf|factor")));
     }
     if step.with.amount.is_some() {
         all.extend(vocabulary.sayings_of("much"));
