@@ -196,6 +196,9 @@ pub(crate) enum Command {
         /// Signs with their levels, any words, or `-` for one report on each line of standard input
         #[arg(required = true, value_name = "SIGN=LEVEL")]
         signs: Vec<String>,
+        /// Since when it is there, if not since that day: that day is recorded too
+        #[arg(long, value_name = "DATE")]
+        since: Option<String>,
         /// Ask, and record nothing
         #[arg(long)]
         dry_run: bool,

@@ -111,3 +111,45 @@ fn what_is_told_of_a_past_day_comes_to_what_it_is_today() {
         Home::begun().at("2026-03-08T10:00+01:00[Europe/Berlin]").run("feel redness=mild --on 2026-03-07");
     assert!(still.contains("Watch it."), "{still}");
 }
+
+/// What words say of a past day is judged as its signs with their levels are: as of today.
+#[test]
+fn words_of_a_past_day_come_to_what_they_are_today() {
+    let home = || Home::begun().at("2026-03-20T10:00+01:00[Europe/Berlin]");
+    for (words, sign, on, expected) in [
+        ("a little itchy", "itching", "2026-03-17", "Call your clinic."),
+        ("my skin is a bit tight", "tightness", "2026-03-10", "Call your clinic."),
+        ("a few small scabs", "scabbing", "2026-03-17", "Call your clinic."),
+        ("a little itchy", "itching", "2026-03-19", "Look again by Sat 21 March"),
+        ("a little itchy", "itching", "2026-03-10", "Normal for this time."),
+    ] {
+        let said = home().run(&format!("feel '{words}' --on {on}"));
+        assert!(said.contains(expected), "{words} on {on}: {said}");
+        assert!(said.contains(&format!("stipple feel {sign}=mild --on {on}")), "{words} on {on}: {said}");
+        let plain = home().run(&format!("feel {sign}=mild --on {on}"));
+        assert!(plain.contains(expected), "{sign} on {on}: {plain}");
+    }
+}
+
+#[test]
+fn since_when_it_is_there_is_recorded_too() {
+    let home = Home::begun().at("2026-03-20T10:00+01:00[Europe/Berlin]");
+    let said = home.run("feel 'a little itchy since day 15'");
+    assert!(said.contains("Call your clinic."), "{said}");
+    assert!(said.contains("stipple feel itching=mild --since 2026-03-17"), "{said}");
+    let said = home.run("feel itching=mild --since 2026-03-17");
+    assert!(said.contains("Call your clinic."), "{said}");
+    assert!(home.run("today").contains("▲ Call your clinic."));
+    let told = home.run("journal export").matches(r#""kind":"sign""#).count();
+    assert_eq!(told, 2);
+    // Told once: that day is known by now. What is told without a day began today.
+    home.run("feel itching=mild --since 2026-03-17");
+    assert_eq!(home.run("journal export").matches(r#""kind":"sign""#).count(), 3);
+    let today = Home::begun().at("2026-03-20T10:00+01:00[Europe/Berlin]").run("feel itching=mild");
+    assert!(today.contains("Watch it."), "{today}");
+    for line in
+        ["feel itching=mild --on 2026-03-17 --since 2026-03-18", "feel 'a little itchy' --since 2026-03-17"]
+    {
+        home.refuses(line, 2);
+    }
+}

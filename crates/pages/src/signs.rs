@@ -28,16 +28,16 @@ pub(crate) const ADDRESSES: &[Address] = &[
     Address::post("/signs/now", Handler::Course(now)),
 ];
 
-/// `GET /signs`: what to look for, and how it went so far.
-fn page(visit: &Visit, world: World<'_>, _: &Fields) -> Response {
-    show(visit, &world, (&Fields::default(), None))
+/// `GET /signs`: what to look for, and how it went so far. What a question said already is filled in.
+fn page(visit: &Visit, world: World<'_>, said: &Fields) -> Response {
+    show(visit, &world, (said, None))
 }
 
 /// `POST /signs`: what was found.
 fn check_in(visit: &Visit, world: World<'_>, fields: &Fields) -> Response {
     match told::read(visit, fields) {
         Ok(found) => {
-            let told = found.told(visit.protocol()).into_iter().map(Kind::Tell);
+            let told = found.told(&world).into_iter().map(Kind::Tell);
             Then::record(told, found.answer()).into_response()
         }
         Err(refused) => show(visit, &world, (fields, Some(&refused))),

@@ -14,6 +14,8 @@ pub struct Assessed<'a> {
     pub level: Level,
     /// The day, counted from the session before it.
     pub day: i32,
+    /// The day since which words say that it is there, when that is not its day.
+    pub since: Option<Date>,
     /// What it means.
     pub means: Assessment,
     /// While it is watched, the day by which it has to be less.

@@ -9,6 +9,7 @@ mod alarm;
 mod answer;
 mod assess;
 mod assessed;
+mod beginning;
 mod beside;
 mod calls;
 mod checkin;

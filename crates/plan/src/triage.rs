@@ -182,6 +182,7 @@ impl<'a> Look<'_, 'a> {
             sign: index,
             level: Level::None,
             day: self.day,
+            since: None,
             means,
             look_by: None,
             trend: Trend::First,

@@ -38,7 +38,7 @@ impl<'a> Asked<'_, 'a> {
         let (since, past) = (self.since(on), self.past(sign, level, on));
         let world = world_on(self.now, on, self.question.when);
         let told = world.assess_after(sign, level, since, &past, urgent);
-        let assessed = told.or_worse(world.assess(sign, level, urgent));
+        let assessed = Assessed { since, ..told.or_worse(world.assess(sign, level, urgent)) };
         if self.question.told.heeded.unlisted { self.now.at_least_unlisted(assessed) } else { assessed }
     }
 

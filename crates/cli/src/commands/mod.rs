@@ -30,7 +30,9 @@ pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
             label::label(host, file.as_deref(), kind.as_deref(), &question)
         }
         Command::Plan { days, from, question } => ask::plan(host, days, from.as_deref(), &question),
-        Command::Feel { signs, dry_run, question } => feel::feel(host, &signs, dry_run, &question),
+        Command::Feel { signs, since, dry_run, question } => {
+            feel::feel(host, (&signs, since.as_deref()), dry_run, &question)
+        }
         Command::Oops { accident, dry_run, question } => ask::oops(host, &accident, dry_run, &question),
         Command::Done { task, slot, on } => record::done(host, &task, slot.as_deref(), on.as_deref()),
         Command::Undo => record::undo(host),

@@ -11,6 +11,7 @@ use stipple_words::{because, capital, cleared_by, count, either, release, says, 
 
 use super::asked::Asked;
 use super::days;
+use super::reply::check_in;
 
 /// Draws an answer.
 pub(super) fn draw(asked: &Asked<'_, '_>, answer: &Answer<'_>) -> Markup {
@@ -107,7 +108,7 @@ fn happened(asked: &Asked<'_, '_>) -> Markup {
             },
             Some(Meaning::Sign(assessed)) => p {
                 "Is that what your skin shows? "
-                a href=(sign_address(asked.now.protocol(), assessed.sign)) { "Check in" }
+                a href=(check_in(asked.now.protocol(), assessed)) { "Check in" }
             },
             _ => {},
         }

@@ -6,7 +6,7 @@ use stipple_ask::{Meaning, Subject};
 use stipple_html::{contact, grounds};
 use stipple_lists::Listed;
 use stipple_plan::{Assessed, Mishap, World};
-use stipple_protocol::{Assessment, Topic};
+use stipple_protocol::{Assessment, Protocol, Topic};
 use stipple_words::{
     Dates, HAPPENING_NOW, NOT_ANSWERED, PARTLY, SAY_IT_AGAIN, UNSURE, action, as_read, means, means_source,
     more, why_means, window,
@@ -47,10 +47,18 @@ pub(crate) fn sign(world: &World<'_>, assessed: &Assessed<'_>, dates: Dates) -> 
             }
             @if alarming { (contact(world.protocol())) }
             @if assessed.means == Assessment::Urgent { (happening_now()) }
-            p { a href=(format!("/signs#sign-{}", world.protocol()[assessed.sign].id)) { "Check in and tell how it is" } }
+            p { a href=(check_in(world.protocol(), assessed)) { "Check in and tell how it is" } }
         }
         p.small { "This is how your words were read. Nothing has been recorded." }
     }
+}
+
+/// The way to tell of it. Since when it is there is said there as well, so that it is not forgotten.
+pub(super) fn check_in(protocol: &Protocol, assessed: &Assessed<'_>) -> String {
+    let sign = &protocol[assessed.sign].id;
+    let since = assessed.since.filter(|_| assessed.level.present());
+    let told = since.map(|since| format!("?sign-{sign}={}&since={since}", assessed.level.word()));
+    format!("/signs{}#sign-{sign}", told.unwrap_or_default())
 }
 
 /// The way to record that an emergency is happening, with one press.

@@ -93,6 +93,7 @@ impl Form<'_> {
                 h2 { "Also look for" }
                 @for (at, sign) in others { (self.sign(at, sign)) }
                 (self.day())
+                (self.since())
                 p { button { "Tell me what it means" } }
             }
         }
@@ -155,6 +156,20 @@ impl Form<'_> {
                 label for="on" { "On which day?" }
                 (stipple_html::wrong(wrong, "on"))
                 input #on type="date" name="on" max=(today) value=(self.fields.get("on").unwrap_or(&today))
+                    aria-describedby=[described];
+            }
+        }
+    }
+
+    /// Since when it is there: what began earlier is looked at from then on.
+    fn since(&self) -> Markup {
+        let wrong = self.refused.map(|refused| &refused.wrong);
+        let described = wrong.filter(|wrong| wrong.field == "since").map(|_| "since-wrong");
+        html! {
+            div.field {
+                label for="since" { "Since when, if not today?" }
+                (stipple_html::wrong(wrong, "since"))
+                input #since type="date" name="since" max=(self.visit.today()) value=[self.fields.get("since")]
                     aria-describedby=[described];
             }
         }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use stipple_html::{Fields, Wrong};
 use stipple_journal::Told;
 use stipple_lists::Listed;
+use stipple_plan::World;
 use stipple_protocol::{Level, Protocol, Sign, SignIndex};
 
 use crate::telling::read::{may_tell, past};
@@ -17,6 +18,8 @@ pub(crate) const URGENT: &str = "urgent";
 pub(crate) struct CheckIn {
     /// The day.
     pub(crate) on: Date,
+    /// The day since which what was found is there, if it was said.
+    pub(crate) since: Option<Date>,
     /// What was found, in the protocol's order.
     pub(crate) found: Vec<(SignIndex, Level)>,
     /// Signs of which something urgent was said.
@@ -67,7 +70,15 @@ pub(crate) fn read(visit: &Visit, fields: &Fields) -> Result<CheckIn, Refused> {
         let says = "Nothing is chosen yet. Look in good light, then say what you find of at least one sign.";
         return Err(Wrong::new("signs", says).into());
     }
-    Ok(CheckIn { on, found, urgent: urgent(protocol, fields) })
+    Ok(CheckIn { on, since: since(fields, on)?, found, urgent: urgent(protocol, fields) })
+}
+
+fn since(fields: &Fields, on: Date) -> Result<Option<Date>, Wrong> {
+    let since = fields.date("since")?;
+    if since.is_some_and(|since| since > on) {
+        return Err(Wrong::new("since", "That is after the day you looked. Choose the day it began."));
+    }
+    Ok(since)
 }
 
 fn level(fields: &Fields, at: SignIndex, sign: &Sign) -> Result<Option<Level>, Refused> {
@@ -82,13 +93,17 @@ fn level(fields: &Fields, at: SignIndex, sign: &Sign) -> Result<Option<Level>, R
 }
 
 impl CheckIn {
-    /// What to record.
-    pub(crate) fn told(&self, protocol: &Protocol) -> Vec<Told> {
+    /// What to record: each sign of its day, and of the day it began.
+    pub(crate) fn told(&self, world: &World<'_>) -> Vec<Told> {
         let told = |&(sign, level): &(SignIndex, Level)| {
-            let (urgent, sign) = (self.urgent.contains(&sign), protocol[sign].id.clone());
-            Told::Sign { sign, level, urgent, on: self.on }
+            let id = &world.protocol()[sign].id;
+            let since = self.since.filter(|_| level.present());
+            let also = since.and_then(|since| world.told_also(sign, since, self.on));
+            let urgent = self.urgent.contains(&sign);
+            let before = also.map(|on| Told::Sign { sign: id.clone(), level, urgent: false, on });
+            before.into_iter().chain([Told::Sign { sign: id.clone(), level, urgent, on: self.on }])
         };
-        self.found.iter().map(told).listed()
+        self.found.iter().flat_map(told).listed()
     }
 
     /// Where the answer stands.
