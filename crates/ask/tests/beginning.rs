@@ -1,6 +1,6 @@
 //! What words say of the beginning of a sign is not forgotten when it is recorded.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 #[path = "../../plan/tests/given/mod.rs"]
 mod given;

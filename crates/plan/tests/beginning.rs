@@ -1,6 +1,6 @@
 //! The day on which a sign began is told once, and not over what was gone in between.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod given;
 
