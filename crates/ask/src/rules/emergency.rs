@@ -65,7 +65,9 @@ impl Alarms {
         let mut all = |texts: &[String]| vocabulary.sayings(texts.iter().map(String::as_str));
         let reports = known.kinds.iter().map(|kind| all(&kind.reports)).listed();
         let (unlisted, harmless) = (all(&known.unlisted), all(&known.harmless));
-        let (doubts, mine) = (all(&known.doubts), all(&known.mine));
+        let doubts = all(&known.doubts);
+        // "Before I had none, well now I do" doubts nothing either.
+        let mine = all(&[known.mine.as_slice(), &known.turned].concat());
         Self {
             reports,
             vital: Vital::new(known, vocabulary),
