@@ -10,7 +10,8 @@ use stipple_plan::{CheckIn, World};
 use stipple_protocol::{Level, Protocol, SignIndex};
 use stipple_words::{NOTHING_YET, as_told};
 
-use super::ask::{noted, record, reply_json, show_reply};
+use super::ask::show_reply;
+use super::record::record;
 use crate::args::QuestionArgs;
 use crate::batch::{self, json};
 use crate::dates;
@@ -21,6 +22,7 @@ use crate::page::{self, Paper};
 use crate::question::{Over, Setting, reported, setting, setting_for};
 use crate::shape::above::Under;
 use crate::shape::care::CheckInShape;
+use crate::shape::reply;
 use crate::words;
 
 /// `stipple feel`.
@@ -57,7 +59,7 @@ pub(crate) fn feel(
     host.show(
         |paper| {
             felt.draw(paper, &over);
-            noted(paper, keep);
+            page::care::noted(paper, keep);
         },
         || Under::the(&over, felt.shape()),
     )
@@ -72,7 +74,7 @@ fn line(words: &str, setting: &Setting) -> Result<String, Failure> {
         return json(&felt.under(felt.shape())?);
     }
     if let Some(urgent) = words::urgent(setting, words)? {
-        return reply_json(setting, &urgent);
+        return reply::line(setting, &urgent);
     }
     let felt = Felt::understood(setting, words)?;
     let (command, late) = (felt.command(), felt.told_late()?);

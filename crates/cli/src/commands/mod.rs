@@ -1,10 +1,13 @@
 //! What each command does.
 
 mod ask;
+mod can;
 mod feel;
 mod journal;
 mod label;
+mod oops;
 mod photo;
+mod plan;
 mod protocol;
 mod record;
 mod sample;
@@ -12,6 +15,7 @@ mod serve;
 mod session;
 mod shell;
 mod taken;
+mod today;
 
 pub(crate) use self::label::Judged;
 use crate::args::Command;
@@ -23,17 +27,17 @@ pub(crate) fn run(host: &Host, command: Command) -> Result<(), Failure> {
     match command {
         Command::Start(told) => session::start(host, &told),
         Command::Session(command) => session::run(host, &command),
-        Command::Today { question } => ask::today(host, &question),
-        Command::Can { words, verbose, question } => ask::can(host, &words, verbose, &question),
+        Command::Today { question } => today::today(host, &question),
+        Command::Can { words, verbose, question } => can::can(host, &words, verbose, &question),
         Command::Ask { words, verbose, question } => ask::ask(host, &words, verbose, &question),
         Command::Label { file, kind, question } => {
             label::label(host, file.as_deref(), kind.as_deref(), &question)
         }
-        Command::Plan { days, from, question } => ask::plan(host, days, from.as_deref(), &question),
+        Command::Plan { days, from, question } => plan::plan(host, days, from.as_deref(), &question),
         Command::Feel { signs, since, dry_run, question } => {
             feel::feel(host, (&signs, since.as_deref()), dry_run, &question)
         }
-        Command::Oops { accident, dry_run, question } => ask::oops(host, &accident, dry_run, &question),
+        Command::Oops { accident, dry_run, question } => oops::oops(host, &accident, dry_run, &question),
         Command::Done { task, slot, on } => record::done(host, &task, slot.as_deref(), on.as_deref()),
         Command::Undo => record::undo(host),
         Command::Cleared { names, withdraw, on } => record::cleared(host, &names, withdraw, on.as_deref()),

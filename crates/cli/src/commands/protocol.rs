@@ -8,7 +8,7 @@ use stipple_protocol::{Change, Direction, Edition, Problem, Protocol, Severity, 
 use stipple_words::count;
 
 use crate::args::{ProtocolCommand, QuestionArgs};
-use crate::commands::ask::show_plan;
+use crate::commands::plan::show_plan;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, ALARM, BOLD, DIM, PLAIN, styled};

@@ -205,3 +205,8 @@ fn tell(host: &Host, told: Told, next: &str) -> Result<(), Failure> {
     let facts = own.tell(host, told)?;
     telling::recorded(host, &facts, &protocol, next)
 }
+
+/// Records what was seen or happened.
+pub(super) fn record(host: &Host, told: Vec<Told>) -> Result<(), Failure> {
+    Own::begun(host)?.record(host, told.into_iter().map(Into::into).collect()).map(drop)
+}

@@ -10,7 +10,8 @@ use stipple_words::Dates;
 use uuid::Uuid;
 
 use crate::clock::{self, Clock};
-use crate::commands::ask::{show_day, show_plan};
+use crate::commands::plan::show_plan;
+use crate::commands::today::show_day;
 use crate::exit::Failure;
 use crate::host::Host;
 use crate::ink::{ACCENT, BOLD, DIM, PLAIN, styled};

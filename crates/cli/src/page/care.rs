@@ -157,3 +157,10 @@ fn foot(paper: &mut Paper) {
     paper.gap();
     paper.para(DIM, NOT_A_DOCTOR);
 }
+
+/// What was recorded can be taken back.
+pub(crate) fn noted(paper: &mut Paper, kept: bool) {
+    if kept {
+        paper.para(DIM, "Recorded. `stipple undo` takes it back.");
+    }
+}

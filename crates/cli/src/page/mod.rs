@@ -10,5 +10,6 @@ pub(crate) mod label;
 mod paper;
 pub(crate) mod photo;
 pub(crate) mod protocol;
+pub(crate) mod reply;
 
 pub(crate) use paper::{Paper, width_of, wrapped};

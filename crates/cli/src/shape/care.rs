@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use stipple_plan::{Assessed, CheckIn, Mishap, Trend};
-use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Topic};
-
-use stipple_words::{action, check_in_action, why_means};
+use stipple_ask::{Meaning, Reply};
+use stipple_plan::{About, Answer, Assessed, CheckIn, Mishap, Trend, World};
+use stipple_protocol::{Assessment, Level, Protocol, SignIndex, Topic, Verdict};
+use stipple_words::{SAY_IT_AGAIN, action, check_in_action, subject_id, why_means};
 
 use crate::shape::pin;
 
@@ -195,22 +195,58 @@ impl TopicShape {
 #[derive(Debug, Serialize)]
 pub(crate) struct NoAnswerShape {
     /// `out-of-scope` or `unknown`.
-    pub(crate) kind: &'static str,
+    kind: &'static str,
     /// What to do instead.
-    pub(crate) answer: String,
+    answer: String,
     /// The activity's verdict all the same, when there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) activity: Option<String>,
+    activity: Option<String>,
     /// See `activity`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) verdict: Option<stipple_protocol::Verdict>,
+    verdict: Option<Verdict>,
     /// Ids of what it may have been about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) near: Vec<String>,
+    near: Vec<String>,
     /// The day asked about.
-    pub(crate) day: i32,
+    day: i32,
     /// The rules asked.
-    pub(crate) protocol: String,
+    protocol: String,
     /// How sure the reading is.
-    pub(crate) confidence: f32,
+    confidence: f32,
+}
+
+impl NoAnswerShape {
+    /// What is said instead of an answer.
+    pub(crate) fn of(world: &World<'_>, reply: &Reply<'_>) -> Self {
+        let protocol = world.protocol();
+        let shape = |kind, answer: &str| Self {
+            kind,
+            answer: answer.to_owned(),
+            activity: None,
+            verdict: None,
+            near: Vec::new(),
+            day: reply.day,
+            protocol: pin(protocol),
+            confidence: reply.confidence,
+        };
+        match &reply.meaning {
+            Meaning::OutOfScope { answer, activity } => Self {
+                activity: activity.as_ref().and_then(|answer| activity_id(world, answer)),
+                verdict: activity.as_ref().map(|answer| answer.verdict),
+                ..shape("out-of-scope", answer)
+            },
+            Meaning::Unknown { near } => Self {
+                near: near.iter().map(|&at| subject_id(protocol, at).to_owned()).collect(),
+                ..shape("unknown", SAY_IT_AGAIN)
+            },
+            _ => shape("unknown", SAY_IT_AGAIN),
+        }
+    }
+}
+
+fn activity_id(world: &World<'_>, answer: &Answer<'_>) -> Option<String> {
+    match answer.about {
+        About::Activity(activity) => Some(world.protocol()[activity].id.clone()),
+        About::Class(_) => None,
+    }
 }

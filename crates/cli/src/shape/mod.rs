@@ -8,6 +8,7 @@ pub(crate) mod day;
 pub(crate) mod label;
 pub(crate) mod photo;
 pub(crate) mod protocol;
+pub(crate) mod reply;
 
 use jiff::civil::Date;
 use serde::Serialize;
