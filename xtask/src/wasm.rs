@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "stipple-compiled",
     "stipple-lists",
     "stipple-protocol",
@@ -19,6 +19,7 @@ const PURE: [&str; 11] = [
     "stipple-html",
     "stipple-pages",
     "stipple-photo",
+    "stipple-photo-words",
 ];
 
 /// Builds each pure crate alone, since a build of the whole workspace unifies features and would

@@ -1,6 +1,7 @@
 //! A photo as it came, made into what is kept: nothing but pixels, upright, of a size for measuring.
 
-use stipple_photo::{Baseline, Gate, Picture, alone, kept, read};
+use stipple_photo::{Baseline, Gate, Picture, Reason, alone, kept, read};
+use stipple_photo_words as words;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -18,7 +19,8 @@ impl Photo {
     /// # Errors
     /// What is wrong with the file, and on a second line what to do.
     pub fn read(file: &[u8]) -> Result<Photo, JsError> {
-        let picture = read(file).map_err(|fault| JsError::new(&format!("{fault}\n{}", fault.help())))?;
+        let picture = read(file)
+            .map_err(|fault| JsError::new(&format!("{}\n{}", words::fault(&fault), words::help(&fault))))?;
         Ok(Self { picture })
     }
 
@@ -61,11 +63,11 @@ pub(crate) fn said(gate: &Gate) -> Vec<String> {
     if gate.ok() {
         return Vec::new();
     }
-    let joined = |with: fn(stipple_photo::Reason) -> &'static str, by: &str| {
+    let joined = |with: fn(Reason) -> &'static str, by: &str| {
         gate.reasons.iter().map(|&reason| with(reason)).collect::<Vec<_>>().join(by)
     };
-    let hint = gate.hint.unwrap_or_default().to_owned();
-    vec![joined(stipple_photo::Reason::word, ","), joined(stipple_photo::Reason::said, "\n"), hint]
+    let hint = gate.hint.map(words::advice).unwrap_or_default().to_owned();
+    vec![joined(Reason::word, ","), joined(words::reason, "\n"), hint]
 }
 
 /// A picture from pixels with an alpha, which is left out.

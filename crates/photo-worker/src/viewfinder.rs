@@ -1,6 +1,7 @@
 //! What the camera sees right now, against the baseline.
 
 use stipple_photo::{Finder, Seen};
+use stipple_photo_words::hint;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::baseline::Base;
@@ -71,6 +72,6 @@ impl Sight {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn hint(&self) -> String {
-        self.0.hint().to_owned()
+        hint(self.0.hint()).to_owned()
     }
 }

@@ -125,7 +125,7 @@ fn halved((x, y): Point) -> Point {
 
 /// A photo that cannot be laid over its baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Error)]
-#[error("the photo cannot be laid over its baseline: only {agreeing} of {asked} patches agree")]
+#[error("not aligned: {agreeing} of {asked} patches agree")]
 pub struct CannotAlign {
     /// Patches that agree with the best map there is.
     pub agreeing: usize,

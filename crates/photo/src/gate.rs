@@ -11,7 +11,6 @@ use crate::treated;
 
 /// What is wrong with a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum Reason {
     /// Out of focus, or moved.
     Blur,
@@ -40,21 +39,27 @@ impl Reason {
             Self::Frame => "frame",
         }
     }
+}
 
-    /// What was seen, for people.
-    #[must_use]
-    pub fn said(self) -> &'static str {
-        match self {
-            Self::Blur => "the photo is not sharp",
-            Self::Dark => "the photo is too dark",
-            Self::Over => "the photo is too bright",
-            Self::Cast => "the light has another color than in your first photo",
-            Self::Angle => "the photo is from another side than your first one",
-            Self::Frame => {
-                "part of the treated area is missing, or it is much nearer or farther than in your first photo"
-            }
-        }
-    }
+/// What a person can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// More light.
+    Lighter,
+    /// Away from the lamp or the sun.
+    Darker,
+    /// The lamp of the first photo.
+    SameLamp,
+    /// Hold still, and focus.
+    HoldStill,
+    /// Turn the head as it was.
+    Turn,
+    /// Bring the whole area into the picture.
+    Whole,
+    /// Step back.
+    Back,
+    /// Come closer.
+    Closer,
 }
 
 /// What the gate says: fit, or why not, the weightiest first.
@@ -63,7 +68,7 @@ pub struct Gate {
     /// Empty when the photo is fit.
     pub reasons: Vec<Reason>,
     /// What the person can do about the first reason.
-    pub hint: Option<&'static str>,
+    pub hint: Option<Advice>,
 }
 
 impl Gate {
@@ -125,7 +130,7 @@ pub(crate) fn judge(
 }
 
 /// A reason and what to do about it.
-type Verdict = (Reason, &'static str);
+type Verdict = (Reason, Advice);
 
 fn light(base: &Light, photo: &Light, blurred: bool) -> Vec<Verdict> {
     let level = photo.level - base.level;
@@ -133,10 +138,10 @@ fn light(base: &Light, photo: &Light, blurred: bool) -> Vec<Verdict> {
     let over = level > BRIGHT || photo.burnt - base.burnt > BURNT;
     let cast = blue.abs() > BLUE || !(PALER..REDDER).contains(&red);
     let verdicts = [
-        (level < DARK, (Reason::Dark, "turn on more light, or go to a window")),
-        (over, (Reason::Over, "turn away from the lamp or the sun")),
-        (cast && !over && level >= DARK, (Reason::Cast, "use the same lamp as in your first photo")),
-        (blurred && !over, (Reason::Blur, "hold still and tap the screen to focus")),
+        (level < DARK, (Reason::Dark, Advice::Lighter)),
+        (over, (Reason::Over, Advice::Darker)),
+        (cast && !over && level >= DARK, (Reason::Cast, Advice::SameLamp)),
+        (blurred && !over, (Reason::Blur, Advice::HoldStill)),
     ];
     verdicts.into_iter().filter(|v| v.0).map(|v| v.1).collect()
 }
@@ -161,19 +166,19 @@ pub(crate) fn dull(base: &Texture, photo: &Texture) -> bool {
 
 /// How the treated area lies in a photo that was laid over its baseline.
 fn place(base: &Baseline, photo: &Texture, alignment: &Alignment) -> Option<Verdict> {
-    const TURN: Verdict = (Reason::Angle, "turn your head as in your first photo");
+    const TURN: Verdict = (Reason::Angle, Advice::Turn);
     if alignment.unevenness(base.treated()) > UNEVEN {
         return Some(TURN);
     }
     if alignment.coverage(base.treated(), photo) < WHOLE {
-        return Some((Reason::Frame, "move so that the whole treated area is in the picture"));
+        return Some((Reason::Frame, Advice::Whole));
     }
     let (scale, stretch) = alignment.scale(base.treated());
     if scale > NEARER {
-        return Some((Reason::Frame, "step back a little"));
+        return Some((Reason::Frame, Advice::Back));
     }
     if scale < 1.0 / NEARER {
-        return Some((Reason::Frame, "come a little closer"));
+        return Some((Reason::Frame, Advice::Closer));
     }
     (stretch > TURNED).then_some(TURN)
 }
@@ -183,9 +188,9 @@ fn lost(base: &Baseline, photo: &Texture) -> Verdict {
     let seen = treated::find(photo);
     let cut = border(&seen) > border(base.treated()) + 8;
     if cut && seen.count() * 4 < base.treated().count() * 3 {
-        return (Reason::Frame, "move so that the whole treated area is in the picture");
+        return (Reason::Frame, Advice::Whole);
     }
-    (Reason::Angle, "turn your head as in your first photo")
+    (Reason::Angle, Advice::Turn)
 }
 
 /// Cells of an area at the picture's border.
@@ -207,9 +212,9 @@ const MIST: f64 = 0.09;
 #[must_use]
 pub fn alone(light: &Light) -> Gate {
     let verdicts = [
-        (light.level < NIGHT, (Reason::Dark, "turn on more light, or go to a window")),
-        (light.burnt > GLARE, (Reason::Over, "turn away from the lamp or the sun")),
-        (light.fine < MIST, (Reason::Blur, "hold still and tap the screen to focus")),
+        (light.level < NIGHT, (Reason::Dark, Advice::Lighter)),
+        (light.burnt > GLARE, (Reason::Over, Advice::Darker)),
+        (light.fine < MIST, (Reason::Blur, Advice::HoldStill)),
     ];
     let found: Vec<Verdict> = verdicts.into_iter().filter(|v| v.0).map(|v| v.1).collect();
     Gate { hint: found.first().map(|v| v.1), reasons: found.into_iter().map(|v| v.0).collect() }

@@ -48,19 +48,35 @@ impl Lie {
             Self::Unknown => "unknown",
         }
     }
+}
 
-    /// What to do about it.
-    fn hint(self) -> &'static str {
-        match self {
-            Self::Fits => "Good. Hold still",
-            Self::Nearer => "Move the phone a little farther away",
-            Self::Farther => "Move the phone a little closer",
-            Self::Beside => "Move until your head lies on the faint picture",
-            Self::Tilted => "Hold the phone as straight as last time",
-            Self::Turned => "Turn your head as in the faint picture",
-            Self::Unknown => "",
-        }
-    }
+/// What to do so that the frame becomes a photo that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// More light.
+    Lighter,
+    /// Away from the lamp or the sun.
+    Darker,
+    /// The lamp of last time.
+    SameLamp,
+    /// The light is good, and there is no baseline: fill the picture.
+    Fill,
+    /// Lay the head over the baseline.
+    LayOver,
+    /// Hold still until the picture is sharp.
+    Sharper,
+    /// All is well: hold still.
+    HoldStill,
+    /// Move the phone farther away.
+    Farther,
+    /// Move the phone closer.
+    Closer,
+    /// Move over the baseline.
+    Aside,
+    /// Hold the phone straight.
+    Straighten,
+    /// Turn the head.
+    Turn,
 }
 
 /// What was seen in one frame.
@@ -78,15 +94,27 @@ pub struct Seen {
 impl Seen {
     /// What to do, the most important thing only: light first, since nothing can be made out without it.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
-        match (self.light, self.lie) {
-            (Some(Reason::Dark), _) => "More light: turn on a lamp, or go to a window",
-            (Some(Reason::Over), _) => "Too bright: turn away from the lamp or the sun",
-            (Some(_), _) => "Other light than last time: use the same lamp",
-            (None, Lie::Unknown) if self.alone => "Good light. Fill the picture with your head",
-            (None, Lie::Unknown) => "Lay your head over the faint picture",
-            (None, Lie::Fits) if !self.sharp => "Hold still until the picture is sharp",
-            (None, lie) => lie.hint(),
+    pub fn hint(&self) -> Hint {
+        match self.light {
+            Some(Reason::Dark) => Hint::Lighter,
+            Some(Reason::Over) => Hint::Darker,
+            Some(_) => Hint::SameLamp,
+            None => self.place(),
+        }
+    }
+
+    /// What to do where the light is good.
+    fn place(&self) -> Hint {
+        match self.lie {
+            Lie::Unknown if self.alone => Hint::Fill,
+            Lie::Unknown => Hint::LayOver,
+            Lie::Fits if !self.sharp => Hint::Sharper,
+            Lie::Fits => Hint::HoldStill,
+            Lie::Nearer => Hint::Farther,
+            Lie::Farther => Hint::Closer,
+            Lie::Beside => Hint::Aside,
+            Lie::Tilted => Hint::Straighten,
+            Lie::Turned => Hint::Turn,
         }
     }
 }

@@ -81,7 +81,7 @@ enum Pixels {
 /// Reads a photo: upright by its EXIF orientation, in sRGB, at working size. All metadata is left behind.
 ///
 /// # Errors
-/// A [`Fault`] says what is wrong with the file and what to do.
+/// A [`Fault`] says what is wrong with the file.
 pub fn read(bytes: &[u8]) -> Result<Picture, Fault> {
     let raw = match Format::of(bytes)? {
         Format::Jpeg => jpeg::decode(bytes)?,

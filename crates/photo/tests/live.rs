@@ -5,7 +5,7 @@
 mod corpus;
 
 use corpus::painted;
-use stipple_photo::{Baseline, Finder, Lie, Picture, Reason, within};
+use stipple_photo::{Baseline, Finder, Hint, Lie, Picture, Reason, within};
 
 /// A frame as the camera would give it for a finder of this baseline.
 fn frame(finder: &Finder, name: &str) -> Picture {
@@ -57,7 +57,7 @@ fn the_baseline_itself_fits_and_is_sharp() {
         let finder = finder(name);
         let seen = finder.look(&frame(&finder, name));
         assert_eq!((seen.light, seen.sharp, seen.lie), (None, true, Lie::Fits), "{name}");
-        assert_eq!(seen.hint(), "Good. Hold still");
+        assert_eq!(seen.hint(), Hint::HoldStill);
     }
 }
 
@@ -91,7 +91,7 @@ fn light_is_told_first() {
     assert_eq!(finder.look(&lit(&frame, 0.15)).light, Some(Reason::Dark));
     assert_eq!(finder.look(&lit(&frame, 5.0)).light, Some(Reason::Over));
     let dark = finder.look(&lit(&window(&frame, (40.0, 0.0), 1.0), 0.15));
-    assert_eq!(dark.hint(), "More light: turn on a lamp, or go to a window");
+    assert_eq!(dark.hint(), Hint::Lighter);
 }
 
 #[test]
@@ -135,6 +135,6 @@ fn the_first_photo_of_a_view_has_only_light_to_go_by() {
     let picture = painted("top-0.jpg");
     let seen = finder.look(&picture);
     assert_eq!((seen.light, seen.lie), (None, Lie::Unknown));
-    assert_eq!(seen.hint(), "Good light. Fill the picture with your head");
+    assert_eq!(seen.hint(), Hint::Fill);
     assert_eq!(finder.look(&lit(&picture, 0.01)).light, Some(Reason::Dark));
 }

@@ -40,8 +40,8 @@ fn read(path: &Path) -> Result<Picture, Failure> {
     let bytes = files::read_bytes(path, MOST)?;
     stipple_photo::read(&bytes).map_err(|fault| {
         Failure::file(format!("`{}` cannot be used", path.display()))
-            .why(fault.to_string())
-            .help(fault.help())
+            .why(stipple_photo_words::fault(&fault))
+            .help(stipple_photo_words::help(&fault))
     })
 }
 

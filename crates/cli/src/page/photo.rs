@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use stipple_photo::{Baseline, Comparison, Density, Gate, Measures, Redness, Retention};
+use stipple_photo_words::{advice, cannot_align, reason};
 
 use crate::ink::{ALARM, BOLD, DIM, PLAIN, styled};
 use crate::page::Paper;
@@ -38,10 +39,10 @@ fn verdict(paper: &mut Paper, gate: &Gate) {
     if gate.ok() {
         return paper.fact("", "Photo", COLUMN, "fit to be compared");
     }
-    let said: Vec<&str> = gate.reasons.iter().map(|reason| reason.said()).collect();
+    let said: Vec<&str> = gate.reasons.iter().copied().map(reason).collect();
     paper.fact("", "Photo", COLUMN, &said.join("; "));
     if let Some(hint) = gate.hint {
-        paper.fact("", "Try this", COLUMN, hint);
+        paper.fact("", "Try this", COLUMN, advice(hint));
     }
 }
 
@@ -52,7 +53,9 @@ pub(crate) fn compare(paper: &mut Paper, path: &Path, comparison: &Comparison) {
     verdict(paper, &comparison.gate);
     match &comparison.alignment {
         Ok(_) => measures(paper, &comparison.measures),
-        Err(fault) => paper.fact("", "Compared", COLUMN, &format!("{fault}; no picture was written")),
+        Err(fault) => {
+            paper.fact("", "Compared", COLUMN, &format!("{}; no picture was written", cannot_align(*fault)))
+        }
     }
     paper.gap();
     paper.para(DIM, LIMIT);
@@ -115,8 +118,7 @@ pub(crate) fn log(paper: &mut Paper, base: &Path, rows: &[(PathBuf, Comparison)]
 }
 
 fn row(comparison: &Comparison) -> String {
-    let mut told: Vec<String> =
-        comparison.gate.reasons.iter().map(|reason| reason.said().to_owned()).collect();
+    let mut told: Vec<String> = comparison.gate.reasons.iter().map(|&seen| reason(seen).to_owned()).collect();
     let measures = &comparison.measures;
     told.extend(measures.redness.as_ref().map(|r| format!("redness {:+.1} ± {:.1}", r.delta_ei, r.noise)));
     told.extend(

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use stipple_photo::{Alignment, Baseline, Comparison, Gate, LOSS_COLS, LOSS_ROWS, Patch, Picture, Redness};
 
+use stipple_photo_words::advice;
+
 use crate::exit::Failure;
 
 /// Working pixels between points of the lattice.
@@ -19,7 +21,8 @@ struct GateShape {
 
 impl GateShape {
     fn of(gate: &Gate) -> Self {
-        Self { ok: gate.ok(), reasons: gate.reasons.iter().map(|r| r.word()).collect(), hint: gate.hint }
+        let reasons = gate.reasons.iter().map(|reason| reason.word()).collect();
+        Self { ok: gate.ok(), reasons, hint: gate.hint.map(advice) }
     }
 }
 

@@ -63,7 +63,7 @@ impl<S: Stores> Host<S> {
         let against = self.against(who, visit, sent.view).await?;
         let taken = match self.on_pixels(move || taken(&sent, against)).await? {
             Ok(taken) => taken,
-            Err(fault) => return Ok(Err(PhotoTrouble::Unread(fault.to_string()))),
+            Err(fault) => return Ok(Err(PhotoTrouble::Unread(stipple_photo_words::fault(&fault)))),
         };
         // Before the fact: a photo without its picture would be a hole in the log.
         let most = self.settings.limits.pictures;
