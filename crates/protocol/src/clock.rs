@@ -117,16 +117,10 @@ impl Season {
     /// The first day after a date on which it begins or is over; the calendar's last day when it holds all year.
     #[must_use]
     pub fn next_turn(self, date: Date) -> Date {
-        let mut firsts =
-            core::iter::successors(Some(date), |date| first_of_next_month(*date)).skip(1).take(12);
+        let next = |date: &Date| date.last_of_month().tomorrow().ok();
+        let mut firsts = core::iter::successors(next(&date), next).take(12);
         firsts.find(|first| self.has(*first) != self.has(date)).unwrap_or(Date::MAX)
     }
-}
-
-fn first_of_next_month(date: Date) -> Option<Date> {
-    let (year, month) =
-        if date.month() == 12 { (date.year().checked_add(1)?, 1) } else { (date.year(), date.month() + 1) };
-    Date::new(year, month, 1).ok()
 }
 
 /// A text that is no season.

@@ -92,10 +92,7 @@ fn next_weekday(today: Date, weekday: i32) -> Date {
 fn month_after(today: Date, month: i32) -> Window {
     let day = |day: i32| date_after(today, month, day);
     let from = if i32::from(today.month()) == month { today } else { day(1) };
-    Window {
-        from,
-        to: dates_from(from).take_while(|date| date.month() == from.month()).last().unwrap_or(from),
-    }
+    Window { from, to: from.last_of_month() }
 }
 
 /// The next date from this one on with a number in its month, and that month unless it is 0.
