@@ -189,6 +189,8 @@ fn days_across(anchor: Date, months: i32) -> i32 {
     i32::try_from(reached.duration_since(anchor).as_hours() / 24).unwrap_or(i32::MAX)
 }
 
+/// The same day so many months later, or the last of that month. Adding a calendar's span says the same (the tests
+/// compare them), and would bring a library of spans to a phone.
 fn months_after(anchor: Date, months: i32) -> Option<Date> {
     let month = (i32::from(anchor.year()) * 12 + i32::from(anchor.month()) - 1).checked_add(months)?;
     let (year, month) = (i16::try_from(month.div_euclid(12)).ok()?, month.rem_euclid(12) + 1);
