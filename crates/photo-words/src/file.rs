@@ -1,6 +1,7 @@
-//! A file that cannot be read as a photo.
+//! A file that cannot be read as a photo, and one that cannot be written.
 
 use stipple_photo::Fault;
+use stipple_photo::encode::Unwritten;
 
 /// What is wrong with the file.
 #[must_use]
@@ -37,4 +38,14 @@ pub fn help(fault: &Fault) -> &'static str {
         Fault::TooSmall { .. } => "choose the original photo, not a preview of it",
         Fault::Damaged(_) => "open the photo on your phone and share it again, or take a new one",
     }
+}
+
+/// Why there is no file of it.
+#[must_use]
+pub fn unwritten(unwritten: &Unwritten) -> String {
+    let why = match unwritten {
+        Unwritten::Nothing => "there is none",
+        Unwritten::Encoder(why) => why,
+    };
+    format!("the picture cannot be written as PNG: {why}")
 }

@@ -14,6 +14,6 @@ mod file;
 mod frame;
 mod gate;
 
-pub use file::{fault, help};
+pub use file::{fault, help, unwritten};
 pub use frame::hint;
 pub use gate::{advice, cannot_align, reason};

@@ -1,6 +1,7 @@
 //! All photos of a view laid over the baseline, one after another.
 
 use stipple_photo::{Picture, encode, framed};
+use stipple_photo_words::unwritten;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -43,6 +44,6 @@ impl Lapse {
     /// # Errors
     /// When memory is short.
     pub fn file(&self, milliseconds: u16) -> Result<Vec<u8>, JsError> {
-        encode::animation(&self.frames, milliseconds).map_err(|error| JsError::new(&error.to_string()))
+        encode::animation(&self.frames, milliseconds).map_err(|error| JsError::new(&unwritten(&error)))
     }
 }

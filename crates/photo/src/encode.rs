@@ -202,10 +202,16 @@ fn channels(row: &[[u8; 3]; 16]) -> [[f32; 16]; 3] {
     out
 }
 
-/// Why a PNG could not be written: only memory can be short.
+/// Why a PNG could not be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the picture cannot be written as PNG: {0}")]
-pub struct Unwritten(String);
+pub enum Unwritten {
+    /// There is no picture.
+    #[error("no picture")]
+    Nothing,
+    /// The encoder gave up, as it does when memory is short.
+    #[error("not encoded: {0}")]
+    Encoder(String),
+}
 
 /// A PNG file of a picture.
 ///
@@ -219,13 +225,13 @@ pub fn png(picture: &Picture) -> Result<Vec<u8>, Unwritten> {
 /// browser plays. What is left of a picture of another size is not shown.
 ///
 /// # Errors
-/// [`Unwritten`] when there is no picture, or the encoder gives up.
+/// [`Unwritten`] says why.
 pub fn animation(pictures: &[Picture], milliseconds: u16) -> Result<Vec<u8>, Unwritten> {
-    let first = pictures.first().ok_or_else(|| Unwritten("there is none".to_owned()))?;
+    let first = pictures.first().ok_or(Unwritten::Nothing)?;
     let mut file = Vec::new();
     let alike: Vec<&Picture> =
         pictures.iter().filter(|p| (p.width, p.height) == (first.width, first.height)).collect();
-    frames(&mut file, &alike, milliseconds).map_err(|error| Unwritten(error.to_string()))?;
+    frames(&mut file, &alike, milliseconds).map_err(|error| Unwritten::Encoder(error.to_string()))?;
     Ok(file)
 }
 

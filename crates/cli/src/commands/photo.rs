@@ -137,7 +137,7 @@ fn encoded(picture: &Picture, path: &Path) -> Result<Vec<u8>, Failure> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
         "jpg" | "jpeg" => Ok(kept::whole(picture)),
-        "png" => encode::png(picture).map_err(|error| Failure::file(error.to_string())),
+        "png" => encode::png(picture).map_err(|error| Failure::file(stipple_photo_words::unwritten(&error))),
         _ => Err(Failure::words(format!("`{}` is no name for a picture", path.display()))
             .help("let it end in .jpg or .png")),
     }
@@ -214,7 +214,8 @@ fn lapse(
             Err(_) => left_out.push(path.clone()),
         }
     }
-    let file = encode::animation(&frames, milliseconds).map_err(|error| Failure::file(error.to_string()))?;
+    let file = encode::animation(&frames, milliseconds)
+        .map_err(|error| Failure::file(stipple_photo_words::unwritten(&error)))?;
     files::write_new(out, file)?;
     host.show(
         |paper| page::lapse(paper, out, frames.len(), &left_out),
