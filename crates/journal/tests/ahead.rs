@@ -40,7 +40,7 @@ const CASES: [Says; 11] = [
     (|| hour(9), || hour(3), |it| it.day_boundary.hour() == 3),
     (|| product("Aqua"), || product("Parfum"), |it| it.products[0].label == "Parfum"),
     (|| sign(Level::Mild), || sign(Level::None), |it| it.signs[1].level == Level::None),
-    (|| cleared(true), || cleared(false), |it| !it.clearances[1].given),
+    (|| cleared(true), || cleared(false), |it| it.clearances.iter().all(|change| !change.given)),
     (|| session(true), || session(false), |it| !it.sessions[0].last),
     (|| backup(true), || backup(false), |it| !it.photos.backup),
 ];

@@ -95,25 +95,10 @@ fn asked<'a>(because: Because) -> Deciding<'a> {
     Deciding { because, verdict: Verdict::Ask, answer: None }
 }
 
-/// Whether two names have the same words, whatever their letters' size, their numbers and signs.
-fn is_same(one: &str, other: &str) -> bool {
-    fn letters(name: &str) -> impl Iterator<Item = impl Iterator<Item = char>> {
-        let words = name.split(|letter: char| !letter.is_alphanumeric());
-        let named = words.filter(|word| word.chars().any(char::is_alphabetic));
-        named.map(|word| word.chars().flat_map(char::to_lowercase))
-    }
-    let (mut one, mut other) = (letters(one), letters(other));
-    loop {
-        match (one.next(), other.next()) {
-            (None, None) => return true,
-            (Some(one), Some(other)) => {
-                if !one.eq(other) {
-                    return false;
-                }
-            }
-            _ => return false,
-        }
-    }
+/// The words of a name in small letters, without its numbers and signs.
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.chars().any(char::is_alphabetic)).map(str::to_lowercase).listed()
 }
 
 /// A ladder has few steps, and a product few classes: no verdict changes more often.
@@ -154,12 +139,18 @@ impl Case<'_> {
         let protocol = world.protocol();
         let found = |id: &str| self.label.hits.iter().any(|hit| self.catalogue.class(hit.class).id == id);
         let others = protocol.each_class().filter(|(_, class)| !found(&class.id));
+        let names = self.label.ingredients.iter().map(|one| words(&one.name)).listed();
         let named = others.filter_map(|(at, class)| {
-            let means_it =
-                |name: &str| class.aliases.iter().chain([&class.name]).any(|word| is_same(word, name));
-            let names = self.label.ingredients.iter().enumerate();
+            // A name of a class that the catalogue knows holds many a harmless word: cetyl alcohol is no alcohol.
+            let known = self.catalogue.classes().any(|(_, other)| other.id == class.id);
+            let called = class.aliases.iter().chain([&class.name]).map(|alias| words(alias)).listed();
+            let means = |name: &[String], alias: &[String]| {
+                let within = || name.windows(alias.len()).any(|part| part == alias);
+                !alias.is_empty() && if known { name == alias } else { within() }
+            };
+            let means_it = |name: &[String]| called.iter().any(|alias| means(name, alias));
             let ingredients: Vec<usize> =
-                names.filter(|(_, one)| means_it(&one.name)).map(|(at, _)| at).listed();
+                (0..).zip(&names).filter(|(_, name)| means_it(name)).map(|(at, _)| at).listed();
             (!ingredients.is_empty()).then_some((at, ingredients))
         });
         named

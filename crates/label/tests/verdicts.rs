@@ -204,7 +204,14 @@ aliases = ["panthenol"]
     }
     let without = verdict("Aqua, Glycerin, Squalane");
     assert!(without.permits());
-    // A name that only holds the word is another ingredient.
+    // A name that holds those words is meant as well, one that holds some of them is another ingredient.
+    for text in [
+        "Aqua, Glycerin, Nano Zinc Oxide",
+        "Aqua, Glycerin, Zinc Oxide (CI 77947)",
+        "Aqua, Zinc Oxide/Glycerin",
+    ] {
+        assert_eq!(verdict(text), Verdict::No, "{text}");
+    }
     assert_eq!(verdict("Aqua, Glycerin, Zinc Stearate"), without);
     let fragrance = verdict("Aqua, Glycerin, Parfum");
     assert_eq!(verdict("Aqua, Glycerin, Panthenol"), fragrance);

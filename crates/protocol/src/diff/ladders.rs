@@ -59,9 +59,9 @@ fn limits(old: Within<'_>, new: Within<'_>) -> Option<Change> {
     let more = is.iter().any(|saying| !was.contains(saying));
     let less = was.iter().any(|saying| !is.contains(saying));
     let (direction, text) = match (more, less) {
-        (true, false) => (Direction::Stricter, "more is asked beyond its limit, and refused"),
-        (false, true) => (Direction::Looser, "less is asked beyond its limit, and refused"),
-        (true, true) => (Direction::Neutral, "other words are asked beyond its limit, and refused"),
+        (true, false) => (Direction::Stricter, "more ways to ask are beyond its limit"),
+        (false, true) => (Direction::Looser, "fewer ways to ask are beyond its limit"),
+        (true, true) => (Direction::Neutral, "other ways to ask are beyond its limit"),
         (false, false) => return None,
     };
     let text = format!("{}: {text}", called(&names(new.protocol, new.at)));
