@@ -7,8 +7,11 @@ pub const BUILT_IN: &str = "smp";
 /// of them once more, with what changed since that decides nothing.
 ///
 /// What was released never changes: `tests/hashes.rs` holds it to its hash. A change of the rules is a new version.
-pub const RELEASED: [&str; 2] =
-    [include_str!("../../../protocols/released/smp-1.0.0.toml"), include_str!("../../../protocols/smp.toml")];
+pub const RELEASED: [&str; 3] = [
+    include_str!("../../../protocols/released/smp-1.0.0.toml"),
+    include_str!("../../../protocols/released/smp-1.1.0.toml"),
+    include_str!("../../../protocols/smp.toml"),
+];
 
 /// The version that new courses begin with.
 #[must_use]

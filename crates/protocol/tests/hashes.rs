@@ -6,8 +6,10 @@ use stipple_protocol::{Head, Protocol, ProtocolHash, RELEASED, also_withdrawing,
 
 /// Each released version of ours with its hash. A line here never changes: another text is another version.
 /// How a version is released stands in `CONTRIBUTING.md`.
-const FROZEN: [(&str, &str); 1] =
-    [("1.0.0", "37d6f4a1fbbdde093268f32aca7bc599ade176c641e2397a80cf0928b93a5c90")];
+const FROZEN: [(&str, &str); 2] = [
+    ("1.0.0", "37d6f4a1fbbdde093268f32aca7bc599ade176c641e2397a80cf0928b93a5c90"),
+    ("1.1.0", "d029b2a7df0fe48a08b3618eb0f60dc4b813d1d11ae62010f47b923d36427be3"),
+];
 
 const SMALL: &str = r#"
 id = "small"
