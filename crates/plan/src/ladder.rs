@@ -56,6 +56,7 @@ impl<'w, 'a> Look<'w, 'a> {
             .map(|said| if silent { Said { verdict: said.verdict.meet(Verdict::Ask), ..said } } else { said })
     }
 
+    #[inline]
     fn said_now(&self, ladder: &'a Ladder) -> Option<Said<'a>> {
         let written = self.strictest(ladder, Pace::Written);
         if !self.holds_back(ladder) {
@@ -195,6 +196,7 @@ impl<'w, 'a> Look<'w, 'a> {
 
     /// Adds in how many days what a ladder says may change, but for the turns of its season.
     pub(crate) fn add_turns_of(&self, ladder: &Ladder, turns: &mut Turns) {
+        turns.seasonal |= ladder.audience.season.is_some();
         for step in &ladder.steps {
             self.add_turns_of_step(step, turns);
             if ladder.in_hours {

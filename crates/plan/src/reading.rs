@@ -260,7 +260,8 @@ impl<'w, 'a> Looks<'w, 'a> {
         going_on().for_each(|look| look.add_turns(about, &mut turns));
         let mut days = 0;
         loop {
-            let season = going_on().filter_map(|look| look.next_season(about, days)).min();
+            let each = || going_on().filter_map(|look| look.next_season(about, days));
+            let season = if turns.seasonal { each().min() } else { None };
             days = turns.next(days, season)?;
             let then = self.verdict_in(days, about);
             if then != verdict {

@@ -125,6 +125,7 @@ impl<'a> Segment<'a> {
 
     /// Whether a rule is for this person after this session, in whichever season. What is not known counts as
     /// theirs, since another rule can only make the answer stricter.
+    #[inline]
     pub(crate) fn concerns(&self, audience: &Audience, given: &Given<'_>) -> bool {
         let among = |list: &[String], told: Option<&str>| {
             told.is_none_or(|told| list.is_empty() || list.iter().any(|known| known == told))

@@ -8,12 +8,14 @@ pub(crate) struct Turns {
     days: SmallVec<[i32; 16]>,
     today: i32,
     end: i32,
+    /// Whether seasons turn too, which is looked for from turn to turn.
+    pub(crate) seasonal: bool,
 }
 
 impl Turns {
     /// None yet. Only those count that are less than so many days ahead.
     pub(crate) fn before(end: Option<i32>) -> Self {
-        Self { days: SmallVec::new(), today: 0, end: end.unwrap_or(i32::MAX) }
+        Self { days: SmallVec::new(), today: 0, end: end.unwrap_or(i32::MAX), seasonal: false }
     }
 
     /// The days added from now on are counted by a reading for which today is this one.
