@@ -76,7 +76,8 @@ pub(crate) fn leave_easing(candidates: &mut [Spoken], reading: Reading<'_>) {
         let before = (0..at).rev().take_while(|&before| reading.says(before, lists.of_easing)).last();
         let subject = before.unwrap_or(at).checked_sub(1);
         // "A faint pink tint."
-        let quality = at + 1..if reading.raw(at) == "faint" { at + 3 } else { at + 1 };
+        let quality =
+            at + 1..if matches!(reading.raw(at), "faint" | "fading" | "faded") { at + 3 } else { at + 1 };
         let named = |place: usize| {
             let ends = reading.words.get(place.min(at)).is_some_and(|word| word.ends);
             let sign = candidates.iter().filter(|one| own(one, at) && one.named());

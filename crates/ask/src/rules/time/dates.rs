@@ -203,7 +203,9 @@ fn is_session_of_other(reading: Reading<'_>, around: &Around) -> bool {
     let from = around.after.start;
     let session = around.after.clone().take(5).find(|&at| is_session(reading.raw(at)));
     let counted = matches!(reading.raw(from), "after" | "since" | "post" | "past" | "from" | "following");
-    counted && session.is_some_and(|at| whose::is_of_other(reading, from..at + 1))
+    // "40 days after my dad did": who is named right behind it is meant, whatever he did.
+    let end = session.map_or(around.after.end.min(from + 4), |at| at + 1);
+    counted && whose::is_of_other(reading, from..end)
 }
 
 /// A number told of somebody else; tomorrow is tomorrow for everybody.

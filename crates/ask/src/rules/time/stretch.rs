@@ -16,6 +16,7 @@ pub(crate) fn stretch_at(raws: &[&str], at: usize) -> Option<Said> {
     first(raws, at)
         .or_else(|| behind_session(raws, at))
         .or_else(|| numbered_week(raws, at))
+        .or_else(|| between_lengths(raws, at))
         .or_else(|| between(raws, at))
         .or_else(|| until(raws, at))
         .or_else(|| coming(raws, at))
@@ -91,6 +92,14 @@ fn numbered_week(raws: &[&str], at: usize) -> Option<Said> {
     let last = number(raws, at + 1 + words + usize::from(joined)).filter(|(last, _)| *last > nth);
     let (last, more) = last.map_or((nth, 0), |(last, of)| (last, of + usize::from(joined)));
     Some((days(long * (nth - 1).max(0), long.saturating_mul(last)), 1 + words + more))
+}
+
+/// "Between 2 days and 6 weeks".
+fn between_lengths(raws: &[&str], at: usize) -> Option<Said> {
+    let (one, words) = length(raws, at + 1).filter(|_| raw(raws, at) == "between")?;
+    let joint = at + 1 + words;
+    let (other, more) = length(raws, joint + 1).filter(|_| matches!(raw(raws, joint), "and" | "to"))?;
+    (other > one).then_some((days(one, other), words + more + 2))
 }
 
 /// "Between day 2 and day 8", "days 2 to 8", "from now to day 9".
