@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use stipple_journal::{Course, Session};
 use stipple_ask::{Lexicon, Meaning};
+use stipple_journal::{Course, Session};
 use stipple_plan::{Moment, World};
 use stipple_protocol::Protocol;
 
