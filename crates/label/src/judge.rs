@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use stipple_lists::{InOrder, Listed};
 use stipple_plan::{Answer, Moment, Next, World};
-use stipple_protocol::Verdict;
+use stipple_protocol::{Protocol, Verdict};
 
 use crate::catalogue::{Catalogue, ClassIndex, KindIndex};
 use crate::label::{Doubt, Label};
@@ -70,7 +70,8 @@ pub fn judge<'a>(
     label: &Label,
     kind: Option<KindIndex>,
 ) -> Judgement<'a> {
-    let case = Case { catalogue, label, kind };
+    let own = called_otherwise(world.protocol(), catalogue, label);
+    let case = Case { catalogue, label, kind, own: &own };
     let deciding = case.deciding(world);
     let verdict = strictest(&deciding);
     let next = case.turns(world).find(|next| next.verdict != verdict);
@@ -88,11 +89,35 @@ struct Case<'c> {
     catalogue: &'c Catalogue,
     label: &'c Label,
     kind: Option<KindIndex>,
+    /// What [`called_otherwise`] finds: the same on every day.
+    own: &'c [Called],
 }
 
 /// What makes an answer a question to the clinic on every day.
 fn asked<'a>(because: Because) -> Deciding<'a> {
     Deciding { because, verdict: Verdict::Ask, answer: None }
+}
+
+/// A class of the protocol's, with the positions of the ingredients that are called by its words.
+type Called = (stipple_protocol::ClassIndex, Vec<usize>);
+
+/// What a label names in the protocol's own words for its classes, as far as the catalogue has not found the class.
+fn called_otherwise(protocol: &Protocol, catalogue: &Catalogue, label: &Label) -> Vec<Called> {
+    let found = |id: &str| label.hits.iter().any(|hit| catalogue.class(hit.class).id == id);
+    let names = label.ingredients.iter().map(|one| words(&one.name)).listed();
+    let others = protocol.each_class().filter(|(_, class)| !found(&class.id));
+    let called = others.map(|(at, class)| {
+        // A name of a class that the catalogue knows holds many a harmless word: cetyl alcohol is no alcohol.
+        let known = catalogue.classes().any(|(_, other)| other.id == class.id);
+        let aliases = class.aliases.iter().chain([&class.name]).map(|alias| words(alias)).listed();
+        let means = |name: &[String], alias: &[String]| {
+            let within = || name.windows(alias.len()).any(|part| part == alias);
+            !alias.is_empty() && if known { name == alias } else { within() }
+        };
+        let means_it = |name: &[String]| aliases.iter().any(|alias| means(name, alias));
+        (at, (0..).zip(&names).filter(|(_, name)| means_it(name)).map(|(at, _)| at).listed())
+    });
+    called.filter(|(_, ingredients)| !ingredients.is_empty()).listed()
 }
 
 /// The words of a name in small letters, without its numbers and signs.
@@ -134,32 +159,13 @@ impl Case<'_> {
         })
     }
 
-    /// The protocol's own words for its classes, as far as the catalogue has not found the class.
-    fn own<'a>(&self, world: &World<'a>) -> Vec<Deciding<'a>> {
-        let protocol = world.protocol();
-        let found = |id: &str| self.label.hits.iter().any(|hit| self.catalogue.class(hit.class).id == id);
-        let others = protocol.each_class().filter(|(_, class)| !found(&class.id));
-        let names = self.label.ingredients.iter().map(|one| words(&one.name)).listed();
-        let named = others.filter_map(|(at, class)| {
-            // A name of a class that the catalogue knows holds many a harmless word: cetyl alcohol is no alcohol.
-            let known = self.catalogue.classes().any(|(_, other)| other.id == class.id);
-            let called = class.aliases.iter().chain([&class.name]).map(|alias| words(alias)).listed();
-            let means = |name: &[String], alias: &[String]| {
-                let within = || name.windows(alias.len()).any(|part| part == alias);
-                !alias.is_empty() && if known { name == alias } else { within() }
-            };
-            let means_it = |name: &[String]| called.iter().any(|alias| means(name, alias));
-            let ingredients: Vec<usize> =
-                (0..).zip(&names).filter(|(_, name)| means_it(name)).map(|(at, _)| at).listed();
-            (!ingredients.is_empty()).then_some((at, ingredients))
-        });
-        named
-            .map(|(class, ingredients)| {
-                let answer = world.class(class);
-                let because = Because::Own { class, ingredients };
-                Deciding { because, verdict: answer.verdict, answer: Some(answer) }
-            })
-            .listed()
+    /// The classes that the protocol's own words name.
+    fn own<'a>(&self, world: &World<'a>) -> impl Iterator<Item = Deciding<'a>> {
+        self.own.iter().map(|(class, ingredients)| {
+            let answer = world.class(*class);
+            let because = Because::Own { class: *class, ingredients: ingredients.clone() };
+            Deciding { because, verdict: answer.verdict, answer: Some(answer) }
+        })
     }
 
     fn of_kind<'a>(&self, world: &World<'a>) -> Deciding<'a> {
