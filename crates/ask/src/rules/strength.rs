@@ -18,6 +18,8 @@ use crate::english::words::{Tokenizer, Word};
 #[derive(Debug)]
 pub(crate) struct Strengths {
     signs: Vec<(SignIndex, Strong)>,
+    /// What makes any of them strong: "9 out of 10".
+    any: Vec<Saying>,
     worse: Vec<Saying>,
     back: Vec<Saying>,
     denied: Vec<Saying>,
@@ -51,7 +53,7 @@ impl Strengths {
         vocabulary.group("comparative", comparatives(protocol, tokenizer).iter().map(String::as_str));
         let mut all = |name| vocabulary.sayings_of(name);
         let (worse, back, denied) = (all("worse"), all("back"), all("not-worse"));
-        Self { signs, worse, back, denied }
+        Self { signs, any: all("strong-of-any"), worse, back, denied }
     }
 
     /// The signs of which the words say what the protocol calls strong, and how it goes.
@@ -71,9 +73,12 @@ impl Strengths {
             })
         };
         let stem = |stem: &String| words.iter().any(|word| word.stem == *stem);
+        let any = |sayings: &[Saying]| {
+            sayings.iter().flat_map(|saying| saying.places(heard)).any(|place| !denied(place))
+        };
+        let all = any(&self.any);
         let said = |strong: &Strong| {
-            let mut places = strong.sayings.iter().flat_map(|saying| saying.places(heard));
-            places.any(|place| !denied(place)) || strong.parts.iter().any(|part| part.iter().all(stem))
+            all || any(&strong.sayings) || strong.parts.iter().any(|part| part.iter().all(stem))
         };
         self.signs.iter().filter(|(_, strong)| said(strong)).map(|(at, _)| *at).listed()
     }
