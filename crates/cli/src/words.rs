@@ -44,13 +44,13 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<MayI<'a>, Fai
     };
     let (told, asked) = (setting.rules.read(words), setting.rules.read(&as_question(words)));
     let Asked { world, reply } = Asked::of(may_i_of_each(world, &told, &asked));
-    let beside = Some(reply.beside.clone());
+    if matches!(&reply.meaning, Meaning::Sign(assessed) if assessed.means >= Assessment::Watch) {
+        return Ok(MayI::Told(Asked { world, reply }));
+    }
+    let beside = Some(reply.beside);
     match reply.meaning {
         Meaning::Activity(answer) | Meaning::OutOfScope { activity: Some(answer), .. } => {
             Ok(MayI::Asked(Answered { world, answer, beside }))
-        }
-        Meaning::Sign(ref assessed) if assessed.means >= Assessment::Watch => {
-            Ok(MayI::Told(Asked { world, reply }))
         }
         Meaning::Unknown { near } => Err(unsure(words, world.protocol(), &near, unknown)),
         _ => Err(Failure::words(format!("`{words}` is not something to do"))

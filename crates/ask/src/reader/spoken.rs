@@ -6,7 +6,7 @@ use stipple_protocol::SignIndex;
 use super::candidate::Candidate;
 use super::mood::Mood;
 use super::subject::Subject;
-use crate::english::positions::Positions;
+use crate::english::positions::{Positions, position};
 
 /// A candidate as it was put.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +44,11 @@ impl Spoken {
     pub(crate) fn leave(&mut self) {
         self.candidate.score *= 0.3;
         self.elsewhere = true;
+    }
+
+    /// Whether the word at a place is one of its words.
+    pub(crate) fn says(&self, at: usize) -> bool {
+        self.candidate.said & position(at) != 0
     }
 
     pub(crate) fn subject(&self) -> Option<Subject> {

@@ -59,34 +59,28 @@ pub(crate) fn leave_becoming(candidates: &mut [Spoken], reading: Reading<'_>) {
         reading.raw(*at) == "gone" && word(*at).is_some_and(|word| !word.ends) && quality(at + 1)
     };
     for at in (0..reading.words.len()).filter(becomes) {
-        let of_gone = |one: &&mut Spoken| {
-            one.sign().is_some()
-                && one.candidate.said & position(at) != 0
-                && one.candidate.said & position(at + 1) == 0
-        };
+        let of_gone = |one: &&mut Spoken| one.sign().is_some() && one.says(at) && !one.says(at + 1);
         candidates.iter_mut().filter(of_gone).for_each(Spoken::leave);
     }
 }
 
-/// "The redness is fading" tells of redness, and not that dots fade.
+/// "The redness is fading" tells of redness, and not that dots fade; nor does "a faint pink tint".
 pub(crate) fn leave_easing(candidates: &mut [Spoken], reading: Reading<'_>) {
     let lists = reading.lists;
-    let own = |one: &&Spoken, at: usize| one.sign().is_some() && one.candidate.said & position(at) == 0;
     for at in (0..reading.words.len()).filter(|&at| reading.says(at, lists.easing)) {
-        let before = (0..at).rev().take_while(|&before| reading.says(before, lists.of_easing)).last();
-        let subject = before.unwrap_or(at).checked_sub(1);
-        // "A faint pink tint."
-        let quality =
-            at + 1..if matches!(reading.raw(at), "faint" | "fading" | "faded") { at + 3 } else { at + 1 };
-        let named = |place: usize| {
-            let ends = reading.words.get(place.min(at)).is_some_and(|word| word.ends);
-            let sign = candidates.iter().filter(|one| own(one, at) && one.named());
-            !ends && sign.clone().any(|one| one.candidate.said & position(place) != 0)
+        let first = (0..at).rev().take_while(|&before| reading.says(before, lists.of_easing)).last();
+        let subject = first.unwrap_or(at).checked_sub(1);
+        let qualifies = matches!(reading.raw(at), "faint" | "fading" | "faded");
+        let thing = if qualifies { at + 1..at + 3 } else { at..at };
+        let ends = |place: usize| reading.words.get(place.min(at)).is_some_and(|word| word.ends);
+        let names_other = |place: usize| {
+            let other =
+                |one: &Spoken| one.sign().is_some() && one.named() && !one.says(at) && one.says(place);
+            !ends(place) && candidates.iter().any(other)
         };
-        if subject.is_some_and(named) || quality.into_iter().any(named) {
+        if subject.into_iter().chain(thing).any(names_other) {
             let of_it = |one: &&mut Spoken| {
-                let said = one.candidate.said;
-                one.sign().is_some() && said & position(at) != 0 && !says_dots(reading, said)
+                one.sign().is_some() && one.says(at) && !says_dots(reading, one.candidate.said)
             };
             candidates.iter_mut().filter(of_it).for_each(Spoken::leave);
         }

@@ -65,9 +65,7 @@ impl Alarms {
         let mut all = |texts: &[String]| vocabulary.sayings(texts.iter().map(String::as_str));
         let reports = known.kinds.iter().map(|kind| all(&kind.reports)).listed();
         let (unlisted, harmless) = (all(&known.unlisted), all(&known.harmless));
-        let doubts = all(&known.doubts);
-        // "Before I had none, well now I do" doubts nothing either.
-        let mine = all(&[known.mine.as_slice(), &known.turned].concat());
+        let (doubts, mine) = (all(&known.doubts), all(&known.mine));
         Self {
             reports,
             vital: Vital::new(known, vocabulary),
@@ -167,13 +165,18 @@ impl Alarms {
             Emergency::Unsaid
         } else if self.people.is_of_other(claims, place) {
             Emergency::Mentioned
-        } else if self.mine.iter().any(|mine| mine.is_behind(heard, place)) {
+        } else if self.is_said_behind(heard, place) {
             Emergency::Told
         } else if self.over.is_over(claims, heard, place) || self.is_doubted(claims, heard, place) {
             Emergency::Mentioned
         } else {
             Emergency::Told
         }
+    }
+
+    /// Whether it is said behind it to be there, however it was put.
+    fn is_said_behind(&self, heard: &Heard, place: Place) -> bool {
+        self.mine.iter().any(|mine| mine.is_behind(heard, place)) || self.denials.turns_behind(heard, place)
     }
 
     /// Whether it is asked about or supposed.

@@ -73,9 +73,12 @@ impl Denials {
         let until = |at: usize| {
             heard.says(at, self.until) || (heard.says(at, self.before) && heard.says(at + 1, self.by_now))
         };
-        within
-            || behind.into_iter().any(until)
-            || self.turned.iter().any(|turned| turned.is_behind(heard, place))
+        within || behind.into_iter().any(until) || self.turns_behind(heard, place)
+    }
+
+    /// Whether a clause behind what is told says that it is there now: "before I had none, well now I do".
+    pub(crate) fn turns_behind(&self, heard: &Heard, place: Place) -> bool {
+        self.turned.iter().any(|turned| turned.is_behind(heard, place))
     }
 
     /// Whether it is denied for a time that is over: "no fever yesterday".
