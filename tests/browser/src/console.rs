@@ -46,7 +46,12 @@ impl Console {
 /// `[pid:tid:date:INFO:CONSOLE:line] "what", source: where (line)`
 fn said(log: &str) -> impl Iterator<Item = &str> {
     let lines = log.lines().filter_map(|line| line.split_once(":CONSOLE:")?.1.split_once("] "));
-    lines.map(|(_, said)| said).filter(|said| !HARMLESS.iter().any(|harmless| said.contains(harmless)))
+    lines.map(|(_, said)| said).filter(|said| !is_its_own(said))
+}
+
+/// Said by Chromium itself, or by a page of its own, such as the empty tab that it opens with.
+fn is_its_own(said: &str) -> bool {
+    said.contains("\", source: chrome://") || HARMLESS.iter().any(|harmless| said.contains(harmless))
 }
 
 #[cfg(test)]
@@ -58,7 +63,9 @@ mod tests {
         let log = "[1:1:1122/170854.1:ERROR:dbus/bus.cc:405] Failed to connect\n\
                    [1:1:1122/170854.3:INFO:CONSOLE:1] \"Uncaught Error: late\", source: http://localhost/a.js (1)\n\
                    [1:1:1122/170854.3:INFO:CONSOLE:9] \"Banner not shown: beforeinstallpromptevent.preventDefault() \
-                   called. The page must call\", source: http://localhost/ (9)\n";
+                   called. The page must call\", source: http://localhost/ (9)\n\
+                   [1:1:1122/170854.4:INFO:CONSOLE:159] \"Uncaught (in promise) Error: The provided callback is no longer \
+                   runnable.\", source: chrome://resources/js/parse_html_subset.js (159)\n";
         let said: Vec<&str> = said(log).collect();
         assert_eq!(said, ["\"Uncaught Error: late\", source: http://localhost/a.js (1)"]);
     }
