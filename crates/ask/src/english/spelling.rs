@@ -1,8 +1,32 @@
 //! How words are written and inflected: slang in full, and the stems that no stemmer finds.
 
+use std::borrow::Cow;
+
 /// A written word as the words it stands for.
 pub(crate) fn spoken(written: &str) -> impl Iterator<Item = &str> {
     paired(SLANG, written).unwrap_or(written).split(' ')
+}
+
+/// A word and the letters behind an apostrophe that was written as a space, as one word: "can t", "i m".
+pub(crate) fn unparted<'t>(words: impl Iterator<Item = &'t str>) -> impl Iterator<Item = Cow<'t, str>> {
+    let mut words = words.peekable();
+    core::iter::from_fn(move || {
+        let word = words.next()?;
+        let whole = words.next_if(|end| is_parted(word, end)).map(|end| Cow::Owned(format!("{word}{end}")));
+        Some(whole.unwrap_or(Cow::Borrowed(word)))
+    })
+}
+
+/// Whether a word was parted from its end.
+fn is_parted(word: &str, end: &str) -> bool {
+    match end {
+        "t" => paired(SLANG, &format!("{word}t")).is_some(),
+        "m" => word == "i",
+        "ve" | "ll" => matches!(word, "i" | "you" | "we" | "they"),
+        "re" => matches!(word, "you" | "we" | "they"),
+        "s" => matches!(word, "it" | "he" | "she" | "that" | "there" | "what" | "when" | "why"),
+        _ => false,
+    }
 }
 
 const SLANG: &[(&str, &str)] = &[
@@ -14,6 +38,7 @@ const SLANG: &[(&str, &str)] = &[
     ("af", "very"),
     ("ah", "i"),
     ("ain", "is not"),
+    ("aint", "is not"),
     ("alot", "a lot"),
     ("arent", "are not"),
     ("atm", "now"),
@@ -24,9 +49,12 @@ const SLANG: &[(&str, &str)] = &[
     ("cannot", "can not"),
     ("cannott", "can not"),
     ("cannt", "can not"),
+    ("canny", "can not"),
     ("canot", "can not"),
+    ("canr", "can not"),
     ("cant", "can not"),
     ("cantt", "can not"),
+    ("cany", "can not"),
     ("carnt", "can not"),
     ("cnat", "can not"),
     ("cnt", "can not"),
@@ -47,6 +75,7 @@ const SLANG: &[(&str, &str)] = &[
     ("gimme", "give me"),
     ("gonnae", "going to"),
     ("gotta", "have to"),
+    ("hadnt", "had not"),
     ("hasn", "has not"),
     ("hasnt", "has not"),
     ("haven", "have not"),
@@ -54,6 +83,12 @@ const SLANG: &[(&str, &str)] = &[
     ("havent", "have not"),
     ("heid", "head"),
     ("heids", "heads"),
+    ("iam", "i am"),
+    ("ican", "i can"),
+    ("icannot", "i can not"),
+    ("icant", "i can not"),
+    ("idont", "i do not"),
+    ("ihave", "i have"),
     ("imma", "im going to"),
     ("isn", "is not"),
     ("isnae", "is not"),
@@ -61,6 +96,7 @@ const SLANG: &[(&str, &str)] = &[
     ("kant", "can not"),
     ("lemme", "let me"),
     ("ma", "my"),
+    ("mustnt", "must not"),
     ("n", "and"),
     ("nite", "night"),
     ("noo", "now"),
@@ -89,6 +125,7 @@ const SLANG: &[(&str, &str)] = &[
     ("wasnt", "was not"),
     ("wat", "what"),
     ("wen", "when"),
+    ("werent", "were not"),
     ("whats", "what is"),
     ("whens", "when is"),
     ("whys", "why is"),

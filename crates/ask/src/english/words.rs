@@ -64,8 +64,8 @@ impl Tokenizer {
         for clause in clauses(start_of(text)) {
             let plain = plain(clause);
             let short_enough = |word: &&str| !word.is_empty() && word.len() <= MAX_LENGTH;
-            for written in plain.split(' ').filter(short_enough) {
-                words.extend(self.meant(&unstretched(written)));
+            for written in spelling::unparted(plain.split(' ').filter(short_enough)) {
+                words.extend(self.meant(&unstretched(&written)));
             }
             words.last_mut().into_iter().for_each(|last: &mut Word| last.ends = true);
         }

@@ -163,9 +163,11 @@ impl Alarms {
             Emergency::Denied
         } else if self.is_of_thing(claims, place) {
             Emergency::Unsaid
+        } else if self.is_mine(heard, place) {
+            Emergency::Told
         } else if self.people.is_of_other(claims, place) {
             Emergency::Mentioned
-        } else if self.is_said_behind(heard, place) {
+        } else if self.denials.turns_behind(heard, place) {
             Emergency::Told
         } else if self.over.is_over(claims, heard, place) || self.is_doubted(claims, heard, place) {
             Emergency::Mentioned
@@ -174,9 +176,9 @@ impl Alarms {
         }
     }
 
-    /// Whether it is said behind it to be there, however it was put.
-    fn is_said_behind(&self, heard: &Heard, place: Place) -> bool {
-        self.mine.iter().any(|mine| mine.is_behind(heard, place)) || self.denials.turns_behind(heard, place)
+    /// Whether it is said behind it to be one's own, however it was put and of whomever it was asked.
+    fn is_mine(&self, heard: &Heard, place: Place) -> bool {
+        self.mine.iter().any(|mine| mine.is_behind(heard, place))
     }
 
     /// Whether it is asked about or supposed.
