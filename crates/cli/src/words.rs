@@ -42,8 +42,11 @@ pub(crate) fn can<'a>(setting: &'a Setting, words: &str) -> Result<MayI<'a>, Fai
         }
         Err(unknown) => unknown,
     };
-    let (told, asked) = (setting.rules.read(words), setting.rules.read(&as_question(words)));
-    let Asked { world, reply } = Asked::of(may_i_of_each(world, &told, &asked));
+    let told = setting.rules.read(words);
+    let Asked { world, reply } = Asked::of(match as_question(words) {
+        Some(question) => may_i_of_each(world, &told, &setting.rules.read(&question)),
+        None => reply_of_each(world, &told),
+    });
     if matches!(&reply.meaning, Meaning::Sign(assessed) if assessed.means >= Assessment::Watch) {
         return Ok(MayI::Told(Asked { world, reply }));
     }

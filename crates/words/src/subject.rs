@@ -27,20 +27,24 @@ pub fn subject(protocol: &Protocol, subject: Subject) -> &str {
     }
 }
 
-/// Words said after "can", as the question they are: `wear a hat` and `i hit the gym` ask for leave.
+/// Words said after "can", as the question they make: `wear a hat` and `i hit the gym` ask for leave. Nothing where they
+/// are a question as they stand, or tell what skin does, whatever stands before the box.
 ///
 /// ```
 /// use stipple_words::as_question;
-/// assert_eq!(as_question("wear a hat"), "can i wear a hat");
-/// assert_eq!(as_question("I hit the gym"), "can I hit the gym");
-/// assert_eq!(as_question("when may I swim"), "when may I swim");
+/// assert_eq!(as_question("wear a hat").as_deref(), Some("can i wear a hat"));
+/// assert_eq!(as_question("I hit the gym").as_deref(), Some("can I hit the gym"));
+/// assert_eq!(as_question("when may I swim"), None);
+/// assert_eq!(as_question("My scalp itches"), None);
 /// ```
 #[must_use]
-pub fn as_question(words: &str) -> String {
+pub fn as_question(words: &str) -> Option<String> {
     const ASKING: [&str; 9] = ["can", "could", "may", "am", "is", "when", "should", "how", "would"];
-    match words.split_whitespace().next().map(str::to_ascii_lowercase).as_deref() {
-        Some(first) if ASKING.contains(&first) => words.to_owned(),
-        Some("i" | "we" | "my" | "you") => format!("can {words}"),
-        _ => format!("can i {words}"),
+    const TELLING: [&str; 6] = ["my", "it", "its", "it's", "there", "the"];
+    let first = words.split_whitespace().next().map(str::to_ascii_lowercase);
+    match first.as_deref() {
+        Some(first) if ASKING.contains(&first) || TELLING.contains(&first) => None,
+        Some("i" | "we" | "you") => Some(format!("can {words}")),
+        _ => Some(format!("can i {words}")),
     }
 }

@@ -35,11 +35,11 @@ impl<'a> Reading<'a> {
             return Some(Self { world, meaning, told: None, beside: Beside::default() });
         }
         let read = visit.read(said);
-        if tells(said) {
+        let Some(question) = as_question(said) else {
             let (world, reply) = reply_of_each(world, &read);
             return Some(Self::replied(visit, world, reply));
-        }
-        let (world, reply) = may_i_of_each(world, &read, &visit.read(&as_question(said)));
+        };
+        let (world, reply) = may_i_of_each(world, &read, &visit.read(&question));
         let reading = Self::replied(visit, world, reply);
         let told = reading.told_instead(visit, &read);
         Some(Self { told, ..reading })
@@ -75,12 +75,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "My scalp itches" asks for no leave, whatever stands before the box.
-fn tells(said: &str) -> bool {
-    let first = said.split_whitespace().next().map(str::to_ascii_lowercase);
-    matches!(first.as_deref(), Some("my" | "it" | "its" | "it's" | "there" | "the"))
-}
-
 /// The world on a day: now, when that is today.
 fn world_on(visit: &Visit, on: Option<Date>) -> Option<World<'_>> {
     visit.world_at(moment_on(visit, on)).ok()
@@ -88,15 +82,4 @@ fn world_on(visit: &Visit, on: Option<Date>) -> Option<World<'_>> {
 
 fn moment_on(visit: &Visit, on: Option<Date>) -> Moment {
     on.filter(|&on| on != visit.today()).map_or_else(|| visit.moment(), Moment::day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tells;
-
-    #[test]
-    fn what_skin_does_is_told_and_not_asked() {
-        assert!(tells("My scalp itches") && tells("there is pus"));
-        assert!(!tells("wear a hat") && !tells("I hit the gym") && !tells(""));
-    }
 }
