@@ -93,7 +93,8 @@ impl Origin {
         let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"))?;
         let bare = uri.path_and_query().is_none_or(|path| path.as_str() == "/");
         let authority = uri.authority().filter(|_| bare)?.clone();
-        (!authority.as_str().contains('@')).then(|| Self::of(scheme, authority.clone()))
+        let is_port = authority.as_str().len() == authority.host().len() || authority.port_u16().is_some();
+        (is_port && !authority.as_str().contains('@')).then(|| Self::of(scheme, authority.clone()))
     }
 
     /// The origin of a host.
@@ -194,7 +195,16 @@ mod tests {
         let text = |told: &str| Origin::read(told).map(|origin| origin.text().to_string());
         assert_eq!(text("https://Stipple.Example/").as_deref(), Some("https://stipple.example"));
         assert_eq!(text("http://[::1]:7878").as_deref(), Some("http://[::1]:7878"));
-        for other in ["stipple.example", "ftp://x", "https://x/path", "https://me@x", "https://x/?q", ""] {
+        for other in [
+            "stipple.example",
+            "ftp://x",
+            "https://x/path",
+            "https://me@x",
+            "https://x/?q",
+            "https://x:99999",
+            "https://x:",
+            "",
+        ] {
             assert_eq!(text(other), None, "{other}");
         }
     }
