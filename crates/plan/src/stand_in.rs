@@ -2,7 +2,9 @@
 //! could allow.
 
 use stipple_journal::Course;
-use stipple_protocol::{Assessment, Contact, Ground, Kind, Protocol, ProtocolHash, Topic, Verdict};
+use stipple_protocol::{
+    Accident, Assessment, Contact, Ground, Kind, Protocol, ProtocolHash, Topic, Verdict, Window,
+};
 
 use crate::joined::named;
 
@@ -15,6 +17,12 @@ const WHY: &str = "The rules of your course cannot be found here, and other rule
 /// What to do about a sign.
 const CALL: &str =
     "Your clinic knows what this means at this time. Call them today, and use no products until then.";
+
+/// What to do after an accident, whichever it was.
+const STOP_AND_ASK: [&str; 2] = [
+    "Stop what you are doing, and keep your hands off your scalp.",
+    "Call your clinic and ask what comes next.",
+];
 
 /// Rules to go by while those of this course cannot be found: `no` where the guide says `no` on that day and else
 /// `ask`, and every sign told a call. What is urgent stays urgent.
@@ -32,6 +40,7 @@ pub fn stand_in(guide: &Protocol, course: &Course) -> Protocol {
     hold_back(&mut rules);
     take_seriously(&mut rules);
     rules.topics.iter_mut().for_each(pass_on);
+    rules.accidents.iter_mut().for_each(ask_what_to_do);
     rules.signs.extend(unknown(guide, course).map(named));
     rules
 }
@@ -69,6 +78,13 @@ fn take_seriously(rules: &mut Protocol) {
 fn pass_on(topic: &mut Topic) {
     topic.answer = format!("{WHY} Ask your clinic.");
     topic.ground = Ground { beyond: true, ..Ground::default() };
+}
+
+/// What happened is understood as before. What helps, and from when it does no harm, only the course's own rules say.
+fn ask_what_to_do(accident: &mut Accident) {
+    accident.steps = STOP_AND_ASK.map(str::to_owned).to_vec();
+    accident.window = Window { to: None, ..accident.window };
+    accident.ground = Ground { why: WHY.to_owned(), beyond: true, ..Ground::default() };
 }
 
 /// The signs told of that the guide does not know, each once.

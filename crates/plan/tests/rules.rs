@@ -82,6 +82,23 @@ fn while_rules_are_lost_every_sign_is_a_call_and_what_is_urgent_stays_so() {
     }
 }
 
+#[test]
+fn while_rules_are_lost_the_clinic_is_asked_after_every_accident() {
+    let guide = protocol(SMP);
+    let course = courses(&guide).remove(0);
+    let rules = stand_in(&guide, &course);
+    for day in 0..=400 {
+        let instead = world(&rules, &course, day);
+        for known in &guide.accidents {
+            let mishap = instead.accident(&known.id).expect("what happened is understood");
+            assert!(mishap.too_early, "{} on day {day}: nobody knows that it does no harm", known.id);
+            let steps = &mishap.accident.steps;
+            assert!(steps.last().is_some_and(|last| last.contains("your clinic")), "{steps:?}");
+            assert!(!steps.iter().any(|step| known.steps.contains(step)), "a step of the guide");
+        }
+    }
+}
+
 /// A later version in which some things are stricter and some freer, a sign is more serious, and an activity is gone.
 fn successor() -> Protocol {
     protocol(
