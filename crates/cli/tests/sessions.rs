@@ -39,6 +39,16 @@ fn a_planned_session_is_moved_and_cancelled() {
 }
 
 #[test]
+fn a_session_moved_to_a_day_that_is_over_is_still_asked_about() {
+    let home = Home::begun();
+    home.run("session add 2026-05-20");
+    assert!(!home.run("session moved 2026-05-21").contains("take place?"), "it is far ahead");
+    let home = home.at("2026-03-21T10:00+01:00[Europe/Berlin]");
+    let said = in_a_line(&home.run("session moved 2026-03-20"));
+    assert!(said.contains("`stipple session took-place 2026-03-20`"), "{said}");
+}
+
+#[test]
 fn a_session_told_again_when_it_is_over_says_how_to_tell_that_it_took_place() {
     let home = Home::begun();
     assert!(in_a_line(&home.run("session add 2026-03-20")).contains("Already done? Tell the day"));

@@ -97,11 +97,16 @@ fn add(host: &Host, told: &SessionDate) -> Result<(), Failure> {
         Told::Session { date, .. } => Some(date),
         _ => None,
     };
-    let protocol = own.protocol(host)?;
     let facts = own.tell(host, session)?;
-    match still_planned(&Setting::of(&own, host)?.world()?, date, host.dates()) {
-        Some(next) => telling::recorded(host, &facts, &protocol, &next),
-        None => recorded(host, &facts, &protocol),
+    planned_so_far(host, &own, &facts, date)
+}
+
+/// Says what was recorded, and what a session of this date waits for while it is planned.
+fn planned_so_far(host: &Host, own: &Own, facts: &[Fact], date: Option<Date>) -> Result<(), Failure> {
+    let protocol = own.protocol(host)?;
+    match still_planned(&Setting::of(own, host)?.world()?, date, host.dates()) {
+        Some(next) => telling::recorded(host, facts, &protocol, &next),
+        None => recorded(host, facts, &protocol),
     }
 }
 
@@ -236,9 +241,8 @@ fn moved(host: &Host, text: &str, planned: Option<&str>) -> Result<(), Failure> 
         Failure::words("no session is planned").help("`stipple session add DATE` plans one")
     })?;
     let kinds = History::of(&own.facts).session_moved(&known, date);
-    let protocol = own.protocol(host)?;
     let facts = own.record(host, kinds)?;
-    recorded(host, &facts, &protocol)
+    planned_so_far(host, &own, &facts, Some(date))
 }
 
 fn first(host: &Host, text: &str) -> Result<(), Failure> {
