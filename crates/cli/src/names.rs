@@ -1,35 +1,13 @@
 //! Items of a protocol by id, name or another word for them, with a suggestion when none fits.
 
-use stipple_protocol::{Accident, ActivityIndex, Clearance, ClearanceIndex, Protocol, SignIndex, Task};
+use stipple_protocol::{
+    Accident, ActivityIndex, Clearance, ClearanceIndex, Names, Protocol, SignIndex, Task, called, plain,
+};
 
 use crate::exit::Failure;
 
 /// How alike two words must be for one to be suggested for the other.
 const ALIKE: f64 = 0.75;
-
-/// What an item goes by.
-struct Names<'p> {
-    id: &'p str,
-    name: &'p str,
-    aliases: &'p [String],
-}
-
-macro_rules! names {
-    ($($item:ident)+) => {$(
-        impl<'p> From<&'p stipple_protocol::$item> for Names<'p> {
-            fn from(item: &'p stipple_protocol::$item) -> Self {
-                Self { id: &item.id, name: &item.name, aliases: &item.aliases }
-            }
-        }
-    )+};
-}
-names!(Accident Activity Clearance Sign Task);
-
-impl Names<'_> {
-    fn all(&self) -> impl Iterator<Item = &str> {
-        [self.id, self.name].into_iter().chain(self.aliases.iter().map(String::as_str))
-    }
-}
 
 /// The activity these words name.
 pub(crate) fn activity(protocol: &Protocol, words: &str) -> Result<ActivityIndex, Failure> {
@@ -69,7 +47,7 @@ fn find<'p, T: Copy>(
 ) -> Result<T, Failure> {
     let items: Vec<(T, Names<'p>)> = items.collect();
     let asked = plain(words);
-    called(&asked, &items).ok_or_else(|| unknown(kind, words, &asked, &items))
+    named(&asked, &items).ok_or_else(|| unknown(kind, words, &asked, &items))
 }
 
 /// The items called this, one after the other, with or without "and" or a comma between them. As many words as make a
@@ -102,35 +80,18 @@ fn several<'p, T: Copy + PartialEq>(
 fn first_of<'w, 't, T: Copy>(words: &'w [&'t str], items: &[(T, Names<'_>)]) -> Option<(T, &'w [&'t str])> {
     (1..=words.len()).rev().find_map(|length| {
         let (name, after) = words.split_at_checked(length)?;
-        Some((called(&name.join(" "), items)?, after))
+        Some((named(&name.join(" "), items)?, after))
     })
 }
 
-/// The item called this. An id or a name says more than an alias, so those are looked at first, and an alias of several
-/// items names none of them.
-fn called<T: Copy>(asked: &str, items: &[(T, Names<'_>)]) -> Option<T> {
-    let own = items.iter().find(|(_, names)| [names.id, names.name].iter().any(|name| plain(name) == asked));
-    let mut by_alias = by_alias(asked, items);
-    let found = own.or_else(|| by_alias.next().filter(|_| by_alias.next().is_none()));
-    found.map(|&(item, _)| item)
-}
-
-/// The items that have this alias.
-fn by_alias<'i, 'p, T>(
-    asked: &'i str,
-    items: &'i [(T, Names<'p>)],
-) -> impl Iterator<Item = &'i (T, Names<'p>)> {
-    items.iter().filter(move |(_, names)| names.aliases.iter().any(|alias| plain(alias) == asked))
-}
-
-/// Lower case, and one space between words: `Shave-Razor` and `shave razor` are the same.
-fn plain(words: &str) -> String {
-    let lower = words.to_lowercase().replace(['-', '_', '\''], " ");
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The item that this names.
+fn named<T: Copy>(asked: &str, items: &[(T, Names<'_>)]) -> Option<T> {
+    called(asked, items.iter().copied()).map(|(item, _)| item)
 }
 
 fn unknown<T>(kind: &str, words: &str, asked: &str, items: &[(T, Names<'_>)]) -> Failure {
-    let shared: Vec<String> = by_alias(asked, items).map(|(_, names)| format!("`{}`", names.id)).collect();
+    let shared = items.iter().filter(|(_, names)| names.has_alias(asked));
+    let shared: Vec<String> = shared.map(|(_, names)| format!("`{}`", names.id)).collect();
     if shared.len() > 1 {
         return Failure::words(format!("`{words}` may be more than one {kind}"))
             .help(format!("say which: {}", shared.join(" or ")));
@@ -146,13 +107,14 @@ fn unknown<T>(kind: &str, words: &str, asked: &str, items: &[(T, Names<'_>)]) ->
     }
 }
 
+fn all<'n>(names: &'n Names<'_>) -> impl Iterator<Item = &'n str> {
+    [names.id, names.name].into_iter().chain(names.aliases.iter().map(String::as_str))
+}
+
 /// The id of the item whose id, name or alias is most like the word.
 fn nearest<'p, T>(asked: &str, items: &[(T, Names<'p>)]) -> Option<&'p str> {
     let likeness = |names: &Names<'_>| {
-        names
-            .all()
-            .map(|name| strsim::normalized_damerau_levenshtein(&plain(name), asked))
-            .fold(0.0, f64::max)
+        all(names).map(|name| strsim::normalized_damerau_levenshtein(&plain(name), asked)).fold(0.0, f64::max)
     };
     let scored = items.iter().map(|(_, names)| (likeness(names), names.id));
     let best = scored.max_by(|one, other| one.0.total_cmp(&other.0));

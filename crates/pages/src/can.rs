@@ -4,7 +4,6 @@ mod answer;
 mod asked;
 mod days;
 pub(crate) mod list;
-pub(crate) mod named;
 pub(crate) mod question;
 pub(crate) mod reading;
 pub(crate) mod reply;

@@ -15,9 +15,9 @@ use stipple_words::{SAY_IT_AGAIN, UNSURE, capital};
 
 use crate::address::{Address, Handler};
 use crate::can::list::link_to;
+use crate::can::question;
 use crate::can::reading::Reading;
 use crate::can::reply::{near, sign};
-use crate::can::{named, question};
 use crate::effect::Response;
 use crate::shell::Page;
 use crate::then::Then;
@@ -40,7 +40,7 @@ fn page<'v>(visit: &'v Visit, world: World<'v>, fields: &Fields) -> Response {
     if said.is_empty() {
         return choice(visit, StatusCode::OK, html! { h1 { "Oops. What happened?" } });
     }
-    if let Some(accident) = named::accident(world.protocol(), &said) {
+    if let Some(accident) = world.protocol().accident_called(&said) {
         return Response::see_other(&address(accident));
     }
     let reading = Reading::heard(visit, world, &said);

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "built-in")]
 mod built_in;
+mod called;
 mod checks;
 mod clock;
 mod compiled;
@@ -32,6 +33,7 @@ mod version;
 
 #[cfg(feature = "built-in")]
 pub use built_in::{BUILT_IN, RELEASED, built_in};
+pub use called::{By, Names, called, plain};
 pub use checks::{CHECKS, Check, check};
 pub use clock::{Clock, NoClock, NoSeason, Season};
 pub use compiled::NotCompiled;

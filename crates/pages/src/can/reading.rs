@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use stipple_ask::{Beside, Meaning, Question, Reply, answer_of_each, may_i_of_each, reply_of_each};
 use stipple_plan::{Moment, World};
+use stipple_protocol::By;
 use stipple_words::as_question;
 
-use super::named::{self, By};
 use crate::visit::Visit;
 use crate::visit::rules::Rules;
 
@@ -27,7 +27,7 @@ impl<'a> Reading<'a> {
     /// Reads a question about a day, today when none is given. `None` before the course has begun.
     pub(crate) fn of(visit: &'a Visit, said: &str, on: Option<Date>) -> Option<Self> {
         let world = world_on(visit, on)?;
-        if let Some((activity, by)) = named::activity(world.protocol(), said) {
+        if let Some((activity, by)) = world.protocol().activity_called(said) {
             // What an activity is called breaks no limit, so that nothing has to be read for a link.
             let read = if by == By::Alias { visit.read(said) } else { Vec::new() };
             let (world, answer) = answer_of_each(world, activity, &read);
