@@ -29,6 +29,8 @@ pub struct Emergencies {
     pub doubts: Vec<String>,
     /// What stands right behind it when it is over.
     pub over: Vec<String>,
+    /// What stands anywhere behind what was told of before, when the one who tells is well again.
+    pub recovered: Vec<String>,
     /// What takes a denial back in a clause behind it.
     pub turned: Vec<String>,
     /// What says, behind a question about one, that it is there.
@@ -105,6 +107,7 @@ struct Language {
     harmless: Vec<String>,
     doubts: Vec<String>,
     over: Vec<String>,
+    recovered: Vec<String>,
     turned: Vec<String>,
     mine: Vec<String>,
     past: Vec<String>,
@@ -135,6 +138,7 @@ pub(crate) fn emergencies() -> Emergencies {
         harmless: all(|language| &language.harmless),
         doubts: all(|language| &language.doubts),
         over: all(|language| &language.over),
+        recovered: all(|language| &language.recovered),
         turned: all(|language| &language.turned),
         mine: all(|language| &language.mine),
         past: all(|language| &language.past),
@@ -231,7 +235,7 @@ mod tests {
         }
         let kinds = known.kinds.iter().flat_map(|kind| kind.reports.iter());
         let lists = [&known.unlisted, &known.harmless, &known.doubts, &known.over, &known.past];
-        let after = [&known.turned, &known.mine];
+        let after = [&known.turned, &known.mine, &known.recovered];
         let others = [&known.theirs, &known.treated, &known.well];
         let all: Vec<String> =
             lists.into_iter().chain(others).chain(after).flatten().chain(kinds).cloned().collect();

@@ -1,6 +1,7 @@
 //! Words are read by each set of rules that holds, and the strictest answer stands: what one of them calls urgent, or
 //! beyond a limit, is so whatever the others have words for.
 
+use core::cmp::Reverse;
 use core::iter::once;
 
 use stipple_lists::Listed;
@@ -20,11 +21,8 @@ pub fn reply_of_each<'a>(world: World<'a>, read: &[Question]) -> (World<'a>, Rep
         let reply = question.reply(&world);
         (world, reply)
     });
-    let others = others.listed();
-    others.into_iter().fold((world, reply), |strictest, other| {
-        let stricter = strictness(&other.1.meaning) < strictness(&strictest.1.meaning);
-        if stricter && is_answer(&other.1.meaning) { other } else { strictest }
-    })
+    let others = others.filter(|(_, reply)| is_answer(&reply.meaning)).listed();
+    strictest((world, reply), others, |(_, reply)| strictness(&reply.meaning))
 }
 
 /// The answer to words that stand behind "Can I …?", and the world it is given in. They ask for leave, unless they tell
@@ -60,9 +58,7 @@ pub fn answer_of_each<'a>(
         Some((world, answer))
     });
     let others = others.listed();
-    others.into_iter().fold((world, answer), |strictest, other| {
-        if of_answer(&other.1) < of_answer(&strictest.1) { other } else { strictest }
-    })
+    strictest((world, answer), others, |(_, answer)| of_answer(answer))
 }
 
 /// What words tell of signs comes to, and the world in which it does: the most serious, of words read as for
@@ -74,8 +70,15 @@ pub fn check_in_of_each<'a>(world: World<'a>, read: &[Question]) -> Option<(Worl
         Some((world, check_in))
     };
     let others = world.led_by_others().listed();
-    let each = once(world).chain(others).zip(read).filter_map(|(world, question)| told(world, question));
-    each.reduce(|worst, other| if other.1.overall > worst.1.overall { other } else { worst })
+    let mut each = once(world).chain(others).zip(read).filter_map(|(world, question)| told(world, question));
+    let first = each.next()?;
+    Some(strictest(first, each, |(_, check_in)| Reverse(check_in.overall)))
+}
+
+/// The one that comes first by its strictness; of those alike the earliest, which the course's own rules give.
+fn strictest<T, K: Ord>(own: T, others: impl IntoIterator<Item = T>, strictness: impl Fn(&T) -> K) -> T {
+    let stricter = |one: T, other: T| if strictness(&other) < strictness(&one) { other } else { one };
+    others.into_iter().fold(own, stricter)
 }
 
 /// The same world led by each of the other protocols, with the question as that one read it.

@@ -258,6 +258,18 @@ impl Claims<'_> {
         (place.from..self.end(last)).any(|at| self.heard.says(at, self.forms.now))
     }
 
+    /// Whether a claim supposes what goes on as it is said: "if my lips are swelling", where "if my lips swell" only
+    /// supposes.
+    pub(crate) fn goes_on(&self, place: Place) -> bool {
+        let start = self.start(place.from);
+        let own = |at: usize| self.heard.says(at, self.forms.mine) || ["i", "im"].contains(&self.raw(at));
+        let is = |at: usize| ["is", "are", "am", "im"].contains(&self.raw(at));
+        let will = |at: usize| self.raw(at) == "going" && self.raw(at + 1) == "to";
+        let doing = |at: usize| self.raw(at).ends_with("ing") && !will(at);
+        let goes_on = |at: usize| is(at) && (at + 1..=at + 2).any(doing);
+        (start..place.end).any(|first| own(first) && (first..place.end).any(goes_on))
+    }
+
     /// Whether a place is in the claim of another.
     pub(crate) fn are_one(&self, one: usize, other: usize) -> bool {
         self.heard.clause(one) == self.heard.clause(other) && self.start(one) == self.start(other)

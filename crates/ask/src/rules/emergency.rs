@@ -191,7 +191,11 @@ impl Alarms {
         };
         let mut doubts = self.doubts.iter().flat_map(|doubt| doubt.places(heard));
         let put = claims.put(start);
-        let so = claims.is_presupposed(place.from) || claims.is_now(place) || self.is_measured(claims, place);
+        let goes_on = put == Put::Supposed && claims.goes_on(place);
+        let so = goes_on
+            || claims.is_presupposed(place.from)
+            || claims.is_now(place)
+            || self.is_measured(claims, place);
         (put != Put::Told && !so) || claims.may_be(place) || doubts.any(|doubt| near(&doubt))
     }
 

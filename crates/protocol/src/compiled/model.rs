@@ -10,7 +10,7 @@ fields! {
         id version hash withdraws title language about contact healed climate triage phases activities ladders advice clearances
         tasks signs accidents classes topics reasons beyond emergencies ladders_of_activity ladders_of_class
     }
-    Emergencies { groups kinds unlisted harmless doubts over turned mine past theirs treated well apart mention }
+    Emergencies { groups kinds unlisted harmless doubts over recovered turned mine past theirs treated well apart mention }
     EmergencyKind { id name vital reports }
     WordGroup { name words }
     Contact { clinic phone email hours }

@@ -12,8 +12,13 @@ use crate::rules::claims::Claims;
 pub(crate) struct Over {
     /// What stands right behind it when it is over.
     over: Vec<Saying>,
+    /// What stands anywhere behind what was told of before, when the one who tells is well again.
+    recovered: Vec<Saying>,
     /// What makes a whole claim one about another time.
     past: Vec<Saying>,
+    /// Words of what was so, and of what is.
+    was: Set,
+    is: Set,
     session: Set,
     since: Set,
 }
@@ -21,19 +26,27 @@ pub(crate) struct Over {
 impl Over {
     pub(crate) fn new(known: &Emergencies, vocabulary: &mut Vocabulary) -> Self {
         let mut all = |texts: &[String]| vocabulary.sayings(texts.iter().map(String::as_str));
-        let (over, past) = (all(&known.over), all(&known.past));
-        Self { over, past, session: vocabulary.set("session"), since: vocabulary.set("since") }
+        let (over, recovered, past) = (all(&known.over), all(&known.recovered), all(&known.past));
+        let mut set = |name| vocabulary.set(name);
+        let (was, is) = (set("was-so"), set("is-so"));
+        Self { over, recovered, past, was, is, session: set("session"), since: set("since") }
     }
 
     /// Whether it was at another time, and is over.
     pub(crate) fn is_over(&self, claims: Claims<'_>, heard: &Heard, place: Place) -> bool {
         let right_behind = |over: Place| over.from >= place.end && over.from <= place.end + room_after(&over);
         let over = self.over.iter().flat_map(|over| over.places(heard)).any(right_behind);
-        over || self
-            .past
-            .iter()
-            .flat_map(|past| past.places(claims.heard))
-            .any(|past| self.is_then(claims, past, place))
+        let mut then = self.past.iter().flat_map(|past| past.places(claims.heard));
+        over || then.any(|past| self.is_then(claims, past, place)) || self.has_recovered(claims, heard, place)
+    }
+
+    /// "I felt faint in the chair but I am fine now". Of what still is, being well says nothing.
+    fn has_recovered(&self, claims: Claims<'_>, heard: &Heard, place: Place) -> bool {
+        let mut claim = claims.start(place.from)..claims.end(place.end.saturating_sub(1));
+        let says = |at: usize, set: Set| claims.heard.says(at, set);
+        let was = claim.clone().any(|at| says(at, self.was)) && !claim.any(|at| says(at, self.is));
+        let mut recovered = self.recovered.iter().flat_map(|well| well.places(heard));
+        was && recovered.any(|well| well.from >= place.end)
     }
 
     /// Whether a time long past is that of what is told: it stands in the same claim or right before it, is not the
