@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::toolchain::Toolchain;
 
 /// The crates that must build where there is no clock, no file and no network.
-const PURE: [&str; 12] = [
+const PURE: [&str; 13] = [
     "stipple-compiled",
     "stipple-lists",
     "stipple-protocol",
@@ -18,6 +18,7 @@ const PURE: [&str; 12] = [
     "stipple-words",
     "stipple-html",
     "stipple-pages",
+    "stipple-jpeg",
     "stipple-photo",
     "stipple-photo-words",
 ];

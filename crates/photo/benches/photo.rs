@@ -1,8 +1,8 @@
-//! Each stage on a painted photo of 480 by 400, and reading one of 12 megapixels.
+//! Each stage on a painted photo of 480 by 400; reading one of 12 megapixels stands in `crates/jpeg/benches`.
 //!
 //! `cargo bench -p stipple-photo`; against OpenCV, on whole photo logs: `benches/side_by_side.py`.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench may panic")]
+#![expect(clippy::unwrap_used, reason = "a bench may panic")]
 
 use divan::{Bencher, black_box};
 use stipple_photo::{Baseline, Gate, Picture, Texture, align, aligned, compare, encode, measure, read};
@@ -16,21 +16,6 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus/ph
 #[expect(clippy::disallowed_methods, reason = "a bench reads files")]
 fn painted(name: &str) -> Picture {
     read(&std::fs::read(format!("{FOLDER}{name}")).unwrap()).unwrap()
-}
-
-/// The painted photo side by side with itself until it has 12 megapixels.
-fn large() -> Vec<u8> {
-    let tile = painted("front-0.jpg");
-    let (w, h) = (tile.width(), tile.height());
-    let row = |y: usize| (0..4000 * 3).map(move |x| (y % h) * w * 3 + x % (w * 3));
-    let rgb = (0..3000).flat_map(row).map(|at| tile.rgb()[at]).collect();
-    encode::jpeg(&Picture::from_rgb(4000, 3000, rgb).unwrap(), 90)
-}
-
-#[divan::bench(sample_count = 10)]
-fn read_12_megapixels(bencher: Bencher<'_, '_>) {
-    let file = large();
-    bencher.bench_local(|| read(black_box(&file)).unwrap());
 }
 
 #[divan::bench]

@@ -2,7 +2,8 @@
 
 /// Whether a JPEG file has only what pixels need: no EXIF, no comment, no second picture, nothing after its end.
 ///
-/// Only how the file is made up is looked at: whether its pixels can be read, [`crate::read`] says.
+/// Only how the file is made up is looked at: whether its pixels can be read, [`File::pixels`](crate::File::pixels)
+/// says.
 #[must_use]
 pub fn is_bare(file: &[u8]) -> bool {
     let Some(mut rest) = file.strip_prefix(&[0xFF, 0xD8]) else { return false };
@@ -46,12 +47,11 @@ fn scanned(file: &[u8]) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::encode::jpeg;
-    use crate::picture::Picture;
+    use crate::{Image, write};
 
     fn written() -> Vec<u8> {
-        let rgb = (0..64 * 80 * 3).map(|at| (at * 7 % 256) as u8).collect();
-        jpeg(&Picture::from_rgb(80, 64, rgb).expect("is whole"), 80)
+        let rgb: Vec<u8> = (0..64 * 80 * 3).map(|at| (at * 7 % 256) as u8).collect();
+        write(&Image::new(80, 64, &rgb).expect("is whole"), 80)
     }
 
     /// The file with a segment put after its first bytes.

@@ -3,7 +3,7 @@
 use super::bits::Coded;
 use super::header::Component;
 use super::spread::{SIDE, Weights};
-use crate::encode::ZIGZAG;
+use crate::write::ZIGZAG;
 
 /// Zero, as a sum takes it; but not made of zero bytes, which wasm fills in by a call that is dearer than the block.
 const NOTHING: f32 = -0.0;

@@ -12,11 +12,11 @@ use super::strip::Strip;
 /// Red, green, blue of a photo made smaller, as it is stored. `None` when it is of another kind, or not sound, or
 /// not made smaller by a third at least: then little is won.
 pub(super) fn read(bytes: &[u8], from: (usize, usize), to: (usize, usize)) -> Option<Vec<u8>> {
-    let header = Header::read(bytes).filter(|header| header.size == from && 2 * from.0 >= 3 * to.0)?;
+    let header = Header::read(bytes).filter(|header| header.size == from && is_smaller(from, to))?;
     let (wide, high) = header.unit();
     let (across, down) = (header.size.0.div_ceil(wide), header.size.1.div_ceil(high));
     let mut scan = Scan::new(&header, to)?;
-    let mut rgb = vec![0; to.0 * to.1 * 3];
+    let mut rgb = vec![0; to.0.checked_mul(to.1)?.checked_mul(3)?];
     let mut rows = rgb.chunks_exact_mut(to.0 * 3);
     for row in 0..down {
         for col in 0..across {
@@ -27,6 +27,12 @@ pub(super) fn read(bytes: &[u8], from: (usize, usize), to: (usize, usize)) -> Op
         scan.strip.finish(bottom * to.1 / header.size.1, &mut rows);
     }
     scan.stands(bytes, 0xD9).then_some(rgb)
+}
+
+/// Whether there is anything left, and across a third less at least.
+fn is_smaller(from: (usize, usize), to: (usize, usize)) -> bool {
+    let across = to.0.checked_mul(3).is_some_and(|thrice| thrice <= 2 * from.0);
+    across && to.1 <= from.1 && to.0.min(to.1) > 0
 }
 
 /// Units are read one after another.
