@@ -54,7 +54,7 @@ fn folded(mut standing: Standing<'_>, zones: &Zones<'_>) -> Folded {
     for fact in &standing.facts {
         let Kind::Tell(told) = &fact.kind else { continue };
         let corrected = corrections.get(&fact.id).map_or(&[][..], Vec::as_slice);
-        let entry = Entry { fact, told, corrected, disputed: standing.is_disputed(fact.id) };
+        let entry = Entry { fact, told, corrected };
         if let Err(unknown) = draft.take(&entry) {
             set_aside.push(SetAside::newer(entry.told_by(), unknown));
         }
@@ -69,8 +69,6 @@ struct Entry<'f, 'a> {
     fact: &'a Fact,
     told: &'a Told,
     corrected: &'f [(Uuid, &'a Told)],
-    /// Whether another device took it back.
-    disputed: bool,
 }
 
 impl<'a> Entry<'_, 'a> {
@@ -179,7 +177,6 @@ impl<'a> Draft<'a> {
             last: last.unwrap_or_default(),
             begins,
             moved,
-            disputed: entry.disputed,
         });
     }
 

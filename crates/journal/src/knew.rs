@@ -69,6 +69,16 @@ impl<'a> Knew<'a> {
         told.map(move |&(_, fact)| Telling::last_of(date, fact, self.corrections(fact)))
     }
 
+    /// Whether one device took an entry back that another one put right afterwards, however that was settled.
+    pub(crate) fn was_disputed(&self, entry: &Fact) -> bool {
+        let mut taken_back = self.acts_about(entry.id).filter(|act| takes_back(act));
+        let put_right = |act: &Fact| {
+            let mut since = self.acts_about(entry.id).filter(|other| other.happened >= act.happened);
+            since.any(|other| other.device != act.device && !takes_back(other))
+        };
+        taken_back.any(put_right)
+    }
+
     fn corrections(&self, entry: &Fact) -> impl Iterator<Item = &'a Told> {
         self.acts_about(entry.id).filter_map(|act| match &act.kind {
             Kind::Correct { with, .. } => Some(with),
@@ -76,23 +86,32 @@ impl<'a> Knew<'a> {
         })
     }
 
-    /// Whether who told this had taken that plan of a date back by then, or had put it on another date.
+    /// Whether who told this had taken that plan of a date back by then, or had put it on another date. Not if anybody
+    /// put it back, by then or since.
     pub(crate) fn gone(&self, told: &Fact, plan: &Fact, date: Date) -> bool {
-        let last = self.done_by(told, plan.id).max_by_key(|act| act.seq);
-        let moved = last.is_some_and(|act| !puts_on(act, date));
-        moved || self.had_taken_back(told, plan.id)
+        let last = self.done_by(told, plan.id).max_by_key(|act| act.seq).filter(|act| !puts_on(act, date));
+        let taken_back = self.done_by(told, plan.id).filter(|act| takes_back(act));
+        taken_back.chain(last).any(|act| !self.was_put_back(plan, act, date))
+    }
+
+    /// Whether a plan came back to a date after this took it away: by an undo, or by another device.
+    fn was_put_back(&self, plan: &Fact, away: &Fact, date: Date) -> bool {
+        let since = |act: &&Fact| act.device != away.device && act.happened >= away.happened;
+        self.was_taken_back(away.id) || self.acts_about(plan.id).filter(since).any(|act| puts_on(act, date))
     }
 
     /// The latest hour at which the day began, as far as the device that told this may have known: what it had said
-    /// itself, and whatever was said since.
+    /// itself, and whatever was said since; or whatever was ever said, if what it had said was taken back by others.
     pub(crate) fn boundary(&self, told: &Fact) -> DayBoundary {
         let before = |one: &&Boundary<'_>| one.by.device == told.device && one.by.seq < told.seq;
         let counts =
             |one: &&Boundary<'_>| ![one.by.id, one.entry].iter().any(|&id| self.had_taken_back(told, id));
         let own = self.boundaries.iter().rev().filter(before).find(counts);
-        let since = |one: &&Boundary<'_>| own.is_none_or(|own| own.by.happened <= one.by.happened);
-        let others = self.boundaries.iter().filter(|one| !before(one)).filter(since).map(|one| one.hour);
-        others.fold(own.map_or_else(DayBoundary::default, |own| own.hour), Ord::max)
+        let undone = |one: &Boundary<'_>| [one.by.id, one.entry].iter().any(|&id| self.was_taken_back(id));
+        let sure = own.filter(|own| !undone(own));
+        let since = |one: &&Boundary<'_>| sure.is_none_or(|own| own.by.happened <= one.by.happened);
+        let known = self.boundaries.iter().filter(since).filter(|one| !before(one) || counts(one));
+        known.map(|one| one.hour).fold(own.map_or_else(DayBoundary::default, |own| own.hour), Ord::max)
     }
 
     /// What was done to an entry by the device that told this, before it did, as far as it had not undone that.
@@ -102,6 +121,11 @@ impl<'a> Knew<'a> {
 
     fn had_taken_back(&self, told: &Fact, entry: Uuid) -> bool {
         self.done_by(told, entry).any(takes_back)
+    }
+
+    /// By any device, ever.
+    fn was_taken_back(&self, entry: Uuid) -> bool {
+        self.acts_about(entry).any(takes_back)
     }
 
     fn acts_of(&self, told: &Fact, entry: Uuid) -> impl Iterator<Item = &'a Fact> {

@@ -16,8 +16,6 @@ pub(crate) struct Standing<'a> {
     pub(crate) facts: Vec<&'a Fact>,
     /// Those that were left out for another reason than being retracted.
     pub(crate) set_aside: Vec<SetAside>,
-    /// Those that were retracted and count all the same, by id.
-    disputed: Vec<Uuid>,
 }
 
 impl<'a> Standing<'a> {
@@ -29,9 +27,8 @@ impl<'a> Standing<'a> {
         let mut retractions = Retractions::among(&facts);
         retractions.settle();
         set_aside.extend(retractions.circular().map(|id| SetAside { id, why: Why::Circular }));
-        let mut standing = Self { by_id, facts, set_aside, disputed: Vec::new() };
-        standing.disputed = standing.moved_since(&retractions);
-        let disputed = &standing.disputed;
+        let mut standing = Self { by_id, facts, set_aside };
+        let disputed = standing.moved_since(&retractions);
         standing.facts.retain(|fact| retractions.stands(fact.id) || disputed.contains(&fact.id));
         standing.note_missing_targets();
         standing
@@ -55,11 +52,6 @@ impl<'a> Standing<'a> {
     /// The fact with this id, whether it stands or not, and its place among all.
     pub(crate) fn placed(&self, id: Uuid) -> Option<(usize, &'a Fact)> {
         self.by_id.placed(id)
-    }
-
-    /// Whether a fact counts though a device took it back: another one that did not know of that put it right later.
-    pub(crate) fn is_disputed(&self, id: Uuid) -> bool {
-        self.disputed.contains(&id)
     }
 
     /// Sessions that were retracted on one device, and put right on another afterwards: that one did not know of it, or

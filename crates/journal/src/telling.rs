@@ -47,8 +47,6 @@ pub(crate) struct Telling<'a> {
     pub(crate) begins: bool,
     /// Whether it was told of another date first.
     pub(crate) moved: bool,
-    /// Whether another device took it back.
-    pub(crate) disputed: bool,
 }
 
 impl<'a> Telling<'a> {
@@ -64,16 +62,7 @@ impl<'a> Telling<'a> {
             last = if on == date { so_far } else { last };
         }
         let (date, ended) = last;
-        Self {
-            fact,
-            date,
-            ended,
-            took_place: false,
-            last: false,
-            begins: false,
-            moved: false,
-            disputed: false,
-        }
+        Self { fact, date, ended, took_place: false, last: false, begins: false, moved: false }
     }
 }
 
@@ -127,7 +116,9 @@ impl<'k, 'a> Days<'k, 'a> {
     /// Whether one of these tells again of a plan that is gone, and may not have known that it was.
     fn is_of_a_plan_gone(&mut self, date: Date, late: &[&Telling<'a>], tellings: &[Telling<'a>]) -> bool {
         let gone = self.plans_gone(date, tellings);
-        let knew = |told: &Telling<'_>| gone.iter().all(|plan| self.knew.gone(told.fact, plan, date));
+        // What was put on the date afterwards says nothing of what whoever did so knew.
+        let knew =
+            |told: &Telling<'_>| gone.iter().all(|plan| !told.moved && self.knew.gone(told.fact, plan, date));
         gone.len() > MOST_PLANS || !late.iter().filter(|told| !told.took_place).all(|told| knew(told))
     }
 
@@ -142,7 +133,9 @@ impl<'k, 'a> Days<'k, 'a> {
     /// Whether it was told before a date that was told of it, or before such an end. What somebody said was no session is
     /// no more than a plan.
     pub(crate) fn is_early(&mut self, told: &Telling<'_>) -> bool {
-        told.disputed || told.ended.is_some_and(|ended| told.fact.recorded < ended) || self.is_before(told)
+        self.knew.was_disputed(told.fact)
+            || told.ended.is_some_and(|ended| told.fact.recorded < ended)
+            || self.is_before(told)
     }
 
     /// Whether the clock on the wall had not come to the date. Where a zone would decide that and is not known, it
