@@ -66,11 +66,10 @@ const PAYLOADS: [(&str, &[&str]); 20] = [
 
 impl From<Stumble> for Fault {
     fn from(stumble: Stumble) -> Self {
-        let what = stumble.what().to_owned();
         match stumble {
             Stumble::End => Self::CutOff,
-            Stumble::At(_) => Self::NotJson { what },
-            Stumble::Other(_) => Self::NotAFact { what },
+            Stumble::At(what) => Self::NotJson { what },
+            Stumble::Other(what) => Self::NotAFact { what: what.to_owned() },
         }
     }
 }

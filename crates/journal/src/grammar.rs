@@ -1,44 +1,53 @@
-//! JSON as RFC 8259 has it: where each value begins and ends, and whether it is one.
-//!
-//! Values stay the text they are, since most are carried on and not looked at. A reader of our own, because a
-//! line then is read once and not judged by one reader to be taken apart by another.
+//! JSON taken apart by `serde_json`: each value stays the text it is, since most are carried on and not looked at.
+
+use core::fmt;
+
+use serde::de::{Deserialize, Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::de::StrRead;
+use serde_json::value::RawValue;
 
 /// How deep lists and objects may lie in each other.
-const DEEPEST: u8 = 128;
+const DEEPEST: usize = 128;
 
 /// Where a text stops being JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stumble {
     /// It ends too early.
     End,
     /// Something stands there that may not.
-    At(&'static str),
+    At(String),
     /// It is JSON, but no such value.
     Other(&'static str),
 }
 
 impl Stumble {
     /// What is wrong, in words.
-    pub(crate) fn what(self) -> &'static str {
+    pub(crate) fn what(self) -> String {
         match self {
-            Self::End => "it ends too early",
-            Self::At(what) | Self::Other(what) => what,
+            Self::End => "it ends too early".to_owned(),
+            Self::At(what) => what,
+            Self::Other(what) => what.to_owned(),
         }
+    }
+
+    fn of(error: &serde_json::Error, text: &str) -> Self {
+        // A number that was cut off is to `serde_json` just no number.
+        let cut = error.is_syntax() && text.ends_with(['-', '+', '.', 'e', 'E']);
+        if error.is_eof() || cut {
+            return Self::End;
+        }
+        // What is read is a line or a part of one, so that "at line 1" says nothing.
+        let told = error.to_string();
+        Self::At(told.split(" at line ").next().unwrap_or_default().to_owned())
     }
 }
 
 type Read<T> = Result<T, Stumble>;
-
-/// Goes over a text, value by value.
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-    depth: u8,
-}
+type Reader<'a> = serde_json::Deserializer<StrRead<'a>>;
 
 /// Whether this is one value, and nothing else.
 pub(crate) fn judge(text: &str) -> Read<()> {
-    Reader::whole(text, |reader| reader.value().map(|_| ()))
+    whole(text, |reader| IgnoredAny::deserialize(reader).map(drop))
 }
 
 /// Gives each member of the object this text is: its name, still quoted, and its value.
@@ -46,7 +55,7 @@ pub(crate) fn members<'a>(text: &'a str, each: &mut dyn FnMut(&'a str, &'a str))
     if !text.trim_start().starts_with('{') {
         return judge(text).and(Err(Stumble::Other("expected an object")));
     }
-    Reader::whole(text, |reader| reader.members(each))
+    whole(text, |reader| reader.deserialize_map(Members(each)))
 }
 
 /// Gives each value of the list this text is.
@@ -54,165 +63,61 @@ pub(crate) fn values<'a>(text: &'a str, each: &mut dyn FnMut(&'a str)) -> Read<(
     if !text.trim_start().starts_with('[') {
         return judge(text).and(Err(Stumble::Other("expected a list")));
     }
-    Reader::whole(text, |reader| reader.values(each))
+    whole(text, |reader| reader.deserialize_seq(Values(each)))
 }
 
-impl<'a> Reader<'a> {
-    fn whole(text: &'a str, read: impl FnOnce(&mut Self) -> Read<()>) -> Read<()> {
-        let mut reader = Self { text, at: 0, depth: 0 };
-        reader.ahead()?;
-        read(&mut reader)?;
-        match reader.ahead() {
-            Err(Stumble::End) => Ok(()),
-            _ => Err(Stumble::At("something stands after it")),
+fn whole<'a>(text: &'a str, read: impl FnOnce(&mut Reader<'a>) -> serde_json::Result<()>) -> Read<()> {
+    let mut reader = Reader::from_str(text);
+    read(&mut reader).and_then(|()| reader.end()).map_err(|error| Stumble::of(&error, text))?;
+    if depth(text) > DEEPEST { Err(Stumble::At("it lies too deep".to_owned())) } else { Ok(()) }
+}
+
+/// How deep lists and objects lie in each other in a text that is JSON: what is skipped has no limit of its own.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => depth += 1,
+            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
         }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+struct Members<'f, 'a>(&'f mut dyn FnMut(&'a str, &'a str));
+
+impl<'a> Visitor<'a> for Members<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, says: &mut fmt::Formatter<'_>) -> fmt::Result {
+        says.write_str("an object")
     }
 
-    fn byte(&self) -> Read<u8> {
-        self.text.as_bytes().get(self.at).copied().ok_or(Stumble::End)
-    }
-
-    /// The next byte that is no space.
-    fn ahead(&mut self) -> Read<u8> {
-        while let b' ' | b'\t' | b'\n' | b'\r' = self.byte()? {
-            self.at += 1;
-        }
-        self.byte()
-    }
-
-    fn since(&self, from: usize) -> &'a str {
-        self.text.get(from..self.at).unwrap_or_default()
-    }
-
-    fn value(&mut self) -> Read<&'a str> {
-        let first = self.ahead()?;
-        let from = self.at;
-        match first {
-            b'"' => self.quoted()?,
-            b'{' => self.members(&mut |_, _| ())?,
-            b'[' => self.values(&mut |_| ())?,
-            b'-' | b'0'..=b'9' => self.number()?,
-            b't' => self.word("true")?,
-            b'f' => self.word("false")?,
-            b'n' => self.word("null")?,
-            _ => return Err(Stumble::At("expected value")),
-        }
-        Ok(self.since(from))
-    }
-
-    fn members(&mut self, each: &mut dyn FnMut(&'a str, &'a str)) -> Read<()> {
-        self.listed(b'}', &mut |reader| {
-            let from = reader.at;
-            match reader.byte()? {
-                b'"' => reader.quoted()?,
-                _ => return Err(Stumble::At("expected the name of a member")),
-            }
-            let name = reader.since(from);
-            match reader.ahead()? {
-                b':' => reader.at += 1,
-                _ => return Err(Stumble::At("expected `:`")),
-            }
-            each(name, reader.value()?);
-            Ok(())
-        })
-    }
-
-    fn values(&mut self, each: &mut dyn FnMut(&'a str)) -> Read<()> {
-        self.listed(b']', &mut |reader| reader.value().map(&mut *each))
-    }
-
-    /// What stands between commas, up to the end of a list or an object.
-    fn listed(&mut self, end: u8, one: &mut dyn FnMut(&mut Self) -> Read<()>) -> Read<()> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(Stumble::At("it lies too deep"));
-        }
-        self.at += 1;
-        if self.ahead()? != end {
-            one(self)?;
-            while self.ahead()? == b',' {
-                self.at += 1;
-                self.ahead()?;
-                one(self)?;
-            }
-        }
-        if self.byte()? != end {
-            return Err(Stumble::At("expected `,` or the end of a list or an object"));
-        }
-        self.at += 1;
-        self.depth -= 1;
-        Ok(())
-    }
-
-    fn quoted(&mut self) -> Read<()> {
-        self.at += 1;
-        loop {
-            let byte = self.byte()?;
-            self.at += 1;
-            match byte {
-                b'"' => return Ok(()),
-                b'\\' => self.escape()?,
-                ..b' ' => return Err(Stumble::At("a control character stands in a text")),
-                _ => {}
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Read<()> {
-        let escape = self.byte()?;
-        self.at += 1;
-        match escape {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
-            b'u' => (0..4).try_for_each(|_| self.one(u8::is_ascii_hexdigit)),
-            _ => Err(Stumble::At("invalid escape")),
-        }
-    }
-
-    fn number(&mut self) -> Read<()> {
-        self.optional(b"-");
-        if self.byte()? == b'0' {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.optional(b".") {
-            self.digits()?;
-        }
-        if self.optional(b"eE") {
-            self.optional(b"+-");
-            self.digits()?;
+    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some((name, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+            (self.0)(name.get(), value.get());
         }
         Ok(())
     }
+}
 
-    fn digits(&mut self) -> Read<()> {
-        self.one(u8::is_ascii_digit)?;
-        while self.one(u8::is_ascii_digit).is_ok() {}
-        Ok(())
+struct Values<'f, 'a>(&'f mut dyn FnMut(&'a str));
+
+impl<'a> Visitor<'a> for Values<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, says: &mut fmt::Formatter<'_>) -> fmt::Result {
+        says.write_str("a list")
     }
 
-    /// Passes a byte of a number or an escape.
-    fn one(&mut self, is: fn(&u8) -> bool) -> Read<()> {
-        if !is(&self.byte()?) {
-            return Err(Stumble::At("invalid number or escape"));
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Passes one of these bytes, if it is there.
-    fn optional(&mut self, bytes: &[u8]) -> bool {
-        let there = self.byte().is_ok_and(|byte| bytes.contains(&byte));
-        self.at += usize::from(there);
-        there
-    }
-
-    fn word(&mut self, word: &'static str) -> Read<()> {
-        for expected in word.bytes() {
-            if self.byte()? != expected {
-                return Err(Stumble::At("expected value"));
-            }
-            self.at += 1;
+    fn visit_seq<S: SeqAccess<'a>>(self, mut list: S) -> Result<(), S::Error> {
+        while let Some(value) = list.next_element::<&RawValue>()? {
+            (self.0)(value.get());
         }
         Ok(())
     }
@@ -253,8 +158,12 @@ mod tests {
     #[test]
     fn what_lies_too_deep_is_refused() {
         let nested = |deep: usize| "[".repeat(deep) + &"]".repeat(deep);
-        assert_eq!(judge(&nested(usize::from(DEEPEST))), Ok(()));
-        assert_eq!(judge(&nested(100_000)), Err(Stumble::At("it lies too deep")));
+        let too_deep = Err(Stumble::At("it lies too deep".to_owned()));
+        assert_eq!(judge(&nested(DEEPEST)), Ok(()));
+        assert_eq!(judge(&nested(DEEPEST + 1)), too_deep);
+        assert_eq!(judge(&nested(100_000)), too_deep);
+        // Brackets within a text are none.
+        assert_eq!(judge(&format!("\"\\\"{}\"", "[".repeat(1000))), Ok(()));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 //! There is one reader for all objects of a journal. A derived one for each kind of fact would be a quarter of
 //! the module that a phone loads.
 
-use core::str::Chars;
 use std::borrow::Cow;
 
 use jiff::Timestamp;
@@ -45,13 +44,22 @@ impl<'a> Members<'a> {
     pub(crate) fn named(unnamed: Vec<(&'a str, &'a str)>) -> Result<Self, Wrong> {
         let mut members = Self(Vec::with_capacity(unnamed.len()));
         for (name, value) in unnamed {
-            let name = text(name)?;
-            if members.find(&name).is_some() {
-                return Err(Wrong(format!("duplicate field `{name}`")));
-            }
-            members.0.push((name, value));
+            members.0.push((text(name)?, value));
         }
-        Ok(members)
+        match members.twice() {
+            Some(name) => Err(Wrong(format!("duplicate field `{name}`"))),
+            None => Ok(members),
+        }
+    }
+
+    /// The first name that stands in it a second time. Sorted first: a visitor's object may have any number of members.
+    fn twice(&self) -> Option<&str> {
+        let name = |at: usize| self.0.get(at).map(|(name, _)| &**name);
+        let mut order: Vec<usize> = (0..self.0.len()).collect();
+        order.sort_unstable_by(|&one, &other| name(one).cmp(&name(other)).then(one.cmp(&other)));
+        let again =
+            order.iter().zip(order.iter().skip(1)).filter(|(one, other)| name(**one) == name(**other));
+        name(again.map(|(_, other)| *other).min()?)
     }
 
     /// Each member.
@@ -185,7 +193,7 @@ impl<'a> Members<'a> {
 
 impl From<Stumble> for Wrong {
     fn from(stumble: Stumble) -> Self {
-        Self(stumble.what().to_owned())
+        Self(stumble.what())
     }
 }
 
@@ -195,8 +203,10 @@ impl From<Stumble> for Wrong {
 /// When it is no text.
 pub fn text(value: &str) -> Result<Cow<'_, str>, Wrong> {
     let inside = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let text =
-        inside.and_then(|inside| if inside.contains('\\') { unescaped(inside) } else { Some(inside.into()) });
+    let text = inside.and_then(|inside| match inside.contains('\\') {
+        true => serde_json::from_str(value).ok().map(Cow::Owned),
+        false => Some(inside.into()),
+    });
     text.ok_or_else(|| Wrong(format!("{value} is no text")))
 }
 
@@ -208,44 +218,6 @@ pub fn list(json: &str) -> Result<Vec<&str>, Wrong> {
     let mut values = Vec::new();
     grammar::values(json, &mut |value| values.push(value))?;
     Ok(values)
-}
-
-/// A text without its escapes; `None` when one stands for no character.
-fn unescaped(text: &str) -> Option<Cow<'_, str>> {
-    let mut plain = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        plain.push(if c == '\\' { escaped(&mut chars)? } else { c });
-    }
-    Some(plain.into())
-}
-
-fn escaped(chars: &mut Chars<'_>) -> Option<char> {
-    Some(match chars.next()? {
-        'b' => '\u{8}',
-        'f' => '\u{c}',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        'u' => return utf16(chars),
-        itself => itself,
-    })
-}
-
-/// The character of one escape, or of two where the first is half a character.
-fn utf16(chars: &mut Chars<'_>) -> Option<char> {
-    let first = unit(chars)?;
-    if !(0xd800..0xdc00).contains(&first) {
-        return char::from_u32(first.into());
-    }
-    (chars.next()? == '\\' && chars.next()? == 'u').then_some(())?;
-    char::decode_utf16([first, unit(chars)?]).next()?.ok()
-}
-
-fn unit(chars: &mut Chars<'_>) -> Option<u16> {
-    let (digits, rest) = chars.as_str().split_at_checked(4)?;
-    *chars = rest.chars();
-    u16::from_str_radix(digits, 16).ok()
 }
 
 /// What there may be instead.
