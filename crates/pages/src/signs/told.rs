@@ -86,10 +86,14 @@ fn level(fields: &Fields, at: SignIndex, sign: &Sign) -> Result<Option<Level>, R
     let said = fields.get(&field(sign));
     let level =
         said.map(|word| Level::from_word(word).ok_or_else(|| refused("Choose one of these."))).transpose()?;
-    if is_urgent(fields, sign) && !level.is_some_and(Level::present) {
-        return Err(refused("Say as well if it is a little or a lot."));
+    match level {
+        // Who goes for help fills in no more: what is urgent is recorded as it is.
+        None if is_urgent(fields, sign) => Ok(Some(Level::Strong)),
+        Some(Level::None) if is_urgent(fields, sign) => {
+            Err(refused("Say as well if it is a little or a lot."))
+        }
+        level => Ok(level),
     }
-    Ok(level)
 }
 
 impl CheckIn {
