@@ -195,6 +195,12 @@ fn plain(text: &str) -> Cow<'_, str> {
             before = ' ';
             continue;
         }
+        // "20+ minutes".
+        if letter == '+' && before.is_numeric() {
+            plain.push_str(" plus ");
+            before = ' ';
+            continue;
+        }
         let letter = if letter.is_alphanumeric() { letter } else { ' ' };
         if before.is_numeric() != letter.is_numeric() && before != ' ' && letter != ' ' {
             plain.push(' ');

@@ -48,7 +48,7 @@ fn limited(ladder: &Ladder) -> impl Iterator<Item = (usize, &Step)> {
 fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
     let mut all = Vec::new();
     if let Some(minutes) = step.with.minutes {
-        all.extend(vocabulary.saying(&format!("#{}-600 ..2 minutes|minute|mins|min", minutes + 1)));
+        all.extend(longer(minutes.into()).iter().flat_map(|text| vocabulary.saying(text)));
         let half = if minutes < 30 { vocabulary.sayings_of("half-an-hour") } else { Vec::new() };
         let hours = if minutes < 60 { vocabulary.sayings_of("hours") } else { Vec::new() };
         all.extend(half.into_iter().chain(hours));
@@ -65,6 +65,39 @@ fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
     }
     if step.with.amount.is_some() {
         all.extend(vocabulary.sayings_of("much"));
+    }
+    all
+}
+
+/// The tens that stand before another number: "twenty five".
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+const ONES: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+/// What is longer than so many minutes: in minutes, in seconds, or so often that it is together.
+fn longer(minutes: u32) -> Vec<String> {
+    let (more, half, seconds) = (minutes + 1, minutes / 2 + 1, minutes * 60 + 1);
+    let unit = "minutes|minute|mins|min";
+    let mut all = vec![
+        format!("#{more}-600 ..2 {unit}"),
+        format!("#{seconds}-9999 ..1 seconds|second|secs|sec"),
+        format!("#{minutes}-600 or|and more|longer|over ..1 {unit}"),
+        format!("#{minutes}-600 plus {unit}"),
+        format!("#{minutes}-600 {unit} or|and more|longer|over|upwards"),
+        format!("#{minutes}-600 {unit} plus"),
+        format!("twice|double|thrice ..2 #{half}-600 ..1 {unit}"),
+        format!("#2-20 times ..1 #{half}-600 ..1 {unit}"),
+        format!("#{half}-600 {unit} each|both|either way|ways|direction"),
+        format!("#{half}-600 {unit} ..1 there ..1 and ..3 back"),
+    ];
+    all.extend([
+        format!("more|longer than #{minutes}-600 ..1 {unit}"),
+        format!("over|past|beyond|above|exceeding|least #{minutes}-600 ..1 {unit}"),
+    ]);
+    let tens = usize::try_from(minutes / 10).ok().and_then(|tens| TENS.get(tens.checked_sub(2)?));
+    let ones = usize::try_from(minutes % 10).ok().and_then(|ones| ONES.get(ones..));
+    if let (Some(tens), Some(ones @ [_, ..])) = (tens, ones) {
+        all.push(format!("{tens} {} ..1 {unit}", ones.join("|")));
     }
     all
 }
