@@ -176,7 +176,8 @@ pub(crate) fn admit(
     let by_name = Pin { id: id.clone(), version: version.clone(), hash: None };
     let pins = course.protocol.iter().chain(&course.other_rules);
     let own: Vec<&Pin> = pins.filter(|pin| pin.id == *id && pin.version == *version).collect();
-    if own.iter().any(|pin| pin.hash == Some(*hash)) {
+    // What it was ever pinned to is its own, whatever took its place under that name.
+    if own.iter().copied().chain(&course.pins).any(|pin| pin.hash == Some(*hash)) {
         return Ok(protocol);
     }
     match own.into_iter().chain([&by_name]).find_map(|pin| found(folder, pin)) {

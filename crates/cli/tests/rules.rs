@@ -231,6 +231,11 @@ fn moved(home: &Home) -> Home {
     other
 }
 
+/// What was said, without the breaks of its lines.
+fn in_a_line(said: &str) -> String {
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn verdict(home: &Home, on: &str) -> String {
     home.json(&format!("can swim-pool --on {on}"))["verdict"].as_str().unwrap().to_owned()
 }
@@ -247,11 +252,17 @@ fn rules_that_are_lost_are_said_to_be_by_every_command() {
     home.write("own.toml", own("1", "4d"));
     assert!(home.output("can swim-pool --protocol own.toml", "").status.success());
     assert_eq!(home.json("can swim-pool")["lost"], "own@1");
-    assert!(home.output("protocol use own.toml", "").status.success());
+    let said = in_a_line(&home.run("protocol use own.toml"));
+    assert!(said.contains("This is not the text that your course went by"), "{said}");
     assert_eq!(verdict(&home, "2026-03-08"), "yes");
     // That other text is kept under the same name: the pin of before means the first one all the same.
     assert!(home.output("undo", "").status.success());
     assert_eq!(home.json("today")["lost"], "own@1");
+    // And it is taken as what it is, whatever is kept under its name by then.
+    home.run("protocol use own.toml");
+    home.write("right.toml", own("1", "3d"));
+    let said = in_a_line(&home.run("protocol use right.toml"));
+    assert!(said.contains("`stipple undo` takes it back."), "{said}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use stipple_journal::Pin;
+use stipple_journal::{Course, Pin};
 use stipple_protocol::{Change, Direction, Edition, Problem, Protocol, Severity, withdraws_nothing};
 use stipple_words::count;
 
@@ -247,6 +247,13 @@ fn meant(own: &Own, file: &Path) -> Result<Source, Failure> {
     found.map_or_else(|| Source::open(file), Ok)
 }
 
+/// Whether a text is called like what the course goes by, and is none that it ever went by.
+fn is_another_text(course: &Course, new: &Protocol) -> bool {
+    let own = || course.protocol.iter().chain(&course.other_rules);
+    let called = own().any(|pin| pin.id == new.id && pin.version == new.version);
+    called && !own().chain(&course.pins).any(|pin| pin.is(new))
+}
+
 /// `stipple protocol use`: the recorded decision that a running course follows other rules.
 fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let mut own = Own::begun(host)?;
@@ -258,6 +265,7 @@ fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
     let today = changes_today(&Setting::by(&own, host, rules)?, &new)?;
     let new = kept::keep(own.folder(), &source, new, own.course())?;
     let yes = own.course().goes_by(&Pin::of(&new));
+    let is_another = is_another_text(own.course(), &new);
     let facts = own.record(host, yes)?;
     if let Some(old) = old.filter(|_| !host.json) {
         let mut paper = host.paper();
@@ -266,5 +274,10 @@ fn put_under(host: &Host, file: &Path) -> Result<(), Failure> {
         paper.gap();
         host.print(&paper.finish())?;
     }
-    telling::recorded(host, &facts, &new, "`stipple undo` takes it back.")
+    let next = if is_another { ANOTHER_TEXT } else { "`stipple undo` takes it back." };
+    telling::recorded(host, &facts, &new, next)
 }
+
+/// Said of a text that is called like the one before.
+const ANOTHER_TEXT: &str = "This is not the text that your course went by: it says something else, and is called the \
+    same. If your clinic did not give it to you, take it back with `stipple undo`.";
