@@ -70,13 +70,18 @@ impl<'a> Knew<'a> {
     }
 
     /// Whether one device took an entry back that another one put right afterwards, however that was settled.
+    ///
+    /// Goes over what was done to it twice, however much that is: the latest that any device put right, and the latest
+    /// by another one, say it for all.
     pub(crate) fn was_disputed(&self, entry: &Fact) -> bool {
-        let mut taken_back = self.acts_about(entry.id).filter(|act| takes_back(act));
-        let put_right = |act: &Fact| {
-            let mut since = self.acts_about(entry.id).filter(|other| other.happened >= act.happened);
-            since.any(|other| other.device != act.device && !takes_back(other))
+        let put_right = || self.acts_about(entry.id).filter(|act| !takes_back(act));
+        let Some(latest) = put_right().last() else { return false };
+        let other = put_right().filter(|act| act.device != latest.device).last();
+        let since = |act: &Fact| {
+            let by_another = if act.device == latest.device { other } else { Some(latest) };
+            by_another.is_some_and(|by| by.happened >= act.happened)
         };
-        taken_back.any(put_right)
+        self.acts_about(entry.id).any(|act| takes_back(act) && since(act))
     }
 
     fn corrections(&self, entry: &Fact) -> impl Iterator<Item = &'a Told> {
@@ -91,13 +96,12 @@ impl<'a> Knew<'a> {
     pub(crate) fn gone(&self, told: &Fact, plan: &Fact, date: Date) -> bool {
         let last = self.done_by(told, plan.id).max_by_key(|act| act.seq).filter(|act| !puts_on(act, date));
         let taken_back = self.done_by(told, plan.id).filter(|act| takes_back(act));
-        taken_back.chain(last).any(|act| !self.was_put_back(plan, act, date))
-    }
-
-    /// Whether a plan came back to a date after this took it away: by an undo, or by another device.
-    fn was_put_back(&self, plan: &Fact, away: &Fact, date: Date) -> bool {
-        let since = |act: &&Fact| act.device != away.device && act.happened >= away.happened;
-        self.was_taken_back(away.id) || self.acts_about(plan.id).filter(since).any(|act| puts_on(act, date))
+        let by_others =
+            self.acts_about(plan.id).filter(|act| act.device != told.device && puts_on(act, date));
+        let put_back = by_others.last().map(|act| act.happened);
+        let is_back =
+            |away: &Fact| put_back.is_some_and(|at| at >= away.happened) || self.was_taken_back(away.id);
+        taken_back.chain(last).any(|act| !is_back(act))
     }
 
     /// The latest hour at which the day began, as far as the device that told this may have known: what it had said
