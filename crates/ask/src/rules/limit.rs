@@ -89,11 +89,9 @@ fn longer(minutes: u32) -> Vec<String> {
         format!("#2-20 times ..1 #{half}-600 ..1 {unit}"),
         format!("#{half}-600 {unit} each|both|either way|ways|direction"),
         format!("#{half}-600 {unit} ..1 there ..1 and ..3 back"),
-    ];
-    all.extend([
         format!("more|longer than #{minutes}-600 ..1 {unit}"),
         format!("over|past|beyond|above|exceeding|least #{minutes}-600 ..1 {unit}"),
-    ]);
+    ];
     let tens = usize::try_from(minutes / 10).ok().and_then(|tens| TENS.get(tens.checked_sub(2)?));
     let ones = usize::try_from(minutes % 10).ok().and_then(|ones| ONES.get(ones..));
     if let (Some(tens), Some(ones @ [_, ..])) = (tens, ones) {
