@@ -270,10 +270,22 @@ fn a_lower_factor_breaks_a_limit() {
         "sunscreen factor 10 ok",
         "can i use factor 30 sunscreen",
         "can i use 20 spf sunscreen",
+        "is sunscreen with spf twenty five ok",
+        "sunscreen factor forty nine",
+        "can i use sunscreen below spf 50",
+        "sunscreen under factor fifty",
+        "can i use sunscreen with less than spf 50",
     ] {
         assert_eq!(verdict(low), Verdict::No, "{low}");
     }
-    for fine in ["can i use sunscreen spf 50", "sunscreen factor 60 ok", "can i use sunscreen"] {
+    for fine in [
+        "can i use sunscreen spf 50",
+        "sunscreen factor 60 ok",
+        "can i use sunscreen",
+        "sunscreen spf fifty",
+        "sunscreen above spf 50",
+        "sunscreen with more than 50 spf",
+    ] {
         assert_eq!(verdict(fine), Verdict::Gentle, "{fine}");
     }
 }

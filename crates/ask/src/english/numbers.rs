@@ -1,15 +1,17 @@
 //! Numbers in words, and units of time.
 
 /// Numbers from zero on, and the same in order: asked of every word of a question, and so in order of the alphabet.
-const NUMBERS: [(&str, i32); 39] = [
+const NUMBERS: [(&str, i32); 47] = [
     ("couple", 2),
     ("eight", 8),
     ("eighteen", 18),
     ("eighth", 8),
+    ("eighty", 80),
     ("eleven", 11),
     ("eleventh", 11),
     ("fifteen", 15),
     ("fifth", 5),
+    ("fifty", 50),
     ("first", 1),
     ("five", 5),
     ("forty", 40),
@@ -17,26 +19,32 @@ const NUMBERS: [(&str, i32); 39] = [
     ("fourteen", 14),
     ("fourteenth", 14),
     ("fourth", 4),
+    ("hundred", 100),
     ("nine", 9),
     ("nineteen", 19),
+    ("ninety", 90),
     ("ninth", 9),
     ("one", 1),
     ("second", 2),
     ("seven", 7),
     ("seventeen", 17),
     ("seventh", 7),
+    ("seventy", 70),
     ("six", 6),
     ("sixteen", 16),
     ("sixth", 6),
+    ("sixty", 60),
     ("ten", 10),
     ("tenth", 10),
     ("third", 3),
     ("thirteen", 13),
     ("thirteenth", 13),
+    ("thirtieth", 30),
     ("thirty", 30),
     ("three", 3),
     ("twelfth", 12),
     ("twelve", 12),
+    ("twentieth", 20),
     ("twenty", 20),
     ("two", 2),
     ("zero", 0),
@@ -50,6 +58,43 @@ pub(crate) fn number(raw: &str) -> Option<i32> {
     }
     let at = NUMBERS.binary_search_by_key(&raw, |(word, _)| word).ok()?;
     NUMBERS.get(at).map(|(_, number)| *number)
+}
+
+/// A number, with how many words it takes from a place on: "six", "20", "twenty one", "a hundred and five" from
+/// "hundred" on. `word` is the word at a place, and empty beyond the last.
+pub(crate) fn number_at<'w>(word: impl Fn(usize) -> &'w str, at: usize) -> Option<(i32, usize)> {
+    let one = number(word(at))?;
+    let spelled = word(at).bytes().all(|byte| byte.is_ascii_alphabetic());
+    match one {
+        1..10 if spelled && word(at + 1) == "hundred" => {
+            let (hundreds, words) = beyond_hundred(&word, at + 1);
+            Some((one * 100 + hundreds - 100, words + 1))
+        }
+        100 if spelled => Some(beyond_hundred(&word, at)),
+        _ => Some(below_hundred(&word, at, one)),
+    }
+}
+
+/// A hundred at a place, with what is counted beyond it.
+fn beyond_hundred<'w>(word: &impl Fn(usize) -> &'w str, at: usize) -> (i32, usize) {
+    let and = usize::from(word(at + 1) == "and");
+    match number(word(at + 1 + and)).filter(|more| (1..100).contains(more)) {
+        Some(more) => {
+            let (more, words) = below_hundred(word, at + 1 + and, more);
+            (100 + more, words + 1 + and)
+        }
+        None => (100, 1),
+    }
+}
+
+/// Tens with the ones behind them: "twenty five".
+fn below_hundred<'w>(word: &impl Fn(usize) -> &'w str, at: usize, one: i32) -> (i32, usize) {
+    let spelled = word(at).bytes().all(|byte| byte.is_ascii_alphabetic());
+    let ones = number(word(at + 1)).filter(|ones| (1..10).contains(ones));
+    match ones {
+        Some(ones) if spelled && matches!(one, 20 | 30 | 40 | 50 | 60 | 70 | 80 | 90) => (one + ones, 2),
+        _ => (one, 1),
+    }
 }
 
 /// The place an ordinal names: "second".

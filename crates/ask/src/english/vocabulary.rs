@@ -8,7 +8,7 @@ use stipple_lists::Listed;
 
 use super::everyday;
 use super::heard::{Heard, Set};
-use super::numbers::{number, ordinal};
+use super::numbers::{number_at, ordinal};
 use super::positions::position;
 use super::role::Role;
 use super::saying::Saying;
@@ -154,7 +154,23 @@ impl Vocabulary {
             heard.put(Set::ANY, at);
             self.each_set(word, |set| heard.put(set, at));
         }
+        self.hear_numbers(words, &mut heard);
         heard
+    }
+
+    /// Hears each number at every word of it: "twenty five" is neither twenty nor five.
+    fn hear_numbers(&self, words: &[Word], heard: &mut Heard) {
+        let mut at = 0;
+        while at < heard.count() {
+            let Some((number, taken)) = cardinal(words, at) else {
+                at += 1;
+                continue;
+            };
+            let within = |(_, from, to): &&(Set, u32, u32)| (*from..=*to).contains(&number);
+            let places = (at..heard.count().min(at + taken)).fold(0, |places, at| places | position(at));
+            self.numbers.iter().filter(within).for_each(|(set, ..)| heard.put(*set, places));
+            at += taken;
+        }
     }
 
     /// Every set that a word may be in.
@@ -165,10 +181,6 @@ impl Vocabulary {
         match self.words.number(&word.raw) {
             Some(known) => all(known),
             None => self.slips(word).for_each(&mut all),
-        }
-        if let Some(number) = cardinal(&word.raw) {
-            let within = |(_, from, to): &&(Set, u32, u32)| (*from..=*to).contains(&number);
-            self.numbers.iter().filter(within).for_each(|(set, ..)| put(*set));
         }
     }
 
@@ -184,9 +196,14 @@ impl Vocabulary {
     }
 }
 
-/// A number of things, in figures or in words.
-fn cardinal(raw: &str) -> Option<u32> {
-    let spelled =
-        || number(raw).filter(|_| ordinal(raw).is_none()).and_then(|number| u32::try_from(number).ok());
-    raw.parse().ok().or_else(spelled)
+/// A number of things, in figures or in words, with how many words it takes.
+fn cardinal(words: &[Word], at: usize) -> Option<(u32, usize)> {
+    let raw = |at: usize| words.get(at).map_or("", |word| word.raw.as_str());
+    let long = || raw(at).parse().ok().map(|number| (number, 1));
+    let spelled = || {
+        let (number, taken) = number_at(raw, at)?;
+        let is_place = (at..at + taken).any(|at| ordinal(raw(at)).is_some());
+        u32::try_from(number).ok().filter(|_| !is_place).map(|number| (number, taken))
+    };
+    long().or_else(spelled)
 }

@@ -59,9 +59,12 @@ fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
         all.extend(often.into_iter().chain(vocabulary.sayings_of("very-often")));
     }
     if let Some(spf) = step.with.spf.filter(|spf| spf.least > 1) {
-        let less = spf.least - 1;
+        let (least, less) = (spf.least, spf.least - 1);
         all.extend(vocabulary.saying(&format!("spf|factor|f #1-{less}")));
         all.extend(vocabulary.saying(&format!("#1-{less} ..1 spf|factor")));
+        all.extend(vocabulary.saying(&format!("less|lower than ..1 #1-{least}")));
+        all.extend(vocabulary.saying(&format!("below|under|beneath spf|factor|f #1-{least}")));
+        all.extend(vocabulary.saying(&format!("below|under|beneath #1-{least} ..1 spf|factor")));
     }
     if step.with.amount.is_some() {
         all.extend(vocabulary.sayings_of("much"));
@@ -69,16 +72,11 @@ fn of_numbers(step: &Step, vocabulary: &mut Vocabulary) -> Vec<Saying> {
     all
 }
 
-/// The tens that stand before another number: "twenty five".
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-const ONES: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-
 /// What is longer than so many minutes: in minutes, in seconds, or so often that it is together.
 fn longer(minutes: u32) -> Vec<String> {
     let (more, half, seconds) = (minutes + 1, minutes / 2 + 1, minutes * 60 + 1);
     let unit = "minutes|minute|mins|min";
-    let mut all = vec![
+    vec![
         format!("#{more}-600 ..2 {unit}"),
         format!("#{seconds}-9999 ..1 seconds|second|secs|sec"),
         format!("#{minutes}-600 or|and more|longer|over ..1 {unit}"),
@@ -91,11 +89,5 @@ fn longer(minutes: u32) -> Vec<String> {
         format!("#{half}-600 {unit} ..1 there ..1 and ..3 back"),
         format!("more|longer than #{minutes}-600 ..1 {unit}"),
         format!("over|past|beyond|above|exceeding|least #{minutes}-600 ..1 {unit}"),
-    ];
-    let tens = usize::try_from(minutes / 10).ok().and_then(|tens| TENS.get(tens.checked_sub(2)?));
-    let ones = usize::try_from(minutes % 10).ok().and_then(|ones| ONES.get(ones..));
-    if let (Some(tens), Some(ones @ [_, ..])) = (tens, ones) {
-        all.push(format!("{tens} {} ..1 {unit}", ones.join("|")));
-    }
-    all
+    ]
 }

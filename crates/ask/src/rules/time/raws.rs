@@ -19,13 +19,7 @@ pub(crate) fn leads_up_to(raw: &str) -> bool {
 
 /// A number, with the words it takes: "six", "20", "twenty one".
 pub(crate) fn number(raws: &[&str], at: usize) -> Option<(i32, usize)> {
-    let tens = numbers::number(raw(raws, at))?;
-    let ones = numbers::number(raw(raws, at + 1)).filter(|ones| (1..10).contains(ones));
-    let spelled = raw(raws, at).bytes().all(|byte| byte.is_ascii_alphabetic());
-    match ones {
-        Some(ones) if spelled && matches!(tens, 20 | 30 | 40) => Some((tens + ones, 2)),
-        _ => Some((tens, 1)),
-    }
+    numbers::number_at(|at| raw(raws, at), at)
 }
 
 /// Whether a word says that a session, and not something else, was so long ago.
