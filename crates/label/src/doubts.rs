@@ -1,5 +1,9 @@
 //! Is this a whole list? What on a label says, or lets one suspect, that it is not.
 
+use core::ops::Range;
+
+use stipple_lists::Listed;
+
 use crate::Glossary;
 use crate::label::{Doubt, Ingredient};
 use crate::pieces::{Joint, Runs};
@@ -12,7 +16,7 @@ use crate::words::{Word, slice};
 impl Glossary {
     /// Whether a text says itself that it is only a part. What stands before the heading of a whole list is prose.
     pub(crate) fn is_partial(&self, runs: &Runs, words: &[Word], stretches: &[Stretch]) -> bool {
-        let leads = self.leads_to_parts(words);
+        let leads = self.leads_to_parts(words).into_iter().filter(|lead| opens(words, lead)).listed();
         let led = |at: usize| {
             let last = stretches.get(at).and_then(|stretch| stretch.words.last());
             last.is_some_and(|word| leads.iter().any(|lead| lead.contains(&word.start)))
@@ -170,6 +174,14 @@ impl Glossary {
             |word| self.near.exact(&self.table, word).is_some_and(|known| known.tags.any(Tags::WATER));
         name.split(' ').all(water)
     }
+}
+
+/// Whether a lead is one wherever it stands. What may be inside beside the names before it are only the colours.
+fn opens(words: &[Word], lead: &Range<usize>) -> bool {
+    let at = words.partition_point(|word| word.start < lead.start);
+    let maybe = words.get(at).is_some_and(|word| word.tags.any(Tags::MAYBE));
+    let named = |word: &Word| word.is_name() && !word.is_strange();
+    !maybe || !words.iter().take(at).any(named)
 }
 
 /// What stands on a label as a doubt, in order.

@@ -137,8 +137,12 @@ impl<'g> Sorter<'g> {
     /// Members of classes beside the list, as they are spelled. Whether there are any.
     fn surely_in(&mut self, words: &[Word], counts: impl Fn(&[Word]) -> bool) -> bool {
         let own = |name: &Found| words.get(name.from..name.to).unwrap_or_default();
-        let found: Vec<Found> =
-            self.glossary.find(words).into_iter().filter(|name| counts(own(name))).collect();
+        let found: Vec<Found> = self
+            .glossary
+            .find(words)
+            .into_iter()
+            .filter(|name| counts(own(name)) && self.is_strong_enough(words, name))
+            .collect();
         let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
         let at = |place: usize| words.get(place);
         if let (Some(first), Some(last)) = (at(first.from), at(last.to - 1)) {
@@ -158,6 +162,7 @@ impl<'g> Sorter<'g> {
                 (words, found) = (other, other_found);
             }
         }
+        found.retain(|name| self.is_strong_enough(&words, name));
         let mut from = 0;
         for to in 1..=words.len() {
             if to == words.len() || is_seam(&words, &found, to) {
@@ -175,6 +180,21 @@ impl<'g> Sorter<'g> {
         denies && self.glossary.longest(words, 0).is_some_and(|name| self.glossary.is_member(&name))
     }
 
+    /// Whether there is as much as a name is asked for: at least that percentage is told right beside it.
+    fn is_strong_enough(&self, words: &[Word], name: &Found) -> bool {
+        const REACH: usize = 2;
+        let least = self.glossary.membership(name).map_or(0, |(_, member)| u32::from(member.strength));
+        let near = name.from.saturating_sub(REACH)..words.len().min(name.to + REACH);
+        let number = |at: usize| slice(&self.runs.folded, words.get(at)?.folded).parse::<u32>().ok();
+        // `2.25` is told in two words.
+        let fraction = |at: usize| {
+            let tight = words.get(at).is_some_and(|word| word.joint == Joint::Tight);
+            tight && at.checked_sub(1).and_then(number).is_some()
+        };
+        let mut told = near.filter(|&at| !fraction(at)).filter_map(number);
+        least == 0 || told.any(|percent| (least..=100).contains(&percent))
+    }
+
     fn count_members(&self, found: &[Found]) -> usize {
         found.iter().filter(|name| self.glossary.is_member(name)).count()
     }
@@ -184,8 +204,10 @@ impl<'g> Sorter<'g> {
         let words = ends_trimmed(words, &found);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let span = self.closed(Span { start: first.start, end: last.end });
-        let strange =
-            |(at, word): (usize, &Word)| word.is_strange() && !found.iter().any(|name| holds(name, at));
+        // What is known from longer names alone is none by itself: `Granactive`.
+        let strange = |(at, word): (usize, &Word)| {
+            (word.is_strange() || word.tags == Tags::PART) && !found.iter().any(|name| holds(name, at))
+        };
         let known = !words.iter().enumerate().any(strange) && stands;
         if !known {
             self.label.unread.push(span);
@@ -348,7 +370,9 @@ fn is_code(stretch: &Stretch) -> bool {
     };
     let numbers =
         |word: &Word| is(word, Tags::NUMBER.and(Tags::LETTER).and(Tags::NUMBERING).and(Tags::LACKING));
-    stretch.before == Joint::Part && shape && stretch.words.iter().all(numbers)
+    // At the head of a list what comes behind it parts it.
+    let parted = stretch.before == Joint::Part || stretch.after == Joint::Part;
+    parted && shape && stretch.words.iter().all(numbers)
 }
 
 /// A footnote begins with a word of its own, and has small ones.

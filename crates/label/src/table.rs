@@ -61,6 +61,8 @@ pub(crate) struct Member {
     pub(crate) debatable: Option<String>,
     /// How many of its names must be on one label.
     pub(crate) together: u8,
+    /// The percentage from which it counts, told right beside it; 0 where any amount does.
+    pub(crate) strength: u8,
 }
 
 fields! {
@@ -68,7 +70,7 @@ fields! {
     Affix { letters ends tags }
     Name { elements begins member }
     Element { words tags optional gap }
-    Member { class debatable together }
+    Member { class debatable together strength }
     Tags { 0 }
 }
 

@@ -6,7 +6,7 @@ pub(crate) struct Tags(pub(crate) u64);
 
 /// The lists that reading itself asks about, in the order of their bits. Others only serve patterns.
 #[cfg(feature = "texts")]
-pub(crate) const ASKED: [&str; 38] = [
+pub(crate) const ASKED: [&str; 40] = [
     "whole",
     "end",
     "plant",
@@ -45,6 +45,8 @@ pub(crate) const ASKED: [&str; 38] = [
     "aromatic",
     "bare",
     "mineral",
+    "maybe",
+    "part",
 ];
 
 macro_rules! asked {
@@ -58,7 +60,7 @@ impl Tags {
         WHOLE 0; END 1; PLANT 2; ORGAN 3; FIXED 4; CHROME 5; STOP 6; HEADING 7; WITHOUT 8; LACKING 9; FREE 10;
         CLAIMABLE 11; CLAIM 12; NUMBER 13; LETTER 14; ACTIVE 15; PARTIAL 16; HOLDING 17; JOINING 18; SECTION 19; BASE 20;
         FROM 21; TURNING 22; LETTERED 23; WATER 24; QUALITY 25; CATION 26; ALKYL 27; BEGUN 28; LEADING 29;
-        NUMBERING 30; ACID 31; OIL 32; SULFATED 33; SPIRIT 34; AROMATIC 35; BARE 36; MINERAL 37;
+        NUMBERING 30; ACID 31; OIL 32; SULFATED 33; SPIRIT 34; AROMATIC 35; BARE 36; MINERAL 37; MAYBE 38; PART 39;
     }
 
     /// Whether the word stands in any of these.

@@ -86,6 +86,8 @@ struct MemberTable {
     debatable: Option<String>,
     #[serde(default)]
     together: u8,
+    #[serde(default)]
+    strength: u8,
     /// Kept in the text for people; nothing asks for it.
     #[serde(rename = "source")]
     _source: String,
@@ -137,11 +139,12 @@ impl Glossary {
         let mut names: Vec<(Vec<Part>, bool, u16)> = Vec::new();
         for member in document.member {
             let class = class(&catalogue, &member.class)?;
-            let own = Member { class: Some(class), debatable: member.debatable, together: member.together };
+            let MemberTable { debatable, together, strength, .. } = member;
+            let own = Member { class: Some(class), debatable, together, strength };
             add(&mut table, &mut names, &mut lists, own, &member.names)?;
         }
         for neutral in document.neutral {
-            let own = Member { class: None, debatable: None, together: 0 };
+            let own = Member { class: None, debatable: None, together: 0, strength: 0 };
             add(&mut table, &mut names, &mut lists, own, &neutral.names)?;
         }
         let phrases = lists.phrases(&document.partial.phrases)?;
@@ -333,7 +336,7 @@ impl Lists {
     fn tag_ends(&mut self, parts: &[Part]) -> Result<(), TextError> {
         const LOOSE: u64 =
             Tags::CLAIMABLE.0 | Tags::CHROME.0 | Tags::WHOLE.0 | Tags::END.0 | Tags::LETTER.0 | Tags::BASE.0;
-        let name = self.tags("name")?;
+        let listed = self.tags("name")?;
         let last = parts.iter().rposition(|part| !part.optional).unwrap_or(0);
         for (at, part) in parts.iter().enumerate() {
             let ends = if parts.len() == 1 {
@@ -346,16 +349,16 @@ impl Lists {
             for word in &part.words {
                 let known = self.words.get(word).copied().unwrap_or_default();
                 // A word that is already in lists of names keeps to what they say of its place.
-                let placed = known.0 & !(name.0 | LOOSE) != 0;
+                let placed = known.0 & !(listed.0 | Tags::PART.0 | LOOSE) != 0;
                 let small = known.any(Tags::STOP);
                 self.tag(
                     word.clone(),
                     if small {
                         Tags::default()
                     } else if placed {
-                        name
+                        Tags::PART
                     } else {
-                        name.and(ends)
+                        Tags::PART.and(ends)
                     },
                 );
             }
