@@ -174,13 +174,12 @@ pub(crate) fn admit(
 ) -> Result<Protocol, Failure> {
     let Protocol { id, version, hash, .. } = &protocol;
     let by_name = Pin { id: id.clone(), version: version.clone(), hash: None };
-    let pins = course.protocol.iter().chain(&course.other_rules);
-    let own: Vec<&Pin> = pins.filter(|pin| pin.id == *id && pin.version == *version).collect();
     // What it was ever pinned to is its own, whatever took its place under that name.
-    if own.iter().copied().chain(&course.pins).any(|pin| pin.hash == Some(*hash)) {
+    if course.every_pin().any(|pin| pin.hash == Some(*hash)) {
         return Ok(protocol);
     }
-    match own.into_iter().chain([&by_name]).find_map(|pin| found(folder, pin)) {
+    let own = course.own_rules().filter(|pin| pin.id == *id && pin.version == *version);
+    match own.chain([&by_name]).find_map(|pin| found(folder, pin)) {
         Some((kept, known)) if known.hash != *hash => {
             over_the_same(source, &kept, &known).ok_or_else(|| other(&known, &protocol))
         }

@@ -204,7 +204,7 @@ fn protocols(rules: &[Rc<Protocol>]) -> Vec<&Protocol> {
 pub(crate) fn named(folder: &Path, source: Source, course: &Course) -> Result<Rules, Failure> {
     let protocol = kept::admit(folder, &source, source.clone().protocol()?, course)?;
     let called = |pin: &&Pin| pin.id == protocol.id && pin.version == protocol.version;
-    let mut own = course.protocol.iter().chain(&course.other_rules).filter(called);
+    let mut own = course.own_rules().filter(called);
     let other_text = own.find(|pin| !pin.is(&protocol)).cloned();
     let (pin, other_rules) = (Some(Pin::of(&protocol)), Vec::new());
     let asked = Course { protocol: pin, other_rules, rules_unread: false, ..course.clone() };

@@ -212,6 +212,16 @@ impl Course {
         self.rules_are_settled() && self.protocol.as_ref() == Some(pin)
     }
 
+    /// What it goes by; several while nobody said which of them is right.
+    pub fn own_rules(&self) -> impl Iterator<Item = &Pin> {
+        self.protocol.iter().chain(&self.other_rules)
+    }
+
+    /// What it goes by or ever went by. One may come twice.
+    pub fn every_pin(&self) -> impl Iterator<Item = &Pin> {
+        self.own_rules().chain(&self.pins)
+    }
+
     /// Whether it is known by which rules it goes: by one protocol that can be read here.
     #[must_use]
     pub fn rules_are_settled(&self) -> bool {

@@ -74,9 +74,7 @@ impl Listing {
     /// what the course is or was pinned to, holds beside that, and may go over to.
     #[must_use]
     pub fn wanted(&self, course: Option<&Course>) -> Vec<ProtocolHash> {
-        let pins = course
-            .into_iter()
-            .flat_map(|course| course.pins.iter().chain(&course.protocol).chain(&course.other_rules));
+        let pins = course.into_iter().flat_map(Course::every_pin);
         let own = pins.flat_map(|pin| {
             let after = self.after_withdrawn(&pin.id, &pin.version).unwrap_or_default();
             let beside = self.newer(&pin.id, &pin.version).into_iter().chain(after).map(|entry| entry.hash);

@@ -56,7 +56,7 @@ pub struct Ruled<R> {
 /// Whoever has not begun goes by none: there is no session to count from.
 pub fn ruled<B: Rulebook>(book: &B, course: &Course) -> Ruled<B::Rules> {
     let mut ruled = Ruled::nothing();
-    for pin in course.protocol.iter().chain(&course.other_rules) {
+    for pin in course.own_rules() {
         match book.find(pin) {
             Some(rules) if ruled.has::<B>(&rules) => continue,
             Some(rules) => ruled.own.push(rules),

@@ -239,7 +239,7 @@ fn meant(own: &Own, file: &Path) -> Result<Source, Failure> {
     let course = own.course();
     let settled = course.protocol.as_ref().filter(|_| course.rules_are_settled());
     let newer = settled.and_then(|pin| Book::of(own.folder()).newer(&pin.id, &pin.version));
-    let doubted = course.protocol.iter().chain(&course.other_rules).filter(|_| settled.is_none());
+    let doubted = course.own_rules().filter(|_| settled.is_none());
     let mut doubted = doubted.filter(|pin| pin.id == named || format!("{}@{}", pin.id, pin.version) == named);
     let ours = || named.split_once('@').and_then(|(id, version)| Source::built_in_at(id, version));
     let newer = newer.filter(|newer| newer.edition.id == named).map(|newer| newer.source);
@@ -249,9 +249,8 @@ fn meant(own: &Own, file: &Path) -> Result<Source, Failure> {
 
 /// Whether a text is called like what the course goes by, and is none that it ever went by.
 fn is_another_text(course: &Course, new: &Protocol) -> bool {
-    let own = || course.protocol.iter().chain(&course.other_rules);
-    let called = own().any(|pin| pin.id == new.id && pin.version == new.version);
-    called && !own().chain(&course.pins).any(|pin| pin.is(new))
+    let called = course.own_rules().any(|pin| pin.id == new.id && pin.version == new.version);
+    called && !course.every_pin().any(|pin| pin.is(new))
 }
 
 /// `stipple protocol use`: the recorded decision that a running course follows other rules.

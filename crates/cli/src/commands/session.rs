@@ -85,7 +85,7 @@ fn refuse_withdrawn(folder: &Path, protocol: &Protocol) -> Result<(), Failure> {
 
 fn begun(host: &Host, first: Date) -> Failure {
     Failure::words("your course has already begun")
-        .why(format!("its first session was on {}", host.dates().long(first)))
+        .why(format!("its first session is that of {}", host.dates().long(first)))
         .help("add the next one with `stipple session add DATE`")
 }
 
