@@ -256,4 +256,20 @@ mod tests {
         assert_eq!(list("[ ]").unwrap(), Vec::<&str>::new());
         assert!(Members::read("{\"a\":1,\"\\u0061\":2}").is_err());
     }
+
+    /// Nothing is done for each pair of them.
+    #[test]
+    fn an_object_of_many_members_is_gone_through_once() {
+        let object = |names: &mut dyn Iterator<Item = usize>| {
+            let members: Vec<String> = names.map(|name| format!("\"{name}\":0")).collect();
+            format!("{{{}}}", members.join(","))
+        };
+        let many = object(&mut (0..100_000));
+        assert_eq!(Members::read(&many).unwrap().each().count(), 100_000);
+        assert!(Members::read(&many).unwrap().only(&["0"]).is_err());
+        let twice = object(&mut (0..100_000).chain([7]));
+        assert_eq!(Members::read(&twice).unwrap_err(), Wrong("duplicate field `7`".to_owned()));
+        let each_twice = object(&mut (0..100_000).rev().chain(0..100_000));
+        assert_eq!(Members::read(&each_twice).unwrap_err(), Wrong("duplicate field `0`".to_owned()));
+    }
 }

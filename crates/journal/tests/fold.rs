@@ -207,3 +207,44 @@ fn no_yes_outlives_a_withdrawal_told_after_it() {
         }
     }
 }
+
+/// A hundred thousand acts on one plan: told again and again, corrected, taken back and put back. Nothing here is done for
+/// each pair of them, or it would not come to an end.
+#[test]
+fn many_acts_on_one_plan_are_gone_through_once() {
+    const MANY: u64 = 100_000;
+    let plan = || Told::Session { date: date(2026, 6, 1), ended: None, last: false };
+    let again = || (0..MANY).map(|_| Kind::from(plan()));
+    let corrected = || {
+        [plan().into()].into_iter().chain((1..MANY).map(|_| Kind::Correct { target: id(1), with: plan() }))
+    };
+    // The nth takes back the one before it.
+    let taken_back =
+        || [plan().into()].into_iter().chain((1..MANY).map(|n| Kind::Retract { target: id(n.into()) }));
+    let in_pairs =
+        || (0..MANY / 2).flat_map(|n| [plan().into(), Kind::Retract { target: id(u128::from(2 * n + 1)) }]);
+    let all_gone = || again().take(50_000).chain((1..=50_000).map(|n| Kind::Undo { target: id(n) }));
+    let took_place = |on: i8| Told::TookPlace { date: date(2026, 6, on), ended: None };
+    let moved = || {
+        let moved =
+            |n: u64| Told::Session { date: date(2026, 6, 1 + (n % 28) as i8), ended: None, last: false };
+        [plan().into()]
+            .into_iter()
+            .chain((1..MANY).map(move |n| Kind::Correct { target: id(1), with: moved(n) }))
+    };
+    let planned = |kinds: &dyn Fn() -> Vec<Kind>| {
+        let facts = told(kinds());
+        let folded = fold(&facts, &|_| None);
+        folded.course.sessions.iter().map(|session| (session.date, session.planned)).collect::<Vec<_>>()
+    };
+    let first = date(2026, 6, 1);
+    assert_eq!(planned(&|| again().collect()), [(first, true)]);
+    assert_eq!(planned(&|| corrected().collect()), [(first, true)]);
+    assert_eq!(planned(&|| taken_back().collect()), []);
+    assert_eq!(planned(&|| in_pairs().collect()), []);
+    assert_eq!(planned(&|| all_gone().collect()), []);
+    assert_eq!(planned(&|| all_gone().chain([plan().into()]).collect()), [(first, true)]);
+    assert_eq!(planned(&|| again().chain([took_place(1).into()]).collect()), [(first, false)]);
+    assert_eq!(planned(&|| moved().collect()).len(), 1);
+    assert_eq!(planned(&|| all_gone().chain(again().take(50_000)).collect()), [(first, true)]);
+}
