@@ -64,7 +64,13 @@ impl<'a> Asked<'_, 'a> {
             return false;
         }
         let whole = one.named() && !one.negated && !one.elsewhere && one.candidate.coverage >= 0.9;
-        whole && one.candidate.said & taken == 0 && is_parted(&self.question.words, one.candidate.said, taken)
+        // "Rinse, my scalp has pus": the scalp is of both.
+        let place = |at: usize| self.question.words.get(at).is_some_and(|word| word.role == Role::Place);
+        let shared = one.candidate.said & taken;
+        let apart = (0..self.question.words.len()).all(|at| shared & position(at) == 0 || place(at));
+        let telling = self.question.understood.telling();
+        let (said, beside) = (one.candidate.said & telling, taken & telling);
+        whole && apart && said != 0 && is_parted(&self.question.words, said & !shared, beside & !shared)
     }
 
     fn other(&self, subject: Subject, taken: Positions) -> Option<Meaning<'a>> {
@@ -153,7 +159,18 @@ fn joins(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|word| joint(word.raw.as_str()))
 }
 
-/// Whether two parts of a question are set apart by "and", "or" or a comma.
+/// Whether a word leads to a reason: "rinse as there is pus", not "rinse as usual".
+fn reason(raw: &str, next: &str) -> bool {
+    match raw {
+        "as" => matches!(next, "there" | "theres" | "it" | "its" | "my" | "i" | "im" | "ive"),
+        _ => matches!(
+            raw,
+            "because" | "since" | "cause" | "cos" | "coz" | "bc" | "cuz" | "though" | "although" | "while"
+        ),
+    }
+}
+
+/// Whether two parts of a question are set apart by "and", "or", a reason or a comma.
 fn is_parted(words: &[Word], one: Positions, other: Positions) -> bool {
     let (first, second) =
         if one.trailing_zeros() < other.trailing_zeros() { (one, other) } else { (other, one) };
@@ -164,8 +181,12 @@ fn is_parted(words: &[Word], one: Positions, other: Positions) -> bool {
     if next >= words.len() {
         return false;
     }
-    (from..next.min(words.len()))
-        .any(|at| joins(words, at) || words.get(at).is_some_and(|word| word.ends) && at + 1 < next + 1)
+    let raw = |at: usize| words.get(at).map_or("", |word| word.raw.as_str());
+    let gives_reason = |at: usize| reason(raw(at), raw(at + 1));
+    (from..next.min(words.len())).any(|at| {
+        let ends = words.get(at).is_some_and(|word| word.ends) && at < next;
+        joins(words, at) || gives_reason(at) || ends
+    })
 }
 
 /// A sign that calls for the clinic comes before everything.
