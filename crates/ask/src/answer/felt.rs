@@ -28,10 +28,11 @@ impl Question {
         (!found.is_empty()).then(|| world.comes_to(world.date(), found))
     }
 
-    /// Whether the words speak of a day ahead. One that has come is the day on which a sign began.
+    /// Whether the words speak only of days ahead. One that has come is the day on which a sign began, and what is so every
+    /// day is so today.
     #[must_use]
     pub fn tells_of_days_ahead(&self, world: &World<'_>) -> bool {
-        Window::of(self.when, world).to > world.date()
+        Window::of(self.when, world).from > world.date()
     }
 }
 
