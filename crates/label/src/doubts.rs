@@ -16,7 +16,9 @@ use crate::words::{Word, slice};
 impl Glossary {
     /// Whether a text says itself that it is only a part. What stands before the heading of a whole list is prose.
     pub(crate) fn is_partial(&self, runs: &Runs, words: &[Word], stretches: &[Stretch]) -> bool {
-        let leads = self.leads_to_parts(words).into_iter().filter(|lead| opens(words, lead)).listed();
+        let leads = self.leads_to_parts(words);
+        let named = words.iter().position(Word::is_of_known_name);
+        let leads = leads.into_iter().filter(|lead| opens(words, named, lead)).listed();
         let led = |at: usize| {
             let last = stretches.get(at).and_then(|stretch| stretch.words.last());
             last.is_some_and(|word| leads.iter().any(|lead| lead.contains(&word.start)))
@@ -144,7 +146,7 @@ fn is_short_alone(name: &[Word], word: &str) -> bool {
 /// Whether the last word stands alone in a list or behind words of names.
 fn is_of_list(name: &[Word]) -> bool {
     let Some((_, before)) = name.split_last() else { return false };
-    let named = || before.iter().any(|word| word.is_name() && !word.is_strange());
+    let named = || before.iter().any(Word::is_of_known_name);
     before.is_empty() || named() && !is_prose(name)
 }
 
@@ -176,12 +178,11 @@ impl Glossary {
     }
 }
 
-/// Whether a lead is one wherever it stands. What may be inside beside the names before it are only the colours.
-fn opens(words: &[Word], lead: &Range<usize>) -> bool {
+/// Whether a lead is one where it stands. What may be inside behind the first of some names is only their colours.
+fn opens(words: &[Word], named: Option<usize>, lead: &Range<usize>) -> bool {
     let at = words.partition_point(|word| word.start < lead.start);
     let maybe = words.get(at).is_some_and(|word| word.tags.any(Tags::MAYBE));
-    let named = |word: &Word| word.is_name() && !word.is_strange();
-    !maybe || !words.iter().take(at).any(named)
+    !maybe || named.is_none_or(|first| at <= first)
 }
 
 /// What stands on a label as a doubt, in order.

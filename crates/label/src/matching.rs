@@ -156,12 +156,11 @@ impl Glossary {
 
     /// Whether a list begins with words that lead to a part of it, and its first name follows them: `Made with aloe`.
     pub(crate) fn begins_with_a_part(&self, words: &[Word]) -> bool {
-        let names = |word: &Word| word.is_name() && !word.is_strange();
         let goes_on = |word: &&Word| matches!(word.joint, Joint::Space | Joint::Tight);
         let from = words.iter().position(|word| !word.tags.any(Tags::HEADING)).unwrap_or(0);
         let leads = |name: u16| {
             let behind = said(&self.table.leads, name, words, from).and_then(|to| words.get(to..));
-            behind.is_some_and(|behind| behind.iter().take_while(goes_on).any(names))
+            behind.is_some_and(|behind| behind.iter().take_while(goes_on).any(Word::is_of_known_name))
         };
         words.get(from).is_some_and(|first| self.leads.names(first).any(leads))
     }

@@ -87,7 +87,7 @@ fn is_list(sentence: &[Stretch]) -> bool {
 /// A name and nothing else, or many of them with nothing between.
 fn is_bare_name(words: &[Word]) -> bool {
     const MANY: usize = 6;
-    let named = words.iter().filter(|word| word.is_name() && !word.is_strange()).count();
+    let named = words.iter().filter(|word| word.is_of_known_name()).count();
     let idle = words.iter().filter(|word| word.is_strange() || word.is_furniture()).count();
     named > 0 && (idle == 0 || named >= MANY && idle * 3 <= words.len())
 }

@@ -184,6 +184,9 @@ impl<'g> Sorter<'g> {
     fn is_strong_enough(&self, words: &[Word], name: &Found) -> bool {
         const REACH: usize = 2;
         let least = self.glossary.membership(name).map_or(0, |(_, member)| u32::from(member.strength));
+        if least == 0 {
+            return true;
+        }
         let near = name.from.saturating_sub(REACH)..words.len().min(name.to + REACH);
         let number = |at: usize| slice(&self.runs.folded, words.get(at)?.folded).parse::<u32>().ok();
         // `2.25` is told in two words.
@@ -192,7 +195,7 @@ impl<'g> Sorter<'g> {
             tight && at.checked_sub(1).and_then(number).is_some()
         };
         let mut told = near.filter(|&at| !fraction(at)).filter_map(number);
-        least == 0 || told.any(|percent| (least..=100).contains(&percent))
+        told.any(|percent| (least..=100).contains(&percent))
     }
 
     fn count_members(&self, found: &[Found]) -> usize {

@@ -35,6 +35,11 @@ impl Word {
         !self.is_furniture() && !self.tags.any(Tags::NUMBER)
     }
 
+    /// Whether it may be a part of a name that is known.
+    pub(crate) fn is_of_known_name(&self) -> bool {
+        self.is_name() && !self.is_strange()
+    }
+
     /// Whether it can stand in the heading of a list.
     pub(crate) fn is_of_heading(&self) -> bool {
         self.is_furniture() || self.tags.any(Tags::PARTIAL.and(Tags::ACTIVE))

@@ -64,13 +64,13 @@ impl<'a> Asked<'_, 'a> {
             return false;
         }
         let whole = one.named() && !one.negated && !one.elsewhere && one.candidate.coverage >= 0.9;
-        // "Rinse, my scalp has pus": the scalp is of both.
+        // "Rinse, my scalp has pus": the scalp is of both. A place tells nothing, and parts nothing either.
         let place = |at: usize| self.question.words.get(at).is_some_and(|word| word.role == Role::Place);
         let shared = one.candidate.said & taken;
         let apart = (0..self.question.words.len()).all(|at| shared & position(at) == 0 || place(at));
         let telling = self.question.understood.telling();
         let (said, beside) = (one.candidate.said & telling, taken & telling);
-        whole && apart && said != 0 && is_parted(&self.question.words, said & !shared, beside & !shared)
+        whole && apart && said != 0 && is_parted(&self.question.words, said, beside)
     }
 
     fn other(&self, subject: Subject, taken: Positions) -> Option<Meaning<'a>> {
@@ -183,10 +183,8 @@ fn is_parted(words: &[Word], one: Positions, other: Positions) -> bool {
     }
     let raw = |at: usize| words.get(at).map_or("", |word| word.raw.as_str());
     let gives_reason = |at: usize| reason(raw(at), raw(at + 1));
-    (from..next.min(words.len())).any(|at| {
-        let ends = words.get(at).is_some_and(|word| word.ends) && at < next;
-        joins(words, at) || gives_reason(at) || ends
-    })
+    (from..next.min(words.len()))
+        .any(|at| joins(words, at) || gives_reason(at) || words.get(at).is_some_and(|word| word.ends))
 }
 
 /// A sign that calls for the clinic comes before everything.

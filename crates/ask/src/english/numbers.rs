@@ -67,24 +67,25 @@ pub(crate) fn number_at<'w>(word: impl Fn(usize) -> &'w str, at: usize) -> Optio
     let spelled = word(at).bytes().all(|byte| byte.is_ascii_alphabetic());
     match one {
         1..10 if spelled && word(at + 1) == "hundred" => {
-            let (hundreds, words) = beyond_hundred(&word, at + 1);
-            Some((one * 100 + hundreds - 100, words + 1))
+            let (more, words) = beyond_hundred(&word, at + 2);
+            Some((100 * one + more, words + 2))
         }
-        100 if spelled => Some(beyond_hundred(&word, at)),
+        100 if spelled => {
+            let (more, words) = beyond_hundred(&word, at + 1);
+            Some((100 + more, words + 1))
+        }
         _ => Some(below_hundred(&word, at, one)),
     }
 }
 
-/// A hundred at a place, with what is counted beyond it.
+/// What is counted beyond hundreds, behind them: none, "five", "and twenty five".
 fn beyond_hundred<'w>(word: &impl Fn(usize) -> &'w str, at: usize) -> (i32, usize) {
-    let and = usize::from(word(at + 1) == "and");
-    match number(word(at + 1 + and)).filter(|more| (1..100).contains(more)) {
-        Some(more) => {
-            let (more, words) = below_hundred(word, at + 1 + and, more);
-            (100 + more, words + 1 + and)
-        }
-        None => (100, 1),
-    }
+    let and = usize::from(word(at) == "and");
+    let more = number(word(at + and)).filter(|more| (1..100).contains(more));
+    more.map_or((0, 0), |more| {
+        let (more, words) = below_hundred(word, at + and, more);
+        (more, words + and)
+    })
 }
 
 /// Tens with the ones behind them: "twenty five".
